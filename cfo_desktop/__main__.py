@@ -1,4 +1,4 @@
-"""Starts the program for `python -m cfo_desktop`, which is the same as the command `cfo-desktop`."""
+"""Starts the program for `python -m cfo_desktop`: the same as the command `cfo-desktop`."""
 
 from __future__ import annotations
 

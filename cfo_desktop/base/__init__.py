@@ -1,0 +1,1 @@
+"""Ground floor: errors, paths, settings, clock, ids, texts, log. Standard library only."""

@@ -1,0 +1,1 @@
+"""Plain immutable values of bookkeeping and the pure rules over them."""

@@ -1,0 +1,128 @@
+"""Drafts and entries: balanced sets of signed postings, before and after they are posted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.money import Money
+
+MAX_POSTINGS = 500
+MAX_TEXT = 500
+FIRST_DAY = dt.date(1900, 1, 1)
+LAST_DAY = dt.date(2200, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One signed line: ``amount`` in the account's currency (debit positive).
+
+    ``value`` is the same in the book's currency at the entry's rate; for an account in the
+    book's currency the two are equal.
+    """
+
+    account: str
+    amount: Money
+    value: Money
+
+    @classmethod
+    def plain(cls, account: str, amount: Money) -> Posting:
+        """Return a posting on an account in the book's own currency."""
+        return cls(account, amount, amount)
+
+    def negated(self) -> Posting:
+        """Return the line that takes this one back."""
+        return Posting(self.account, -self.amount, -self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be posted: balanced by construction, not yet in the ledger.
+
+    Raises ``UserError`` with ``entry_unbalanced`` (``currency``, ``difference``),
+    ``entry_too_short``, ``entry_too_long``, ``entry_zero_line``, ``entry_text_too_long`` or
+    ``date_out_of_range``.
+    """
+
+    day: dt.date
+    narration: str
+    postings: tuple[Posting, ...]
+    party: str = ""
+    reverses: int | None = None
+    """Number of the entry that this one takes back."""
+
+    def __post_init__(self) -> None:
+        """Hold the rules that every entry in the ledger obeys."""
+        if not FIRST_DAY <= self.day <= LAST_DAY:
+            raise UserError("date_out_of_range", date=self.day.isoformat())
+        if len(self.postings) < 2:  # noqa: PLR2004 - double entry
+            raise UserError("entry_too_short")
+        if len(self.postings) > MAX_POSTINGS:
+            raise UserError("entry_too_long", limit=MAX_POSTINGS)
+        if len(self.narration) > MAX_TEXT or len(self.party) > MAX_TEXT:
+            raise UserError("entry_text_too_long", limit=MAX_TEXT)
+        if any(not line.amount.minor and not line.value.minor for line in self.postings):
+            raise UserError("entry_zero_line")
+        for difference in imbalances(self.postings):
+            raise UserError(
+                "entry_unbalanced", currency=difference.currency, difference=str(difference)
+            )
+
+    def reversal(self, number: int, *, day: dt.date, narration: str) -> Draft:
+        """Return the draft that takes this one, posted as entry ``number``, back on ``day``."""
+        lines = tuple(line.negated() for line in self.postings)
+        return Draft(day, narration, lines, party=self.party, reverses=number)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A posted journal entry: the draft as it was, its ``number`` in the chain and its fate."""
+
+    number: int
+    draft: Draft
+    reversed_by: int | None = None
+    batch: str | None = None
+    """Id of the import it came from."""
+
+
+def imbalances(postings: Iterable[Posting]) -> list[Money]:
+    """Return what is left over per currency, over amounts and over values; empty when balanced."""
+    amounts: dict[str, int] = defaultdict(int)
+    values: dict[str, int] = defaultdict(int)
+    for line in postings:
+        amounts[line.amount.currency] += line.amount.minor
+        values[line.value.currency] += line.value.minor
+    left = [Money(currency, minor) for currency, minor in sorted(amounts.items()) if minor]
+    return left or [Money(currency, minor) for currency, minor in sorted(values.items()) if minor]
+
+
+def through_exchange(
+    postings: Iterable[Posting], *, exchange_account: Callable[[str], str]
+) -> tuple[Posting, ...]:
+    """Return ``postings`` balanced per currency by a leg on each currency's exchange account.
+
+    ``exchange_account`` names that account for an ISO 4217 code. Postings of one balanced
+    currency come back unchanged. The values must balance already.
+    """
+    lines = tuple(postings)
+    amounts: dict[str, int] = defaultdict(int)
+    values: dict[str, int] = defaultdict(int)
+    value_currency = ""
+    for line in lines:
+        amounts[line.amount.currency] += line.amount.minor
+        values[line.amount.currency] += line.value.minor
+        value_currency = line.value.currency
+    legs = tuple(
+        Posting(
+            exchange_account(currency),
+            Money(currency, -minor),
+            Money(value_currency, -values[currency]),
+        )
+        for currency, minor in sorted(amounts.items())
+        if minor or values[currency]
+    )
+    return lines + legs

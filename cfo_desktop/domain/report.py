@@ -1,0 +1,130 @@
+"""Values of the financial statements and of the monthly report; amounts in the book's currency."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.book import BookInfo
+from cfo_desktop.domain.book import Head
+from cfo_desktop.domain.period import Month
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalanceLine:
+    """One account and its balance, minor units of the book's currency, debit positive."""
+
+    account: Account
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalance:
+    """Every account with a balance at the end of ``at``; the two totals are equal."""
+
+    at: dt.date
+    currency: str
+    lines: tuple[TrialBalanceLine, ...]
+
+    @property
+    def debit(self) -> int:
+        """Sum of the debit balances."""
+        return sum(line.balance for line in self.lines if line.balance > 0)
+
+    @property
+    def credit(self) -> int:
+        """Sum of the credit balances, as a positive number."""
+        return -sum(line.balance for line in self.lines if line.balance < 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a financial statement.
+
+    ``account`` is ``None`` for a computed line, whose ``code`` then names it in the texts (such as
+    ``profit_of_the_year``). ``compare`` and ``compare_year`` are the same figure one month and one
+    year earlier.
+    """
+
+    code: str
+    account: Account | None
+    amount: int
+    compare: int = 0
+    compare_year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under one heading; ``name`` is a key of the texts (``sales``, ``cash``, ...)."""
+
+    name: str
+    lines: tuple[Line, ...]
+    total: int
+    compare: int = 0
+    compare_year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FinancialStatement:
+    """An income statement, balance sheet or cash-flow statement.
+
+    Signs are as a reader expects: income and expenses positive in the income statement, assets,
+    liabilities and equity positive in the balance sheet, money in positive in the cash flow.
+    """
+
+    name: str
+    """``income``, ``balance_sheet`` or ``cash_flow``."""
+    currency: str
+    period: Month | None
+    at: dt.date | None
+    sections: tuple[Section, ...]
+
+    def total(self, section: str) -> int:
+        """Return one section's total, 0 where it is absent."""
+        return next((part.total for part in self.sections if part.name == section), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyTotal:
+    """What one customer paid, or one supplier was paid, in the month; minor units."""
+
+    party: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Money still uncategorised: an entry's line on the suspense account."""
+
+    entry: int
+    day: dt.date
+    text: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyReport:
+    """Everything the month-end PDF prints; computed beforehand, so that the printer adds nothing."""
+
+    book: BookInfo
+    month: Month
+    income: FinancialStatement
+    balance_sheet: FinancialStatement
+    cash_flow: FinancialStatement
+    daily_takings: tuple[int, ...]
+    """Takings of each day of the month, the first at index 0."""
+    monthly_sales: tuple[tuple[Month, int, int], ...]
+    """(month, sales, profit) for up to thirteen months, the report's own last."""
+    customers: tuple[PartyTotal, ...]
+    suppliers: tuple[PartyTotal, ...]
+    uncategorised: tuple[OpenItem, ...]
+    uncategorised_total: int
+    uncategorised_count: int
+    figures: Mapping[str, int]
+    """The five figures that matter: ``sales``, ``profit``, ``cash``, ``owed_to_us``, ``we_owe``;
+    and ``sales_before``, ``profit_before``, ``cash_before`` of the month before, ``sales_year``,
+    ``profit_year`` of the same month a year before (absent where the book did not exist)."""
+    head: Head
+    printed_on: dt.date

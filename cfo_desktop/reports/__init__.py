@@ -1,0 +1,1 @@
+"""What the owner carries out of the door: the monthly PDF and the plain exports."""

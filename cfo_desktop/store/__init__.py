@@ -1,0 +1,1 @@
+"""The encrypted book on disk: key slots, SQLCipher database, hash chain, anchor, backup."""
