@@ -1,9 +1,9 @@
 """Writes the lock files: exact versions and hashes of everything that is installed.
 
 Run it after changing a dependency in pyproject.toml: `python3 packaging/lock.py`. One lock fits all
-systems and Pythons we support. Versions already locked are kept while they fit; `--upgrade` takes the
-newest that fit. The locks name no package index and no local folder, and no setting of the machine
-that makes them reaches them.
+systems and Pythons we support. Versions already locked are kept while they fit; `--upgrade` takes
+the newest that fit. The locks name no package index and no local folder, and no setting of the
+machine that makes them reaches them.
 """
 
 from __future__ import annotations
@@ -53,18 +53,11 @@ def _install_compiler(folder: Path) -> Path:
 
 
 def _write_lock(name: str, *, sources: list[str], compiler: Path, upgrade: bool) -> None:
-    command: list[str | Path] = [
-        *(compiler, "pip", "compile", "--quiet", *sources),
-        *("--universal", "--python-version", LOWEST_PYTHON, "--no-config", "--no-build"),
-        *(
-            "--generate-hashes",
-            "--no-emit-index-url",
-            "--no-emit-find-links",
-            "--no-annotate",
-            "--no-header",
-        ),
-        *("--output-file", f"packaging/{name}"),
-    ]
+    command: list[str | Path] = [compiler, "pip", "compile", "--quiet", *sources]
+    command += ["--universal", "--python-version", LOWEST_PYTHON, "--no-config", "--no-build"]
+    command += ["--generate-hashes", "--no-annotate", "--no-header"]
+    command += ["--no-emit-index-url", "--no-emit-find-links"]
+    command += ["--output-file", f"packaging/{name}"]
     if upgrade:
         command.append("--upgrade")
     subprocess.run(

@@ -1,3 +1,3 @@
-"""What every test shares: an empty home, no network, no silent warnings, the same examples each time."""
+"""What every test shares: an empty home, no network, no silent warnings, fixed examples."""
 
 from __future__ import annotations
