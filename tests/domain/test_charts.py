@@ -135,6 +135,7 @@ def test_a_chart_holds_only_what_is_known(chart: Chart) -> None:
     """A misspelt key would otherwise be read as an account without a role."""
     assert set(chart.table) == {"name", "title", "account"}
     assert set(chart.table["title"]) == {"en", "zh_CN"}
+    assert all(title.strip() for title in chart.table["title"].values())
     for row in chart.table["account"]:
         assert set(row) - {"role"} == {"code", "name", "group"}
         assert set(row["name"]) == {"en", "zh_CN"}
