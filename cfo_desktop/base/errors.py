@@ -19,7 +19,7 @@ class CfoError(Exception):
 class CodedError(CfoError):
     """An error with a stable ``code`` (snake_case) and the ``data`` its text is made from."""
 
-    def __init__(self, code: str, **data: object) -> None:
+    def __init__(self, code: str, /, **data: object) -> None:
         """Keep ``code`` and ``data``; only the code becomes the exception's own text."""
         super().__init__(code)
         self.code = code

@@ -36,9 +36,9 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Replace ``path`` by ``content``: temporary file beside it, fsync, rename, fsync of the folder.
+    """Replace ``path`` by ``content``: temporary file, fsync, rename, fsync of the folder.
 
-    Raises ``UserError`` (``disk_full``, ``file_denied``, ...) and then leaves the old file as it was.
+    Raises ``UserError`` (``disk_full``, ``file_denied``, ...); the old file is then as it was.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

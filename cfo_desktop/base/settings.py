@@ -55,7 +55,9 @@ def load() -> Settings:
     return Settings(
         language=language if language in {"", "en", "zh_CN"} else defaults.language,
         theme=theme if theme in {"light", "dark", "system"} else defaults.theme,
-        lock_minutes=min(max(minutes, 1), 60) if isinstance(minutes, int) else defaults.lock_minutes,
+        lock_minutes=min(max(minutes, 1), 60)
+        if isinstance(minutes, int)
+        else defaults.lock_minutes,
         recent_books=tuple(str(item) for item in recent[:MAX_RECENT])
         if isinstance(recent, list)
         else (),

@@ -44,8 +44,8 @@ class Draft:
     """What is to be posted: balanced by construction, not yet in the ledger.
 
     Raises ``UserError`` with ``entry_unbalanced`` (``currency``, ``difference``),
-    ``entry_too_short``, ``entry_too_long``, ``entry_zero_line``, ``entry_text_too_long`` or
-    ``date_out_of_range``.
+    ``entry_too_short``, ``entry_too_long``, ``entry_zero_line``, ``entry_text_too_long``,
+    ``entry_text_invalid`` or ``date_out_of_range``.
     """
 
     day: dt.date
@@ -54,6 +54,8 @@ class Draft:
     party: str = ""
     reverses: int | None = None
     """Number of the entry that this one takes back."""
+    completes: int | None = None
+    """Number of the entry whose uncategorised money this one moves to where it belongs."""
 
     def __post_init__(self) -> None:
         """Hold the rules that every entry in the ledger obeys."""
@@ -65,6 +67,8 @@ class Draft:
             raise UserError("entry_too_long", limit=MAX_POSTINGS)
         if len(self.narration) > MAX_TEXT or len(self.party) > MAX_TEXT:
             raise UserError("entry_text_too_long", limit=MAX_TEXT)
+        if not (_storable(self.narration) and _storable(self.party)):
+            raise UserError("entry_text_invalid")
         if any(not line.amount.minor and not line.value.minor for line in self.postings):
             raise UserError("entry_zero_line")
         for difference in imbalances(self.postings):
@@ -87,6 +91,11 @@ class Entry:
     reversed_by: int | None = None
     batch: str | None = None
     """Id of the import it came from."""
+
+
+def _storable(text: str) -> bool:
+    """Tell whether ``text`` can be stored and hashed: no lone surrogates and no NUL."""
+    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def imbalances(postings: Iterable[Posting]) -> list[Money]:

@@ -25,7 +25,7 @@ class Check:
     """One control that ties out or does not: ``expected`` by the file, ``found`` by adding up."""
 
     name: str
-    """``count``, ``total_in``, ``total_out``, ``opening``, ``closing``, ``running_balance``, ``net``."""
+    """``count``, ``total_in``, ``total_out``, ``opening``, ``closing``, ``running_balance``..."""
     ok: bool
     expected: str
     found: str

@@ -19,7 +19,7 @@ _PLAIN = re.compile(r"[+-]?\d{1,18}(\.\d{1,6})?")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
-    """``minor`` units (cents, fen, yen) of ``currency``; ordered and added within one currency only."""
+    """``minor`` units (cents, fen, yen) of ``currency``; added within one currency only."""
 
     currency: str
     minor: int

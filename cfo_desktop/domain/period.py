@@ -63,7 +63,7 @@ class Month:
 
 
 def fiscal_year_start(month: Month, *, first_month: int) -> Month:
-    """Return the first month of the fiscal year that ``month`` lies in (``first_month`` 1 to 12)."""
+    """Return the first month of the fiscal year of ``month`` (``first_month`` 1 to 12)."""
     year = month.year if month.number >= first_month else month.year - 1
     return Month(year, first_month)
 

@@ -106,7 +106,7 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class MonthlyReport:
-    """Everything the month-end PDF prints; computed beforehand, so that the printer adds nothing."""
+    """Everything the month-end PDF prints; computed beforehand, the printer adds nothing."""
 
     book: BookInfo
     month: Month

@@ -1,0 +1,165 @@
+"""Backups that verify themselves: one file, under its own key, opened by the same key slots.
+
+The container is an uncompressed ZIP of ``slots.json``, ``head.json`` and ``ledger.db``, the last
+encrypted under a key derived from the data key and the container's own random label.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cfo_desktop.base.errors import BookDamaged
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.files import sync_folder
+from cfo_desktop.base.files import user_error
+from cfo_desktop.base.ids import new_id
+from cfo_desktop.domain.book import Head
+from cfo_desktop.store import book_store
+from cfo_desktop.store import database
+from cfo_desktop.store import keys
+from cfo_desktop.store import ledger
+from cfo_desktop.store import slot_file
+from cfo_desktop.store import verify
+from cfo_desktop.store.book_store import Store
+from cfo_desktop.store.slot_file import SlotFile
+
+_SLOTS = "slots.json"
+_HEAD = "head.json"
+_LEDGER = "ledger.db"
+_SMALL = 64 * 1024
+
+
+def write(store: Store, target: Path) -> Head:
+    """Write a backup to ``target`` in one step, after it was read back and verified.
+
+    Raises ``UserError`` for the disk, ``BookDamaged("backup_damaged")`` where the copy does not
+    hold; ``target`` is then as it was.
+    """
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with _working_folder(target) as folder:
+            head = _write_container(store, folder / _LEDGER, part)
+            _extracted(part, folder / _LEDGER, store.data_key)
+        part.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise user_error(error, target) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return head
+
+
+def _write_container(store: Store, working: Path, part: Path) -> Head:
+    label = new_id()
+    copy = book_store.copy_database(store.connection, working, _key(store.data_key, label))
+    with contextlib.closing(copy):
+        head = ledger.head(copy)
+        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as container:
+        container.writestr(_SLOTS, slot_file.to_bytes(store.slots))
+        about = {"label": label, "entries": head.entries, "link": head.link.hex()}
+        container.writestr(_HEAD, json.dumps(about))
+        container.write(working, _LEDGER)
+    book_store.remove_database(working)
+    return head
+
+
+def restore(source: Path, folder: Path, *, passphrase: str) -> Head:
+    """Make the book in ``source`` anew in ``folder``; return its head.
+
+    Raises ``UserError`` (``passphrase_wrong``, ``book_exists``, ``backup_not_ours``, the disk's)
+    or ``BookDamaged("backup_damaged")``; nothing is left behind then.
+    """
+    slots = _slots(source)
+    data_key = keys.unwrap_with_passphrase(slots.slot("passphrase"), passphrase)
+    made = book_store.make_folder(folder)
+    try:
+        with _working_folder(folder / _LEDGER) as working:
+            head = _extracted(source, working / _LEDGER, data_key)
+            backup = database.connect(working / _LEDGER, _key(data_key, _about(source)["label"]))
+            with contextlib.closing(backup):
+                path = book_store.database_path(folder, slots.generation)
+                own_key = keys.sub_key(data_key, "database")
+                book_store.copy_database(backup, path, own_key).close()
+        book_store.write_anchor(folder, slots, data_key, head)
+        slot_file.write(folder, slots)
+    except BaseException as error:
+        book_store.discard(folder, made=made)
+        if isinstance(error, OSError):
+            raise user_error(error, folder) from error
+        raise
+    return head
+
+
+def _extracted(source: Path, target: Path, data_key: bytes) -> Head:
+    """Unpack the database to ``target``, verify it whole, and return the head it ends in."""
+    about = _about(source)
+    with (
+        _container(source) as container,
+        container.open(_LEDGER) as packed,
+        target.open("wb") as stream,
+    ):
+        shutil.copyfileobj(packed, stream, 1 << 20)
+    connection = database.connect(target, _key(data_key, about["label"]))
+    with contextlib.closing(connection):
+        failed = [check.name for check in verify.checks(connection) if not check.ok]
+        head = ledger.head(connection)
+    if failed or head.link.hex() != about["link"]:
+        raise BookDamaged("backup_damaged")
+    return head
+
+
+def _slots(source: Path) -> SlotFile:
+    with _container(source) as container:
+        return slot_file.from_bytes(_small(container, _SLOTS))
+
+
+def _about(source: Path) -> dict[str, str]:
+    with _container(source) as container:
+        try:
+            about = json.loads(_small(container, _HEAD))
+            return {"label": str(about["label"]), "link": str(about["link"])}
+        except (ValueError, KeyError, TypeError) as error:
+            raise BookDamaged("backup_damaged") from error
+
+
+def _small(container: zipfile.ZipFile, name: str) -> bytes:
+    with container.open(name) as stream:
+        return stream.read(_SMALL)
+
+
+@contextlib.contextmanager
+def _container(source: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(source) as container:
+            if {_SLOTS, _HEAD, _LEDGER} - set(container.namelist()):
+                raise UserError("backup_not_ours", path=str(source))
+            yield container
+    except zipfile.BadZipFile as error:
+        # A broken directory is not ours to read; a broken member is a backup that was damaged.
+        if zipfile.is_zipfile(source):
+            raise BookDamaged("backup_damaged") from error
+        raise UserError("backup_not_ours", path=str(source)) from error
+    except OSError as error:
+        raise user_error(error, source) from error
+
+
+def _key(data_key: bytes, label: str) -> bytes:
+    return keys.sub_key(data_key, f"backup {label}")
+
+
+@contextlib.contextmanager
+def _working_folder(target: Path) -> Iterator[Path]:
+    """Yield a folder on the target's own disk; only encrypted files are put there."""
+    try:
+        folder = TemporaryDirectory(dir=target.parent, prefix=".cfo-")
+    except OSError as error:
+        raise user_error(error, target) from error
+    with folder as name:
+        yield Path(name)

@@ -1,0 +1,144 @@
+"""Sums over the ledger that the reports are made from: they cost accounts and months."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.period import day_from_key
+from cfo_desktop.domain.period import day_key
+from cfo_desktop.domain.report import OpenItem
+from cfo_desktop.store.database import Connection
+
+
+def balances_at(connection: Connection, day: dt.date, *, column: str = "value") -> dict[str, int]:
+    """Return {account code: balance} at the end of ``day``, minor units, debit positive.
+
+    ``column`` is ``value`` (the book's currency) or ``amount`` (the account's own).
+    """
+    month = Month.of(day)
+    if day == month.last_day:
+        whole, part = month.plus(1), None
+    else:
+        whole, part = month, (day_key(month.first_day), day_key(day))
+    rows = connection.execute(
+        f"SELECT a.code, m.total FROM (SELECT account, sum({column}) AS total FROM monthly_balance"  # noqa: S608
+        "  WHERE month < ? GROUP BY account) m JOIN account a ON a.id = m.account",
+        (whole.key,),
+    )
+    balances = dict(rows.fetchall())
+    if part:
+        for code, total in connection.execute(
+            f"SELECT a.code, (SELECT sum({column}) FROM posting"  # noqa: S608
+            "  WHERE account = a.id AND day BETWEEN ? AND ?) FROM account a",
+            part,
+        ):
+            balances[code] = balances.get(code, 0) + (total or 0)
+    return {code: total for code, total in balances.items() if total}
+
+
+def movements(connection: Connection, first: Month, last: Month) -> dict[Month, dict[str, int]]:
+    """Return {month: {account code: movement}} in the book's currency, empty months included."""
+    found: dict[Month, dict[str, int]] = {}
+    month = first
+    while month <= last:
+        found[month] = {}
+        month = month.plus(1)
+    for code, key, total in connection.execute(
+        "SELECT a.code, m.month, m.value FROM monthly_balance m JOIN account a ON a.id = m.account"
+        " WHERE m.month BETWEEN ? AND ?",
+        (first.key, last.key),
+    ):
+        found[Month.from_key(key)][code] = total
+    return found
+
+
+def first_month(connection: Connection) -> Month | None:
+    """Return the month of the earliest entry."""
+    (key,) = connection.execute("SELECT min(month) FROM monthly_balance").fetchone()
+    return Month.from_key(key) if key else None
+
+
+def last_day(connection: Connection) -> dt.date | None:
+    """Return the day of the latest entry."""
+    (key,) = connection.execute("SELECT max(day) FROM entry").fetchone()
+    return day_from_key(key) if key else None
+
+
+def daily_totals(
+    connection: Connection, month: Month, groups: Sequence[Group]
+) -> dict[dt.date, int]:
+    """Return {day: movement} of the accounts in ``groups``, year-end closing entries left out."""
+    marks = ", ".join("?" * len(groups))
+    rows = connection.execute(
+        "SELECT p.day, sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"  # noqa: S608
+        f" WHERE a.grp IN ({marks}) AND p.day BETWEEN ? AND ?"
+        f"   AND p.entry NOT IN ({_CLOSING}) GROUP BY p.day",
+        (*groups, day_key(month.first_day), day_key(month.last_day)),
+    )
+    return {day_from_key(day): total for day, total in rows}
+
+
+# Entries that touch the retained earnings account are year-end closings.
+_CLOSING = (
+    "SELECT entry FROM posting WHERE account = (SELECT id FROM account WHERE role = 'retained')"
+)
+
+
+def closing_movements(
+    connection: Connection, first: Month, last: Month
+) -> dict[Month, dict[str, int]]:
+    """Return {month: {account code: movement}} of the year-end closing entries alone."""
+    found: dict[Month, dict[str, int]] = {}
+    for code, key, total in connection.execute(
+        "SELECT a.code, p.day / 100, sum(p.value) FROM posting p JOIN account a ON a.id = p.account"  # noqa: S608
+        f" WHERE p.entry IN ({_CLOSING}) AND p.day BETWEEN ? AND ? GROUP BY 1, 2",
+        (day_key(first.first_day), day_key(last.last_day)),
+    ):
+        found.setdefault(Month.from_key(key), {})[code] = total
+    return found
+
+
+def party_totals(
+    connection: Connection, month: Month, groups: Sequence[Group]
+) -> list[tuple[str, int]]:
+    """Return (party, movement) over the accounts in ``groups``, entries without a party apart."""
+    marks = ", ".join("?" * len(groups))
+    rows = connection.execute(
+        "SELECT e.party, sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"  # noqa: S608
+        "  CROSS JOIN entry e ON e.id = p.entry"
+        f" WHERE a.grp IN ({marks}) AND p.day BETWEEN ? AND ? AND e.party <> ''"
+        "  GROUP BY e.party HAVING sum(p.value) <> 0",
+        (*groups, day_key(month.first_day), day_key(month.last_day)),
+    )
+    return [(party, total) for party, total in rows]
+
+
+_OPEN_ITEMS = (
+    " FROM posting p CROSS JOIN entry e ON e.id = p.entry"
+    " WHERE p.account = (SELECT id FROM account WHERE role = 'suspense') AND p.day <= ?"
+    "   AND e.reverses IS NULL AND e.completes IS NULL"
+    "   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)"
+    "   AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.completes = e.id"
+    "     AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = c.id))"
+)
+
+
+def open_items(connection: Connection, day: dt.date, *, limit: int) -> list[OpenItem]:
+    """Return money on the suspense account that nothing has categorised yet, oldest first."""
+    rows = connection.execute(
+        "SELECT e.id, e.day, CASE WHEN e.party <> '' THEN e.party ELSE e.narration END,"
+        f" sum(p.value){_OPEN_ITEMS} GROUP BY e.id ORDER BY e.day, e.id LIMIT ?",
+        (day_key(day), limit),
+    )
+    return [OpenItem(entry, day_from_key(key), text, total) for entry, key, text, total in rows]
+
+
+def open_items_total(connection: Connection, day: dt.date) -> tuple[int, int]:
+    """Return (count, net amount) of the open items up to ``day``."""
+    count, total = connection.execute(
+        f"SELECT count(DISTINCT e.id), sum(p.value){_OPEN_ITEMS}", (day_key(day),)
+    ).fetchone()
+    return count, total or 0

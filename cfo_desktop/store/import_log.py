@@ -1,0 +1,118 @@
+"""What was imported: batches, the content ids of their rows, known accounts, and rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.store.database import Connection
+
+
+def add_batch(connection: Connection, batch: str, *, recorded_at: int, summary: object) -> None:
+    """Record an import; ``summary`` is kept as JSON."""
+    connection.execute(
+        "INSERT INTO batch (id, recorded_at, summary) VALUES (?, ?, ?)",
+        (batch, recorded_at, json.dumps(summary, ensure_ascii=False)),
+    )
+
+
+def batches(connection: Connection) -> list[tuple[str, int, Any, bool]]:
+    """Return (id, recorded at, summary, undone) of every import, newest first."""
+    rows = connection.execute(
+        "SELECT b.id, b.recorded_at, b.summary, b.undone_at IS NOT NULL FROM batch b"
+        " ORDER BY (SELECT max(entry) FROM statement_row WHERE batch = b.id) DESC"
+    )
+    return [(batch, at, json.loads(summary), bool(undone)) for batch, at, summary, undone in rows]
+
+
+def batch_is_live(connection: Connection, batch: str) -> bool:
+    """Tell whether an import still stands; raise ``UserError("batch_missing")`` where unknown."""
+    row = connection.execute("SELECT undone_at FROM batch WHERE id = ?", (batch,)).fetchone()
+    if row is None:
+        raise UserError("batch_missing", batch=batch)
+    return row[0] is None
+
+
+def entries_to_undo(connection: Connection, batch: str) -> list[int]:
+    """Return the numbers of a batch's entries that still stand, what completes them first."""
+    rows = connection.execute(
+        "SELECT e.id FROM entry e WHERE (e.batch = :batch OR e.completes IN"
+        "  (SELECT id FROM entry WHERE batch = :batch)) AND e.reverses IS NULL"
+        "  AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id) ORDER BY e.id DESC",
+        {"batch": batch},
+    )
+    return [row[0] for row in rows]
+
+
+def mark_undone(connection: Connection, batch: str, *, recorded_at: int) -> None:
+    """Free a batch's content ids, so that the same file may be imported again."""
+    connection.execute("UPDATE batch SET undone_at = ? WHERE id = ?", (recorded_at, batch))
+    connection.execute("UPDATE statement_row SET live = 0 WHERE batch = ?", (batch,))
+
+
+def known_rows(connection: Connection, content_ids: Sequence[str]) -> set[str]:
+    """Return those of ``content_ids`` that are in the ledger already."""
+    known: set[str] = set()
+    for start in range(0, len(content_ids), 500):
+        chunk = content_ids[start : start + 500]
+        marks = ", ".join("?" * len(chunk))
+        rows = connection.execute(
+            f"SELECT content_id FROM statement_row WHERE live = 1 AND content_id IN ({marks})",  # noqa: S608
+            chunk,
+        )
+        known.update(row[0] for row in rows)
+    return known
+
+
+def add_rows(connection: Connection, batch: str, rows: Iterable[tuple[str, int]]) -> None:
+    """Record (content id, entry number) pairs of a batch."""
+    connection.executemany(
+        "INSERT INTO statement_row (content_id, batch, entry, live) VALUES (?, ?, ?, 1)",
+        ((content_id, batch, number) for content_id, number in rows),
+    )
+
+
+def hints(connection: Connection) -> dict[str, str]:
+    """Return {account hint: account code} of the accounts that files are known to be of."""
+    rows = connection.execute(
+        "SELECT h.hint, a.code FROM account_hint h JOIN account a ON a.id = h.account"
+    )
+    return dict(rows.fetchall())
+
+
+def remember_hint(connection: Connection, hint: str, code: str) -> None:
+    """Remember that files which name ``hint`` are of account ``code``."""
+    connection.execute(
+        "INSERT INTO account_hint SELECT ?, id FROM account WHERE code = ?"
+        " ON CONFLICT (hint) DO UPDATE SET account = excluded.account",
+        (hint, code),
+    )
+
+
+def rules(connection: Connection) -> list[tuple[int, str, str]]:
+    """Return (id, text that is contained, account code) in the order they are tried."""
+    rows = connection.execute(
+        "SELECT r.id, r.contains, a.code FROM rule r JOIN account a ON a.id = r.account"
+        " ORDER BY r.id"
+    )
+    return [(number, contains, code) for number, contains, code in rows]
+
+
+def add_rule(connection: Connection, contains: str, code: str) -> int:
+    """Add a rule and return its id."""
+    cursor = connection.execute(
+        "INSERT INTO rule (contains, account) SELECT ?, id FROM account WHERE code = ?",
+        (contains, code),
+    )
+    if not cursor.rowcount:
+        raise UserError("account_unknown", code=code)
+    return int(cursor.lastrowid)
+
+
+def remove_rule(connection: Connection, number: int) -> None:
+    """Remove a rule; raise ``UserError("rule_missing")``."""
+    if not connection.execute("DELETE FROM rule WHERE id = ?", (number,)).rowcount:
+        raise UserError("rule_missing", number=number)

@@ -1,0 +1,131 @@
+"""Every control of a book, each independent of the code that wrote what it checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+
+from cfo_desktop.base.errors import BookDamaged
+from cfo_desktop.domain.book import VerifyCheck
+from cfo_desktop.store import anchor
+from cfo_desktop.store import book_store
+from cfo_desktop.store import keys
+from cfo_desktop.store import ledger
+from cfo_desktop.store.book_store import Store
+from cfo_desktop.store.database import Connection
+from cfo_desktop.store.database import DatabaseError
+
+
+def checks(connection: Connection) -> Iterator[VerifyCheck]:
+    """Yield the controls of a database by itself, the page-wise ones first."""
+    for name, control in _CONTROLS.items():
+        try:
+            faults = control(connection)
+        except (DatabaseError, BookDamaged) as error:
+            yield VerifyCheck(name, ok=False, detail=type(error).__name__)
+            continue
+        yield VerifyCheck(name, ok=not faults, detail=faults)
+
+
+def all_checks(store: Store) -> Iterator[VerifyCheck]:
+    """Yield every control of an open book: the database's, the anchor, the file's length."""
+    yield from checks(store.connection)
+    yield _anchor(store)
+    yield _length(store)
+
+
+def _pages(connection: Connection) -> str:
+    """Authentication code of every page."""
+    return _listed(connection.execute("PRAGMA cipher_integrity_check"))
+
+
+def _structure(connection: Connection) -> str:
+    """SQLite's own check of trees, indexes and constraints."""
+    rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
+    return "" if rows == ["ok"] else f"{len(rows)} faults"
+
+
+def _references(connection: Connection) -> str:
+    return _listed(connection.execute("PRAGMA foreign_key_check"))
+
+
+def _balanced(connection: Connection) -> str:
+    """Zero-sum of every entry, per currency and in the book's currency."""
+    rows = connection.execute(
+        "SELECT p.entry FROM posting p JOIN account a ON a.id = p.account"
+        " GROUP BY p.entry, a.currency HAVING sum(p.amount) <> 0"
+        " UNION SELECT entry FROM posting GROUP BY entry HAVING sum(value) <> 0 OR count(*) < 2"
+        " LIMIT 5"
+    )
+    return _listed(rows)
+
+
+def _posted(connection: Connection) -> str:
+    """No entry is half written, and each has its day on every posting."""
+    rows = connection.execute(
+        "SELECT id FROM entry e WHERE link IS NULL"
+        " OR EXISTS (SELECT 1 FROM posting WHERE entry = e.id AND day <> e.day) LIMIT 5"
+    )
+    return _listed(rows)
+
+
+def _monthly(connection: Connection) -> str:
+    """The kept monthly balances equal the sums of the postings."""
+    rows = connection.execute(
+        "SELECT account, month FROM ("
+        "  SELECT account, month, amount, value FROM monthly_balance"
+        "  UNION ALL"
+        "  SELECT account, day / 100, -sum(amount), -sum(value) FROM posting GROUP BY 1, 2)"
+        " GROUP BY account, month HAVING sum(amount) <> 0 OR sum(value) <> 0 LIMIT 5"
+    )
+    return _listed(rows)
+
+
+def _chain(connection: Connection) -> str:
+    broken = ledger.first_broken_link(connection)
+    return "" if broken is None else f"entry {broken}"
+
+
+def _trial_balance(connection: Connection) -> str:
+    (total,) = connection.execute("SELECT coalesce(sum(value), 0) FROM posting").fetchone()
+    return "" if total == 0 else "debit and credit differ"
+
+
+_CONTROLS: dict[str, Callable[[Connection], str]] = {
+    "pages": _pages,
+    "structure": _structure,
+    "references": _references,
+    "posted": _posted,
+    "balanced": _balanced,
+    "monthly_balances": _monthly,
+    "trial_balance": _trial_balance,
+    "chain": _chain,
+}
+
+
+def _anchor(store: Store) -> VerifyCheck:
+    path = book_store.anchor_path(store.folder, store.slots.generation)
+    try:
+        anchored = anchor.read(path, keys.sub_key(store.data_key, "anchor"))
+        head = ledger.head(store.connection)
+    except (BookDamaged, DatabaseError) as error:
+        return VerifyCheck("anchor", ok=False, detail=getattr(error, "code", "database_damaged"))
+    detail = f"{head.entries} entries, head {head.short}"
+    return VerifyCheck("anchor", ok=anchored == head, detail=detail)
+
+
+def _length(store: Store) -> VerifyCheck:
+    """The file is as long as its pages: neither SQLite nor SQLCipher notices appended bytes."""
+    try:
+        store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (pages,) = store.connection.execute("PRAGMA page_count").fetchone()
+        (size,) = store.connection.execute("PRAGMA page_size").fetchone()
+    except DatabaseError as error:
+        return VerifyCheck("length", ok=False, detail=type(error).__name__)
+    found = store.path.stat().st_size
+    return VerifyCheck("length", ok=found == pages * size, detail=f"{found} bytes")
+
+
+def _listed(rows: Iterable[tuple[object, ...]]) -> str:
+    return "; ".join(" ".join(map(str, row)) for row in rows)
