@@ -88,6 +88,16 @@ BLOCKS = (
     (0xFF01, 0xFFE6),  # full-width and half-width forms
 )
 
+# What decides how far apart lines stand, on each system.
+LINE_MEASURES = (
+    ("hhea", "ascent"),
+    ("hhea", "descent"),
+    ("OS/2", "sTypoAscender"),
+    ("OS/2", "sTypoDescender"),
+    ("OS/2", "usWinAscent"),
+    ("OS/2", "usWinDescent"),
+)
+
 
 def main() -> int:
     """Fetches, cuts and writes both fonts and their licence; 0 when done."""
@@ -149,7 +159,10 @@ def _make(target: Path, *, chinese: Path, latin: Path) -> None:
         _cut(latin, points=missing, features=[]),
     ]
     merged = merge.Merger().merge([str(part) for part in parts])
-    # The names are the first font's; the copyright is that of both.
+    # Names and the height of a line are those of the Chinese font; the copyright is that of both.
+    with TTFont(chinese) as font:
+        for table, measure in LINE_MEASURES:
+            setattr(merged[table], measure, getattr(font[table], measure))
     with TTFont(latin) as font:
         notice = font["name"].getDebugName(0)
     for record in merged["name"].names:
