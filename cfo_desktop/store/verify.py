@@ -123,8 +123,9 @@ def _length(store: Store) -> VerifyCheck:
         (size,) = store.connection.execute("PRAGMA page_size").fetchone()
     except DatabaseError as error:
         return VerifyCheck("length", ok=False, detail=type(error).__name__)
+    expected = int(pages) * int(size)  # SQLCipher gives some pragmas as text
     found = store.path.stat().st_size
-    return VerifyCheck("length", ok=found == pages * size, detail=f"{found} bytes")
+    return VerifyCheck("length", ok=found == expected, detail=f"{found} bytes")
 
 
 def _listed(rows: Iterable[tuple[object, ...]]) -> str:

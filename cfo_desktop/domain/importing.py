@@ -1,0 +1,92 @@
+"""What an import did, or would do: each statement's counts, controls, faults and rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+from cfo_desktop.domain.fault import Check
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.money import Money
+
+
+class RowState(enum.StrEnum):
+    """What became of a row; each row read is in exactly one of these."""
+
+    NEW = "new"
+    DUPLICATE = "duplicate"
+    SKIPPED = "skipped"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """One row as the preview shows it; a skipped or rejected one has a ``reason`` (a fault)."""
+
+    place: str
+    state: RowState
+    day: dt.date | None = None
+    party: str = ""
+    narration: str = ""
+    amount: Money | None = None
+    """Signed as it moves the account; ``None`` where the row could not be read."""
+    counter: str = ""
+    """Code of the account on the other side."""
+    reason: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """One account's statement out of one file. read = new + duplicate + skipped + rejected."""
+
+    file: str
+    format: str
+    profile: str
+    account: str
+    """Code of the account the statement is of; empty where nothing of the file was booked."""
+    account_name: str
+    account_is_new: bool
+    read: int
+    new: int
+    duplicate: int
+    skipped: int
+    rejected: int
+    movement: Money | None
+    """Sum of the new rows as they move the account."""
+    opening: Money | None
+    closing: Money | None
+    faults: tuple[Fault, ...]
+    """Everything to tell the owner: what stopped the file, rejected rows, warnings."""
+    checks: tuple[Check, ...]
+    rows: tuple[ImportedRow, ...]
+    refused: bool = False
+    """The file as a whole could not be read: nothing of it was booked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """A whole import; ``batch`` is empty for a preview and where nothing was booked."""
+
+    batch: str
+    files: tuple[ImportedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """An earlier import, as the list of imports shows it."""
+
+    id: str
+    recorded_at: dt.datetime
+    files: tuple[str, ...]
+    entries: int
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A categorisation rule: money whose payee or narration contains a text goes to an account."""
+
+    number: int
+    contains: str
+    account: str
