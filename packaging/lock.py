@@ -19,10 +19,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOWEST_PYTHON = "3.11"
 
-# Lock file -> what it holds, as arguments to `uv pip compile`.
+# Lock file -> what it holds, as arguments to `uv pip compile`. What runs is tested at one version.
 LOCKS = {
-    "requirements.lock": ["pyproject.toml"],
-    "requirements-dev.lock": ["pyproject.toml", "--group", "pyproject.toml:dev"],
+    "requirements.lock": ["pyproject.toml", "--group", "pyproject.toml:build"],
+    "requirements-dev.lock": [
+        *("pyproject.toml", "--group", "pyproject.toml:dev"),
+        *("--constraint", "packaging/requirements.lock"),
+    ],
     "requirements-peers.lock": ["--group", "pyproject.toml:peers"],
 }
 

@@ -1,0 +1,278 @@
+"""Installs, starts and tests CFO Desktop from a fresh checkout: Python and a network are enough.
+
+    python3 packaging/bootstrap.py run      opens the window on a demo shop
+    python3 packaging/bootstrap.py test     runs every check
+    python3 packaging/bootstrap.py setup    only installs
+
+Everything goes into .venv inside the checkout, at exactly the versions and hashes of the lock
+files; delete the folder to undo it. When all is there, nothing is installed. Standard library only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import system_needs
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ROOT / "packaging"
+RUN_LOCK = LOCKS / "requirements.lock"
+TEST_LOCK = LOCKS / "requirements-dev.lock"
+PEERS_LOCK = LOCKS / "requirements-peers.lock"
+ENVIRONMENT = ROOT / ".venv"
+PEERS_ENVIRONMENT = ROOT / ".venv-peers"
+
+LOWEST_PYTHON = (3, 11)
+HIGHEST_PYTHON = (3, 13)
+
+# The demo in a terminal: a month that the sample statement covers.
+SAMPLE_STATEMENT = ROOT / "assets" / "samples" / "bank-statement.csv"
+SAMPLE_MONTH = "2026-10"
+DEMO_PASSPHRASE = "demo"  # noqa: S105 - of a made-up shop; the program tells it everybody
+
+
+class SetupError(Exception):
+    """What was to be installed could not be; the message says what to do."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Does what the command line asks; returns the exit status."""
+    options, rest = _parse(arguments)
+    try:
+        if options.verb == "test":
+            return test(rest)
+        if rest:
+            print(f"Not understood: {' '.join(rest)}", file=sys.stderr)
+            return 2
+        if options.verb == "setup":
+            setup(lock=RUN_LOCK)
+            print("Installed. Start it with: python3 packaging/bootstrap.py run")
+            return 0
+        return run(terminal=options.terminal)
+    except SetupError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(*, terminal: bool) -> int:
+    """Opens the window on the demo shop; without a display, shows the same shop in the terminal."""
+    window_possible = setup(lock=RUN_LOCK)
+    if not terminal and window_possible and _has_display():
+        _step("Opening the demo shop (its passphrase is: demo)")
+        return _call(_program(ENVIRONMENT, "python"), "-m", "cfo_desktop", "--demo")
+    if not terminal:
+        print(
+            "There is no display to open the window on, so here is the demo shop in the terminal."
+        )
+    return _demo_in_terminal()
+
+
+def test(pytest_options: list[str]) -> int:
+    """Runs every check in turn; stops at the first that fails. Pytest's own summary comes last."""
+    if not setup(lock=TEST_LOCK):
+        message = "The window's tests need the libraries above."
+        raise SetupError(message)
+    _step("Looking for the programs that some tests compare ours with")
+    system_needs.provide(system_needs.missing_programs())
+    _install_peers()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    checks = (
+        ("Lint (ruff)", ["ruff", "check", "--quiet"]),
+        ("Format (ruff)", ["ruff", "format", "--check", "--quiet"]),
+        ("Types (mypy)", ["mypy"]),
+        ("Imports (import-linter)", ["lint-imports", "--no-banner"]),
+        ("Tests (pytest)", ["pytest", *pytest_options]),
+    )
+    for title, (program, *options) in checks:
+        _step(title)
+        status = _call(_program(ENVIRONMENT, program), *options)
+        if status != 0:
+            if program != "pytest":
+                print(f"\n{title} failed. Run it alone: .venv/bin/{' '.join([program, *options])}")
+            return status
+    return 0
+
+
+def setup(*, lock: Path) -> bool:
+    """Installs what a lock file names, and the program itself.
+
+    Returns:
+        Whether the system has the libraries that the window needs.
+
+    Raises:
+        SetupError: when something could not be installed.
+    """
+    _make_environment(ENVIRONMENT)
+    stamp = ENVIRONMENT / "installed.txt"
+    # All that `run` needs is in the other lock too, so what `test` installed will do for it.
+    enough = {_digest(lock), _digest(TEST_LOCK)}
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") not in enough:
+        stamp.unlink(missing_ok=True)
+        _step("Installing the packages of packaging/" + lock.name)
+        _pip(ENVIRONMENT, "--require-hashes", "--requirement", str(lock))
+        _pip(
+            ENVIRONMENT, "--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)
+        )
+        stamp.write_text(_digest(lock), encoding="utf-8")
+    missing = system_needs.missing_libraries(ENVIRONMENT)
+    if missing:
+        _step("Looking for the system libraries that the window needs")
+    return system_needs.provide(missing)
+
+
+def _demo_in_terminal() -> int:
+    """Makes the demo book, imports a statement and writes a report, each by the real program."""
+    folder = Path.home() / "CFO Desktop"
+    book = folder / "Demo Shop"
+    report = folder / f"Demo Shop {SAMPLE_MONTH}.pdf"
+    program = _program(ENVIRONMENT, "cfo-desktop")
+    steps = [
+        ("A bank statement is imported", ["import", book, SAMPLE_STATEMENT]),
+        ("What the month brought", ["income", book, "--month", SAMPLE_MONTH]),
+        ("The month's report", ["report", book, "--month", SAMPLE_MONTH, "--out", report]),
+    ]
+    if book.exists():
+        print(f"The demo shop of an earlier run is used again: {book}")
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        steps.insert(0, ("A demo shop is made", ["demo", book, "--end", SAMPLE_MONTH]))
+    os.environ["CFO_PASSPHRASE"] = DEMO_PASSPHRASE
+    for title, arguments in steps:
+        _step(title)
+        shown = " ".join(f'"{word}"' if " " in str(word) else str(word) for word in arguments)
+        print(f"  cfo-desktop {shown}")
+        status = _call(program, *map(str, arguments))
+        if status != 0:
+            return status
+    print(f"\nThe report: {report}\nThe book:   {book} (its passphrase is: {DEMO_PASSPHRASE})")
+    return 0
+
+
+def _make_environment(folder: Path) -> None:
+    """Makes a virtual environment, anew when it was made by another Python or elsewhere."""
+    stamp = folder / "made-by.txt"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == str(ROOT):
+        if _version_of(_program(folder, "python")) is not None:
+            return
+        print(f"The Python that made {folder.name} is gone: making it anew.")
+    python = _find_python()
+    _step(f"Making {folder.name} with {python}")
+    probe = [python, "-c", "import ensurepip, venv"]
+    if subprocess.run(probe, check=False, capture_output=True).returncode != 0:
+        system_needs.provide([system_needs.venv_need(_version_of(Path(python)) or LOWEST_PYTHON)])
+    made = subprocess.run([python, "-m", "venv", "--clear", folder], check=False)
+    if made.returncode != 0:
+        message = "Python could not make a virtual environment; what it needs is named above."
+        raise SetupError(message)
+    stamp.write_text(str(ROOT), encoding="utf-8")
+
+
+def _find_python() -> str:
+    """A Python that the program runs on: this one if it fits, else the newest on PATH that does."""
+    if LOWEST_PYTHON <= sys.version_info[:2] <= HIGHEST_PYTHON:
+        return sys.executable
+    for minor in range(HIGHEST_PYTHON[1], LOWEST_PYTHON[1] - 1, -1):
+        candidate = shutil.which(f"python3.{minor}")
+        if candidate and _version_of(Path(candidate)) == (3, minor):
+            return candidate
+    lowest, highest = (".".join(map(str, pair)) for pair in (LOWEST_PYTHON, HIGHEST_PYTHON))
+    message = (
+        f"This is Python {sys.version.split()[0]}; CFO Desktop needs {lowest} to {highest}.\n"
+        "Get one from python.org or your system's packages, then run this again with it."
+    )
+    raise SetupError(message)
+
+
+def _version_of(python: Path) -> tuple[int, int] | None:
+    """The version of a Python, or None when it does not run (a shim without a Python behind it)."""
+    try:
+        answer = subprocess.run(
+            [python, "-c", "import sys; print(*sys.version_info[:2])"],
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+    except OSError:
+        return None
+    numbers = answer.stdout.split()
+    return (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 else None  # noqa: PLR2004
+
+
+def _install_peers() -> None:
+    """Installs beancount in an environment of its own; without it some tests skip."""
+    stamp = PEERS_ENVIRONMENT / "installed.txt"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == _digest(PEERS_LOCK):
+        return
+    try:
+        _make_environment(PEERS_ENVIRONMENT)
+        stamp.unlink(missing_ok=True)
+        _pip(PEERS_ENVIRONMENT, "--require-hashes", "--requirement", str(PEERS_LOCK))
+    except SetupError:
+        print("  beancount is missing: some tests skip without it.")
+        return
+    stamp.write_text(_digest(PEERS_LOCK), encoding="utf-8")
+
+
+def _pip(environment: Path, *arguments: str) -> None:
+    python = _program(environment, "python")
+    options = ["--disable-pip-version-check", "--quiet", "--no-warn-script-location"]
+    status = _call(python, "-m", "pip", "install", *options, *arguments)
+    if status != 0:
+        message = (
+            "pip could not install what is named above. It needs a network; set a proxy or a "
+            "mirror as usual for pip (PIP_PROXY, PIP_INDEX_URL): the hashes guard it all the same."
+        )
+        raise SetupError(message)
+
+
+def _program(environment: Path, name: str) -> Path:
+    """The path of a program inside a virtual environment."""
+    if os.name == "nt":
+        return environment / "Scripts" / f"{name}.exe"
+    return environment / "bin" / name
+
+
+def _digest(lock: Path) -> str:
+    """What an installation depends on, beside Python: the lock and the project's settings."""
+    parts = lock.name.encode(), lock.read_bytes(), (ROOT / "pyproject.toml").read_bytes()
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def _has_display() -> bool:
+    if platform.system() != "Linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _call(program: Path | str, *arguments: Path | str) -> int:
+    sys.stdout.flush()
+    return subprocess.run([program, *arguments], check=False, cwd=ROOT).returncode
+
+
+def _step(title: str) -> None:
+    print(f"\n== {title}", flush=True)
+
+
+def _parse(arguments: list[str] | None) -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(
+        prog="bootstrap.py", description="Installs, starts and tests CFO Desktop."
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("setup", help="only install")
+    runner = verbs.add_parser("run", help="open the window on a demo shop")
+    runner.add_argument("--terminal", action="store_true", help="show it in the terminal instead")
+    verbs.add_parser("test", help="run every check; further options go to pytest", add_help=False)
+    return parser.parse_known_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
