@@ -196,6 +196,21 @@ def check_anchor(store: Store) -> None:
     store._move_anchor()  # noqa: SLF001 - the same module
 
 
+def rebuild_anchor(folder: Path, passphrase: str) -> Head:
+    """Anchor a ledger whose whole chain holds; raise ``BookDamaged("ledger_changed")`` else."""
+    slots = slot_file.read(folder)
+    data_key = keys.unwrap_with_passphrase(slots.slot("passphrase"), passphrase)
+    path = database_path(folder, slots.generation)
+    connection = database.connect(path, keys.sub_key(data_key, "database"))
+    with contextlib.closing(connection), database.mapped_errors():
+        broken = ledger.first_broken_link(connection)
+        if broken is not None:
+            raise BookDamaged("ledger_changed", entry=broken)
+        head = ledger.head(connection)
+        write_anchor(folder, slots, data_key, head)
+    return head
+
+
 def change_passphrase(store: Store, passphrase: str, *, cost: Argon2Cost | None = None) -> None:
     """Rewrap the data key under a new passphrase; no byte of the database changes."""
     slot = keys.passphrase_slot(store.data_key, passphrase, book_id=store.slots.book_id, cost=cost)

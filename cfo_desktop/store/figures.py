@@ -116,9 +116,14 @@ def party_totals(
     return [(party, total) for party, total in rows]
 
 
+# The suspense account, and those of other currencies, whose codes are its own and the currency.
+_IS_SUSPENSE = (
+    "role = 'suspense' OR code LIKE (SELECT code FROM account WHERE role = 'suspense') || '-___'"
+)
+_END_OF_DAYS = 99_999_999
 _OPEN_ITEMS = (
     " FROM posting p CROSS JOIN entry e ON e.id = p.entry"
-    " WHERE p.account = (SELECT id FROM account WHERE role = 'suspense') AND p.day <= ?"
+    f" WHERE p.account IN (SELECT id FROM account WHERE {_IS_SUSPENSE}) AND p.day <= ?"
     "   AND e.reverses IS NULL AND e.completes IS NULL"
     "   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)"
     "   AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.completes = e.id"
@@ -134,6 +139,19 @@ def open_items(connection: Connection, day: dt.date, *, limit: int) -> list[Open
         (day_key(day), limit),
     )
     return [OpenItem(entry, day_from_key(key), text, total) for entry, key, text, total in rows]
+
+
+def suspense_codes(connection: Connection) -> set[str]:
+    """Return the codes of the accounts for money that is not categorised yet."""
+    return {row[0] for row in connection.execute(f"SELECT code FROM account WHERE {_IS_SUSPENSE}")}  # noqa: S608
+
+
+def is_open_item(connection: Connection, number: int) -> bool:
+    """Tell whether an entry still has uncategorised money."""
+    row = connection.execute(
+        f"SELECT 1{_OPEN_ITEMS} AND e.id = ?", (_END_OF_DAYS, number)
+    ).fetchone()
+    return row is not None
 
 
 def open_items_total(connection: Connection, day: dt.date) -> tuple[int, int]:

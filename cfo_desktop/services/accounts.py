@@ -1,0 +1,146 @@
+"""The chart of accounts of an open book: list, add, rename, close, delete."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cfo_desktop.base import clock
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.currency import minor_digits
+from cfo_desktop.services.books import Book
+from cfo_desktop.services.books import info
+from cfo_desktop.store import database
+from cfo_desktop.store import figures
+from cfo_desktop.store import ledger
+
+_END_OF_TIME = dt.date(2200, 12, 31)
+
+
+def all_accounts(book: Book) -> list[Account]:
+    """Return every account in the order of codes, closed ones included."""
+    with database.mapped_errors():
+        return ledger.accounts(book.store.connection)
+
+
+def find(book: Book, *, code: str) -> Account:
+    """Return one account; raise ``UserError("account_unknown")``."""
+    for account in all_accounts(book):
+        if account.code == code:
+            return account
+    raise UserError("account_unknown", code=code)
+
+
+def with_role(book: Book, *, role: Role) -> Account:
+    """Return the account that holds ``role``; raise ``UserError("account_role_missing")``."""
+    for account in all_accounts(book):
+        if account.role is role:
+            return account
+    raise UserError("account_role_missing", role=role.value)
+
+
+def balances(book: Book, *, at: dt.date | None = None) -> dict[str, int]:
+    """Return {code: balance} in each account's own currency, minor units, debit positive.
+
+    ``at`` is the last day counted; without it every entry counts.
+    """
+    with database.mapped_errors():
+        return figures.balances_at(book.store.connection, at or _END_OF_TIME, column="amount")
+
+
+def add(
+    book: Book,
+    *,
+    code: str,
+    name: str,
+    group: Group,
+    name_zh: str = "",
+    currency: str | None = None,
+) -> Changes:
+    """Add an account, in the book's own currency and under one name in both languages by default.
+
+    Raises ``UserError`` (``account_exists``, ``account_code_invalid``, ``account_name_invalid``,
+    ``currency_unknown``).
+    """
+    currency = currency or info(book).currency
+    minor_digits(currency)
+    account = Account(code, name, name_zh or name, group, currency)
+    if any(present.code == code for present in all_accounts(book)):
+        raise UserError("account_exists", code=code)
+    with book.store.transaction() as connection:
+        ledger.add_account(connection, account)
+    return Changes(accounts=True)
+
+
+def rename(book: Book, *, code: str, name: str, name_zh: str = "") -> Changes:
+    """Rename an account in both languages; its code stays."""
+    old = find(book, code=code)
+    new = Account(code, name, name_zh or name, old.group, old.currency)
+    with book.store.transaction() as connection:
+        ledger.rename_account(connection, code, name=new.name, name_zh=new.name_zh)
+    return Changes(accounts=True)
+
+
+def close_account(book: Book, *, code: str, day: dt.date | None = None) -> Changes:
+    """Let nothing be posted to an account after ``day`` (today).
+
+    Raises ``UserError`` with ``account_needed`` for one the program itself books to and
+    ``account_not_empty`` where money is left on it.
+    """
+    account = find(book, code=code)
+    if account.role is not None:
+        raise UserError("account_needed", code=code)
+    if balances(book).get(code):
+        raise UserError("account_not_empty", code=code)
+    with book.store.transaction() as connection:
+        ledger.close_account(connection, code, day or clock.today())
+    return Changes(accounts=True)
+
+
+def reopen(book: Book, *, code: str) -> Changes:
+    """Open a closed account again."""
+    find(book, code=code)
+    with book.store.transaction() as connection:
+        ledger.close_account(connection, code, None)
+    return Changes(accounts=True)
+
+
+def delete(book: Book, *, code: str) -> Changes:
+    """Delete an account that nothing uses; raise ``UserError("account_used")`` otherwise."""
+    find(book, code=code)
+    with book.store.transaction() as connection:
+        ledger.delete_account(connection, code)
+    return Changes(accounts=True)
+
+
+def exchange_account(book: Book, currency: str) -> str:
+    """Return the code of a currency's exchange account, adding it at its first use.
+
+    Entries in two currencies balance within each currency through these accounts; their codes are
+    the exchange account's own followed by the currency, ``3900-USD``.
+    """
+    parent = with_role(book, role=Role.EXCHANGE)
+    return _variant(book, parent, currency)
+
+
+def suspense_account(book: Book, currency: str) -> str:
+    """Return the code of the suspense account in ``currency``, adding it at its first use."""
+    parent = with_role(book, role=Role.SUSPENSE)
+    return parent.code if currency == parent.currency else _variant(book, parent, currency)
+
+
+def _variant(book: Book, parent: Account, currency: str) -> str:
+    code = f"{parent.code}-{currency}"
+    if not any(account.code == code for account in all_accounts(book)):
+        add(
+            book,
+            code=code,
+            name=f"{parent.name} {currency}",
+            name_zh=f"{parent.name_zh} {currency}",
+            group=parent.group,
+            currency=currency,
+        )
+    return code

@@ -1,0 +1,195 @@
+"""Making, opening and caring for a book."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cfo_desktop.base import clock
+from cfo_desktop.base.errors import BookDamaged
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.book import BookInfo
+from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.book import Head
+from cfo_desktop.domain.book import VerifyCheck
+from cfo_desktop.domain.currency import minor_digits
+from cfo_desktop.domain.period import Month
+from cfo_desktop.services import charts
+from cfo_desktop.store import backup as backup_file
+from cfo_desktop.store import book_store
+from cfo_desktop.store import database
+from cfo_desktop.store import figures
+from cfo_desktop.store import ledger
+from cfo_desktop.store import verify as controls
+from cfo_desktop.store.keys import FLOOR
+from cfo_desktop.store.keys import Argon2Cost
+
+FLOOR_COST = FLOOR
+"""The least costly passphrase slot: for the demo shop, whose passphrase everybody knows."""
+MAX_NAME = 120
+_MONTHS = 12
+
+
+@dataclass(slots=True)
+class Book:
+    """One open book. Use it on one thread; only services look inside."""
+
+    store: book_store.Store
+
+    @property
+    def folder(self) -> Path:
+        """The folder it lies in."""
+        return self.store.folder
+
+
+def create(
+    folder: Path,
+    *,
+    name: str,
+    chart: str,
+    currency: str,
+    passphrase: str,
+    fiscal_first_month: int = 1,
+    cost: Argon2Cost | None = None,
+) -> tuple[Book, str]:
+    """Make a book with a chart of accounts; return it open, and its recovery code to show once.
+
+    ``cost`` fixes the passphrase slot's strength, which is else measured on this computer.
+    Raises ``UserError`` (``book_exists``, ``book_name_invalid``, ``chart_unknown``,
+    ``currency_unknown``, ``fiscal_month_invalid``, ``passphrase_empty``, the disk's).
+    """
+    if not name.strip() or len(name) > MAX_NAME or not name.isprintable():
+        raise UserError("book_name_invalid", limit=MAX_NAME)
+    if not 1 <= fiscal_first_month <= _MONTHS:
+        raise UserError("fiscal_month_invalid")
+    minor_digits(currency)
+    accounts = charts.load(chart, currency=currency)
+    settings = {
+        "name": name.strip(),
+        "chart": chart,
+        "currency": currency,
+        "fiscal_first_month": str(fiscal_first_month),
+        "created": clock.today().isoformat(),
+    }
+    store, code = book_store.create(folder, passphrase=passphrase, cost=cost)
+    with store.transaction() as connection:
+        for key, value in settings.items():
+            ledger.set_value(connection, key, value)
+        for account in accounts:
+            ledger.add_account(connection, account)
+    return Book(store), code
+
+
+def open_book(folder: Path, *, passphrase: str) -> Book:
+    """Open a book; raise ``UserError`` (``passphrase_wrong`` and others) or ``BookDamaged``."""
+    return Book(book_store.open_with_passphrase(folder, passphrase))
+
+
+def recover(folder: Path, *, code: str, passphrase: str, cost: Argon2Cost | None = None) -> Book:
+    """Open a book by its recovery code and give it a new passphrase."""
+    store = book_store.open_with_recovery_code(folder, code)
+    try:
+        book_store.change_passphrase(store, passphrase, cost=cost)
+    except BaseException:
+        store.close()
+        raise
+    return Book(store)
+
+
+def close(book: Book) -> None:
+    """Close a book; the handle is of no use afterwards."""
+    book.store.close()
+
+
+def info(book: Book) -> BookInfo:
+    """Return what the book says of itself."""
+    with database.mapped_errors():
+        values = ledger.values(book.store.connection)
+        locked = ledger.locked_through(book.store.connection)
+    return _info(values, locked)
+
+
+def _info(values: Mapping[str, str], locked: dt.date | None) -> BookInfo:
+    try:
+        return BookInfo(
+            name=values["name"],
+            currency=values["currency"],
+            chart=values["chart"],
+            fiscal_first_month=int(values["fiscal_first_month"]),
+            created=dt.date.fromisoformat(values["created"]),
+            locked_through=locked,
+        )
+    except (KeyError, ValueError) as error:
+        raise BookDamaged("database_damaged") from error
+
+
+def head(book: Book) -> Head:
+    """Return the end of the hash chain."""
+    with database.mapped_errors():
+        return ledger.head(book.store.connection)
+
+
+def last_day(book: Book) -> dt.date | None:
+    """Return the day of the latest entry; ``None`` in an empty ledger."""
+    with database.mapped_errors():
+        return figures.last_day(book.store.connection)
+
+
+def change_passphrase(book: Book, *, passphrase: str, cost: Argon2Cost | None = None) -> Changes:
+    """Give the book a new passphrase; its data are not encrypted anew (see ``rekey``)."""
+    book_store.change_passphrase(book.store, passphrase, cost=cost)
+    return Changes(book=True)
+
+
+def rekey(book: Book, *, passphrase: str, cost: Argon2Cost | None = None) -> str:
+    """Encrypt the whole book anew under a new key and passphrase; return the new recovery code."""
+    return book_store.rekey(book.store, passphrase, cost=cost)
+
+
+def new_recovery_code(book: Book) -> str:
+    """Replace the recovery code and return the new one, to show once."""
+    return book_store.new_recovery_code(book.store)
+
+
+def lock_period(book: Book, *, through: Month | None) -> Changes:
+    """Lock every day up to the end of a month; ``None``, or an earlier month, opens days again."""
+    with book.store.transaction() as connection:
+        ledger.lock_through(connection, through.last_day if through else None)
+    return Changes(book=True)
+
+
+def backup(book: Book, *, target: Path) -> Head:
+    """Write a backup that was read back and verified; return the head it holds."""
+    return backup_file.write(book.store, target)
+
+
+def restore(source: Path, *, folder: Path, passphrase: str) -> Head:
+    """Make a book anew out of a backup; return the head it holds."""
+    return backup_file.restore(source, folder, passphrase=passphrase)
+
+
+def verify(book: Book) -> list[VerifyCheck]:
+    """Run every control over the book; a damaged one gives failed checks, no exception."""
+    return list(controls.all_checks(book.store))
+
+
+def verify_folder(folder: Path, *, passphrase: str) -> list[VerifyCheck]:
+    """Open and verify; damage that already stops the opening is a failed check of its own."""
+    try:
+        book = open_book(folder, passphrase=passphrase)
+    except BookDamaged as error:
+        return [VerifyCheck("open", ok=False, detail=error.code)]
+    try:
+        return verify(book)
+    finally:
+        close(book)
+
+
+def rebuild_anchor(folder: Path, *, passphrase: str) -> Head:
+    """Anchor the ledger as it now is, where the anchor was lost; every other control must hold.
+
+    The owner compares the head with the last printed report. Raises ``BookDamaged`` otherwise.
+    """
+    return book_store.rebuild_anchor(folder, passphrase)
