@@ -1,0 +1,84 @@
+"""The three charts of the monthly report, worded: sales and profit, takings by day, expenses."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.report import MonthlyReport
+from cfo_desktop.reports import charts
+from cfo_desktop.reports import drawing
+from cfo_desktop.reports import fonts
+from cfo_desktop.reports.words import Words
+
+MOST_BARS = 12
+
+
+def trend(report: MonthlyReport, *, words: Words) -> Flowable:
+    """Return sales and profit of up to thirteen months as columns."""
+    columns = charts.sales_and_profit(report)
+    title = words.text("chart.trend")
+    if columns.empty:
+        return drawing.Chart(title, plot=0, caption=words.text("chart.no_trend"))
+    labels = []
+    for index, start in enumerate(columns.starts):
+        month = Month.of(start)
+        with_year = index == 0 or month.number == 1
+        labels.append((words.month_name(month), str(month.year) if with_year else ""))
+    return drawing.ColumnChart(
+        title,
+        columns=columns,
+        names=[words.text(f"chart.{name}") for name in columns.series],
+        labels=labels,
+        tick=words.compact,
+        caption="",
+    )
+
+
+def takings(report: MonthlyReport, *, words: Words) -> Flowable:
+    """Return the takings of each day as columns, and which day was the best."""
+    columns = charts.daily_takings(report)
+    title = words.text("chart.takings")
+    if columns.empty:
+        return drawing.Chart(title, plot=0, caption=words.text("chart.no_takings"))
+    amounts = [row[0] for row in columns.values]
+    best = max(range(len(amounts)), key=amounts.__getitem__)
+    return drawing.ColumnChart(
+        title,
+        columns=columns,
+        names=[title],
+        labels=[(str(start.day),) for start in columns.starts],
+        tick=words.compact,
+        caption=words.text(
+            "chart.best_day",
+            day=words.day_of_month(columns.starts[best]),
+            amount=words.money(amounts[best]),
+            count=sum(1 for amount in amounts if amount > 0),
+            days=len(amounts),
+        ),
+    )
+
+
+def expenses(report: MonthlyReport, *, words: Words) -> Flowable:
+    """Return the month's expenses by account as bars, the largest first."""
+    bars = charts.expenses_by_kind(report.income, most=MOST_BARS)
+    title = words.text("chart.expenses")
+    if not bars.bars:
+        return drawing.Chart(title, plot=0, caption=words.text("chart.no_expenses"))
+    named = [(account.name_in(words.language), amount) for account, amount in bars.bars]
+    if bars.rest_count:
+        named.append((words.text("chart.rest", count=bars.rest_count), bars.rest))
+    longest = max(abs(amount) for _, amount in named)
+    return drawing.BarChart(
+        title,
+        bars=[
+            drawing.NamedBar(
+                fonts.printable(name),
+                words.amount(amount),
+                abs(amount) / longest if longest else 0,
+                hollow=amount < 0,
+            )
+            for name, amount in named
+        ],
+        caption=words.text("chart.total_expenses", amount=words.money(bars.total)),
+    )

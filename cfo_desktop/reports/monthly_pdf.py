@@ -1,0 +1,125 @@
+"""Prints the monthly report: values in, the bytes of a PDF out."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+from reportlab.platypus import Spacer
+
+from cfo_desktop.domain.report import MonthlyReport
+from cfo_desktop.reports import drawing
+from cfo_desktop.reports import fonts
+from cfo_desktop.reports import look
+from cfo_desktop.reports import monthly_charts
+from cfo_desktop.reports import monthly_tables
+from cfo_desktop.reports import sheet
+from cfo_desktop.reports import summary
+from cfo_desktop.reports.words import Words
+
+_BETWEEN = 18.0
+
+
+def render(report: MonthlyReport, *, language: str) -> bytes:
+    """Return the report as a PDF in ``language`` (``en`` or ``zh_CN``): A4, fonts embedded.
+
+    The same report gives the same bytes. Reads nothing but the program's own fonts and texts.
+    """
+    fonts.register()
+    words = Words(language, report.book.currency)
+    return sheet.render(_sheet(report, words), lambda: _story(report, words))
+
+
+def _sheet(report: MonthlyReport, words: Words) -> sheet.Sheet:
+    shop = fonts.printable(report.book.name)
+    month = words.month(report.month)
+    chain = words.text(
+        "footer.chain_one" if report.head.entries == 1 else "footer.chain_many",
+        entries=f"{report.head.entries:,}",
+        link=report.head.short,
+    )
+    return sheet.Sheet(
+        title=words.text("document_title", shop=shop, month=month),
+        author=shop,
+        subject=words.text("title"),
+        language=words.language.replace("_", "-"),
+        made_on=report.printed_on,
+        footer=(f"{shop} · {month}", words.text("footer.origin")),
+        remark=f"{chain} · {words.text('footer.printed', day=words.day(report.printed_on))}",
+        page_text=lambda page, pages: words.text("footer.page", page=page, pages=pages),
+    )
+
+
+def _story(report: MonthlyReport, words: Words) -> list[Flowable]:
+    return [
+        *_masthead(report, words),
+        drawing.Lines([words.text("summary.heading")], like=drawing.HEADING, leading=19),
+        drawing.Lines(
+            summary.sentences(report, words=words), like=drawing.BODY, leading=13.5, after=2.5
+        ),
+        Spacer(0, 9),
+        drawing.Tiles(_tiles(report, words)),
+        Spacer(0, _BETWEEN),
+        monthly_charts.trend(report, words=words),
+        Spacer(0, _BETWEEN),
+        monthly_charts.takings(report, words=words),
+        *monthly_tables.statement(report.income, report=report, words=words),
+        Spacer(0, _BETWEEN),
+        monthly_charts.expenses(report, words=words),
+        *monthly_tables.statement(report.balance_sheet, report=report, words=words),
+        *monthly_tables.statement(report.cash_flow, report=report, words=words),
+        *monthly_tables.parties(report, words=words),
+        *monthly_tables.uncategorised(report, words=words),
+    ]
+
+
+def _masthead(report: MonthlyReport, words: Words) -> list[Flowable]:
+    month = words.month(report.month)
+    locked = report.book.locked_through
+    if locked and locked >= report.month.last_day:
+        state = words.text("masthead.locked", day=words.day(locked))
+    else:
+        state = words.text("masthead.open", month=month)
+    about = words.text("masthead.about", currency=report.book.currency, state=state)
+    return [
+        drawing.Lines(
+            [fonts.printable(report.book.name)],
+            like=drawing.Type(fonts.BOLD, 21),
+            leading=27,
+            most_lines=3,
+        ),
+        drawing.Lines(
+            [f"{words.text('title')} · {month}"],
+            like=drawing.Type(fonts.REGULAR, 13, look.ACCENT),
+            leading=19,
+        ),
+        drawing.Lines([about], like=drawing.SMALL, leading=14),
+        drawing.Rule(),
+        Spacer(0, 10),
+    ]
+
+
+def _tiles(report: MonthlyReport, words: Words) -> list[drawing.Tile]:
+    figures = report.figures
+    at = words.text("tile.at", day=words.day(report.month.last_day))
+    before = words.text("tile.on", month=words.short_month(report.month.plus(-1)))
+    tiles = []
+    for name in ("sales", "profit", "cash", "owed_to_us", "we_owe"):
+        remarks = [at]
+        if f"{name}_before" in figures:
+            change = _change(figures[name], before=figures[f"{name}_before"], words=words)
+            remarks = [change, before]
+        label = "loss" if name == "profit" and figures[name] < 0 else name
+        tiles.append(
+            drawing.Tile(words.text(f"tile.{label}"), words.amount(figures[name]), remarks)
+        )
+    return tiles
+
+
+def _change(amount: int, *, before: int, words: Words) -> str:
+    difference = amount - before
+    direction = "up" if difference > 0 else "down" if difference < 0 else "same"
+    percent = words.percent(difference, whole=before) if before > 0 else None
+    return words.text(
+        f"tile.{direction}",
+        difference=words.amount(abs(difference)),
+        percent=words.text("summary.percent", percent=percent) if percent else "",
+    )
