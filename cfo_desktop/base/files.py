@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from cfo_desktop.base.errors import UserError
@@ -40,14 +41,20 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises ``UserError`` (``disk_full``, ``file_denied``, ...); the old file is then as it was.
     """
+    write_chunks_atomically(path, [content])
+
+
+def write_chunks_atomically(path: Path, chunks: Iterable[bytes]) -> None:
+    """Do the same with content that is made while it is written; a failure leaves no half file."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as stream:
-            stream.write(content)
+            stream.writelines(chunks)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise user_error(error, path) from error
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -24,14 +24,14 @@ def balances_at(connection: Connection, day: dt.date, *, column: str = "value") 
     else:
         whole, part = month, (day_key(month.first_day), day_key(day))
     rows = connection.execute(
-        f"SELECT a.code, m.total FROM (SELECT account, sum({column}) AS total FROM monthly_balance"  # noqa: S608
+        f"SELECT a.code, m.total FROM (SELECT account, sum({column}) AS total FROM monthly_balance"
         "  WHERE month < ? GROUP BY account) m JOIN account a ON a.id = m.account",
         (whole.key,),
     )
     balances = dict(rows.fetchall())
     if part:
         for code, total in connection.execute(
-            f"SELECT a.code, (SELECT sum({column}) FROM posting"  # noqa: S608
+            f"SELECT a.code, (SELECT sum({column}) FROM posting"
             "  WHERE account = a.id AND day BETWEEN ? AND ?) FROM account a",
             part,
         ):
@@ -73,7 +73,7 @@ def daily_totals(
     """Return {day: movement} of the accounts in ``groups``, year-end closing entries left out."""
     marks = ", ".join("?" * len(groups))
     rows = connection.execute(
-        "SELECT p.day, sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"  # noqa: S608
+        "SELECT p.day, sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"
         f" WHERE a.grp IN ({marks}) AND p.day BETWEEN ? AND ?"
         f"   AND p.entry NOT IN ({_CLOSING}) GROUP BY p.day",
         (*groups, day_key(month.first_day), day_key(month.last_day)),
@@ -93,7 +93,7 @@ def closing_movements(
     """Return {month: {account code: movement}} of the year-end closing entries alone."""
     found: dict[Month, dict[str, int]] = {}
     for code, key, total in connection.execute(
-        "SELECT a.code, p.day / 100, sum(p.value) FROM posting p JOIN account a ON a.id = p.account"  # noqa: S608
+        "SELECT a.code, p.day / 100, sum(p.value) FROM posting p JOIN account a ON a.id = p.account"
         f" WHERE p.entry IN ({_CLOSING}) AND p.day BETWEEN ? AND ? GROUP BY 1, 2",
         (day_key(first.first_day), day_key(last.last_day)),
     ):
@@ -107,7 +107,7 @@ def party_totals(
     """Return (party, movement) over the accounts in ``groups``, entries without a party apart."""
     marks = ", ".join("?" * len(groups))
     rows = connection.execute(
-        "SELECT e.party, sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"  # noqa: S608
+        "SELECT e.party, sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"
         "  CROSS JOIN entry e ON e.id = p.entry"
         f" WHERE a.grp IN ({marks}) AND p.day BETWEEN ? AND ? AND e.party <> ''"
         "  GROUP BY e.party HAVING sum(p.value) <> 0",
@@ -143,7 +143,7 @@ def open_items(connection: Connection, day: dt.date, *, limit: int) -> list[Open
 
 def suspense_codes(connection: Connection) -> set[str]:
     """Return the codes of the accounts for money that is not categorised yet."""
-    return {row[0] for row in connection.execute(f"SELECT code FROM account WHERE {_IS_SUSPENSE}")}  # noqa: S608
+    return {row[0] for row in connection.execute(f"SELECT code FROM account WHERE {_IS_SUSPENSE}")}
 
 
 def is_open_item(connection: Connection, number: int) -> bool:

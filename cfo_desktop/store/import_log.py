@@ -60,7 +60,7 @@ def known_rows(connection: Connection, content_ids: Sequence[str]) -> set[str]:
         chunk = content_ids[start : start + 500]
         marks = ", ".join("?" * len(chunk))
         rows = connection.execute(
-            f"SELECT content_id FROM statement_row WHERE live = 1 AND content_id IN ({marks})",  # noqa: S608
+            f"SELECT content_id FROM statement_row WHERE live = 1 AND content_id IN ({marks})",
             chunk,
         )
         known.update(row[0] for row in rows)

@@ -345,6 +345,17 @@ def _entry(rows: list[Sequence[Any]], currency: str) -> Entry:
     return Entry(number, draft, reversed_by, batch)
 
 
+def latest_rates(connection: Connection) -> dict[str, tuple[int, int]]:
+    """Return {currency: (amount, value)} of the latest posting in each foreign currency."""
+    rows = connection.execute(
+        "SELECT a.currency, p.amount, p.value, max(p.day) FROM account a"
+        "  CROSS JOIN posting p ON p.account = a.id"
+        " WHERE a.currency <> (SELECT value FROM book WHERE key = 'currency')"
+        "   AND p.amount <> 0 AND p.value <> 0 GROUP BY a.currency"
+    )
+    return {currency: (amount, value) for currency, amount, value, _ in rows}
+
+
 def all_entries(connection: Connection) -> Iterator[Entry]:
     """Yield the whole ledger in the order of numbers."""
     return entries_where(connection, "1", ())

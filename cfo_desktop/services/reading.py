@@ -1,0 +1,80 @@
+"""Reading an untrusted file in a child process with bounded memory and time."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+from cfo_desktop.base import paths
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.files import user_error
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.statement import ReadFile
+
+MAX_BYTES = 64 * 2**20
+_SECONDS = 90.0
+
+
+def read_statement(path: Path, *, currency: str | None) -> ReadFile:
+    """Read a bank or wallet file; whatever is wrong with it comes back as its ``fault``."""
+    try:
+        result = _read(path, kind="statement", currency=currency)
+    except UserError as error:
+        return ReadFile("", "", fault=_fault(error))
+    if not isinstance(result, ReadFile):
+        return ReadFile("", "", fault=Fault("file_unreadable"))
+    return result
+
+
+def read_journal(path: Path) -> object:
+    """Read another program's journal; raise ``UserError`` where it cannot be read at all."""
+    return _read(path, kind="journal", currency=None)
+
+
+def _read(path: Path, *, kind: str, currency: str | None) -> object:
+    content = _content(path)
+    task = {"kind": kind, "filename": path.name, "currency": currency}
+    environment = {**os.environ, "PYTHONPATH": str(paths.root())}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "cfo_desktop.statements.child"],
+            input=json.dumps(task).encode() + b"\n" + content,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env=environment,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UserError("file_too_slow") from error
+    if done.returncode:
+        raise UserError("file_unreadable")
+    return _DomainUnpickler(io.BytesIO(done.stdout)).load()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise user_error(error, path) from error
+    if len(content) > MAX_BYTES:
+        raise UserError("file_too_large", limit=MAX_BYTES // 2**20)
+    return content
+
+
+def _fault(error: UserError) -> Fault:
+    return Fault(error.code, data={key: str(value) for key, value in error.data.items()})
+
+
+class _DomainUnpickler(pickle.Unpickler):
+    """Builds dates and the values of ``domain`` and nothing else: the child is not trusted."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if (module, name) == ("datetime", "date") or module.startswith("cfo_desktop.domain."):
+            return super().find_class(module, name)
+        raise UserError("file_unreadable")

@@ -1,0 +1,245 @@
+"""The financial statements, the monthly report and the exports of an open book."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from pathlib import Path
+
+from cfo_desktop.analysis import financial_statements
+from cfo_desktop.analysis.financial_statements import Columns
+from cfo_desktop.base import clock
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.files import write_atomically
+from cfo_desktop.base.files import write_chunks_atomically
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.book import BookInfo
+from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.period import fiscal_year_start
+from cfo_desktop.domain.report import FinancialStatement
+from cfo_desktop.domain.report import MonthlyReport
+from cfo_desktop.domain.report import PartyTotal
+from cfo_desktop.domain.report import TrialBalance
+from cfo_desktop.services import accounts as chart
+from cfo_desktop.services.books import Book
+from cfo_desktop.services.books import head
+from cfo_desktop.services.books import info
+from cfo_desktop.store import database
+from cfo_desktop.store import figures
+from cfo_desktop.store import ledger
+
+EXPORTS = ("beancount", "hledger", "csv", "xlsx")
+_Movements = Callable[[Month], Mapping[str, int]]
+_TREND_MONTHS = 13
+_LARGEST = 8
+_OPEN_ITEMS = 200
+_SUPPLY_GROUPS = (Group.STOCK, Group.COST_OF_SALES, Group.OPERATING)
+
+
+def trial_balance(book: Book, *, at: dt.date) -> TrialBalance:
+    """Return every account's balance at the end of ``at``, in the book's currency."""
+    with database.mapped_errors():
+        balances = figures.balances_at(book.store.connection, at)
+    return financial_statements.trial_balance(
+        chart.all_accounts(book), balances, at=at, currency=info(book).currency
+    )
+
+
+def income(book: Book, *, month: Month) -> FinancialStatement:
+    """Return the income statement of ``month`` beside the month and the year before."""
+    months = _Months(book, month)
+    return financial_statements.income(
+        chart.all_accounts(book),
+        months.columns(months.earned),
+        month=month,
+        currency=info(book).currency,
+    )
+
+
+def balance_sheet(book: Book, *, at: dt.date) -> FinancialStatement:
+    """Return the balance sheet at ``at``, beside the end of the month and the year before."""
+    about = info(book)
+    month = Month.of(at)
+    days = (at, month.plus(-1).last_day, _year_before(at))
+    with database.mapped_errors():
+        connection = book.store.connection
+        balances = [figures.balances_at(connection, day) for day in days]
+        starts = [
+            figures.balances_at(connection, _day_before_fiscal_year(day, about)) for day in days
+        ]
+    movements = [_difference(now, start) for now, start in zip(balances, starts, strict=True)]
+    return financial_statements.balance_sheet(
+        chart.all_accounts(book),
+        Columns(*balances),
+        Columns(*movements),
+        at=at,
+        currency=about.currency,
+    )
+
+
+def cash_flow(book: Book, *, month: Month) -> FinancialStatement:
+    """Return the cash flow of ``month`` beside the month and the year before."""
+    months = _Months(book, month)
+    with database.mapped_errors():
+        opening = [
+            figures.balances_at(book.store.connection, compared.plus(-1).last_day)
+            for compared in (month, month.plus(-1), month.plus(-12))
+        ]
+    return financial_statements.cash_flow(
+        chart.all_accounts(book),
+        months.columns(months.moved),
+        Columns(*opening),
+        month=month,
+        currency=info(book).currency,
+    )
+
+
+def monthly_report(book: Book, *, month: Month) -> MonthlyReport:
+    """Return everything the month-end PDF prints."""
+    connection = book.store.connection
+    months = _Months(book, month)
+    income_statement = income(book, month=month)
+    sheet = balance_sheet(book, at=month.last_day)
+    with database.mapped_errors():
+        takings = figures.daily_totals(connection, month, [Group.SALES])
+        customers = figures.party_totals(connection, month, [Group.SALES])
+        suppliers = figures.party_totals(connection, month, _SUPPLY_GROUPS)
+        items = figures.open_items(connection, month.last_day, limit=_OPEN_ITEMS)
+        count, total = figures.open_items_total(connection, month.last_day)
+    return MonthlyReport(
+        book=info(book),
+        month=month,
+        income=income_statement,
+        balance_sheet=sheet,
+        cash_flow=cash_flow(book, month=month),
+        daily_takings=tuple(
+            -takings.get(month.first_day + dt.timedelta(days=day), 0)
+            for day in range(month.last_day.day)
+        ),
+        monthly_sales=months.trend(chart.all_accounts(book)),
+        customers=_largest((party, -amount) for party, amount in customers),
+        suppliers=_largest(suppliers),
+        uncategorised=tuple(items),
+        uncategorised_total=total,
+        uncategorised_count=count,
+        figures=_figures(income_statement, sheet, first=months.first, month=month),
+        head=head(book),
+        printed_on=clock.today(),
+    )
+
+
+def save_pdf(book: Book, *, month: Month, target: Path, language: str) -> Path:
+    """Write the monthly report as a PDF in ``en`` or ``zh_CN``; return where it lies."""
+    from cfo_desktop.reports import monthly_pdf
+
+    content = monthly_pdf.render(monthly_report(book, month=month), language=language)
+    write_atomically(target, content)
+    return target
+
+
+def export(book: Book, *, kind: str, target: Path) -> Path:
+    """Write the whole ledger for another program; raise ``UserError("export_unknown")``."""
+    from cfo_desktop.reports import exports
+
+    if kind not in EXPORTS:
+        raise UserError("export_unknown", kind=kind)
+    write = {
+        "beancount": exports.beancount,
+        "hledger": exports.hledger,
+        "csv": exports.csv,
+        "xlsx": exports.xlsx,
+    }[kind]
+    with database.mapped_errors():
+        connection = book.store.connection
+        entries = ledger.all_entries(connection)
+        write_chunks_atomically(target, write(info(book), ledger.accounts(connection), entries))
+    return target
+
+
+class _Months:
+    """Movements of up to thirteen months, read once for all columns of a report."""
+
+    def __init__(self, book: Book, month: Month) -> None:
+        self.month = month
+        with database.mapped_errors():
+            connection = book.store.connection
+            start = month.plus(1 - _TREND_MONTHS)
+            self._moved = figures.movements(connection, start, month)
+            self._closing = figures.closing_movements(connection, start, month)
+            self.first = figures.first_month(connection)
+
+    def moved(self, month: Month) -> Mapping[str, int]:
+        """Return a month's movements as they are."""
+        return self._moved[month]
+
+    def earned(self, month: Month) -> Mapping[str, int]:
+        """Return a month's movements without the year-end closing."""
+        return _difference(self._moved[month], self._closing.get(month, {}))
+
+    def columns(self, movements: _Movements) -> Columns:
+        """Return the month, the one before and the one a year before."""
+        month = self.month
+        return Columns(*(movements(each) for each in (month, month.plus(-1), month.plus(-12))))
+
+    def trend(self, accounts: Iterable[Account]) -> tuple[tuple[Month, int, int], ...]:
+        """Return (month, sales, profit) from the first month of the book on."""
+        groups = {account.code: account.group for account in accounts}
+        points = []
+        for month in sorted(self._moved):
+            if self.first is None or month < self.first:
+                continue
+            totals: Counter[str] = Counter()
+            for code, amount in self.earned(month).items():
+                kind = groups[code].kind.value
+                totals[kind] -= amount
+                totals["sales"] -= amount if groups[code] is Group.SALES else 0
+            points.append((month, totals["sales"], totals["income"] + totals["expense"]))
+        return tuple(points)
+
+
+def _figures(
+    income_statement: FinancialStatement,
+    sheet: FinancialStatement,
+    *,
+    first: Month | None,
+    month: Month,
+) -> dict[str, int]:
+    """Return the figures that matter, with those of months in which the book existed."""
+    sections = {part.name: part for part in (*income_statement.sections, *sheet.sections)}
+    found = {
+        "sales": sections["sales"].total,
+        "profit": sections["profit"].total,
+        "cash": sections["cash"].total,
+        "owed_to_us": sections["receivable"].total,
+        "we_owe": sections["payable"].total,
+    }
+    if first is not None and first < month:
+        found |= {f"{name}_before": sections[name].compare for name in ("sales", "profit", "cash")}
+    if first is not None and first <= month.plus(-12):
+        found |= {f"{name}_year": sections[name].compare_year for name in ("sales", "profit")}
+    return found
+
+
+def _largest(totals: Iterable[tuple[str, int]]) -> tuple[PartyTotal, ...]:
+    ranked = sorted((-amount, party) for party, amount in totals if amount > 0)
+    return tuple(PartyTotal(party, -amount) for amount, party in ranked[:_LARGEST])
+
+
+def _difference(now: Mapping[str, int], start: Mapping[str, int]) -> dict[str, int]:
+    return {code: now.get(code, 0) - start.get(code, 0) for code in {*now, *start}}
+
+
+def _day_before_fiscal_year(day: dt.date, about: BookInfo) -> dt.date:
+    start = fiscal_year_start(Month.of(day), first_month=about.fiscal_first_month)
+    return start.plus(-1).last_day
+
+
+def _year_before(day: dt.date) -> dt.date:
+    month = Month.of(day).plus(-12)
+    if day == Month.of(day).last_day:
+        return month.last_day
+    return month.first_day + dt.timedelta(days=min(day.day, month.last_day.day) - 1)

@@ -1,0 +1,54 @@
+"""Categorisation rules: money whose payee or narration contains a text goes to an account."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.importing import Rule
+from cfo_desktop.services import accounts as chart
+from cfo_desktop.services import entries
+from cfo_desktop.services.books import Book
+from cfo_desktop.services.statement_accounts import first_match
+from cfo_desktop.store import database
+from cfo_desktop.store import import_log
+
+_END_OF_TIME = dt.date(2200, 12, 31)
+_MOST_AT_ONCE = 100_000
+
+
+def all_rules(book: Book) -> list[Rule]:
+    """Return the rules in the order they are tried; the first that fits decides."""
+    with database.mapped_errors():
+        return [Rule(*row) for row in import_log.rules(book.store.connection)]
+
+
+def add(book: Book, *, contains: str, account: str) -> int:
+    """Add a rule for the next imports; return its number.
+
+    Raises ``UserError`` (``rule_empty``, ``account_unknown``).
+    """
+    if not contains.strip():
+        raise UserError("rule_empty")
+    chart.find(book, code=account)
+    with book.store.transaction() as connection:
+        return import_log.add_rule(connection, contains.strip(), account)
+
+
+def remove(book: Book, *, number: int) -> None:
+    """Remove a rule; what it categorised stays. Raises ``UserError("rule_missing")``."""
+    with book.store.transaction() as connection:
+        import_log.remove_rule(connection, number)
+
+
+def apply(book: Book) -> int:
+    """Categorise the money that still waits, by the rules; return how many entries it was."""
+    with database.mapped_errors():
+        rules = import_log.rules(book.store.connection)
+    matches: dict[int, str] = {}
+    for item in entries.open_items(book, at=_END_OF_TIME, limit=_MOST_AT_ONCE):
+        draft = entries.entry(book, number=item.entry).draft
+        code = first_match(rules, f"{draft.party} {draft.narration}")
+        if code is not None:
+            matches[item.entry] = code
+    return len(entries.categorise_all(book, accounts=matches)) if matches else 0

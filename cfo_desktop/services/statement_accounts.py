@@ -1,0 +1,131 @@
+"""Finding the account that a statement, or one of its rows, is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cfo_desktop.base.errors import Bug
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.account import MAX_NAME
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.statement import AccountHint
+from cfo_desktop.services import accounts as chart
+from cfo_desktop.services.books import Book
+from cfo_desktop.services.books import info
+from cfo_desktop.store import database
+from cfo_desktop.store import import_log
+from cfo_desktop.store import ledger
+
+
+class StatementAccounts:
+    """The book's accounts as files name them; new ones are planned here and made by ``save``.
+
+    A preview plans and never saves.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self.currency = info(book).currency
+        self._accounts = {account.code: account for account in chart.all_accounts(book)}
+        self._roles = {account.role: account for account in self._accounts.values() if account.role}
+        with database.mapped_errors():
+            self._hints = import_log.hints(book.store.connection)
+        self._new_accounts: list[Account] = []
+        self._new_hints: dict[str, str] = {}
+
+    def get(self, code: str) -> Account:
+        """Return an account by its code; raise ``UserError("account_unknown")``."""
+        if code not in self._accounts:
+            raise UserError("account_unknown", code=code)
+        return self._accounts[code]
+
+    def role(self, role: Role, currency: str) -> Account:
+        """Return the account of a role, or its sister in another currency."""
+        try:
+            account = self._roles[role]
+        except KeyError as error:
+            raise UserError("account_role_missing", role=role.value) from error
+        return account if account.currency == currency else self._sister(account, currency)
+
+    def _sister(self, account: Account, currency: str) -> Account:
+        code = f"{account.code}-{currency}"
+        if code not in self._accounts:
+            names = (f"{account.name} {currency}", f"{account.name_zh} {currency}")
+            self._plan(Account(code, *names, account.group, currency))
+        return self._accounts[code]
+
+    def exchange(self, currency: str) -> Account:
+        """Return the exchange account of a currency, the book's own included."""
+        parent = self.role(Role.EXCHANGE, self.currency)
+        return self._sister(parent, currency)
+
+    def is_new(self, account: Account) -> bool:
+        """Tell whether the account is only planned so far."""
+        return account in self._new_accounts
+
+    def find(
+        self, hint: AccountHint, *, currency: str | None, chosen: str | None = None
+    ) -> Account:
+        """Return the account of a hint: the ``chosen`` one, a known one, its role's, or a new one.
+
+        Raises ``UserError("account_currency")`` where the account is in another currency than the
+        file says.
+        """
+        code = chosen or self._hints.get(hint.key)
+        if code is None:
+            account = self._by_role(hint, currency or self.currency)
+            account = account or self._new(hint, currency or self.currency)
+        else:
+            account = self.get(code)
+        if currency is not None and account.currency != currency:
+            raise UserError("account_currency", code=account.code, currency=account.currency)
+        if self._hints.get(hint.key) != account.code:
+            self._hints[hint.key] = self._new_hints[hint.key] = account.code
+        return account
+
+    def save(self, connection: database.Connection) -> None:
+        """Add the planned accounts and hints inside the caller's transaction."""
+        for account in self._new_accounts:
+            ledger.add_account(connection, account)
+        for hint, code in self._new_hints.items():
+            import_log.remember_hint(connection, hint, code)
+
+    def _by_role(self, hint: AccountHint, currency: str) -> Account | None:
+        """Return the chart's own account for a wallet, unless another number has taken it."""
+        account = self._roles.get(hint.role) if hint.role else None
+        if account is None or account.currency != currency:
+            return None
+        return None if account.code in self._hints.values() else account
+
+    def _new(self, hint: AccountHint, currency: str) -> Account:
+        name = _printable(hint.title) or _printable(f"{hint.institution} {hint.number}")
+        account = Account(self._free_code(), name or "?", name or "?", Group.CASH, currency)
+        self._plan(account)
+        return account
+
+    def _plan(self, account: Account) -> None:
+        self._accounts[account.code] = account
+        self._new_accounts.append(account)
+
+    def _free_code(self) -> str:
+        """Return the first free code after the main bank account's."""
+        bank = self._roles.get(Role.BANK)
+        if bank is None or not bank.code.isdigit():
+            raise Bug("every chart has a bank account with a numeric code")
+        return next(
+            code
+            for number in range(int(bank.code) + 1, 10 ** (len(bank.code) + 1))
+            if (code := str(number)) not in self._accounts
+        )
+
+
+def _printable(untrusted_name: str) -> str:
+    kept = "".join(char if char.isprintable() else " " for char in untrusted_name)
+    return " ".join(kept.split())[:MAX_NAME]
+
+
+def first_match(rules: Iterable[tuple[int, str, str]], text: str) -> str | None:
+    """Return the account code of the first rule (number, contains, code) found in ``text``."""
+    folded = text.casefold()
+    return next((code for _, contains, code in rules if contains.casefold() in folded), None)
