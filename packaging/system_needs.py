@@ -171,9 +171,19 @@ def _apt_install(needs: list[Need], elevation: list[str]) -> bool:
 
 
 def _run_silently(command: list[str]) -> bool:
-    """Runs a command that asks nothing and says only what goes wrong; True when it succeeded."""
-    silent = subprocess.DEVNULL
-    return subprocess.run(command, check=False, stdin=silent, stdout=silent).returncode == 0
+    """Runs a command that asks nothing, and shows what it said only where it failed."""
+    done = subprocess.run(
+        command,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    if done.returncode != 0:
+        print(done.stdout.rstrip())
+    return done.returncode == 0
 
 
 def _explain(needs: list[Need], *, manager: str) -> None:
