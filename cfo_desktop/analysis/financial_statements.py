@@ -127,8 +127,9 @@ def cash_flow(
     profit = _line("profit_of_the_month", _negated(part.figures(_NOMINAL_GROUPS)))
     operating = [profit, _line("depreciation", depreciation)]
     operating += part.lines(_activity(accounts, Activity.OPERATING), sign=-1)
-    investing = [_line("depreciation", _negated(depreciation))]
-    investing += part.lines(_activity(accounts, Activity.INVESTING), sign=-1)
+    fixed = part.figures_of(_activity(accounts, Activity.INVESTING))
+    bought = [-moved - written for moved, written in zip(fixed, depreciation, strict=True)]
+    investing = [_line("fixed_assets", bought)]
     financing = part.lines(_activity(accounts, Activity.FINANCING), sign=-1)
     start = _Parts(accounts, opening).figures({Group.CASH})
     change = part.figures({Group.CASH})

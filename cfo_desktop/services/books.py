@@ -103,6 +103,11 @@ def close(book: Book) -> None:
     book.store.close()
 
 
+def discard(folder: Path) -> None:
+    """Remove a book that was made a moment ago and could not be filled."""
+    book_store.discard(folder, made=True)
+
+
 def info(book: Book) -> BookInfo:
     """Return what the book says of itself."""
     with database.mapped_errors():

@@ -136,18 +136,13 @@ def head(connection: Connection) -> Head:
     row = connection.execute(
         "SELECT id, link FROM entry WHERE link IS NOT NULL ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    return Head(*row) if row else Head(0, _first_link(connection))
-
-
-def _first_link(connection: Connection) -> bytes:
-    row = connection.execute("SELECT value FROM book WHERE key = 'book_id'").fetchone()
-    return chain.first_link(row[0] if row else "")
+    return Head(*row) if row else Head(0, chain.FIRST_LINK)
 
 
 def link_of(connection: Connection, number: int) -> bytes | None:
     """Return the link of entry ``number``; 0 is the empty ledger's."""
     if number == 0:
-        return _first_link(connection)
+        return chain.FIRST_LINK
     row = connection.execute("SELECT link FROM entry WHERE id = ?", (number,)).fetchone()
     return row[0] if row else None
 

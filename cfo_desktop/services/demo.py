@@ -1,0 +1,88 @@
+"""A book of the demo shop, for a first look and for trials."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from cfo_desktop.base import clock
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.period import Month
+from cfo_desktop.services import accounts as chart
+from cfo_desktop.services import books
+from cfo_desktop.services import demo_shop
+from cfo_desktop.services.books import Book
+from cfo_desktop.store import ledger
+
+PASSPHRASE = "demo"  # noqa: S105 - printed in the manual: the demo shop has no secrets
+MAX_MONTHS = 120
+_EQUIPMENT = {"shop": "1510", "cn-small-enterprise": "1601"}
+_INSURANCE = {"shop": "6320", "cn-small-enterprise": "560208"}
+
+
+def create(
+    folder: Path,
+    *,
+    locale: str = "en",
+    months: int = 18,
+    end: Month | None = None,
+    passphrase: str = PASSPHRASE,
+    progress: Callable[[int, int], None] | None = None,
+) -> Book:
+    """Make the demo shop's book and return it open.
+
+    It covers ``months`` months up to today, or up to the end of the month ``end``; the ledger is
+    the same every time for the same end, months and locale. Raises ``UserError``
+    (``demo_locale_unknown``, ``demo_months_invalid``, ``book_exists``).
+    """
+    if locale not in demo_shop.SCENES:
+        raise UserError("demo_locale_unknown", locale=locale)
+    if not 1 <= months <= MAX_MONTHS:
+        raise UserError("demo_months_invalid", limit=MAX_MONTHS)
+    scene = demo_shop.SCENES[locale]
+    last = end.last_day if end else clock.today()
+    book, _ = books.create(
+        folder,
+        name=scene.name,
+        chart=scene.chart,
+        currency=scene.currency,
+        passphrase=passphrase,
+        cost=books.FLOOR_COST,
+    )
+    try:
+        _fill(book, locale, months=months, end=last, progress=progress)
+    except BaseException:
+        books.close(book)
+        books.discard(folder)
+        raise
+    return book
+
+
+def _fill(
+    book: Book,
+    locale: str,
+    *,
+    months: int,
+    end: dt.date,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    scene = demo_shop.SCENES[locale]
+    accounts = chart.all_accounts(book)
+    drafts = list(
+        demo_shop.drafts(
+            locale,
+            codes={account.role: account.code for account in accounts if account.role},
+            equipment=_EQUIPMENT[scene.chart],
+            insurance=_INSURANCE[scene.chart],
+            months=months,
+            end=end,
+        )
+    )
+    if progress:
+        progress(0, len(drafts))
+    recorded_at = int(dt.datetime.combine(end, dt.time(), dt.UTC).timestamp())
+    with book.store.transaction() as connection:
+        ledger.post(connection, drafts, recorded_at=recorded_at)
+    if progress:
+        progress(len(drafts), len(drafts))
