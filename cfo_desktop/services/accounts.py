@@ -119,20 +119,21 @@ def delete(book: Book, *, code: str) -> Changes:
 def exchange_account(book: Book, currency: str) -> str:
     """Return the code of a currency's exchange account, adding it at its first use.
 
-    Entries in two currencies balance within each currency through these accounts; their codes are
-    the exchange account's own followed by the currency, ``3900-USD``.
+    Entries in two currencies balance within each currency through these accounts; for a foreign
+    currency the code is the exchange account's own and the currency, ``3090-USD``.
     """
-    parent = with_role(book, role=Role.EXCHANGE)
-    return _variant(book, parent, currency)
+    return _in_currency(book, Role.EXCHANGE, currency)
 
 
 def suspense_account(book: Book, currency: str) -> str:
     """Return the code of the suspense account in ``currency``, adding it at its first use."""
-    parent = with_role(book, role=Role.SUSPENSE)
-    return parent.code if currency == parent.currency else _variant(book, parent, currency)
+    return _in_currency(book, Role.SUSPENSE, currency)
 
 
-def _variant(book: Book, parent: Account, currency: str) -> str:
+def _in_currency(book: Book, role: Role, currency: str) -> str:
+    parent = with_role(book, role=role)
+    if currency == parent.currency:
+        return parent.code
     code = f"{parent.code}-{currency}"
     if not any(account.code == code for account in all_accounts(book)):
         add(

@@ -57,8 +57,7 @@ class StatementAccounts:
 
     def exchange(self, currency: str) -> Account:
         """Return the exchange account of a currency, the book's own included."""
-        parent = self.role(Role.EXCHANGE, self.currency)
-        return self._sister(parent, currency)
+        return self.role(Role.EXCHANGE, currency)
 
     def is_new(self, account: Account) -> bool:
         """Tell whether the account is only planned so far."""
