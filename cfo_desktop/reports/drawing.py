@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Callable
 from collections.abc import Sequence
@@ -16,10 +17,9 @@ from cfo_desktop.reports import look
 from cfo_desktop.reports import wrapping
 from cfo_desktop.reports.charts import Columns
 
-_TITLE = 22.0
+_TITLE = 25.0
 _CAPTION = 15.0
-_PLOT = 100.0
-_AXIS = 22.0
+_AXIS_LINE = 9.0
 _BAR = 15.5
 _WIDEST_PLACE = 64.0
 _TILE = 66.0
@@ -39,10 +39,10 @@ class Type:
         """Return how wide ``text`` prints, in points."""
         return fonts.width(text, font=self.font, size=self.size)
 
-    def fitted(self, text: str, *, width: float, smallest: float) -> Type:
+    def fitted(self, text: str, *, width: float) -> Type:
         """Return the same type, smaller where ``text`` would not fit into ``width``."""
-        size = min(self.size, self.size * width / max(self.width(text), 1.0))
-        return Type(self.font, max(size, smallest), self.colour)
+        size = self.size * min(1.0, width / max(self.width(text), 1.0))
+        return dataclasses.replace(self, size=size)
 
 
 HEADING = Type(fonts.BOLD, look.HEADING)
@@ -109,6 +109,22 @@ class Lines(Block):
             y -= self._after
 
 
+class Remark(Block):
+    """A heading, and a sentence in place of the table or chart that has nothing to show."""
+
+    def __init__(self, title: str, text: str) -> None:
+        """Keep both; the sentence takes one line."""
+        super().__init__(36)
+        self._title = title
+        self._text = text
+
+    def draw(self) -> None:
+        """Draw both."""
+        put(self.canv, self._title, x=0, y=self.height - 12, like=HEADING)
+        text = wrapping.shorten(self._text, width=look.WIDTH, measure=BODY.width)
+        put(self.canv, text, x=0, y=4, like=BODY)
+
+
 class Rule(Block):
     """The line under the masthead."""
 
@@ -144,31 +160,34 @@ class Tiles(Block):
         """Draw them."""
         count = len(self._tiles)
         width = (look.WIDTH - _TILE_GAP * (count - 1)) / count
+        room = width - 2 * _TILE_PADDING
+        amount, remark = Type(fonts.BOLD, 13), TINY
+        for tile in self._tiles:
+            amount = amount.fitted(tile.amount, width=room)
+            for text in tile.remarks:
+                remark = remark.fitted(text, width=room)
         for index, tile in enumerate(self._tiles):
-            self._draw_tile(tile, x=index * (width + _TILE_GAP), width=width)
+            x = index * (width + _TILE_GAP)
+            self._draw_tile(tile, x=x, width=width, amount=amount, remark=remark)
 
-    def _draw_tile(self, tile: Tile, *, x: float, width: float) -> None:
+    def _draw_tile(self, tile: Tile, *, x: float, width: float, amount: Type, remark: Type) -> None:
         self.canv.setFillColor(look.PANEL)
         self.canv.roundRect(x, 0, width, _TILE, 3, stroke=0, fill=1)
         x += _TILE_PADDING
-        room = width - 2 * _TILE_PADDING
         put(self.canv, tile.label, x=x, y=_TILE - 15, like=SMALL)
-        colour = look.NEGATIVE if tile.amount.startswith("-") else look.TEXT
-        like = Type(fonts.BOLD, 13, colour).fitted(tile.amount, width=room, smallest=4)
-        put(self.canv, tile.amount, x=x, y=_TILE - 33, like=like)
-        y = _TILE - 47
-        for remark in tile.remarks:
-            small = TINY.fitted(remark, width=room, smallest=3.5)
-            put(self.canv, remark, x=x, y=y, like=small)
-            y -= 10
+        if tile.amount.startswith("-"):
+            amount = dataclasses.replace(amount, colour=look.NEGATIVE)
+        put(self.canv, tile.amount, x=x, y=_TILE - 33, like=amount)
+        for line, text in enumerate(tile.remarks):
+            put(self.canv, text, x=x, y=_TILE - 47 - 10 * line, like=remark)
 
 
 class Chart(Block):
-    """A title, a drawing, and a sentence below it."""
+    """A title, a drawing, and a sentence below it where there is something to say."""
 
     def __init__(self, title: str, *, plot: float, caption: str) -> None:
         """Reserve ``plot`` points between title and caption."""
-        super().__init__(_TITLE + plot + _CAPTION)
+        super().__init__(_TITLE + plot + (_CAPTION if caption else 0))
         self.title = title
         self._caption = caption
 
@@ -176,14 +195,15 @@ class Chart(Block):
         """Draw title, caption, and the plot between them."""
         put(self.canv, self.title, x=0, y=self.height - 12, like=HEADING)
         caption = wrapping.shorten(self._caption, width=look.WIDTH, measure=SMALL.width)
-        put(self.canv, caption, x=0, y=4, like=SMALL)
+        put(self.canv, caption, x=0, y=3, like=SMALL)
         self.canv.saveState()
-        self.canv.translate(0, _CAPTION)
+        self.canv.translate(0, _CAPTION if self._caption else 0)
         self.draw_plot()
         self.canv.restoreState()
 
     def draw_plot(self) -> None:
-        """Draw what stands between title and caption; a chart without figures has nothing there."""
+        """Draw what stands between title and caption."""
+        raise NotImplementedError
 
 
 class ColumnChart(Chart):
@@ -198,9 +218,12 @@ class ColumnChart(Chart):
         labels: Sequence[Sequence[str]],
         tick: Callable[[int], str],
         caption: str,
+        plot: float,
     ) -> None:
         """Take the figures, up to two lines of label for each place, and a name for each series."""
-        super().__init__(title, plot=_PLOT + _AXIS, caption=caption)
+        self._axis = _AXIS_LINE * max(map(len, labels)) + 4
+        self._plot = plot
+        super().__init__(title, plot=plot + self._axis, caption=caption)
         self._columns = columns
         self._names = names
         self._labels = labels
@@ -210,7 +233,7 @@ class ColumnChart(Chart):
 
     def draw_plot(self) -> None:
         """Draw axis, columns and legend."""
-        self.canv.translate(0, _AXIS)
+        self.canv.translate(0, self._axis)
         self._draw_axis()
         places = len(self._columns.starts)
         place = min((look.WIDTH - self._left) / max(places, 1), _WIDEST_PLACE)
@@ -218,14 +241,14 @@ class ColumnChart(Chart):
             x = self._left + index * place
             self._draw_columns(amounts, x=x, width=place)
             for line, text in enumerate(self._labels[index]):
-                y = -9 - 9 * line
+                y = -_AXIS_LINE * (line + 1)
                 put(self.canv, text, x=x + place / 2, y=y, like=TINY, anchor="middle")
         if len(self._names) > 1:
-            self._draw_legend(y=_PLOT + _TITLE - 12)
+            self._draw_legend(y=self._plot + _TITLE - 12)
 
     def _height_of(self, amount: int) -> float:
         lowest, highest = self._ticks[0], self._ticks[-1]
-        return _PLOT * (amount - lowest) / max(highest - lowest, 1)
+        return self._plot * (amount - lowest) / max(highest - lowest, 1)
 
     def _draw_axis(self) -> None:
         for amount, text in zip(self._ticks, self._tick_texts, strict=True):
@@ -239,6 +262,8 @@ class ColumnChart(Chart):
         zero = self._height_of(0)
         thickness = width * 0.68 / len(amounts)
         for series, amount in enumerate(amounts):
+            if not amount:
+                continue
             self.canv.setFillColor(self._colour(series, amount))
             left = x + width * 0.16 + series * thickness
             self.canv.rect(left, zero, thickness, self._height_of(amount) - zero, stroke=0, fill=1)

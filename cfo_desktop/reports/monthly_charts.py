@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportlab.platypus import Flowable
+from reportlab.platypus import Spacer
 
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.report import MonthlyReport
@@ -12,19 +13,21 @@ from cfo_desktop.reports import fonts
 from cfo_desktop.reports.words import Words
 
 MOST_BARS = 12
+BEFORE = 18.0
+"""Room before a chart."""
 
 
-def trend(report: MonthlyReport, *, words: Words) -> Flowable:
-    """Return sales and profit of up to thirteen months as columns."""
+def trend(report: MonthlyReport, *, plot: float, words: Words) -> Flowable:
+    """Return sales and profit of up to thirteen months as columns, ``plot`` points high."""
     columns = charts.sales_and_profit(report)
     title = words.text("chart.trend")
     if columns.empty:
-        return drawing.Chart(title, plot=0, caption=words.text("chart.no_trend"))
+        return drawing.Remark(title, words.text("chart.no_trend"))
     labels = []
     for index, start in enumerate(columns.starts):
         month = Month.of(start)
         with_year = index == 0 or month.number == 1
-        labels.append((words.month_name(month), str(month.year) if with_year else ""))
+        labels.append((words.month_name(month), *([str(month.year)] if with_year else [])))
     return drawing.ColumnChart(
         title,
         columns=columns,
@@ -32,45 +35,47 @@ def trend(report: MonthlyReport, *, words: Words) -> Flowable:
         labels=labels,
         tick=words.compact,
         caption="",
+        plot=plot,
     )
 
 
-def takings(report: MonthlyReport, *, words: Words) -> Flowable:
-    """Return the takings of each day as columns, and which day was the best."""
+def takings(report: MonthlyReport, *, plot: float, words: Words) -> Flowable:
+    """Return the takings of each day as columns ``plot`` points high, and which was the best."""
     columns = charts.daily_takings(report)
     title = words.text("chart.takings")
     if columns.empty:
-        return drawing.Chart(title, plot=0, caption=words.text("chart.no_takings"))
+        return drawing.Remark(title, words.text("chart.no_takings"))
     amounts = [row[0] for row in columns.values]
     best = max(range(len(amounts)), key=amounts.__getitem__)
+    caption = words.text(
+        "chart.best_day" if amounts[best] > 0 else "chart.no_good_day",
+        day=words.day_of_month(columns.starts[best]),
+        amount=words.money(amounts[best]),
+        count=sum(1 for amount in amounts if amount > 0),
+        days=len(amounts),
+    )
     return drawing.ColumnChart(
         title,
         columns=columns,
         names=[title],
         labels=[(str(start.day),) for start in columns.starts],
         tick=words.compact,
-        caption=words.text(
-            "chart.best_day",
-            day=words.day_of_month(columns.starts[best]),
-            amount=words.money(amounts[best]),
-            count=sum(1 for amount in amounts if amount > 0),
-            days=len(amounts),
-        ),
+        caption=caption,
+        plot=plot,
     )
 
 
-def expenses(report: MonthlyReport, *, words: Words) -> Flowable:
-    """Return the month's expenses by account as bars, the largest first."""
+def expenses(report: MonthlyReport, *, words: Words) -> list[Flowable]:
+    """Return the month's expenses by account as bars, the largest first; nothing without any."""
     bars = charts.expenses_by_kind(report.income, most=MOST_BARS)
-    title = words.text("chart.expenses")
     if not bars.bars:
-        return drawing.Chart(title, plot=0, caption=words.text("chart.no_expenses"))
+        return []
     named = [(account.name_in(words.language), amount) for account, amount in bars.bars]
     if bars.rest_count:
         named.append((words.text("chart.rest", count=bars.rest_count), bars.rest))
     longest = max(abs(amount) for _, amount in named)
-    return drawing.BarChart(
-        title,
+    chart = drawing.BarChart(
+        words.text("chart.expenses"),
         bars=[
             drawing.NamedBar(
                 fonts.printable(name),
@@ -82,3 +87,4 @@ def expenses(report: MonthlyReport, *, words: Words) -> Flowable:
         ],
         caption=words.text("chart.total_expenses", amount=words.money(bars.total)),
     )
+    return [Spacer(0, BEFORE), chart]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable
 from reportlab.platypus import Spacer
 
@@ -15,7 +17,8 @@ from cfo_desktop.reports import sheet
 from cfo_desktop.reports import summary
 from cfo_desktop.reports.words import Words
 
-_BETWEEN = 18.0
+_LOWEST_PLOT = 60.0
+_HIGHEST_PLOT = 150.0
 
 
 def render(report: MonthlyReport, *, language: str) -> bytes:
@@ -49,7 +52,7 @@ def _sheet(report: MonthlyReport, words: Words) -> sheet.Sheet:
 
 
 def _story(report: MonthlyReport, words: Words) -> list[Flowable]:
-    return [
+    front = [
         *_masthead(report, words),
         drawing.Lines([words.text("summary.heading")], like=drawing.HEADING, leading=19),
         drawing.Lines(
@@ -57,18 +60,36 @@ def _story(report: MonthlyReport, words: Words) -> list[Flowable]:
         ),
         Spacer(0, 9),
         drawing.Tiles(_tiles(report, words)),
-        Spacer(0, _BETWEEN),
-        monthly_charts.trend(report, words=words),
-        Spacer(0, _BETWEEN),
-        monthly_charts.takings(report, words=words),
+    ]
+    return [
+        *front,
+        *_front_charts(report, words, room=look.HEIGHT - _height(front)),
         *monthly_tables.statement(report.income, report=report, words=words),
-        Spacer(0, _BETWEEN),
-        monthly_charts.expenses(report, words=words),
+        *monthly_charts.expenses(report, words=words),
         *monthly_tables.statement(report.balance_sheet, report=report, words=words),
         *monthly_tables.statement(report.cash_flow, report=report, words=words),
         *monthly_tables.parties(report, words=words),
         *monthly_tables.uncategorised(report, words=words),
     ]
+
+
+def _front_charts(report: MonthlyReport, words: Words, *, room: float) -> list[Flowable]:
+    """Return two charts, as high as fills the rest of the first page."""
+
+    def charts(plot: float) -> list[Flowable]:
+        return [
+            Spacer(0, monthly_charts.BEFORE),
+            monthly_charts.trend(report, plot=plot, words=words),
+            Spacer(0, monthly_charts.BEFORE),
+            monthly_charts.takings(report, plot=plot, words=words),
+        ]
+
+    left = room - _height(charts(0)) - 1
+    return charts(min(max(left / 2, _LOWEST_PLOT), _HIGHEST_PLOT))
+
+
+def _height(parts: Sequence[Flowable]) -> float:
+    return sum(part.wrap(look.WIDTH, look.HEIGHT)[1] for part in parts)
 
 
 def _masthead(report: MonthlyReport, words: Words) -> list[Flowable]:
@@ -99,11 +120,12 @@ def _masthead(report: MonthlyReport, words: Words) -> list[Flowable]:
 
 def _tiles(report: MonthlyReport, words: Words) -> list[drawing.Tile]:
     figures = report.figures
-    at = words.text("tile.at", day=words.day(report.month.last_day))
+    in_month = words.text("tile.in", month=words.short_month(report.month))
+    on_last_day = words.text("tile.at", day=words.day(report.month.last_day))
     before = words.text("tile.on", month=words.short_month(report.month.plus(-1)))
     tiles = []
     for name in ("sales", "profit", "cash", "owed_to_us", "we_owe"):
-        remarks = [at]
+        remarks = [in_month if name in ("sales", "profit") else on_last_day]
         if f"{name}_before" in figures:
             change = _change(figures[name], before=figures[f"{name}_before"], words=words)
             remarks = [change, before]

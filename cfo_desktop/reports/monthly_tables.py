@@ -26,30 +26,34 @@ from cfo_desktop.reports.tables import Row
 from cfo_desktop.reports.words import Words
 
 MOST_PARTIES = 10
-MOST_UNCATEGORISED = 40
+MOST_UNCATEGORISED = 24
 _BEFORE = 20.0
+_KEPT_WHOLE = 0.55
+"""A table that takes no more of a page's height than this part is not broken over two."""
 _LEAST = 190.0
-"""A table starts on the next page where this one has less room left (or than it needs)."""
+"""Any other table starts on the next page where this one has less room left."""
 _BETWEEN_PARTIES = 24.0
 _NO_AMOUNT = "–"
 
-_COMPUTED = frozenset(
+_RESULTS = frozenset(
     (
         "gross_profit",
         "operating_profit",
-        "profit_before_tax",
         "profit",
-        "net_profit",
+        "assets",
+        "liabilities",
+        "equity",
         "liabilities_and_equity",
-        "opening",
         "opening_cash",
         "change",
-        "net_change",
-        "closing",
         "closing_cash",
     )
 )
-"""Sections that consist of their total alone."""
+"""Sections that are one computed figure; every other one without lines is left out."""
+
+
+_PARTS = ("assets", "liabilities", "equity")
+"""Results that stand under what they add up, in the balance sheet."""
 
 
 def statement(shown: FinancialStatement, *, report: MonthlyReport, words: Words) -> list[Flowable]:
@@ -68,16 +72,22 @@ def statement(shown: FinancialStatement, *, report: MonthlyReport, words: Words)
         columns=[Column("", indented=True), *(Column(head, amounts=True) for head in heads)],
         width=look.WIDTH,
     )
-    for section in shown.sections:
+    current = ""
+    for section, part in _with_part(shown):
+        if part not in ("", current):
+            grid.add([words.text(f"part.{part}")], row=Row.PART)
+            current = part
         _add_section(grid, section, shown=shown, getters=getters, words=words)
     return _placed(grid.table())
 
 
 def parties(report: MonthlyReport, *, words: Words) -> list[Flowable]:
-    """Return the largest customers and suppliers, side by side."""
+    """Return the largest customers and suppliers side by side, nothing where there are none."""
+    if not report.customers and not report.suppliers:
+        return []
     width = (look.WIDTH - _BETWEEN_PARTIES) / 2
-    customers = _party_table("customers", report.customers, column="received", words=words)
-    suppliers = _party_table("suppliers", report.suppliers, column="paid", words=words)
+    customers = _party_table("customers", report.customers, words=words)
+    suppliers = _party_table("suppliers", report.suppliers, words=words)
     pair = Table(
         [[customers, "", suppliers]],
         colWidths=[width, _BETWEEN_PARTIES, width],
@@ -90,15 +100,17 @@ def parties(report: MonthlyReport, *, words: Words) -> list[Flowable]:
             ("FONT", (0, 0), (-1, -1), fonts.REGULAR, look.TABLE),
         ],
     )
-    return [Spacer(0, _BEFORE), pair]
+    pair.spaceBefore = _BEFORE
+    return [pair]
 
 
 def uncategorised(report: MonthlyReport, *, words: Words) -> list[Flowable]:
     """Return the list of what is uncategorised, or a line that praises where nothing is."""
     heading = words.text("uncategorised.heading")
     if not report.uncategorised_count:
-        praise = words.text("uncategorised.nothing")
-        return [Spacer(0, _BEFORE), drawing.Chart(heading, plot=0, caption=praise)]
+        praise = drawing.Remark(heading, words.text("uncategorised.nothing"))
+        praise.spaceBefore = _BEFORE
+        return [praise]
     grid = Grid(
         heading,
         columns=[
@@ -117,7 +129,7 @@ def uncategorised(report: MonthlyReport, *, words: Words) -> list[Flowable]:
         more = report.uncategorised_count - len(listed)
         grid.add([words.text("uncategorised.more", count=f"{more:,}")], row=Row.NOTE)
     total = words.text("uncategorised.total", count=f"{report.uncategorised_count:,}")
-    grid.add(["", "", total, *_in_and_out(report.uncategorised_total, words)], row=Row.TOTAL)
+    grid.add(["", "", total, *_in_and_out(report.uncategorised_total, words)], row=Row.RESULT)
     explanation = words.text("uncategorised.explanation")
     return [
         *_placed(grid.table()),
@@ -134,42 +146,65 @@ def _add_section(
     getters: Sequence[Callable[[Line | Section], int]],
     words: Words,
 ) -> None:
+    name = f"{shown.name}.{section.name}"
     totals = [words.amount(get(section)) for get in getters]
-    if section.name in _COMPUTED:
-        loss = section.total < 0 and section.name in ("profit", "net_profit")
-        name = words.text(f"section.{shown.name}.{'loss' if loss else section.name}")
-        last = section is shown.sections[-1]
-        grid.add([name, *totals], row=Row.RESULT if last else Row.TOTAL)
+    if section.name in _RESULTS:
+        loss = section.name == "profit" and section.total < 0
+        title = words.text("result.income.loss" if loss else f"result.{name}")
+        grid.add([title, *totals], row=_result_row(section, shown))
         return
     lines = [line for line in section.lines if any(get(line) for get in getters)]
-    if lines:
-        grid.add([words.text(f"section.{shown.name}.{section.name}")], row=Row.SECTION)
+    lone = len(lines) == 1 and shown.name != "cash_flow"
+    if lines and not lone:
+        grid.add([words.text(f"section.{name}")], row=Row.SECTION)
     for line in lines:
         amounts = [words.amount(get(line)) if get(line) else _NO_AMOUNT for get in getters]
-        grid.add([_line_name(line, words), *amounts])
-    grid.add([words.text(f"total.{shown.name}.{section.name}"), *totals], row=Row.TOTAL)
+        title = _line_name(line, shown=shown, words=words)
+        grid.add([title, *amounts], row=Row.LONE if lone else Row.LINE)
+    if lines and not lone:
+        grid.add([words.text(f"total.{name}"), *totals], row=Row.TOTAL)
+
+
+def _with_part(shown: FinancialStatement) -> list[tuple[Section, str]]:
+    """Return each section with the part of the balance sheet its lines are of, else with none."""
+    parts = []
+    part = ""
+    for section in reversed(shown.sections):
+        part = section.name if section.name in _PARTS else part
+        parts.append((section, part if section.lines else ""))
+    return parts[::-1]
+
+
+def _result_row(section: Section, shown: FinancialStatement) -> Row:
+    if section is shown.sections[0]:
+        return Row.LONE
+    closing = section.name == "assets" or section is shown.sections[-1]
+    return Row.CLOSING if closing else Row.RESULT
 
 
 def _amount(part: Line | Section) -> int:
     return part.amount if isinstance(part, Line) else part.total
 
 
-def _line_name(line: Line, words: Words) -> str:
+def _line_name(line: Line, *, shown: FinancialStatement, words: Words) -> str:
     if line.account is None:
-        return words.text(f"line.{line.code}")
-    return fonts.printable(line.account.name_in(words.language))
+        return words.text(f"line.{shown.name}.{line.code}")
+    name = fonts.printable(line.account.name_in(words.language))
+    if shown.name == "cash_flow":  # what moved cash is that the account grew or shrank
+        return words.text("line.cash_flow.change", name=name)
+    return name
 
 
 def _head(month: Month, shown: FinancialStatement, words: Words) -> str:
     return words.day(month.last_day) if shown.name == "balance_sheet" else words.short_month(month)
 
 
-def _party_table(name: str, totals: Sequence[PartyTotal], *, column: str, words: Words) -> Table:
+def _party_table(name: str, totals: Sequence[PartyTotal], *, words: Words) -> Table:
     grid = Grid(
         words.text(f"parties.{name}"),
         columns=[
             Column("", most_lines=2),
-            Column(words.text(f"parties.{column}"), amounts=True),
+            Column(words.text("parties.amount"), amounts=True),
         ],
         width=(look.WIDTH - _BETWEEN_PARTIES) / 2,
     )
@@ -195,5 +230,8 @@ def _in_and_out(amount: int, words: Words) -> tuple[str, str]:
 
 
 def _placed(table: Table) -> list[Flowable]:
+    """Return a table with the page break before it that keeps short ones whole."""
     _, height = table.wrap(look.WIDTH, look.HEIGHT)
-    return [CondPageBreak(min(height, _LEAST) + _BEFORE), Spacer(0, _BEFORE), table]
+    table.spaceBefore = _BEFORE
+    least = height if height <= _KEPT_WHOLE * look.HEIGHT else _LEAST
+    return [CondPageBreak(least + _BEFORE), table]

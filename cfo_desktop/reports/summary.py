@@ -9,11 +9,11 @@ from cfo_desktop.reports.words import Words
 
 def sentences(report: MonthlyReport, *, words: Words) -> tuple[str, ...]:
     """Return the summary, one thought each: sales, profit, cash, debts, what is uncategorised."""
+    cash, debts = _cash(report, words), _debts(report, words)
     if _is_empty(report):
-        earning = [words.text("summary.nothing", month=words.month(report.month))]
-    else:
-        earning = [_sales(report, words), _profit(report, words)]
-    return (*earning, _cash(report, words), _debts(report, words), _uncategorised(report, words))
+        return (words.text("summary.nothing", month=words.month(report.month)), cash, debts)
+    earned = (_sales(report, words), _profit(report, words))
+    return (*earned, cash, debts, _uncategorised(report, words))
 
 
 def profit_or_loss(amount: int, *, words: Words) -> str:
@@ -25,7 +25,7 @@ def profit_or_loss(amount: int, *, words: Words) -> str:
 def _is_empty(report: MonthlyReport) -> bool:
     figures = report.figures
     lines = [line.amount for section in report.income.sections for line in section.lines]
-    return not (figures["sales"] or figures["profit"] or any(lines))
+    return not (figures["sales"] or figures["profit"] or any(lines) or report.uncategorised_count)
 
 
 def _sales(report: MonthlyReport, words: Words) -> str:
@@ -39,6 +39,7 @@ def _sales(report: MonthlyReport, words: Words) -> str:
             words.text(
                 f"summary.{direction}",
                 difference=words.money(abs(difference)),
+                bare=words.amount(abs(difference)),
                 percent=_bracketed(words.percent(difference, whole=before), words),
                 month=words.month(month),
             )
@@ -59,6 +60,7 @@ def _profit(report: MonthlyReport, words: Words) -> str:
             words.text(
                 f"summary.{direction}",
                 difference=words.money(abs(difference)),
+                bare=words.amount(abs(difference)),
                 result=profit_or_loss(report.figures[key], words=words),
                 month=words.month(month),
             )
@@ -78,11 +80,12 @@ def _cash(report: MonthlyReport, words: Words) -> str:
         return _joined(opening, [], words)
     difference = cash - report.figures["cash_before"]
     direction = "grown" if difference > 0 else "shrunk" if difference < 0 else "unchanged"
-    return _joined(
-        opening,
-        [words.text(f"summary.{direction}", difference=words.money(abs(difference)))],
-        words,
+    change = words.text(
+        f"summary.{direction}",
+        difference=words.money(abs(difference)),
+        bare=words.amount(abs(difference)),
     )
+    return _joined(opening, [change], words)
 
 
 def _debts(report: MonthlyReport, words: Words) -> str:

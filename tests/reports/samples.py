@@ -1,14 +1,19 @@
-"""Made-up shops for the tests of reports: a believable year, and the edges of what can happen."""
+"""Made-up shops for the tests of reports: a believable year, and the edges of what can happen.
+
+The statements are computed as the program computes them, from balances that add up to zero.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
 from collections.abc import Callable
-from collections.abc import Sequence
 
+from cfo_desktop.analysis import financial_statements
+from cfo_desktop.analysis.financial_statements import Columns
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Head
@@ -22,63 +27,74 @@ from cfo_desktop.domain.report import Section
 
 MONTH = Month(2026, 11)
 
-_Row = tuple[str, str, str, Group, int, int, int]
-_ASSETS = (
-    Group.CASH,
-    Group.RECEIVABLE,
-    Group.STOCK,
-    Group.OTHER_CURRENT_ASSET,
-    Group.FIXED_ASSET,
-)
+# Code, names, group; what moved this month, last month and a year ago; the balance at the end of
+# this month and a year ago. Debit positive, minor units. Bank and capital take the rest.
+_Row = tuple[str, str, str, Group, tuple[int, int, int], tuple[int, int]]
+_ROWS: tuple[_Row, ...] = (
+    ("1010", "Cash in the till", "库存现金", Group.CASH,
+     (25_380, 11_200, 9_900), (312_480, 245_000)),
+    ("1020", "Bank current account", "银行存款", Group.CASH, (0, 0, 0), (6_418_233, 4_300_220)),
+    ("1030", "Alipay wallet", "支付宝", Group.CASH, (55_129, 40_020, 12_000), (845_162, 512_000)),
+    ("1100", "Owed by customers", "应收账款", Group.RECEIVABLE,
+     (93_500, 21_000, 40_000), (1_284_000, 980_000)),
+    ("1200", "Goods for sale", "库存商品", Group.STOCK,
+     (76_400, -31_000, 150_000), (9_120_400, 8_310_000)),
+    ("1320", "Deposits paid", "押金及保证金", Group.OTHER_CURRENT_ASSET,
+     (0, 0, 0), (1_360_000, 1_300_000)),
+    ("1390", "Waiting to be sorted", "待归类款项", Group.OTHER_CURRENT_ASSET,
+     (-66_050, 0, 0), (-66_050, 0)),
+    ("1510", "Fridges, tills and equipment", "冷柜、收银机与设备", Group.FIXED_ASSET,
+     (0, 120_000, 0), (6_000_000, 5_400_000)),
+    ("1590", "Accumulated depreciation", "累计折旧", Group.FIXED_ASSET,
+     (-83_333, -83_333, -75_000), (-1_916_659, -916_663)),
+    ("2010", "Owed to suppliers", "应付账款", Group.PAYABLE,
+     (137_350, -20_400, -80_000), (-3_102_750, -2_890_300)),
+    ("2100", "Sales tax payable", "应交增值税", Group.TAX,
+     (-9_795, -8_100, -7_700), (-246_930, -222_300)),
+    ("2500", "Bank loan", "银行借款", Group.LOAN,
+     (100_000, 100_000, 100_000), (-10_000_000, -11_100_000)),
+    ("3010", "Owner's capital", "业主投入资本", Group.CAPITAL, (0, 0, 0), (0, 0)),
+    ("3020", "Owner's drawings", "业主提款", Group.DRAWINGS,
+     (242_000, 200_000, 150_000), (2_200_000, 1_900_000)),
+    ("4010", "Shop sales", "门店销售收入", Group.SALES,
+     (-8_231_050, -7_904_520, -7_410_000), (-86_102_000, -41_300_000)),
+    ("4020", "Online and delivery sales", "线上及外卖销售收入", Group.SALES,
+     (-412_300, -388_000, -301_250), (-4_120_400, -1_500_900)),
+    ("4900", "Other income", "其他收入", Group.OTHER_INCOME,
+     (-12_000, 0, 0), (-30_500, 0)),
+    ("5010", "Cost of goods sold", "商品销售成本", Group.COST_OF_SALES,
+     (4_702_215, 4_611_980, 4_390_500), (50_231_000, 24_100_000)),
+    ("5020", "Freight in", "进货运费", Group.COST_OF_SALES,
+     (96_040, 91_000, 88_000), (1_010_000, 480_000)),
+    ("6010", "Wages", "员工工资", Group.OPERATING,
+     (1_650_000, 1_650_000, 1_500_000), (17_850_000, 9_000_000)),
+    ("6020", "Rent", "店面租金", Group.OPERATING,
+     (680_000, 680_000, 650_000), (7_450_000, 3_900_000)),
+    ("6030", "Electricity, water and heating", "水电暖费", Group.OPERATING,
+     (121_437, 98_210, 117_300), (1_160_300, 600_000)),
+    ("6040", "Card and wallet fees", "刷卡与钱包手续费", Group.OPERATING,
+     (49_388, 47_420, 40_075), (510_220, 220_000)),
+    ("6050", "Telephone and internet", "电话与网络费", Group.OPERATING,
+     (19_900, 19_900, 19_900), (218_900, 119_400)),
+    ("6060", "Insurance", "保险费", Group.OPERATING,
+     (42_000, 42_000, 40_000), (462_000, 240_000)),
+    ("6070", "Depreciation", "折旧费", Group.OPERATING,
+     (83_333, 83_333, 75_000), (890_000, 450_000)),
+    ("6080", "Packaging and small items", "包装与低值易耗品", Group.OPERATING,
+     (31_275, 28_160, 0), (290_100, 0)),
+    ("6510", "Loan interest", "借款利息", Group.FINANCE,
+     (41_667, 42_083, 46_250), (470_000, 280_000)),
+)  # fmt: skip
+_ROLES = {"1010": Role.TILL, "1390": Role.SUSPENSE, "6070": Role.DEPRECIATION}
+_BANK, _CAPITAL = "1020", "3010"
+_NOMINAL = (Kind.INCOME, Kind.EXPENSE)
 
-# code, English, Chinese, group, then the amount this month, last month and a year ago
-_INCOME = (
-    ("4010", "Sales of goods", "商品销售收入", Group.SALES, 8_231_050, 7_904_520, 7_410_000),
-    ("4020", "Deliveries and services", "配送与服务收入", Group.SALES, 412_300, 388_000, 301_250),
-    ("5010", "Goods bought for sale", "商品采购成本", Group.COST_OF_SALES, 4_702_215, 4_611_980, 4_390_500),
-    ("5020", "Freight in", "进货运费", Group.COST_OF_SALES, 96_040, 91_000, 88_000),
-    ("6010", "Wages", "员工工资", Group.OPERATING, 1_650_000, 1_650_000, 1_500_000),
-    ("6020", "Rent", "店面租金", Group.OPERATING, 680_000, 680_000, 650_000),
-    ("6030", "Electricity, water and heating", "水电暖费", Group.OPERATING, 121_437, 98_210, 117_300),
-    ("6040", "Card and wallet fees", "刷卡与钱包手续费", Group.OPERATING, 49_388, 47_420, 40_075),
-    ("6050", "Telephone and internet", "电话与网络费", Group.OPERATING, 19_900, 19_900, 19_900),
-    ("6060", "Insurance", "保险费", Group.OPERATING, 42_000, 42_000, 40_000),
-    ("6070", "Depreciation", "折旧费", Group.OPERATING, 83_333, 83_333, 75_000),
-    ("6080", "Packaging and small items", "包装与低值易耗品", Group.OPERATING, 31_275, 28_160, 0),
-    ("6510", "Loan interest", "借款利息", Group.FINANCE, 41_667, 42_083, 46_250),
-)  # fmt: skip
-_BALANCE = (
-    ("1010", "Cash in the till", "店内现金", Group.CASH, 312_480, 287_100, 245_000),
-    ("1020", "Bank account", "银行存款", Group.CASH, 6_418_233, 5_990_415, 4_300_220),
-    ("1030", "Alipay wallet", "支付宝余额", Group.CASH, 845_162, 790_033, 512_000),
-    ("1110", "Customers who owe us", "应收客户款", Group.RECEIVABLE, 1_284_000, 1_190_500, 980_000),
-    ("1210", "Goods in stock", "库存商品", Group.STOCK, 9_120_400, 9_044_000, 8_310_000),
-    ("1310", "Prepaid rent and deposits", "预付租金与押金", Group.OTHER_CURRENT_ASSET, 1_360_000, 1_360_000, 1_300_000),
-    ("1510", "Shop fittings and equipment", "店面装修与设备", Group.FIXED_ASSET, 6_000_000, 6_000_000, 5_400_000),
-    ("1590", "Depreciation of equipment", "设备累计折旧", Group.FIXED_ASSET, -1_916_659, -1_833_326, -916_663),
-    ("2010", "Suppliers we owe", "应付供应商款", Group.PAYABLE, 3_102_750, 3_240_100, 2_890_300),
-    ("2110", "Sales tax owed", "应交增值税", Group.TAX, 246_930, 237_135, 222_300),
-    ("2310", "Bank loan", "银行借款", Group.LOAN, 10_000_000, 10_100_000, 11_100_000),
-)  # fmt: skip
-_EQUITY = (
-    ("3010", "Owner's capital", "业主投入资本", Group.CAPITAL, 5_000_000, 5_000_000, 5_000_000),
-    ("3020", "Owner's drawings", "业主提款", Group.DRAWINGS, -1_200_000, -1_100_000, -900_000),
-)
-_FLOWS = (
-    ("operating", "4010", "Received from customers", "客户收款", Group.SALES, 8_549_850, 8_201_000, 7_640_000),
-    ("operating", "5010", "Paid to suppliers", "支付供应商", Group.COST_OF_SALES, -5_012_005, -4_689_450, -4_402_000),
-    ("operating", "6010", "Wages paid", "支付工资", Group.OPERATING, -1_650_000, -1_650_000, -1_500_000),
-    ("operating", "6020", "Rent and other costs paid", "支付租金及其他费用", Group.OPERATING, -1_037_518, -912_400, -890_000),
-    ("investing", "1510", "Equipment bought", "购置设备", Group.FIXED_ASSET, 0, -120_000, 0),
-    ("financing", "2310", "Loan repaid", "偿还借款", Group.LOAN, -100_000, -100_000, -100_000),
-    ("financing", "3020", "Taken out by the owner", "业主提款", Group.DRAWINGS, -242_000, -200_000, -150_000),
-)  # fmt: skip
-_OPENING_CASH = (7_067_548, 6_538_398, 4_459_220)
 _TAKINGS = (
     231_500, 248_900, 251_040, 239_900, 264_310, 412_880, 398_270, 222_000, 240_130, 0,
     236_450, 251_900, 421_640, 405_500, 229_100, 241_700, 250_060, 244_420, 268_900, 430_010,
     402_275, 226_300, 238_080, 247_790, 251_600, 270_940, 455_980, 419_300, 233_420, 241_785,
 )  # fmt: skip
+_PROFITS = (561_200, 412_050, 903_400, 377_700, 820_000, 214_900, 640_300, 150_200, -142_300)
 _CUSTOMERS = (
     ("Green Lantern Restaurant", "青灯小馆餐饮有限公司", 842_000),
     ("Riverside Primary School canteen", "河畔小学食堂", 611_500),
@@ -99,66 +115,65 @@ _OPEN_ITEMS = (
 )
 
 
-def account(
-    code: str, *, name: str, name_zh: str, group: Group, currency: str, role: Role | None = None
-) -> Account:
-    """Return an account of the made-up chart."""
-    return Account(code, name, name_zh, group, currency, role)
-
-
 def monthly_report(
     *, currency: str = "CNY", name: str = "", language: str = "en", scale: int = 1
 ) -> MonthlyReport:
     """Return November 2026 of a corner shop with a year behind it; amounts times ``scale``."""
     zh = language == "zh_CN"
-    shop = name or ("老街转角便利店" if zh else "Corner Shop on Old Street")
-    book = BookInfo(
-        shop, currency, "shop", 1, dt.date(2025, 6, 1), locked_through=dt.date(2026, 10, 31)
-    )
-    income = _income(currency)
-    history = _history(income)
-    balance_sheet = _balance_sheet(currency)
+    income, balance_sheet, cash_flow = _statements(currency)
+    parts = {part.name: part for part in (*income.sections, *balance_sheet.sections)}
+    sales, profit, cash = parts["sales"], parts["profit"], parts["cash"]
     report = MonthlyReport(
-        book=book,
+        book=BookInfo(
+            name or ("老街转角便利店" if zh else "Corner Shop on Old Street"),
+            currency,
+            "shop",
+            1,
+            dt.date(2025, 6, 1),
+            locked_through=dt.date(2026, 10, 31),
+        ),
         month=MONTH,
         income=income,
         balance_sheet=balance_sheet,
-        cash_flow=_cash_flow(currency),
+        cash_flow=cash_flow,
         daily_takings=_TAKINGS,
-        monthly_sales=history,
-        customers=tuple(PartyTotal(row[zh], row[2]) for row in _CUSTOMERS),
-        suppliers=tuple(PartyTotal(row[zh], row[2]) for row in _SUPPLIERS),
+        monthly_sales=_history(sales, profit),
+        customers=tuple(PartyTotal((en, cn)[zh], amount) for en, cn, amount in _CUSTOMERS),
+        suppliers=tuple(PartyTotal((en, cn)[zh], amount) for en, cn, amount in _SUPPLIERS),
         uncategorised=tuple(
-            OpenItem(entry, dt.date(2026, 11, day), texts[zh], amount)
-            for day, entry, *texts, amount in _OPEN_ITEMS
+            OpenItem(entry, dt.date(2026, 11, day), (en, cn)[zh], amount)
+            for day, entry, en, cn, amount in _OPEN_ITEMS
         ),
-        uncategorised_total=sum(row[4] for row in _OPEN_ITEMS),
+        uncategorised_total=sum(item[-1] for item in _OPEN_ITEMS),
         uncategorised_count=len(_OPEN_ITEMS),
         figures={
-            "sales": history[-1][1],
-            "sales_before": history[-2][1],
-            "sales_year": history[0][1],
-            "profit": history[-1][2],
-            "profit_before": history[-2][2],
-            "profit_year": history[0][2],
-            "cash": 7_575_875,
-            "cash_before": 7_067_548,
-            "owed_to_us": 1_284_000,
-            "we_owe": 3_102_750,
+            "sales": sales.total,
+            "sales_before": sales.compare,
+            "sales_year": sales.compare_year,
+            "profit": profit.total,
+            "profit_before": profit.compare,
+            "profit_year": profit.compare_year,
+            "cash": cash.total,
+            "cash_before": cash.compare,
+            "owed_to_us": parts["receivable"].total,
+            "we_owe": parts["payable"].total,
         },
         head=Head(4_321, bytes.fromhex("9f86d081884c7d659a2feaa0c55ad015" * 2)),
         printed_on=dt.date(2026, 12, 2),
     )
-    return _with_amounts(report, lambda amount: amount * scale)
+    return with_amounts(report, lambda amount: amount * scale)
 
 
 def empty_month(*, currency: str = "CNY") -> MonthlyReport:
     """Return the first month of a book in which nothing was posted."""
     full = monthly_report(currency=currency)
-    nothing = _with_amounts(full, lambda amount: 0)
+    nothing = with_amounts(full, lambda _: 0)
     return dataclasses.replace(
         nothing,
         book=dataclasses.replace(full.book, created=dt.date(2026, 11, 1), locked_through=None),
+        income=_without_lines(nothing.income),
+        balance_sheet=_without_lines(nothing.balance_sheet),
+        cash_flow=_without_lines(nothing.cash_flow),
         monthly_sales=((MONTH, 0, 0),),
         customers=(),
         suppliers=(),
@@ -172,32 +187,21 @@ def empty_month(*, currency: str = "CNY") -> MonthlyReport:
 def crowded(*, items: int = 200, accounts: int = 60) -> MonthlyReport:
     """Return a month with many accounts of long names and many uncategorised payments."""
     full = monthly_report()
-    costs = tuple(
-        Line(
-            f"7{index:03d}",
-            account(
-                f"7{index:03d}",
-                name=f"Repairs, cleaning and sundry costs of the {index}th branch in the old town",
-                name_zh=f"老城区第{index}分店的维修、清洁以及其他各种零星经营费用（含外包人员）",
-                group=Group.OPERATING,
-                currency="CNY",
-            ),
-            1_000 + 137 * index,
-            900,
-            800,
-        )
-        for index in range(accounts)
-    )
+    costs = tuple(_branch_costs(index) for index in range(accounts))
     section = Section("operating", costs, sum(line.amount for line in costs), 900, 800)
-    sections = tuple(section if part.name == "operating" else part for part in full.income.sections)
     texts = (
-        "POS 88213 支付宝-消费（上海喆堃镕贸易有限公司）订单号20261112003349925511，商品：“日用品”；备注：无",
+        "POS 88213 支付宝-消费（上海喆堃镕贸易有限公司）订单号20261112003349，商品：“日用品”",
         "Antidisestablishmentarianism" * 5,
         "SEPA direct debit, mandate 0001-22, creditor DE98ZZZ09999999999 Stadtwerke Rohrbach",
     )
     return dataclasses.replace(
         full,
-        income=dataclasses.replace(full.income, sections=sections),
+        income=dataclasses.replace(
+            full.income,
+            sections=tuple(
+                section if part.name == section.name else part for part in full.income.sections
+            ),
+        ),
         uncategorised=tuple(
             OpenItem(1_000 + index, MONTH.first_day, texts[index % 3], 12_345 * (-1) ** index)
             for index in range(items)
@@ -208,28 +212,27 @@ def crowded(*, items: int = 200, accounts: int = 60) -> MonthlyReport:
     )
 
 
-def _with_amounts(report: MonthlyReport, change: Callable[[int], int]) -> MonthlyReport:
+def with_amounts(report: MonthlyReport, change: Callable[[int], int]) -> MonthlyReport:
     """Return the report with every amount changed alike."""
 
     def statement(shown: FinancialStatement) -> FinancialStatement:
         return dataclasses.replace(shown, sections=tuple(map(section, shown.sections)))
 
     def section(part: Section) -> Section:
+        lines = tuple(map(line, part.lines))
         return Section(
-            part.name,
-            tuple(map(line, part.lines)),
-            change(part.total),
-            change(part.compare),
-            change(part.compare_year),
+            part.name, lines, *map(change, (part.total, part.compare, part.compare_year))
         )
 
     def line(shown: Line) -> Line:
-        return dataclasses.replace(
-            shown,
-            amount=change(shown.amount),
-            compare=change(shown.compare),
-            compare_year=change(shown.compare_year),
-        )
+        amounts = map(change, (shown.amount, shown.compare, shown.compare_year))
+        return Line(shown.code, shown.account, *amounts)
+
+    def party(total: PartyTotal) -> PartyTotal:
+        return PartyTotal(total.party, change(total.amount))
+
+    def item(shown: OpenItem) -> OpenItem:
+        return dataclasses.replace(shown, amount=change(shown.amount))
 
     return dataclasses.replace(
         report,
@@ -240,101 +243,80 @@ def _with_amounts(report: MonthlyReport, change: Callable[[int], int]) -> Monthl
         monthly_sales=tuple(
             (month, change(sales), change(profit)) for month, sales, profit in report.monthly_sales
         ),
-        customers=tuple(PartyTotal(p.party, change(p.amount)) for p in report.customers),
-        suppliers=tuple(PartyTotal(p.party, change(p.amount)) for p in report.suppliers),
-        uncategorised=tuple(
-            dataclasses.replace(item, amount=change(item.amount)) for item in report.uncategorised
-        ),
+        customers=tuple(map(party, report.customers)),
+        suppliers=tuple(map(party, report.suppliers)),
+        uncategorised=tuple(map(item, report.uncategorised)),
         uncategorised_total=change(report.uncategorised_total),
         figures={name: change(amount) for name, amount in report.figures.items()},
     )
 
 
-def _section(name: str, rows: Sequence[_Row], *, currency: str) -> Section:
-    lines = tuple(
-        Line(
-            row[0],
-            account(row[0], name=row[1], name_zh=row[2], group=row[3], currency=currency),
-            *row[4:],
-        )
-        for row in rows
-    )
-    return _total(name, lines)
-
-
-def _total(name: str, lines: Sequence[Line]) -> Section:
-    return Section(
-        name,
-        tuple(lines),
-        sum(line.amount for line in lines),
-        sum(line.compare for line in lines),
-        sum(line.compare_year for line in lines),
-    )
-
-
-def _computed(name: str, plus: Sequence[Section], minus: Sequence[Section] = ()) -> Section:
-    return Section(
-        name,
-        (),
-        sum(part.total for part in plus) - sum(part.total for part in minus),
-        sum(part.compare for part in plus) - sum(part.compare for part in minus),
-        sum(part.compare_year for part in plus) - sum(part.compare_year for part in minus),
-    )
-
-
-def _of(rows: Sequence[_Row], *groups: Group) -> list[_Row]:
-    return [row for row in rows if row[3] in groups]
-
-
-def _income(currency: str) -> FinancialStatement:
-    sales = _section("sales", _of(_INCOME, Group.SALES), currency=currency)
-    costs = _section("cost_of_sales", _of(_INCOME, Group.COST_OF_SALES), currency=currency)
-    gross = _computed("gross_profit", [sales], [costs])
-    operating = _section("operating", _of(_INCOME, Group.OPERATING), currency=currency)
-    finance = _section("finance", _of(_INCOME, Group.FINANCE), currency=currency)
-    profit = _computed("profit", [gross], [operating, finance])
-    return FinancialStatement(
-        "income", currency, MONTH, None, (sales, costs, gross, operating, finance, profit)
-    )
-
-
-def _balance_sheet(currency: str) -> FinancialStatement:
-    assets = _section("assets", _of(_BALANCE, *_ASSETS), currency=currency)
-    liabilities = _section(
-        "liabilities", _of(_BALANCE, Group.PAYABLE, Group.TAX, Group.LOAN), currency=currency
-    )
-    own = _section("equity", _EQUITY, currency=currency)
-    left = _computed("", [assets], [liabilities, own])
-    earned = Line("profit_of_the_year", None, left.total, left.compare, left.compare_year)
-    equity = _total("equity", [*own.lines, earned])
-    both = _computed("liabilities_and_equity", [liabilities, equity])
-    return FinancialStatement(
-        "balance_sheet", currency, None, MONTH.last_day, (assets, liabilities, equity, both)
-    )
-
-
-def _cash_flow(currency: str) -> FinancialStatement:
-    opening = Section("opening_cash", (), *_OPENING_CASH)
-    parts = [
-        _section(name, [row[1:] for row in _FLOWS if row[0] == name], currency=currency)
-        for name in ("operating", "investing", "financing")
+def _statements(
+    currency: str,
+) -> tuple[FinancialStatement, FinancialStatement, FinancialStatement]:
+    accounts = [
+        Account(code, name, name_zh, group, currency, _ROLES.get(code))
+        for code, name, name_zh, group, _, _ in _ROWS
     ]
-    closing = _computed("closing_cash", [opening, *parts])
-    return FinancialStatement("cash_flow", currency, MONTH, None, (opening, *parts, closing))
+    moved = Columns(*(_balanced(_BANK, {row[0]: row[4][at] for row in _ROWS}) for at in range(3)))
+    now, year_before = (
+        _balanced(_CAPITAL, {row[0]: row[5][at] for row in _ROWS}) for at in range(2)
+    )
+    before = {code: balance - moved.now[code] for code, balance in now.items()}
+    closing = Columns(now, before, year_before)
+    nominal = {account.code for account in accounts if account.kind in _NOMINAL}
+    of_year = Columns(
+        *(
+            {code: amount for code, amount in column.items() if code in nominal}
+            for column in (closing.now, closing.before, closing.year_before)
+        )
+    )
+    opening = Columns(
+        before,
+        {code: before[code] - moved.before[code] for code in before},
+        {code: year_before[code] - moved.year_before[code] for code in before},
+    )
+    income = financial_statements.income(accounts, moved, month=MONTH, currency=currency)
+    balance_sheet = financial_statements.balance_sheet(
+        accounts, closing, of_year, at=MONTH.last_day, currency=currency
+    )
+    cash_flow = financial_statements.cash_flow(
+        accounts, moved, opening, month=MONTH, currency=currency
+    )
+    return income, balance_sheet, cash_flow
 
 
-def _history(income: FinancialStatement) -> tuple[tuple[Month, int, int], ...]:
-    """Return thirteen months, the first, the last but one and the last as the statement has them."""
-    sales, profit = income.sections[0], income.sections[-1]
+def _balanced(code: str, amounts: dict[str, int]) -> dict[str, int]:
+    """Return ``amounts`` with what is missing to zero added to ``code``."""
+    return amounts | {code: amounts[code] - sum(amounts.values())}
+
+
+def _history(sales: Section, profit: Section) -> tuple[tuple[Month, int, int], ...]:
+    """Return thirteen months; the first and the last two are those of the statement."""
     months = [MONTH.plus(-12 + index) for index in range(13)]
     between = [
-        (month, 7_500_000 + 61_700 * (index * 5 % 7), 350_000 + 97_300 * (index * 4 % 9) - 180_000)
-        for index, month in enumerate(months)
+        (months[1 + index], 7_500_000 + 61_700 * (index * 5 % 7), result)
+        for index, result in enumerate((*_PROFITS, 233_000))
     ]
-    between[8] = (months[8], 6_900_000, -142_300)
     return (
         (months[0], sales.compare_year, profit.compare_year),
-        *between[1:-2],
+        *between,
         (months[-2], sales.compare, profit.compare),
         (months[-1], sales.total, profit.total),
     )
+
+
+def _branch_costs(index: int) -> Line:
+    account = Account(
+        f"7{index:03d}",
+        f"Repairs, cleaning and sundry costs of the {index}th branch in the old town",
+        f"老城区第{index}分店的维修、清洁以及其他各种零星经营费用（含外包人员）",
+        Group.OPERATING,
+        "CNY",
+    )
+    return Line(account.code, account, 1_000 + 137 * index, 900, 800)
+
+
+def _without_lines(shown: FinancialStatement) -> FinancialStatement:
+    sections = tuple(dataclasses.replace(part, lines=()) for part in shown.sections)
+    return dataclasses.replace(shown, sections=sections)
