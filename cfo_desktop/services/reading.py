@@ -39,7 +39,6 @@ def read_journal(path: Path) -> object:
 def _read(path: Path, *, kind: str, currency: str | None) -> object:
     content = _content(path)
     task = {"kind": kind, "filename": path.name, "currency": currency}
-    environment = {**os.environ, "PYTHONPATH": str(paths.root())}
     try:
         done = subprocess.run(
             [sys.executable, "-m", "cfo_desktop.statements.child"],
@@ -47,13 +46,20 @@ def _read(path: Path, *, kind: str, currency: str | None) -> object:
             capture_output=True,
             timeout=_SECONDS,
             check=False,
-            env=environment,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired as error:
         raise UserError("file_too_slow") from error
     if done.returncode:
         raise UserError("file_unreadable")
     return _DomainUnpickler(io.BytesIO(done.stdout)).load()
+
+
+def _environment() -> dict[str, str]:
+    """Return the child's environment: our modules, and no passphrase."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("CFO_")}
+    return {**kept, "PYTHONPATH": str(paths.root())}
 
 
 def _content(path: Path) -> bytes:

@@ -174,6 +174,17 @@ def _authorize(action: int, _first: str | None, second: str | None, *_: object) 
     return int(dbapi2.SQLITE_DENY if attaches or loads else dbapi2.SQLITE_OK)
 
 
+def connect_foreign(path: Path) -> Connection:
+    """Open another program's plain SQLite file for reading only; its schema is not trusted."""
+    connection: Connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+    )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.set_authorizer(_authorize)
+    return connection
+
+
 def assert_encrypted(connection: Connection, path: Path) -> None:
     """Refuse to go on with a database that lies on disk in clear."""
     status = connection.execute("PRAGMA cipher_status").fetchone()
