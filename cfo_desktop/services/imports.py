@@ -14,7 +14,6 @@ from cfo_desktop.base import ids
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Role
-from cfo_desktop.domain.entry import MAX_TEXT
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.entry import through_exchange
@@ -30,8 +29,15 @@ from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.domain.statement import Statement
 from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.services import entries
+from cfo_desktop.services import foreign_books
 from cfo_desktop.services import reading
 from cfo_desktop.services.books import Book
+from cfo_desktop.services.planning import Context
+from cfo_desktop.services.planning import PlannedFile
+from cfo_desktop.services.planning import as_fault
+from cfo_desktop.services.planning import refused_file
+from cfo_desktop.services.planning import shortened
+from cfo_desktop.services.planning import value_of
 from cfo_desktop.services.statement_accounts import StatementAccounts
 from cfo_desktop.services.statement_accounts import first_match
 from cfo_desktop.store import database
@@ -51,8 +57,9 @@ def preview(
     progress: Progress | None = None,
 ) -> ImportResult:
     """Return what ``import_files`` would do; the book is left as it is."""
-    plan = _plan(book, files, account=account, profile=profile, progress=progress)
-    return ImportResult("", tuple(part.report() for part in plan.parts))
+    context = Context.of(book)
+    planned = _plan(files, context, account=account, profile=profile, progress=progress)
+    return ImportResult("", tuple(file.report for file in planned))
 
 
 def import_files(
@@ -63,27 +70,28 @@ def import_files(
     profile: str | None = None,
     progress: Progress | None = None,
 ) -> ImportResult:
-    """Post the new rows of statements in one transaction; return what became of each row.
+    """Post what is new in statements and other programs' books, in one transaction.
 
-    ``account`` books every file to that account, and the book remembers it for the next time;
-    ``profile`` is the reader's name that a file must have, where the owner insists. Faults of the
-    files are in the result; raises ``UserError`` for the book's own (``account_unknown``,
+    ``account`` books every statement to that account, and the book remembers it for the next time;
+    ``profile`` is the reader's name that a statement must have, where the owner insists. Faults of
+    the files are in the result; raises ``UserError`` for the book's own (``account_unknown``,
     ``disk_full``, ``cancelled``).
     """
-    plan = _plan(book, files, account=account, profile=profile, progress=progress)
-    rows = [row for part in plan.parts for row in part.rows if row.draft is not None]
-    reports = tuple(part.report() for part in plan.parts)
-    if not rows:
+    context = Context.of(book)
+    planned = _plan(files, context, account=account, profile=profile, progress=progress)
+    reports = tuple(file.report for file in planned)
+    new = [item for file in planned for item in file.drafts]
+    if not new:
         return ImportResult("", reports)
     batch = ids.new_id()
     now = entries.recorded_now()
+    summary = [{"file": report.file, "new": report.new} for report in reports]
     with book.store.transaction() as connection:
-        plan.accounts.save(connection)
-        summary = [{"file": report.file, "new": report.new} for report in reports]
+        context.accounts.save(connection)
         import_log.add_batch(connection, batch, recorded_at=now, summary=summary)
-        drafts = [row.draft for row in rows if row.draft is not None]
+        drafts = [draft for _, draft in new]
         numbers = ledger.post(connection, drafts, recorded_at=now, batch=batch)
-        found = [(row.content_id, number) for row, number in zip(rows, numbers, strict=True)]
+        found = [(content_id, number) for (content_id, _), number in zip(new, numbers, strict=True)]
         import_log.add_rows(connection, batch, found)
     return ImportResult(batch, reports)
 
@@ -152,11 +160,10 @@ class _Part:
 
     path: Path
     read: ReadFile
-    account: Account | None = None
-    is_new: bool = False
+    account: Account
+    is_new: bool
     statements: list[Statement] = field(default_factory=list)
     rows: list[_Row] = field(default_factory=list)
-    fault: Fault | None = None
 
     def report(self) -> ImportedFile:
         states = Counter(row.state for row in self.rows)
@@ -164,13 +171,12 @@ class _Part:
         unread = [fault for part in self.statements for fault in part.rejected]
         refused = [row.reason for row in self.rows if row.reason and row.state is RowState.REJECTED]
         warnings = [fault for part in self.statements for fault in part.warnings]
-        whole = [self.fault] if self.fault else []
         return ImportedFile(
             file=self.path.name,
             format=self.read.format,
             profile=self.read.profile,
-            account=self.account.code if self.account else "",
-            account_name=self.account.name if self.account else "",
+            account=self.account.code,
+            account_name=self.account.name,
             account_is_new=self.is_new,
             read=len(self.rows) + len(skipped) + len(unread),
             new=states[RowState.NEW],
@@ -178,9 +184,9 @@ class _Part:
             skipped=len(skipped),
             rejected=len(unread) + len(refused),
             movement=self._movement(),
-            opening=self.statements[0].opening if self.statements else None,
-            closing=self.statements[-1].closing if self.statements else None,
-            faults=(*whole, *unread, *refused, *warnings),
+            opening=self.statements[0].opening,
+            closing=self.statements[-1].closing,
+            faults=(*unread, *refused, *warnings),
             checks=tuple(check for part in self.statements for check in part.checks),
             rows=(
                 *(row.report() for row in self.rows),
@@ -190,12 +196,9 @@ class _Part:
                 ),
                 *(ImportedRow(fault.place, RowState.REJECTED, reason=fault) for fault in unread),
             ),
-            refused=self.fault is not None,
         )
 
-    def _movement(self) -> Money | None:
-        if self.account is None:
-            return None
+    def _movement(self) -> Money:
         minor = sum(
             line.amount.minor
             for row in self.rows
@@ -206,76 +209,62 @@ class _Part:
         return Money(self.account.currency, minor)
 
 
-@dataclass(slots=True)
-class _Plan:
-    accounts: StatementAccounts
-    parts: list[_Part]
-
-
-@dataclass(slots=True)
-class _Context:
-    """What the drafts of one import are made with."""
-
-    accounts: StatementAccounts
-    rules: list[tuple[int, str, str]]
-    locked: dt.date | None
-    known: set[str]
-    rates: dict[str, tuple[int, int]]
-    """{currency: (amount, value)} of the latest valued posting, both in minor units."""
-
-
 def _plan(
-    book: Book,
     files: Sequence[Path],
+    context: Context,
     *,
     account: str | None,
     profile: str | None,
     progress: Progress | None,
-) -> _Plan:
-    accounts = StatementAccounts(book)
-    chosen = accounts.get(account) if account else None
-    currency = chosen.currency if chosen else accounts.currency
-    parts: list[_Part] = []
+) -> list[PlannedFile]:
+    chosen = context.accounts.get(account) if account else None
+    currency = chosen.currency if chosen else context.accounts.currency
+    planned: list[PlannedFile] = []
     for done, path in enumerate(files):
         if progress:
             progress(done, len(files))
+        if foreign_books.is_one(path):
+            planned.append(foreign_books.plan(path, context))
+            continue
         read = reading.read_statement(path, currency=currency)
         if profile and read.fault is None and read.profile != profile:
-            read = ReadFile(read.format, read.profile, fault=Fault("profile_other"))
-        parts += _parts(path, read, accounts, account)
+            fault = Fault("profile_other", data={"found": read.profile, "wanted": profile})
+            read = ReadFile(read.format, read.profile, fault=fault)
+        planned += _planned(path, read, context, account)
     if progress:
         progress(len(files), len(files))
-    with database.mapped_errors():
-        connection = book.store.connection
-        content = [row.content_id for part in parts for row in part.rows]
-        context = _Context(
-            accounts=accounts,
-            rules=import_log.rules(connection),
-            locked=ledger.locked_through(connection),
-            known=import_log.known_rows(connection, content),
-            rates=ledger.latest_rates(connection),
-        )
+    return planned
+
+
+def _planned(path: Path, read: ReadFile, context: Context, chosen: str | None) -> list[PlannedFile]:
+    """Return one planned file for each account that the file is about."""
+    try:
+        parts = _parts(path, read, context.accounts, chosen)
+    except UserError as error:
+        read = ReadFile(read.format, read.profile, fault=as_fault(error))
+        parts = []
+    if read.fault:
+        return [refused_file(path, read.fault, kind=read.format, profile=read.profile)]
     for part in parts:
         for row in part.rows:
             _decide(row, part, context)
-    return _Plan(accounts, parts)
+    return [
+        PlannedFile(
+            part.report(),
+            [(row.content_id, row.draft) for row in part.rows if row.draft is not None],
+        )
+        for part in parts
+    ]
 
 
 def _parts(
     path: Path, read: ReadFile, accounts: StatementAccounts, chosen: str | None
 ) -> list[_Part]:
-    """Return one part for each account that the file is about."""
-    if read.fault:
-        return [_Part(path, read, fault=read.fault)]
     parts: dict[str, _Part] = {}
     for statement in read.statements:
-        try:
-            account = accounts.find(statement.account, currency=statement.currency, chosen=chosen)
-        except UserError as error:
-            data = {key: str(value) for key, value in error.data.items()}
-            return [_Part(path, read, fault=Fault(error.code, data=data))]
-        part = parts.setdefault(account.code, _Part(path, read, account))
-        part.is_new = accounts.is_new(account)
+        account = accounts.find(statement.account, currency=statement.currency, chosen=chosen)
+        is_new = accounts.is_new(account)
+        part = parts.setdefault(account.code, _Part(path, read, account, is_new))
         part.statements.append(statement)
         part.rows += _numbered_rows(account.code, statement)
     return list(parts.values())
@@ -306,28 +295,24 @@ def _numbered_rows(account: str, statement: Statement) -> list[_Row]:
     return rows
 
 
-def _decide(row: _Row, part: _Part, context: _Context) -> None:
+def _decide(row: _Row, part: _Part, context: Context) -> None:
     """Settle one row: a duplicate, rejected with its reason, or a draft."""
     if row.content_id in context.known:
         row.state = RowState.DUPLICATE
         return
     context.known.add(row.content_id)
     try:
-        if context.locked is not None and row.source.day <= context.locked:
-            raise UserError("period_locked")  # noqa: TRY301 - one way out for every refusal
+        context.check_day(row.source.day)
         row.draft = _draft(row, part, context)
     except UserError as error:
-        data = {key: str(value) for key, value in error.data.items()}
         row.state = RowState.REJECTED
-        row.reason = Fault(error.code, row.source.place, data)
+        row.reason = as_fault(error, row.source.place)
 
 
-def _draft(row: _Row, part: _Part, context: _Context) -> Draft:
+def _draft(row: _Row, part: _Part, context: Context) -> Draft:
     source = row.source
     accounts = context.accounts
     currency = source.amount.currency
-    if part.account is None:
-        raise UserError("account_unknown", code="")
     own = accounts.find(source.account, currency=currency) if source.account else part.account
     counter = _counter(source, context)
     row.counter = counter.code
@@ -339,10 +324,10 @@ def _draft(row: _Row, part: _Part, context: _Context) -> Draft:
     if fee:
         lines += _pair(own, accounts.role(Role.FEES, accounts.currency), -fee, context)
     postings = through_exchange(lines, exchange_account=lambda code: accounts.exchange(code).code)
-    return Draft(source.day, _cut(source.narration), postings, party=_cut(source.party))
+    return Draft(source.day, shortened(source.narration), postings, party=shortened(source.party))
 
 
-def _counter(source: StatementRow, context: _Context) -> Account:
+def _counter(source: StatementRow, context: Context) -> Account:
     """Return the account on the other side: an own one, a rule's, or suspense."""
     accounts = context.accounts
     currency = source.amount.currency
@@ -359,10 +344,10 @@ def _counter(source: StatementRow, context: _Context) -> Account:
     return accounts.role(Role.SUSPENSE, currency)
 
 
-def _pair(own: Account, counter: Account, minor: int, context: _Context) -> list[Posting]:
+def _pair(own: Account, counter: Account, minor: int, context: Context) -> list[Posting]:
     """Return ``minor`` on ``own`` and its opposite on ``counter``, valued in the book's money."""
     base = context.accounts.currency
-    value = _value(minor, own.currency, base, context.rates)
+    value = value_of(minor, own.currency, base, context.rates)
     lines = [Posting(own.code, Money(own.currency, minor), Money(base, value))]
     if counter.currency == own.currency:
         opposite = Money(own.currency, -minor)
@@ -371,18 +356,3 @@ def _pair(own: Account, counter: Account, minor: int, context: _Context) -> list
     else:
         raise UserError("rate_missing", currency=own.currency)
     return [*lines, Posting(counter.code, opposite, Money(base, -value))]
-
-
-def _value(minor: int, currency: str, base: str, rates: dict[str, tuple[int, int]]) -> int:
-    """Return the value in the book's currency at the latest known rate; 0 where there is none."""
-    if currency == base:
-        return minor
-    amount, value = rates.get(currency, (1, 0))
-    exact = abs(minor * value) * 2
-    rounded = (exact + abs(amount)) // (2 * abs(amount))
-    return rounded if (minor > 0) == ((value > 0) == (amount > 0)) else -rounded
-
-
-def _cut(text: str) -> str:
-    """Shorten a text to what an entry holds; the statement itself keeps the rest."""
-    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"

@@ -83,6 +83,17 @@ class StatementAccounts:
             self._hints[hint.key] = self._new_hints[hint.key] = account.code
         return account
 
+    def adopt(self, hint: str, *, name: str, group: Group, currency: str, letter: str) -> Account:
+        """Return the account remembered under ``hint``, or plan one with a code of its own."""
+        code = self._hints.get(hint)
+        if code is None:
+            numbers = range(1, 10**6)
+            code = next(code for n in numbers if (code := f"{letter}{n:03d}") not in self._accounts)
+            shown = _printable(name)[-MAX_NAME:] or code
+            self._plan(Account(code, shown, shown, group, currency))
+            self._hints[hint] = self._new_hints[hint] = code
+        return self.get(code)
+
     def save(self, connection: database.Connection) -> None:
         """Add the planned accounts and hints inside the caller's transaction."""
         for account in self._new_accounts:
@@ -98,8 +109,9 @@ class StatementAccounts:
         return None if account.code in self._hints.values() else account
 
     def _new(self, hint: AccountHint, currency: str) -> Account:
-        name = _printable(hint.title) or _printable(f"{hint.institution} {hint.number}")
-        account = Account(self._free_code(), name or "?", name or "?", Group.CASH, currency)
+        name = _printable(hint.title) or _printable(f"{hint.institution} {hint.number}") or "?"
+        shown = name[:MAX_NAME]
+        account = Account(self._free_code(), shown, shown, Group.CASH, currency)
         self._plan(account)
         return account
 
@@ -121,7 +133,7 @@ class StatementAccounts:
 
 def _printable(untrusted_name: str) -> str:
     kept = "".join(char if char.isprintable() else " " for char in untrusted_name)
-    return " ".join(kept.split())[:MAX_NAME]
+    return " ".join(kept.split())
 
 
 def first_match(rules: Iterable[tuple[int, str, str]], text: str) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from collections.abc import Sequence
 from typing import Any
 
 from cfo_desktop.base.errors import UserError
@@ -53,18 +52,24 @@ def mark_undone(connection: Connection, batch: str, *, recorded_at: int) -> None
     connection.execute("UPDATE statement_row SET live = 0 WHERE batch = ?", (batch,))
 
 
-def known_rows(connection: Connection, content_ids: Sequence[str]) -> set[str]:
-    """Return those of ``content_ids`` that are in the ledger already."""
-    known: set[str] = set()
-    for start in range(0, len(content_ids), 500):
-        chunk = content_ids[start : start + 500]
-        marks = ", ".join("?" * len(chunk))
-        rows = connection.execute(
-            f"SELECT content_id FROM statement_row WHERE live = 1 AND content_id IN ({marks})",
-            chunk,
-        )
-        known.update(row[0] for row in rows)
-    return known
+class KnownRows:
+    """The content ids that are in the ledger, and those that were added here; asked one by one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._added: set[str] = set()
+
+    def __contains__(self, content_id: str) -> bool:
+        if content_id in self._added:
+            return True
+        row = self._connection.execute(
+            "SELECT 1 FROM statement_row WHERE content_id = ? AND live = 1", (content_id,)
+        ).fetchone()
+        return row is not None
+
+    def add(self, content_id: str) -> None:
+        """Count a row as known from now on."""
+        self._added.add(content_id)
 
 
 def add_rows(connection: Connection, batch: str, rows: Iterable[tuple[str, int]]) -> None:

@@ -1,0 +1,103 @@
+"""What importing a statement and importing another program's book have in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.entry import MAX_TEXT
+from cfo_desktop.domain.entry import Draft
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.importing import ImportedFile
+from cfo_desktop.services.books import Book
+from cfo_desktop.services.statement_accounts import StatementAccounts
+from cfo_desktop.store import database
+from cfo_desktop.store import import_log
+from cfo_desktop.store import ledger
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """What a file would do: the report, and (content id, draft) of each new row."""
+
+    report: ImportedFile
+    drafts: list[tuple[str, Draft]]
+
+
+@dataclass(slots=True)
+class Context:
+    """What the drafts of one import are made with."""
+
+    accounts: StatementAccounts
+    rules: list[tuple[int, str, str]]
+    locked: dt.date | None
+    known: import_log.KnownRows
+    """Content ids that are in the ledger, or that this import adds."""
+    rates: dict[str, tuple[int, int]]
+    """{currency: (amount, value)} of the latest valued posting, both in minor units."""
+
+    @classmethod
+    def of(cls, book: Book) -> Context:
+        """Read what an import into ``book`` needs to know."""
+        accounts = StatementAccounts(book)
+        with database.mapped_errors():
+            connection = book.store.connection
+            return cls(
+                accounts=accounts,
+                rules=import_log.rules(connection),
+                locked=ledger.locked_through(connection),
+                known=import_log.KnownRows(connection),
+                rates=ledger.latest_rates(connection),
+            )
+
+    def check_day(self, day: dt.date) -> None:
+        """Raise ``UserError("period_locked")`` for a day that nothing may be posted on."""
+        if self.locked is not None and day <= self.locked:
+            raise UserError("period_locked")
+
+
+def as_fault(error: UserError, place: str = "") -> Fault:
+    """Return an error about one row or file as the fault to show for it."""
+    return Fault(error.code, place, {key: str(value) for key, value in error.data.items()})
+
+
+def refused_file(path: Path, fault: Fault, *, kind: str = "", profile: str = "") -> PlannedFile:
+    """Return the report of a file of which nothing is booked."""
+    report = ImportedFile(
+        file=path.name,
+        format=kind,
+        profile=profile,
+        account="",
+        account_name="",
+        account_is_new=False,
+        read=0,
+        new=0,
+        duplicate=0,
+        skipped=0,
+        rejected=0,
+        movement=None,
+        opening=None,
+        closing=None,
+        faults=(fault,),
+        checks=(),
+        rows=(),
+        refused=True,
+    )
+    return PlannedFile(report, [])
+
+
+def shortened(text: str) -> str:
+    """Shorten a text to what an entry holds."""
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
+
+
+def value_of(minor: int, currency: str, base: str, rates: dict[str, tuple[int, int]]) -> int:
+    """Return an amount's value in the book's currency at the latest known rate; 0 without one."""
+    if currency == base:
+        return minor
+    amount, value = rates.get(currency, (1, 0))
+    exact = 2 * abs(minor * value)
+    rounded = (exact + abs(amount)) // (2 * abs(amount))
+    return rounded if (minor * value * amount) >= 0 else -rounded
