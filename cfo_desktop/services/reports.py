@@ -105,7 +105,7 @@ def monthly_report(book: Book, *, month: Month) -> MonthlyReport:
     income_statement = income(book, month=month)
     sheet = balance_sheet(book, at=month.last_day)
     with database.mapped_errors():
-        takings = figures.daily_totals(connection, month, [Group.SALES])
+        takings = figures.daily_takings(connection, month)
         customers = figures.party_totals(connection, month, [Group.SALES])
         suppliers = figures.party_totals(connection, month, _SUPPLY_GROUPS)
         items = figures.open_items(connection, month.last_day, limit=_OPEN_ITEMS)
@@ -117,7 +117,7 @@ def monthly_report(book: Book, *, month: Month) -> MonthlyReport:
         balance_sheet=sheet,
         cash_flow=cash_flow(book, month=month),
         daily_takings=tuple(
-            -takings.get(month.first_day + dt.timedelta(days=day), 0)
+            takings.get(month.first_day + dt.timedelta(days=day), 0)
             for day in range(month.last_day.day)
         ),
         monthly_sales=months.trend(chart.all_accounts(book)),

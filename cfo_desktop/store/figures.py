@@ -67,16 +67,17 @@ def last_day(connection: Connection) -> dt.date | None:
     return day_from_key(key) if key else None
 
 
-def daily_totals(
-    connection: Connection, month: Month, groups: Sequence[Group]
-) -> dict[dt.date, int]:
-    """Return {day: movement} of the accounts in ``groups``, year-end closing entries left out."""
-    marks = ", ".join("?" * len(groups))
+def daily_takings(connection: Connection, month: Month) -> dict[dt.date, int]:
+    """Return {day: sales that were paid at once}, positive; invoices and closings left out."""
+    days = {"first": day_key(month.first_day), "last": day_key(month.last_day)}
     rows = connection.execute(
-        "SELECT p.day, sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"
-        f" WHERE a.grp IN ({marks}) AND p.day BETWEEN ? AND ?"
-        f"   AND p.entry NOT IN ({_CLOSING}) GROUP BY p.day",
-        (*groups, day_key(month.first_day), day_key(month.last_day)),
+        "SELECT p.day, -sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"
+        " WHERE a.grp = 'sales' AND p.day BETWEEN :first AND :last"
+        f"   AND p.entry NOT IN ({_CLOSING})"
+        "   AND p.entry NOT IN (SELECT q.entry FROM account b CROSS JOIN posting q"
+        "     ON q.account = b.id WHERE b.grp = 'receivable' AND q.day BETWEEN :first AND :last)"
+        " GROUP BY p.day",
+        days,
     )
     return {day_from_key(day): total for day, total in rows}
 
