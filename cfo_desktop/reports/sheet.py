@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import io
 from collections.abc import Callable
 from collections.abc import Sequence
@@ -61,6 +60,8 @@ def _lay_out(sheet: Sheet, story: Sequence[Flowable], *, pages: int) -> tuple[by
         subject=sheet.subject,
         creator="CFO Desktop",
         lang=sheet.language,
+        # A canvas starts with Helvetica, named in the file but not embedded, unless told otherwise.
+        initialFontName=fonts.REGULAR,
         invariant=1,
         pageCompression=1,
     )
@@ -81,9 +82,7 @@ def _lay_out(sheet: Sheet, story: Sequence[Flowable], *, pages: int) -> tuple[by
         onPageEnd=lambda canvas, _: _draw_footer(canvas, sheet=sheet, pages=pages),
     )
     document.addPageTemplates(template)
-    # A canvas starts with Helvetica, which would be in the file unembedded, unless told otherwise.
-    canvas = functools.partial(Canvas, initialFontName=fonts.REGULAR)  # type: ignore[arg-type] # the stubs want a number
-    document.build(list(story), canvasmaker=canvas)
+    document.build(list(story))
     return stream.getvalue(), document.page
 
 
