@@ -164,6 +164,8 @@ class _Part:
     is_new: bool
     statements: list[Statement] = field(default_factory=list)
     rows: list[_Row] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+    """What the book, not the file, has to say about the import."""
 
     def report(self) -> ImportedFile:
         states = Counter(row.state for row in self.rows)
@@ -186,7 +188,7 @@ class _Part:
             movement=self._movement(),
             opening=self.statements[0].opening,
             closing=self.statements[-1].closing,
-            faults=(*unread, *refused, *warnings),
+            faults=(*unread, *refused, *warnings, *self.notes),
             checks=tuple(check for part in self.statements for check in part.checks),
             rows=(
                 *(row.report() for row in self.rows),
@@ -246,6 +248,9 @@ def _planned(path: Path, read: ReadFile, context: Context, chosen: str | None) -
     if read.fault:
         return [refused_file(path, read.fault, kind=read.format, profile=read.profile)]
     for part in parts:
+        currency = part.account.currency
+        if currency != context.accounts.currency and currency not in context.rates:
+            part.notes.append(Fault("rate_unknown", data={"currency": currency}))
         for row in part.rows:
             _decide(row, part, context)
     return [
