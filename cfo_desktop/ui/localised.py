@@ -1,0 +1,117 @@
+"""Numbers, amounts and dates as the window's language writes them, and amounts as people type them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QDate
+from PySide6.QtCore import QDateTime
+from PySide6.QtCore import QLocale
+
+from cfo_desktop.base import texts
+from cfo_desktop.base.errors import BookDamaged
+from cfo_desktop.base.errors import CfoError
+from cfo_desktop.base.errors import CodedError
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.money import decimal_text
+from cfo_desktop.domain.period import Month
+
+MINUS = "\N{MINUS SIGN}"
+_GROUP = 3
+
+
+class Localised:
+    """How one language, ``en`` or ``zh_CN``, writes what the window shows."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = _locale(language)
+
+    def amount(self, minor: int, currency: str) -> str:
+        """Return minor units as a grouped decimal with a true minus sign: ``−1,234.50``."""
+        whole, point, part = decimal_text(abs(minor), currency).partition(".")
+        groups = []
+        while len(whole) > _GROUP:
+            whole, group = whole[:-_GROUP], whole[-_GROUP:]
+            groups.insert(0, group)
+        grouped = self.locale.groupSeparator().join([whole, *groups])
+        sign = MINUS if minor < 0 else ""
+        return sign + grouped + (self.locale.decimalPoint() + part if point else "")
+
+    def money(self, minor: int, currency: str) -> str:
+        """Return an amount with its currency: ``GBP −1,234.50``."""
+        return f"{currency}\N{NO-BREAK SPACE}{self.amount(minor, currency)}"
+
+    def spoken(self, minor: int, currency: str) -> str:
+        """Return an amount for a screen reader, its sign as a word."""
+        plain = f"{self.amount(abs(minor), currency)} {currency}"
+        if minor >= 0:
+            return plain
+        return QCoreApplication.translate("Localised", "minus {amount}").format(amount=plain)
+
+    def day(self, day: dt.date) -> str:
+        """Return a date, its year in full."""
+        pattern = "yyyy-MM-dd" if self.language == "zh_CN" else "d MMM yyyy"
+        return self.locale.toString(QDate(day.year, day.month, day.day), pattern)
+
+    @property
+    def day_pattern(self) -> str:
+        """The pattern of date fields: digits only, so that a date can be typed."""
+        return "yyyy-MM-dd"
+
+    def moment(self, moment: dt.datetime) -> str:
+        """Return a moment in local time."""
+        local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+        pattern = "yyyy-MM-dd HH:mm" if self.language == "zh_CN" else "d MMM yyyy, HH:mm"
+        return self.locale.toString(local, pattern)
+
+    def month(self, month: Month) -> str:
+        """Return a month by name and year."""
+        pattern = "yyyy年M月" if self.language == "zh_CN" else "MMMM yyyy"
+        return self.locale.toString(QDate(month.year, month.number, 1), pattern)
+
+    def number(self, number: int) -> str:
+        """Return a whole number, grouped."""
+        return self.amount(number, "JPY")
+
+    def plain_amount(self, untrusted_text: str) -> str:
+        """Return typed digits as the plain decimal that ``Money.parse`` reads.
+
+        Full-width digits, blanks and group separators are what keyboards and copied text bring;
+        whether the rest is an amount is for ``Money.parse`` to say.
+        """
+        text = unicodedata.normalize("NFKC", untrusted_text).replace(MINUS, "-")
+        text = "".join(text.split()).replace(self.locale.groupSeparator(), "")
+        return text.replace(self.locale.decimalPoint(), ".")
+
+    def editable(self, money: Money) -> str:
+        """Return an amount as a field shows it for editing: no grouping."""
+        return str(money).replace(".", self.locale.decimalPoint())
+
+    def error(self, error: CfoError) -> str:
+        """Return what went wrong and the remedy."""
+        if isinstance(error, CodedError):
+            text = texts.fault_text(self.language, error.code, error.data)
+            if isinstance(error, BookDamaged):
+                remedy = QCoreApplication.translate(
+                    "Localised", "Nothing was changed. Restore a backup, or ask for help."
+                )
+                return text if text.rstrip().endswith((".", "。")) else f"{text} {remedy}"
+            return text
+        return QCoreApplication.translate(
+            "Localised", "The program made a mistake. Your books are as they were before."
+        )
+
+    def fault(self, fault: Fault) -> str:
+        """Return what is wrong with one thing in a file."""
+        return texts.fault_text(self.language, fault.code, fault.data)
+
+
+def _locale(language: str) -> QLocale:
+    """Return the system's own way of writing numbers where it speaks ``language``."""
+    system = QLocale.system()
+    wanted = QLocale("zh_CN") if language == "zh_CN" else QLocale("en_GB")
+    return system if system.language() == wanted.language() else wanted

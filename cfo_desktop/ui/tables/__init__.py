@@ -1,0 +1,1 @@
+"""Item models and views of the tables, one module a table."""

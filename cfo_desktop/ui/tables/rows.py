@@ -1,0 +1,136 @@
+"""A read-only table of values described by its columns, with text for the eye and for the ear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from typing import Generic
+from typing import TypeVar
+
+from PySide6.QtCore import QAbstractTableModel
+from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QObject
+from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtGui import QFont
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column: its title and how a row fills it."""
+
+    title: str
+    text: Callable[[T], str]
+    sample: str = ""
+    """The widest text it must show whole; empty: it takes a share of what is left."""
+    number: bool = False
+    """Aligned right, its title too."""
+    token: Callable[[T], str] | None = None
+    """The colour of the text; the word is never left to the colour alone."""
+    spoken: Callable[[T], str] | None = None
+    """The text for a screen reader where the shown one would be read wrongly."""
+    share: int = 1
+    """Of the room left over by columns with a sample."""
+
+
+class RowsModel(QAbstractTableModel, Generic[T]):
+    """Rows of one kind of value under fixed columns."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[T]],
+        *,
+        colour: Callable[[str], QColor],
+        heading: Callable[[T], bool] | None = None,
+        total: Callable[[T], bool] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Describe the table; ``heading`` and ``total`` tell rows set in bold, headings unselectable."""
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.rows: list[T] = []
+        self._colour = colour
+        self._heading = heading or (lambda _: False)
+        self._total = total or (lambda _: False)
+
+    def set_rows(self, rows: Iterable[T]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def append(self, rows: Sequence[T]) -> None:
+        """Add rows at the end and leave the view where it is."""
+        if not rows:
+            return
+        self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
+        self.rows += rows
+        self.endInsertRows()
+
+    def touch(self, row: int) -> None:
+        """Say that a row looks different now."""
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+        """Return what one cell shows, says, or looks like."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        column = self.columns[index.column()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return column.text(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title}: {(column.spoken or column.text)(row)}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.number else _LEFT
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._foreground(row, column)
+        if role == Qt.ItemDataRole.FontRole and (self._heading(row) or self._total(row)):
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None
+
+    def _foreground(self, row: T, column: Column[T]) -> QColor:
+        if self._heading(row):
+            return self._colour("muted")
+        return self._colour(column.token(row) if column.token else "text")
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401 - Qt's own signature
+        """Return a column's title, aligned like its cells."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.number else _LEFT
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let every row be selected but headings."""
+        if index.isValid() and self._heading(self.rows[index.row()]):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -1,0 +1,119 @@
+"""The one look of every table: rows of 34 pixels, whole rows selected, headers aligned."""
+
+from __future__ import annotations
+
+from typing import Any
+from typing import TypeVar
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtCore import QSize
+from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QStyle
+from PySide6.QtWidgets import QStyledItemDelegate
+from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.ui.tables.rows import RowsModel
+
+T = TypeVar("T")
+ROW_HEIGHT = 34
+_PADDING = 24
+_LEAST_SHARE = 70
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Gives rows their height and leaves the frame around a single cell out."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the cell's size with the row's height."""
+        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Describe the cell as Qt does, without the focus of one cell: rows are selected whole."""
+        super().initStyleOption(option, index)
+        state: Any = option
+        state.state &= ~QStyle.StateFlag.State_HasFocus
+
+
+class TableView(QTableView):
+    """A table of a `RowsModel`."""
+
+    reached_end = Signal()
+    """The last rows came into view: time to read more."""
+    chosen = Signal(int)
+    """Enter, or a double click, on this row."""
+
+    def __init__(self, model: RowsModel[T], *, name: str, parent: QWidget | None = None) -> None:
+        """Show ``model``; ``name`` is what a screen reader calls the table."""
+        super().__init__(parent)
+        self._rows = model
+        self._delegate = RowDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(40)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.doubleClicked.connect(lambda index: self.chosen.emit(index.row()))
+
+    def selected_row(self) -> int | None:
+        """Return the selected row's number."""
+        rows = self.selectionModel().selectedRows()
+        return rows[0].row() if rows else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the selected row by Enter; leave the other keys to Qt."""
+        row = self.selected_row()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row is not None:
+            self.chosen.emit(row)
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the width among the columns."""
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Give columns with a sample its width, and share the rest among the others."""
+        metrics = self.fontMetrics()
+        columns = self._rows.columns
+        widths = [
+            max(metrics.horizontalAdvance(text) for text in (column.sample, column.title)) + _PADDING
+            if column.sample
+            else 0
+            for column in columns
+        ]
+        shares = sum(column.share for column in columns if not column.sample)
+        left = self.viewport().width() - sum(widths)
+        for number, column in enumerate(columns):
+            width = widths[number] or max(left * column.share // max(shares, 1), _LEAST_SHARE)
+            self.setColumnWidth(number, width)
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if value >= bar.maximum() - bar.pageStep():
+            self.reached_end.emit()

@@ -1,0 +1,412 @@
+"""The verbs of services as `Query` and `Change`, one short function each, for the screens.
+
+Services are imported where they are called: on the book's thread, so that the first window opens
+without waiting for cryptography or the PDF library.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.book import BookInfo
+from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.book import Head
+from cfo_desktop.domain.book import VerifyCheck
+from cfo_desktop.domain.entry import Entry
+from cfo_desktop.domain.importing import Batch
+from cfo_desktop.domain.importing import ImportResult
+from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.report import FinancialStatement
+from cfo_desktop.domain.report import OpenItem
+from cfo_desktop.ui.tasks import Change
+from cfo_desktop.ui.tasks import Errand
+from cfo_desktop.ui.tasks import Opening
+from cfo_desktop.ui.tasks import Progress
+from cfo_desktop.ui.tasks import Query
+
+if TYPE_CHECKING:
+    from cfo_desktop.base.settings import Settings
+    from cfo_desktop.services.books import Book
+
+PAGE = 100
+"""Entries read at a time."""
+_POSTED = Changes(accounts=True, entries=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The accounts, each one's balance in minor units of its own currency, and the book."""
+
+    info: BookInfo
+    accounts: tuple[Account, ...]
+    balances: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A page of entries, the newest first, and which of the book's entries need review."""
+
+    entries: tuple[Entry, ...]
+    needs_review: frozenset[int]
+    more: bool
+    """Whether older entries may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The uncategorised money and the accounts it can go to."""
+
+    items: tuple[OpenItem, ...]
+    accounts: tuple[Account, ...]
+    info: BookInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The three financial statements of a month."""
+
+    income: FinancialStatement
+    balance_sheet: FinancialStatement
+    cash_flow: FinancialStatement
+
+
+# --- before the book ---
+
+
+def open_book(folder: Path, *, passphrase: str) -> Opening[BookInfo]:
+    """Open a book by its passphrase."""
+
+    def work(_: Progress) -> tuple[Book, BookInfo]:
+        from cfo_desktop.services import books
+
+        book = books.open_book(folder, passphrase=passphrase)
+        return book, books.info(book)
+
+    return Opening(work)
+
+
+def recover(folder: Path, *, code: str, passphrase: str) -> Opening[BookInfo]:
+    """Open a book by its recovery code and give it a new passphrase."""
+
+    def work(_: Progress) -> tuple[Book, BookInfo]:
+        from cfo_desktop.services import books
+
+        book = books.recover(folder, code=code, passphrase=passphrase)
+        return book, books.info(book)
+
+    return Opening(work)
+
+
+def create(
+    folder: Path, *, name: str, chart: str, currency: str, passphrase: str
+) -> Opening[tuple[BookInfo, str]]:
+    """Make a book; its recovery code comes with it."""
+
+    def work(_: Progress) -> tuple[Book, tuple[BookInfo, str]]:
+        from cfo_desktop.services import books
+
+        book, code = books.create(
+            folder, name=name, chart=chart, currency=currency, passphrase=passphrase
+        )
+        return book, (books.info(book), code)
+
+    return Opening(work)
+
+
+def open_demo(folder: Path, *, language: str) -> Opening[BookInfo]:
+    """Open the demo shop in ``folder``, making it at its first use."""
+
+    def work(progress: Progress) -> tuple[Book, BookInfo]:
+        from cfo_desktop.services import books
+        from cfo_desktop.services import demo
+
+        if folder.exists():
+            book = books.open_book(folder, passphrase=demo.PASSPHRASE)
+        else:
+            book = demo.create(folder, locale=language, progress=progress)
+        return book, books.info(book)
+
+    return Opening(work)
+
+
+def restore(source: Path, *, folder: Path, passphrase: str) -> Opening[BookInfo]:
+    """Make a book anew out of a backup and open it."""
+
+    def work(_: Progress) -> tuple[Book, BookInfo]:
+        from cfo_desktop.services import books
+
+        books.restore(source, folder=folder, passphrase=passphrase)
+        book = books.open_book(folder, passphrase=passphrase)
+        return book, books.info(book)
+
+    return Opening(work)
+
+
+def save_settings(settings: Settings) -> Errand[None]:
+    """Write the program's settings."""
+
+    def work(_: Progress) -> None:
+        from cfo_desktop.base import settings as store
+
+        store.save(settings)
+
+    return Errand(work)
+
+
+# --- reading ---
+
+
+def chart() -> Query[Chart]:
+    """Read the accounts with their balances."""
+
+    def work(book: Book, _: Progress) -> Chart:
+        from cfo_desktop.services import accounts
+        from cfo_desktop.services import books
+
+        return Chart(
+            books.info(book), tuple(accounts.all_accounts(book)), accounts.balances(book)
+        )
+
+    return Query(work)
+
+
+def register(*, account: str | None, before: tuple[dt.date, int] | None = None) -> Query[Register]:
+    """Read a page of entries, of one account or of all."""
+
+    def work(book: Book, _: Progress) -> Register:
+        from cfo_desktop.services import entries
+
+        page = entries.page(book, before=before, limit=PAGE, account=account)
+        waiting = entries.open_items(book, at=dt.date.max.replace(year=2200))
+        return Register(
+            tuple(page), frozenset(item.entry for item in waiting), more=len(page) == PAGE
+        )
+
+    return Query(work)
+
+
+def inbox() -> Query[Inbox]:
+    """Read the uncategorised money."""
+
+    def work(book: Book, _: Progress) -> Inbox:
+        from cfo_desktop.services import accounts
+        from cfo_desktop.services import books
+        from cfo_desktop.services import entries
+
+        items = entries.open_items(book, at=dt.date.max.replace(year=2200))
+        return Inbox(tuple(items), tuple(accounts.all_accounts(book)), books.info(book))
+
+    return Query(work)
+
+
+def last_day() -> Query[dt.date | None]:
+    """Read the day of the latest entry."""
+
+    def work(book: Book, _: Progress) -> dt.date | None:
+        from cfo_desktop.services import books
+
+        return books.last_day(book)
+
+    return Query(work)
+
+
+def statements(month: Month) -> Query[Statements]:
+    """Read the three financial statements of a month."""
+
+    def work(book: Book, _: Progress) -> Statements:
+        from cfo_desktop.services import reports
+
+        return Statements(
+            reports.income(book, month=month),
+            reports.balance_sheet(book, at=month.last_day),
+            reports.cash_flow(book, month=month),
+        )
+
+    return Query(work)
+
+
+def save_pdf(month: Month, *, target: Path, language: str) -> Query[Path]:
+    """Write the monthly report."""
+
+    def work(book: Book, _: Progress) -> Path:
+        from cfo_desktop.services import reports
+
+        return reports.save_pdf(book, month=month, target=target, language=language)
+
+    return Query(work)
+
+
+def preview(files: Sequence[Path], *, account: str | None) -> Query[ImportResult]:
+    """Read files and say what importing them would do."""
+
+    def work(book: Book, progress: Progress) -> ImportResult:
+        from cfo_desktop.services import imports
+
+        return imports.preview(book, files=files, account=account, progress=progress)
+
+    return Query(work)
+
+
+def batches() -> Query[list[Batch]]:
+    """Read the earlier imports."""
+
+    def work(book: Book, _: Progress) -> list[Batch]:
+        from cfo_desktop.services import imports
+
+        return imports.batches(book)
+
+    return Query(work)
+
+
+def info() -> Query[tuple[BookInfo, Head]]:
+    """Read what the book says of itself and the end of its chain."""
+
+    def work(book: Book, _: Progress) -> tuple[BookInfo, Head]:
+        from cfo_desktop.services import books
+
+        return books.info(book), books.head(book)
+
+    return Query(work)
+
+
+def verify() -> Query[list[VerifyCheck]]:
+    """Run every control over the book."""
+
+    def work(book: Book, _: Progress) -> list[VerifyCheck]:
+        from cfo_desktop.services import books
+
+        return books.verify(book)
+
+    return Query(work)
+
+
+def backup(target: Path) -> Query[Head]:
+    """Write a verified backup."""
+
+    def work(book: Book, _: Progress) -> Head:
+        from cfo_desktop.services import books
+
+        return books.backup(book, target=target)
+
+    return Query(work)
+
+
+# --- changing ---
+
+
+@dataclass(frozen=True, slots=True)
+class EntryForm:
+    """What the entry form holds: (account code, positive decimal text) pairs."""
+
+    day: dt.date
+    narration: str
+    party: str
+    debits: tuple[tuple[str, str], ...]
+    credits: tuple[tuple[str, str], ...]
+    rate: Decimal | None = None
+
+
+def post(form: EntryForm) -> Change[int]:
+    """Post what the form holds; the entry's number comes back."""
+
+    def work(book: Book, _: Progress) -> tuple[int, Changes]:
+        from cfo_desktop.services import entries
+
+        draft = entries.simple(
+            book,
+            day=form.day,
+            narration=form.narration,
+            party=form.party,
+            debits=form.debits,
+            credits=form.credits,
+            rate=form.rate,
+        )
+        return entries.post(book, draft=draft), _POSTED
+
+    return Change(work)
+
+
+def reverse(number: int) -> Change[int]:
+    """Take an entry back by its mirror image."""
+
+    def work(book: Book, _: Progress) -> tuple[int, Changes]:
+        from cfo_desktop.services import entries
+
+        return entries.reverse(book, number=number), _POSTED
+
+    return Change(work)
+
+
+def categorise(accounts: Mapping[int, str]) -> Change[int]:
+    """Move uncategorised money, {entry number: account code}; how many comes back."""
+
+    def work(book: Book, _: Progress) -> tuple[int, Changes]:
+        from cfo_desktop.services import entries
+
+        return len(entries.categorise_all(book, accounts=accounts)), _POSTED
+
+    return Change(work)
+
+
+def import_files(files: Sequence[Path], *, account: str | None) -> Change[ImportResult]:
+    """Import files."""
+
+    def work(book: Book, progress: Progress) -> tuple[ImportResult, Changes]:
+        from cfo_desktop.services import imports
+
+        result = imports.import_files(book, files=files, account=account, progress=progress)
+        return result, Changes(accounts=True, entries=True, imports=True)
+
+    return Change(work)
+
+
+def undo_import(batch: str) -> Change[int]:
+    """Take a whole import back; the number of entries reversed comes back."""
+
+    def work(book: Book, _: Progress) -> tuple[int, Changes]:
+        from cfo_desktop.services import imports
+
+        return imports.undo(book, batch=batch), Changes(accounts=True, entries=True, imports=True)
+
+    return Change(work)
+
+
+def change_passphrase(passphrase: str) -> Change[None]:
+    """Give the book a new passphrase."""
+
+    def work(book: Book, _: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import books
+
+        books.change_passphrase(book, passphrase=passphrase)
+        return None, Changes(book=True)
+
+    return Change(work)
+
+
+def new_recovery_code() -> Change[str]:
+    """Replace the recovery code; the new one comes back, to show once."""
+
+    def work(book: Book, _: Progress) -> tuple[str, Changes]:
+        from cfo_desktop.services import books
+
+        return books.new_recovery_code(book), Changes(book=True)
+
+    return Change(work)
+
+
+def lock_period(through: Month | None) -> Change[None]:
+    """Lock every day up to the end of a month, or open all days."""
+
+    def work(book: Book, _: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import books
+
+        return None, books.lock_period(book, through=through)
+
+    return Change(work)

@@ -1,0 +1,89 @@
+"""A field that finds an account by any part of its code or name while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.domain.account import Account
+
+
+def account_text(account: Account, *, language: str) -> str:
+    """Return how an account is shown wherever one is chosen: code and name."""
+    return f"{account.code}  {account.name_in(language)}"
+
+
+class AccountBox(QComboBox):
+    """Chooses one open account, by list or by typing."""
+
+    account_changed = Signal()
+
+    def __init__(self, *, language: str, name: str, parent: QWidget | None = None) -> None:
+        """Make it empty; ``name`` is what a screen reader calls it."""
+        super().__init__(parent)
+        self._language = language
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(14)
+        self.setMaxVisibleItems(16)
+        self.setMinimumHeight(32)
+        self.setAccessibleName(name)
+        self.lineEdit().setPlaceholderText(self.tr("Code or name"))
+        completer = QCompleter(self.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setMaxVisibleItems(12)
+        self.setCompleter(completer)
+        self.currentIndexChanged.connect(lambda _: self.account_changed.emit())
+        self.lineEdit().textChanged.connect(lambda _: self.account_changed.emit())
+        self.lineEdit().editingFinished.connect(self._settle)
+
+    def set_accounts(self, accounts: Sequence[Account]) -> None:
+        """Offer these accounts, the closed ones left out; the chosen one stays where it can."""
+        chosen = self.code()
+        self.blockSignals(True)
+        self.clear()
+        for account in accounts:
+            if account.closed_on is None:
+                self.addItem(account_text(account, language=self._language), account.code)
+        self.setCurrentIndex(self.findData(chosen) if chosen else -1)
+        if not chosen:
+            self.clearEditText()
+        self.blockSignals(False)
+
+    def code(self) -> str:
+        """Return the chosen account's code; empty where the text names none, or several."""
+        row = self._matching_row()
+        return str(self.itemData(row)) if row is not None else ""
+
+    def choose(self, code: str) -> None:
+        """Choose the account with ``code``; empty: none."""
+        self.setCurrentIndex(self.findData(code) if code else -1)
+        if not code:
+            self.clearEditText()
+
+    def _matching_row(self) -> int | None:
+        text = self.currentText().strip().casefold()
+        if not text:
+            return None
+        texts = [self.itemText(row).casefold() for row in range(self.count())]
+        if text in texts:
+            return texts.index(text)
+        codes = [row for row in range(self.count()) if str(self.itemData(row)).casefold() == text]
+        rows = codes or [row for row, shown in enumerate(texts) if text in shown]
+        return rows[0] if len(rows) == 1 else None
+
+    def _settle(self) -> None:
+        """Show the whole account where part of its code or name already names it."""
+        row = self._matching_row()
+        if row is not None and row != self.currentIndex():
+            self.setCurrentIndex(row)
+        elif row is not None:
+            self.setEditText(self.itemText(row))

@@ -1,0 +1,101 @@
+"""The window's words for the domain's values: groups, states, controls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from cfo_desktop.base import texts
+from cfo_desktop.base.errors import Bug
+from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.entry import Entry
+from cfo_desktop.domain.importing import RowState
+from cfo_desktop.ui.strength import Strength
+
+
+
+def group(value: Group) -> str:
+    """Return the heading of a group of accounts."""
+    translate = QCoreApplication.translate
+    return {
+        Group.CASH: translate("Words", "Cash and bank"),
+        Group.RECEIVABLE: translate("Words", "Owed to us"),
+        Group.STOCK: translate("Words", "Stock"),
+        Group.OTHER_CURRENT_ASSET: translate("Words", "Other current assets"),
+        Group.FIXED_ASSET: translate("Words", "Fixed assets"),
+        Group.PAYABLE: translate("Words", "We owe"),
+        Group.TAX: translate("Words", "Taxes owed"),
+        Group.OTHER_CURRENT_LIABILITY: translate("Words", "Other current liabilities"),
+        Group.LOAN: translate("Words", "Loans"),
+        Group.CAPITAL: translate("Words", "Capital"),
+        Group.DRAWINGS: translate("Words", "Taken out by the owner"),
+        Group.RETAINED: translate("Words", "Retained earnings"),
+        Group.SALES: translate("Words", "Sales"),
+        Group.OTHER_INCOME: translate("Words", "Other income"),
+        Group.COST_OF_SALES: translate("Words", "Cost of sales"),
+        Group.OPERATING: translate("Words", "Operating expenses"),
+        Group.FINANCE: translate("Words", "Finance costs"),
+        Group.INCOME_TAX: translate("Words", "Income tax"),
+    }[value]
+
+
+def entry_state(entry: Entry, *, needs_review: bool) -> tuple[str, str]:
+    """Return an entry's state as a word and the colour token that goes with it."""
+    translate = QCoreApplication.translate
+    if entry.reversed_by is not None:
+        return translate("Words", "Reversed"), "muted"
+    if entry.draft.reverses is not None:
+        return translate("Words", "Reversal"), "muted"
+    if needs_review:
+        return translate("Words", "Needs review"), "warning"
+    return translate("Words", "Posted"), "text"
+
+
+def row_state(value: RowState) -> tuple[str, str]:
+    """Return what became of an imported row as a word and its colour token."""
+    translate = QCoreApplication.translate
+    return {
+        RowState.NEW: (translate("Words", "New"), "positive"),
+        RowState.DUPLICATE: (translate("Words", "Duplicate"), "muted"),
+        RowState.SKIPPED: (translate("Words", "Skipped"), "muted"),
+        RowState.REJECTED: (translate("Words", "Rejected"), "negative"),
+    }[value]
+
+
+def strength(value: Strength) -> tuple[str, str]:
+    """Return a passphrase's strength in words and its colour token."""
+    translate = QCoreApplication.translate
+    return {
+        Strength.NONE: ("", "muted"),
+        Strength.WEAK: (translate("Words", "Easy to guess. Try four or five words."), "negative"),
+        Strength.FAIR: (translate("Words", "Fair. One more word would make it good."), "warning"),
+        Strength.GOOD: (translate("Words", "Good"), "positive"),
+        Strength.STRONG: (translate("Words", "Strong"), "positive"),
+    }[value]
+
+
+def check(name: str) -> str:
+    """Return the name of a statement's control, or of one of the book's."""
+    translate = QCoreApplication.translate
+    known = {
+        "count": translate("Words", "Number of rows"),
+        "count_in": translate("Words", "Number of rows in"),
+        "count_out": translate("Words", "Number of rows out"),
+        "total": translate("Words", "Total"),
+        "total_in": translate("Words", "Total in"),
+        "total_out": translate("Words", "Total out"),
+        "opening": translate("Words", "Opening balance"),
+        "closing": translate("Words", "Closing balance"),
+        "running_balance": translate("Words", "Running balance"),
+    }
+    return known.get(name, name.replace("_", " "))
+
+
+def statement_text(language: str, key: str) -> str:
+    """Return a heading that the monthly report prints too, so that both say the same.
+
+    A section without an entry there is shown by its own name rather than not at all.
+    """
+    try:
+        return texts.text(language, "report", key)
+    except Bug:
+        return key.rpartition(".")[2].replace("_", " ")
