@@ -6,15 +6,17 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.money import MAX_MINOR
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.period import FIRST_DAY
+from cfo_desktop.domain.period import LAST_DAY
 
 MAX_POSTINGS = 500
 MAX_TEXT = 500
-FIRST_DAY = dt.date(1900, 1, 1)
-LAST_DAY = dt.date(2200, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Draft:
 
     Raises ``UserError`` with ``entry_unbalanced`` (``currency``, ``difference``),
     ``entry_too_short``, ``entry_too_long``, ``entry_zero_line``, ``entry_text_too_long``,
-    ``entry_text_invalid`` or ``date_out_of_range``.
+    ``entry_text_invalid``, ``amount_invalid`` or ``date_out_of_range``.
     """
 
     day: dt.date
@@ -69,12 +71,13 @@ class Draft:
             raise UserError("entry_text_too_long", limit=MAX_TEXT)
         if not (_storable(self.narration) and _storable(self.party)):
             raise UserError("entry_text_invalid")
-        if any(not line.amount.minor and not line.value.minor for line in self.postings):
-            raise UserError("entry_zero_line")
-        for difference in imbalances(self.postings):
-            raise UserError(
-                "entry_unbalanced", currency=difference.currency, difference=str(difference)
-            )
+        for line in self.postings:
+            if not line.amount.minor and not line.value.minor:
+                raise UserError("entry_zero_line")
+            for money in (line.amount, line.value):
+                if abs(money.minor) > MAX_MINOR:
+                    raise UserError("amount_invalid", text=str(money))
+        _refuse(imbalances(self.postings))
 
     def reversal(self, number: int, *, day: dt.date, narration: str) -> Draft:
         """Return the draft that takes this one, posted as entry ``number``, back on ``day``."""
@@ -109,13 +112,22 @@ def imbalances(postings: Iterable[Posting]) -> list[Money]:
     return left or [Money(currency, minor) for currency, minor in sorted(values.items()) if minor]
 
 
+def _refuse(differences: Sequence[Money]) -> None:
+    """Raise ``UserError("entry_unbalanced")`` for the first difference, if there is one."""
+    for difference in differences:
+        raise UserError(
+            "entry_unbalanced", currency=difference.currency, difference=str(difference)
+        )
+
+
 def through_exchange(
     postings: Iterable[Posting], *, exchange_account: Callable[[str], str]
 ) -> tuple[Posting, ...]:
     """Return ``postings`` balanced per currency by a leg on each currency's exchange account.
 
     ``exchange_account`` names that account for an ISO 4217 code. Postings of one balanced
-    currency come back unchanged. The values must balance already.
+    currency come back unchanged. Raises ``UserError("entry_unbalanced")`` where the values do not
+    balance: the legs would cancel that difference too, and hide it.
     """
     lines = tuple(postings)
     amounts: dict[str, int] = defaultdict(int)
@@ -125,6 +137,8 @@ def through_exchange(
         amounts[line.amount.currency] += line.amount.minor
         values[line.amount.currency] += line.value.minor
         value_currency = line.value.currency
+    rest = sum(values.values())
+    _refuse([Money(value_currency, rest)] if rest else [])
     legs = tuple(
         Posting(
             exchange_account(currency),

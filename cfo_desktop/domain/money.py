@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN
+from decimal import Context
 from decimal import Decimal
+from decimal import Inexact
 from decimal import InvalidOperation
 
 from cfo_desktop.base.errors import UserError
@@ -14,7 +16,10 @@ from cfo_desktop.domain.currency import minor_digits
 MAX_MINOR = 10**15
 """Largest amount of one posting, so that nine thousand of them still sum within 64 bits."""
 
-_PLAIN = re.compile(r"[+-]?\d{1,18}(\.\d{1,6})?")
+_PLAIN = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,6})?")
+# Contexts of our own: the thread's may keep fewer digits, and rounds without a word.
+_EXACT = Context(prec=60, traps=[InvalidOperation, Inexact])
+_ROUNDING = Context(prec=60, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,18 +43,19 @@ class Money:
     @classmethod
     def from_decimal(cls, value: Decimal, currency: str) -> Money:
         """Convert exactly; raise ``UserError("amount_invalid")`` for digits the currency lacks."""
+        digits = minor_digits(currency)
         try:
-            scaled = value.scaleb(minor_digits(currency))
-            minor = int(scaled)
-        except (InvalidOperation, ValueError, OverflowError) as error:
+            exact = value.quantize(_smallest(digits), context=_EXACT)
+            minor = int(exact.scaleb(digits, _EXACT))
+        except (InvalidOperation, Inexact, ValueError) as error:
             raise UserError("amount_invalid", text=str(value)) from error
-        if minor != scaled or abs(minor) > MAX_MINOR:
+        if abs(minor) > MAX_MINOR:
             raise UserError("amount_invalid", text=str(value))
         return cls(currency, minor)
 
     def decimal(self) -> Decimal:
         """Return the amount in major units, with as many digits as the currency has."""
-        return Decimal(self.minor).scaleb(-minor_digits(self.currency))
+        return Decimal(self.minor).scaleb(-minor_digits(self.currency), _EXACT)
 
     def __str__(self) -> str:
         """Return the plain decimal in major units: ``-1234.50``."""
@@ -71,10 +77,22 @@ class Money:
         return self + -other
 
     def times(self, rate: Decimal, currency: str) -> Money:
-        """Convert at ``rate`` (units of ``currency`` for one of this), rounded half to even."""
-        exact = self.decimal() * rate
-        digits = Decimal(1).scaleb(-minor_digits(currency))
-        return Money.from_decimal(exact.quantize(digits, ROUND_HALF_EVEN), currency)
+        """Convert at ``rate`` (units of ``currency`` for one of this), rounded half to even.
+
+        Raises ``UserError("amount_invalid")`` where that gives no amount.
+        """
+        smallest = _smallest(minor_digits(currency))
+        try:
+            exact = _EXACT.multiply(self.decimal(), rate)
+            rounded = exact.quantize(smallest, context=_ROUNDING)
+        except (InvalidOperation, Inexact) as error:
+            raise UserError("amount_invalid", text=f"{self} × {rate}") from error
+        return Money.from_decimal(rounded, currency)
+
+
+def _smallest(digits: int) -> Decimal:
+    """Return one minor unit in major ones: ``0.01`` for two digits."""
+    return Decimal((0, (1,), -digits))
 
 
 def decimal_text(minor: int, currency: str) -> str:

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 
 from cfo_desktop.base.errors import UserError
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
+FIRST_DAY = dt.date(1900, 1, 1)
+LAST_DAY = dt.date(2200, 12, 31)
+"""Every entry lies between the two; what lies outside is a slip of the keyboard."""
+
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,9 +27,11 @@ class Month:
     def parse(cls, text: str) -> Month:
         """Read ``2026-11``; raise ``UserError("month_invalid")``."""
         match = _MONTH.fullmatch(text)
-        if not match or not 1 <= int(match[2]) <= 12 or int(match[1]) < 1:  # noqa: PLR2004 - months of a year
+        month = cls(int(match[1]), int(match[2])) if match else cls(0, 0)
+        in_year = 1 <= month.number <= 12  # noqa: PLR2004 - months of a year
+        if not in_year or not cls.of(FIRST_DAY) <= month <= cls.of(LAST_DAY):
             raise UserError("month_invalid", text=text)
-        return cls(int(match[1]), int(match[2]))
+        return month
 
     @classmethod
     def of(cls, day: dt.date) -> Month:
@@ -81,6 +87,9 @@ def day_from_key(key: int) -> dt.date:
 def parse_day(text: str) -> dt.date:
     """Read an ISO 8601 date; raise ``UserError("date_invalid")``."""
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError as error:
         raise UserError("date_invalid", text=text) from error
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise UserError("date_invalid", text=text)
+    return day
