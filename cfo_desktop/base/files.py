@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from collections.abc import Iterable
@@ -46,7 +47,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def write_chunks_atomically(path: Path, chunks: Iterable[bytes]) -> None:
     """Do the same with content that is made while it is written; a failure leaves no half file."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as stream:
             stream.writelines(chunks)
@@ -57,4 +58,5 @@ def write_chunks_atomically(path: Path, chunks: Iterable[bytes]) -> None:
     except OSError as error:
         raise user_error(error, path) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what stopped the writing may stop this too
+            temporary.unlink()

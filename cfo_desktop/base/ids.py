@@ -18,7 +18,7 @@ def content_id(*parts: str) -> str:
     """
     digest = hashlib.sha256()
     for part in parts:
-        data = part.encode()
+        data = part.encode(errors="surrogatepass")  # half a character, from a broken file
         digest.update(len(data).to_bytes(4, "big"))
         digest.update(data)
     return digest.hexdigest()[:32]

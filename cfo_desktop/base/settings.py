@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cfo_desktop.base import paths
+from cfo_desktop.base.files import user_error
 from cfo_desktop.base.files import write_atomically
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def load() -> Settings:
     """Read the settings; a missing, damaged or foreign value falls back to its default."""
     try:
         untrusted = json.loads(_path().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(untrusted, dict):
         return Settings()
@@ -53,8 +54,8 @@ def load() -> Settings:
     minutes = untrusted.get("lock_minutes")
     recent = untrusted.get("recent_books")
     return Settings(
-        language=language if language in {"", "en", "zh_CN"} else defaults.language,
-        theme=theme if theme in {"light", "dark", "system"} else defaults.theme,
+        language=language if language in ("", "en", "zh_CN") else defaults.language,
+        theme=theme if theme in ("light", "dark", "system") else defaults.theme,
         lock_minutes=min(max(minutes, 1), 60)
         if isinstance(minutes, int)
         else defaults.lock_minutes,
@@ -65,7 +66,13 @@ def load() -> Settings:
 
 
 def save(settings: Settings) -> None:
-    """Write the settings in one step, so that a crash leaves the old file or the new one."""
+    """Write the settings in one step, so that a crash leaves the old file or the new one.
+
+    Raises ``UserError`` where the disk refuses.
+    """
     path = _path()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise user_error(error, path.parent) from error
     write_atomically(path, json.dumps(dataclasses.asdict(settings), indent=1).encode())
