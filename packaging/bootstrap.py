@@ -161,14 +161,15 @@ def _make_environment(folder: Path) -> None:
     """Makes a virtual environment, anew when it was made by another Python or elsewhere."""
     stamp = folder / "made-by.txt"
     if stamp.exists() and stamp.read_text(encoding="utf-8") == str(ROOT):
-        if _version_of(_program(folder, "python")) is not None:
+        if _ask_python([str(_program(folder, "python"))]) is not None:
             return
         print(f"The Python that made {folder.name} is gone: making it anew.")
     python = _find_python()
     _step(f"Making {folder.name} with {python}")
     probe = [python, "-c", "import ensurepip, venv"]
     if subprocess.run(probe, check=False, capture_output=True).returncode != 0:
-        system_needs.provide([system_needs.venv_need(_version_of(Path(python)) or LOWEST_PYTHON)])
+        found = _ask_python([python])
+        system_needs.provide([system_needs.venv_need(found[1] if found else LOWEST_PYTHON)])
     made = subprocess.run([python, "-m", "venv", "--clear", folder], check=False)
     if made.returncode != 0:
         message = "Python could not make a virtual environment; what it needs is named above."
@@ -181,9 +182,11 @@ def _find_python() -> str:
     if LOWEST_PYTHON <= sys.version_info[:2] <= HIGHEST_PYTHON:
         return sys.executable
     for minor in range(HIGHEST_PYTHON[1], LOWEST_PYTHON[1] - 1, -1):
-        candidate = shutil.which(f"python3.{minor}")
-        if candidate and _version_of(Path(candidate)) == (3, minor):
-            return candidate
+        # By its own name, or through the launcher that Windows' installer brings.
+        for command in ([f"python3.{minor}"], ["py", f"-3.{minor}"]):
+            found = _ask_python(command) if shutil.which(command[0]) else None
+            if found is not None and found[1] == (3, minor):
+                return found[0]
     lowest, highest = (".".join(map(str, pair)) for pair in (LOWEST_PYTHON, HIGHEST_PYTHON))
     message = (
         f"This is Python {sys.version.split()[0]}; CFO Desktop needs {lowest} to {highest}.\n"
@@ -192,19 +195,19 @@ def _find_python() -> str:
     raise SetupError(message)
 
 
-def _version_of(python: Path) -> tuple[int, int] | None:
-    """The version of a Python, or None when it does not run (a shim without a Python behind it)."""
+def _ask_python(command: list[str]) -> tuple[str, tuple[int, int]] | None:
+    """Where a Python lies and its version; None when it does not run, as a shim without one."""
+    question = "import sys; print(*sys.version_info[:2], sys.executable)"
     try:
         answer = subprocess.run(
-            [python, "-c", "import sys; print(*sys.version_info[:2])"],
-            check=False,
-            capture_output=True,
-            text=True,
+            [*command, "-c", question], check=False, capture_output=True, text=True
         )
     except OSError:
         return None
-    numbers = answer.stdout.split()
-    return (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 else None  # noqa: PLR2004
+    if answer.returncode != 0:
+        return None
+    major, minor, path = answer.stdout.strip().split(" ", 2)
+    return path, (int(major), int(minor))
 
 
 def _install_peers() -> None:

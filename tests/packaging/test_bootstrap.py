@@ -70,8 +70,16 @@ def test_an_old_python_finds_a_newer_one_and_passes_over_a_broken_one(
 ) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
     _fake_program(only_path, "python3.13", script="exit 127")
-    _fake_program(only_path, "python3.12", script="echo 3 12")
-    assert bootstrap._find_python() == str(only_path / "python3.12")
+    _fake_program(only_path, "python3.12", script="echo 3 12 /opt/my python/bin/python")
+    assert bootstrap._find_python() == "/opt/my python/bin/python"
+
+
+@POSIX_ONLY
+def test_windows_launcher_is_asked_too(only_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 15, 0, "final", 0))
+    answer = 'test "$1" = -3.12 && echo 3 12 "C:/Python312/python.exe"'
+    _fake_program(only_path, "py", script=answer)
+    assert bootstrap._find_python() == "C:/Python312/python.exe"
 
 
 @POSIX_ONLY
