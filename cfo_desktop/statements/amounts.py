@@ -1,0 +1,151 @@
+"""Amounts as banks print them, made plain decimals; the whole file decides the decimal sign."""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain import currency as currencies
+from cfo_desktop.domain.money import Money
+
+
+class DecimalSign(enum.StrEnum):
+    """What stands before the cents."""
+
+    POINT = "."
+    COMMA = ","
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A signed number as printed, and the currency where the cell itself names one."""
+
+    value: Decimal
+    currency: str = ""
+
+
+_BLANK = re.compile(r"[-–—/\s]*|n/?a|null|none|nil|无", re.IGNORECASE)
+_PLAIN = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,12})?")
+_SPACES = re.compile(r"[\s'’`´_]+")
+_MARKS = {
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "₽": "RUB",
+    "₩": "KRW",
+    "₺": "TRY",
+    "₫": "VND",
+    "₴": "UAH",
+    "฿": "THB",
+    "zł": "PLN",
+    "kč": "CZK",
+    "us$": "USD",
+    "hk$": "HKD",
+    "nt$": "TWD",
+    "r$": "BRL",
+    "a$": "AUD",
+    "c$": "CAD",
+    "s$": "SGD",
+}
+_VAGUE_MARKS = ("$", "¥", "元", "kr", "fr", "r", "圆")
+"""Currency signs of several countries: no evidence, and no offence."""
+_NUMBER = re.compile(r"(?P<lead>[^\d.,]*)(?P<digits>[\d.,]+)(?P<trail>[^\d.,]*)")
+_BY_GROUPS = {
+    DecimalSign.POINT: re.compile(r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)?(?:\.\d{0,12})?"),
+    DecimalSign.COMMA: re.compile(r"(?:\d{1,3}(?:\.\d{2,3})*\.\d{3}|\d+)?(?:,\d{0,12})?"),
+}
+_MAX_LENGTH = 60
+
+
+def is_blank(untrusted_text: str) -> bool:
+    """Tell whether the cell holds no amount at all: empty, a dash, ``n/a``."""
+    return len(untrusted_text) <= _MAX_LENGTH and bool(_BLANK.fullmatch(untrusted_text))
+
+
+def infer(untrusted_texts: Iterable[str], *, digits: int) -> DecimalSign:
+    """Decide for all amounts of a file; ``digits`` are those of its currency after the sign."""
+    votes: Counter[DecimalSign] = Counter()
+    for text in untrusted_texts:
+        found = _NUMBER.fullmatch(_SPACES.sub("", text.strip())[:_MAX_LENGTH])
+        number = found["digits"] if found else ""
+        last = max(number.rfind("."), number.rfind(","))
+        if last < 0:
+            continue
+        sign = DecimalSign(number[last])
+        other = DecimalSign.COMMA if sign is DecimalSign.POINT else DecimalSign.POINT
+        # three digits after a sign are a group, unless the currency has three itself, or the
+        # other sign groups the digits before
+        grouped = number.count(sign) > 1 or (
+            len(number) - last - 1 == 3 != digits and other not in number  # noqa: PLR2004
+        )
+        votes[other if grouped else sign] += 1
+    return max(DecimalSign, key=lambda sign: votes[sign])
+
+
+def parse(untrusted_text: str, sign: DecimalSign) -> Amount | None:
+    """Read ``1,234.56``, ``(12.00)``, ``12.00-``, ``¥5``, ``EUR 5``, ``5.00 CR``; else ``None``."""
+    text = untrusted_text.strip()
+    if sign is DecimalSign.POINT and _PLAIN.fullmatch(text):
+        return Amount(Decimal(text))
+    if len(text) > _MAX_LENGTH:
+        return None
+    text = _SPACES.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-").casefold()
+    negative = text.startswith("(") and text.endswith(")")
+    if negative:
+        text = text[1:-1]
+    found = _NUMBER.fullmatch(text)
+    if not found or not _BY_GROUPS[sign].fullmatch(found["digits"]):
+        return None
+    lead = _affix(found["lead"])
+    trail = _affix(found["trail"])
+    if lead is None or trail is None or not any(map(str.isdigit, found["digits"])):
+        return None
+    signs = [part.sign for part in (lead, trail) if part.sign] + [-1] * negative
+    names = {part.currency for part in (lead, trail) if part.currency}
+    if len(signs) > 1 or len(names) > 1:
+        return None
+    group = "," if sign is DecimalSign.POINT else "."
+    plain = found["digits"].replace(group, "").replace(",", ".")
+    return Amount(Decimal(plain) * (signs or [1])[0], "".join(names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Affix:
+    sign: int = 0
+    currency: str = ""
+
+
+def _affix(text: str) -> _Affix | None:
+    """What stands around the digits: a sign, ``cr``, ``dr``, a currency; ``None`` for others."""
+    sign = 0
+    for mark, value in (("-", -1), ("+", 1)):
+        if mark in text:
+            if text.count(mark) > 1 or sign:
+                return None
+            sign, text = value, text.replace(mark, "")
+    for mark, value in (("dr", -1), ("cr", 1), ("db", -1)):
+        if not sign and text in {mark, f"{mark}."}:
+            return _Affix(value)
+    if not text or text in _VAGUE_MARKS:
+        return _Affix(sign)
+    code = _MARKS.get(text) or currencies.from_name(text)
+    return _Affix(sign, code) if code else None
+
+
+def money(value: Decimal, currency: str) -> Money | None:
+    """Return the exact amount; ``None`` where the currency lacks the digits or it is too large."""
+    try:
+        return Money.from_decimal(value, currency)
+    except UserError:
+        return None
+
+
+def from_float(number: float) -> Decimal:
+    """Return what a spreadsheet shows: it keeps 15 digits, and a sum leaves dust below them."""
+    return Decimal(f"{number:.15g}")

@@ -1,0 +1,386 @@
+"""A bank's table, from CSV or a spreadsheet, made statements: one for each currency in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from decimal import Decimal
+
+from cfo_desktop.domain import currency as currencies
+from cfo_desktop.domain.fault import Check
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.statement import AccountHint
+from cfo_desktop.domain.statement import SkippedRow
+from cfo_desktop.domain.statement import Statement
+from cfo_desktop.domain.statement import StatementRow
+from cfo_desktop.statements import amounts
+from cfo_desktop.statements import bank_rows
+from cfo_desktop.statements import checks
+from cfo_desktop.statements import dates
+from cfo_desktop.statements import layout as layouts
+from cfo_desktop.statements import signs
+from cfo_desktop.statements.bank_rows import Line
+from cfo_desktop.statements.bank_rows import Nature
+from cfo_desktop.statements.bank_rows import Reading
+from cfo_desktop.statements.banks import Bank
+from cfo_desktop.statements.header import Header
+from cfo_desktop.statements.header_words import Means
+from cfo_desktop.statements.layout import Layout
+from cfo_desktop.statements.layout import cell
+from cfo_desktop.statements.table import Table
+from cfo_desktop.statements.table import TableRow
+from cfo_desktop.statements.table import joined
+from cfo_desktop.statements.table import text_of
+from cfo_desktop.statements.table import words_of
+
+_NUMBER_AROUND = re.compile(
+    r"(?:账号|卡号|账户|帐号|account\s*(?:number|no\.?|#)?|iban|kontonummer|konto|compte|cuenta|conto|rekening)"
+    r"\s*[:：]?\s*[\[\"]?\s*([A-Z]{2}\d{2}[A-Z0-9 ]{8,32}|[\d*xX][\d*xX \-]{2,30}[\d*xX])",
+    re.IGNORECASE,
+)
+_CURRENCY_AROUND = re.compile(
+    r"(?:币种|货币|币别|currency|währung|devise|moneda)\s*[:：]\s*\[?\s*([^\s,;|\]]{2,12})",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = {"USD", "PHP"}
+"""Currencies of the countries that write the month before the day."""
+_STATEMENT_MONTH = re.compile(r"(20\d{2})\s*年\s*(1[0-2]|0?[1-9])\s*月(?!\s*\d)")
+_CARD_COLUMN = re.compile(r"卡|card", re.IGNORECASE)
+_CREDIT_CARD = re.compile(r"信用卡|credit card|kreditkart|carte de crédit", re.IGNORECASE)
+_UNSIGNED_ENOUGH = 3
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What reading all rows gave, in the file's order."""
+
+    rows: list[StatementRow] = field(default_factory=list)
+    skipped: list[SkippedRow] = field(default_factory=list)
+    rejected: list[Fault] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+def read(
+    table: Table,
+    header: Header,
+    rows: Sequence[TableRow],
+    *,
+    bank: Bank,
+    around: Sequence[str],
+    title: str,
+    currency: str | None,
+) -> tuple[Statement, ...] | Fault:
+    """Read ``rows`` under ``header``; ``around`` are the texts above it, ``title`` the file's name.
+
+    ``currency`` is used where the file names none. Faults: ``currency_needed``.
+    """
+    chosen = layouts.choose(header, rows)
+    warnings: list[Fault] = []
+    printed = _printed_currency(chosen, rows, around, wanted=currency) or bank.currency
+    base = printed or currency or ""
+    if not base:
+        return Fault("currency_needed")
+    by = _reading(chosen, rows, base, warnings, around)
+    outcome = _read_rows(table, rows, by)
+    by, outcome = _with_fee(table, rows, by, outcome, warnings)
+    if bank.spends_positive:
+        convention = replace(by.convention, reversed=True)
+    else:
+        on_card = bank.profile.endswith("-credit") or _on_card(chosen, (*around, title))
+        convention = _card_convention(by, outcome, warnings, on_card=on_card)
+    if convention != by.convention:
+        by = replace(by, convention=convention)
+        outcome = _read_rows(table, rows, by)
+    account = AccountHint(bank.institution, _number(chosen, rows, around), bank.title or title)
+    return _by_currency(outcome, by, account, warnings, said=bool(printed))
+
+
+def _printed_currency(
+    chosen: Layout, rows: Sequence[TableRow], around: Iterable[str], *, wanted: str | None
+) -> str:
+    """The currency the file names: in its header, its cells, or the lines around the table.
+
+    Of several that which is ``wanted``, else the most frequent; empty where it names none.
+    """
+    if chosen.unit:
+        return chosen.unit
+    if chosen.currency >= 0:
+        named = Counter(currencies.from_name(text_of(cell(row, chosen.currency))) for row in rows)
+        del named[None]
+        if wanted in named:
+            return wanted or ""
+        return max(named, key=lambda code: named[code]) or "" if named else ""
+    marks: Counter[str] = Counter()
+    for row in rows:
+        for index in chosen.money:
+            text = text_of(cell(row, index))
+            found = (
+                None if amounts.is_blank(text) else amounts.parse(text, amounts.DecimalSign.POINT)
+            )
+            if found is not None and found.currency:
+                marks[found.currency] += 1
+    if marks:
+        return marks.most_common(1)[0][0]
+    for text in around:
+        found_around = _CURRENCY_AROUND.search(text)
+        code = currencies.from_name(found_around[1]) if found_around else None
+        if code:
+            return code
+    return ""
+
+
+def _reading(
+    chosen: Layout,
+    rows: Sequence[TableRow],
+    currency: str,
+    warnings: list[Fault],
+    around: Iterable[str],
+) -> Reading:
+    day_texts = [text_of(bank_rows.day_of(row, chosen)) for row in rows]
+    style = dates.infer(day_texts, month_first=currency in _MONTH_FIRST)
+    if found := next(filter(None, map(_STATEMENT_MONTH.search, around)), None):
+        style = replace(style, year=int(found[1]), month=int(found[2]))
+    if style.ambiguous:
+        sample = next(text for text in day_texts if dates.parse(text, style))
+        day = dates.parse(sample, style)
+        shown = day.day.isoformat() if day else ""
+        warnings.append(Fault("date_ambiguous", data={"text": sample[:30], "read": shown}))
+    numbers = (
+        text
+        for row in rows
+        for index in (*chosen.money, chosen.balance, chosen.fee)
+        if not isinstance(item := cell(row, index), Decimal)
+        if not amounts.is_blank(text := text_of(item))
+    )
+    sign = amounts.infer(numbers, digits=currencies.minor_digits(currency))
+    by = Reading(chosen, style, sign, signs.Convention(), currency, _width(chosen, rows))
+    return replace(by, convention=_convention(rows, by))
+
+
+def _width(chosen: Layout, rows: Sequence[TableRow]) -> int:
+    """Cells of a whole row: the header's named ones, or what most rows have instead."""
+    columns = chosen.header.columns
+    named = max(column.index for column in columns if column.name or column.means) + 1
+    named = max(named, chosen.direction + 1)
+    full = [len(row.cells) for row in rows if len(row.cells) > 1]
+    common, times = Counter(full).most_common(1)[0] if full else (named, 0)
+    if times * 2 <= len(full):
+        return named
+    return common if common < named else max(named, _filled_width(rows, named))
+
+
+def _filled_width(rows: Sequence[TableRow], named: int) -> int:
+    """Where most rows fill cells beyond the named ones, it is the header that falls short."""
+    beyond = [row for row in rows if any(text_of(item) for item in row.cells[named:])]
+    return (
+        max((len(row.cells) for row in beyond), default=named)
+        if len(beyond) * 2 > len(rows)
+        else named
+    )
+
+
+def _convention(rows: Sequence[TableRow], by: Reading) -> signs.Convention:
+    chosen = by.layout
+    signed = True
+    if chosen.direction >= 0 and chosen.amount >= 0:
+        pairs = [
+            (found.value, signs.way(text_of(cell(row, chosen.direction))))
+            for row in rows
+            if (found := bank_rows.number(cell(row, chosen.amount), by.sign))
+        ]
+        signed = signs.of_direction(pairs)
+    outward = [
+        found.value
+        for row in rows
+        if (found := bank_rows.number(cell(row, chosen.outward), by.sign)) and found.value
+    ]
+    return signs.Convention(
+        signed,
+        bool(outward) and all(value < 0 for value in outward),
+        blank=_blank_way(rows, chosen),
+    )
+
+
+def _blank_way(rows: Sequence[TableRow], chosen: Layout) -> signs.Way:
+    """A column without a name that marks one direction means the other by leaving a cell empty."""
+    if chosen.direction < 0 or chosen.header.columns[chosen.direction].name:
+        return signs.Way.UNKNOWN
+    marks = {signs.way(text) for row in rows if (text := text_of(cell(row, chosen.direction)))}
+    opposite = {signs.Way.IN: signs.Way.OUT, signs.Way.OUT: signs.Way.IN}
+    return opposite.get(marks.pop(), signs.Way.UNKNOWN) if len(marks) == 1 else signs.Way.UNKNOWN
+
+
+def _read_rows(table: Table, rows: Sequence[TableRow], by: Reading) -> _Outcome:
+    outcome = _Outcome()
+    texts = by.layout.texts
+    for row in rows:
+        found = bank_rows.read(row, table.place(row), by)
+        if isinstance(found, StatementRow):
+            outcome.rows.append(found)
+        elif isinstance(found, SkippedRow):
+            outcome.skipped.append(found)
+        elif isinstance(found, Fault):
+            outcome.rejected.append(found)
+        else:
+            outcome.lines.append(found)
+            if found.nature is Nature.NOTE and texts and outcome.rows:
+                _continue(outcome.rows, row, texts)
+    return outcome
+
+
+def _continue(rows: list[StatementRow], row: TableRow, texts: Sequence[int]) -> None:
+    """Some exports print a long narration on a line of its own under its row."""
+    filled = [index for index, item in enumerate(row.cells) if text_of(item)]
+    if filled and filled[0] > 0 and all(index in texts for index in filled):
+        more = [words_of(row.cells[index]) for index in filled]
+        rows[-1] = replace(rows[-1], narration=joined([rows[-1].narration, *more]))
+
+
+def _with_fee(
+    table: Table, rows: Sequence[TableRow], by: Reading, plain: _Outcome, warnings: list[Fault]
+) -> tuple[Reading, _Outcome]:
+    """Decide by the running balance whether a column of fees moves money beside the amount."""
+    chosen = by.layout
+    if chosen.fee < 0 or chosen.net >= 0:
+        return by, plain
+    fees = [bank_rows.number(cell(row, chosen.fee), by.sign) for row in rows]
+    if not any(fee and fee.value for fee in fees):
+        return by, plain
+    readings = [
+        (reading, _read_rows(table, rows, reading))
+        for reading in (replace(by, fee_apart=True), replace(by, fee_apart=False))
+    ]
+    broken = [
+        sum(chain.breaks for chain in _chains(outcome.rows)) for _reading, outcome in readings
+    ]
+    proven = chosen.balance >= 0 and broken[0] != broken[1]
+    if proven:
+        return readings[0] if broken[0] < broken[1] else readings[1]
+    warnings.append(Fault("fee_unclear"))
+    return by, plain
+
+
+def _chains(rows: Iterable[StatementRow]) -> list[checks.Chain]:
+    groups: dict[str, list[StatementRow]] = {}
+    for row in rows:
+        groups.setdefault(row.amount.currency, []).append(row)
+    return [checks.in_time_order(group) for group in groups.values()]
+
+
+def _on_card(chosen: Layout, around: Iterable[str]) -> bool:
+    """Tell whether the list is a credit card's, by its columns or what stands around it."""
+    names = " ".join(column.name for column in chosen.header.having(Means.ACCOUNT))
+    if re.search(r"借记|debit", names, re.IGNORECASE):
+        return False
+    return bool(_CARD_COLUMN.search(names) or any(map(_CREDIT_CARD.search, around)))
+
+
+def _is_plain(by: Reading) -> bool:
+    chosen = by.layout
+    return (
+        chosen.amount >= 0 and chosen.balance < 0 and (chosen.direction < 0 or by.convention.signed)
+    )
+
+
+def _card_convention(
+    by: Reading, outcome: _Outcome, warnings: list[Fault], *, on_card: bool
+) -> signs.Convention:
+    """Find out whether spending is positive, and say so, or that nothing tells."""
+    if not _is_plain(by):
+        return by.convention
+    movements = [
+        (row.amount.decimal(), f"{row.narration} {row.party}".strip()) for row in outcome.rows
+    ]
+    if signs.are_told_by_verb(movements):
+        return replace(by.convention, by_verb=True)
+    if signs.is_reversed(movements, on_card=on_card):
+        warnings.append(Fault("sign_reversed"))
+        return replace(by.convention, reversed=True)
+    if len(movements) >= _UNSIGNED_ENOUGH and all(value > 0 for value, _text in movements):
+        warnings.append(Fault("sign_unclear"))
+    return by.convention
+
+
+def _number(chosen: Layout, rows: Sequence[TableRow], around: Iterable[str]) -> str:
+    if chosen.account >= 0:
+        numbers = (text_of(cell(row, chosen.account)) for row in rows)
+        return _tidy(next(number for number in numbers if number))
+    for text in around:
+        found = _NUMBER_AROUND.search(text)
+        if found:
+            return _tidy(found[1])
+    return ""
+
+
+def _tidy(number: str) -> str:
+    return re.sub(r"[\s'\"]", "", number)[:40]
+
+
+def _by_currency(
+    outcome: _Outcome, by: Reading, account: AccountHint, warnings: Sequence[Fault], *, said: bool
+) -> tuple[Statement, ...]:
+    """One statement a currency; what belongs to none of them goes with the first."""
+    codes = list(dict.fromkeys(row.amount.currency for row in outcome.rows)) or [by.currency]
+    codes.sort(key=lambda code: code != by.currency)
+    statements = []
+    for position, code in enumerate(codes):
+        rows = [row for row in outcome.rows if row.amount.currency == code]
+        first = position == 0
+        statement = Statement(
+            account=account,
+            currency=code if said or not first else None,
+            rows=tuple(rows),
+            skipped=tuple(outcome.skipped) if first else (),
+            rejected=tuple(outcome.rejected) if first else (),
+            warnings=tuple(warnings) if first else (),
+        )
+        statements.append(_checked(statement, outcome.lines if first else (), by))
+    return tuple(statements)
+
+
+def _checked(statement: Statement, lines: Iterable[Line], by: Reading) -> Statement:
+    rows = statement.rows
+    code = rows[0].amount.currency if rows else by.currency
+    chain = checks.in_time_order(rows)
+    opening, closing = checks.ends(chain)
+    found = [chain.check] if chain.check else []
+    printed = False
+    for line in lines:
+        balance = amounts.money(line.balance, code) if line.balance is not None else None
+        if balance is None or line.nature not in {Nature.OPENING, Nature.CLOSING}:
+            continue
+        printed = True
+        if line.nature is Nature.OPENING:
+            opening = balance
+        else:
+            closing = balance
+    if printed:
+        found += checks.closing(rows, opening, closing)
+    found += _totals(rows, lines, by, code)
+    return replace(statement, opening=opening, closing=closing, checks=tuple(found))
+
+
+def _totals(
+    rows: Sequence[StatementRow], lines: Iterable[Line], by: Reading, code: str
+) -> list[Check]:
+    """Check the sums under the columns of money in and money out, where one line prints them."""
+    summaries = [line.row for line in lines if line.nature is Nature.SUMMARY]
+    if len(summaries) != 1 or by.layout.inward < 0 or by.layout.outward < 0:
+        return []
+    found = []
+    for name, index, sign in (
+        ("total_in", by.layout.inward, 1),
+        ("total_out", by.layout.outward, -1),
+    ):
+        amount = bank_rows.number(cell(summaries[0], index), by.sign)
+        printed = amounts.money(abs(amount.value), code) if amount else None
+        if printed is not None:
+            summed = sum(sign * row.amount.minor for row in rows if sign * row.amount.minor > 0)
+            found.append(checks.total(name, printed, Money(code, summed)))
+    return found

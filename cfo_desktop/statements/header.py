@@ -1,0 +1,128 @@
+"""Finds the header of a table and what each of its columns means."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cfo_desktop.domain import currency as currencies
+from cfo_desktop.statements import header_words
+from cfo_desktop.statements.header_words import Means
+from cfo_desktop.statements.table import Table
+from cfo_desktop.statements.table import TableRow
+from cfo_desktop.statements.table import plain
+from cfo_desktop.statements.table import text_of
+
+_SEARCHED = 200
+"""Rows from the top among which a header is looked for."""
+_MAX_NAME = 60
+_DAYS = {Means.BOOKED, Means.DATED, Means.VALUED}
+_MONEY = {Means.AMOUNT, Means.NET, Means.IN, Means.OUT}
+_MARKS = re.compile(r"[\s_\"'*#.:,;`´’()\[\]【】|+\-–]+")
+_UNIT = re.compile(r"[(\[]([^()\[\]]*)[)\]]|[-/]?\b([A-Z]{3})$")
+_YUAN = {"元", "人民币", "人民币元", "rmb", "单位元", "元人民币"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its printed ``name``, what it means, and the currency its name tells."""
+
+    index: int
+    name: str
+    means: Means | None
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The row that names the columns, at ``position`` among the table's rows."""
+
+    position: int
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The columns' names in the form in which keywords are compared (``table.plain``)."""
+        return frozenset(plain(column.name) for column in self.columns if column.name)
+
+    def having(self, meaning: Means) -> list[Column]:
+        """Return the columns that mean this, from the left."""
+        return [column for column in self.columns if column.means is meaning]
+
+    def index(self, *names: str) -> int | None:
+        """Return where the first of these names stands; ``None`` where none does."""
+        wanted = [plain(name) for name in names]
+        places = {plain(column.name): column.index for column in reversed(self.columns)}
+        return next((places[name] for name in wanted if name in places), None)
+
+
+def find(table: Table) -> Header | None:
+    """Return the best header among the first rows; ``None`` where no row names a day and money."""
+    best: Header | None = None
+    most = 0
+    for position, row in enumerate(table.rows[:_SEARCHED]):
+        header = of_row(row, position)
+        if header is None:
+            continue
+        known = sum(column.means is not None for column in header.columns)
+        if known > most:
+            best, most = header, known
+    return best
+
+
+def of_row(row: TableRow, position: int) -> Header | None:
+    """Read a row as a header; ``None`` if it does not name a day and money."""
+    columns = tuple(_column(index, text_of(cell)) for index, cell in enumerate(row.cells))
+    meanings = {column.means for column in columns}
+    if not meanings & _DAYS or not meanings & _MONEY:
+        return None
+    named = [column for column in columns if column.name]
+    known = sum(column.means is not None for column in named)
+    return Header(position, columns) if known >= 2 and known * 4 >= len(named) else None  # noqa: PLR2004
+
+
+def _column(index: int, name: str) -> Column:
+    if not name or len(name) > _MAX_NAME:
+        return Column(index, name, None)
+    means, currency = _meaning(name)
+    return Column(index, name, means, currency)
+
+
+@functools.lru_cache(maxsize=2048)
+def _meaning(name: str) -> tuple[Means | None, str]:
+    """Return what a name means and the currency in it: ``Withdrawals (SGD)``, ``金额(元)``."""
+    text = unicodedata.normalize("NFKC", name).strip()
+    currency = ""
+    for unit in _UNIT.finditer(text):
+        inner = (unit[1] if unit[1] is not None else unit[2]).strip("+- ")
+        code = currencies.from_name(inner)
+        if code or plain(inner) in _YUAN:
+            currency = code or "CNY"
+            text = text[: unit.start()] + text[unit.end() :]
+            break
+    return _known().get(bare(text)), currency
+
+
+def bare(text: str) -> str:
+    """Return a name without case, spaces and punctuation; a slash stays, for ``Debit/Credit``."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@functools.cache
+def _known() -> dict[str, Means]:
+    found: dict[str, Means] = {}
+    for word, meaning in header_words.words().items():
+        found.setdefault(bare(word), meaning)
+    return found
+
+
+def texts_around(table: Table, header: Header, *, rows: Iterable[TableRow] = ()) -> list[str]:
+    """Return the lines above the header, and ``rows``, as texts."""
+    above: Sequence[TableRow] = table.rows[: header.position]
+    return [
+        " ".join(text for cell in row.cells if (text := text_of(cell))) for row in (*above, *rows)
+    ]

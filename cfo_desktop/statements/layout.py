@@ -1,0 +1,192 @@
+"""Which columns of a table are read, where a header alone leaves a choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cfo_desktop.domain import currency as currencies
+from cfo_desktop.statements import amounts
+from cfo_desktop.statements import dates
+from cfo_desktop.statements import signs
+from cfo_desktop.statements.header import Column
+from cfo_desktop.statements.header import Header
+from cfo_desktop.statements.header_words import Means
+from cfo_desktop.statements.table import Cell
+from cfo_desktop.statements.table import TableRow
+from cfo_desktop.statements.table import plain
+from cfo_desktop.statements.table import text_of
+
+_BOOKED_NAME = re.compile(
+    r"记账|入账|實付|实付|billing|booked|posted|account|buchung|kontow", re.IGNORECASE
+)
+_SAMPLE = 200
+_HAS_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Columns by what they are used for, as indices; -1 or empty where there is none.
+
+    ``days`` are tried in turn. ``inward`` and ``outward`` are a pair of columns, ``amount`` one
+    column; ``net`` stands for the amount where a fee has its own column.
+    """
+
+    header: Header
+    days: tuple[int, ...]
+    time: int
+    amount: int
+    inward: int
+    outward: int
+    net: int
+    fee: int
+    direction: int
+    balance: int
+    currency: int
+    account: int
+    status: int
+    reference: int
+    parties: tuple[int, ...]
+    texts: tuple[int, ...]
+    unit: str
+    """Currency in the name of the money's column; empty where there is none."""
+
+    @property
+    def money(self) -> tuple[int, ...]:
+        """The columns of which at least one must be filled for a row to move money."""
+        return tuple(
+            column for column in (self.amount, self.inward, self.outward, self.net) if column >= 0
+        )
+
+    @property
+    def last_needed(self) -> int:
+        """The last column without which a row cannot be booked."""
+        return max(*self.days[:1], *self.money, self.balance, self.fee)
+
+
+def cell(row: TableRow, index: int) -> Cell:
+    """Return a cell; an empty text where the row has no such column."""
+    return row.cells[index] if 0 <= index < len(row.cells) else ""
+
+
+def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
+    """Choose the columns for ``rows``, which follow ``header``."""
+    sample = [row for row in rows[:_SAMPLE] if not row.flaw]
+
+    def filled(column: Column, test: Callable[[str], bool]) -> int:
+        return sum(test(text_of(cell(row, column.index))) for row in sample)
+
+    def best(meaning: Means, test: Callable[[str], bool]) -> int:
+        columns = header.having(meaning)
+        if not columns:
+            return -1
+        ranked = max(
+            columns,
+            key=lambda column: (
+                filled(column, test) > 0,
+                bool(_BOOKED_NAME.search(column.name)),
+                filled(column, test),
+                -column.index,
+            ),
+        )
+        return ranked.index
+
+    named_days = [
+        column
+        for meaning in (Means.BOOKED, Means.DATED, Means.VALUED)
+        for column in header.having(meaning)
+    ]
+    clocks = [
+        column.index
+        for column in named_days
+        if filled(column, _is_clock) > filled(column, _is_dated)
+    ]
+    days = [
+        column.index
+        for column in named_days
+        if filled(column, _is_dated) and column.index not in clocks
+    ]
+    inward, outward = best(Means.IN, _is_money), best(Means.OUT, _is_money)
+    amount = best(Means.AMOUNT, _is_money)
+    unit = next(
+        (
+            header.columns[i].currency
+            for i in (amount, inward, outward)
+            if i >= 0 and header.columns[i].currency
+        ),
+        "",
+    )
+    return Layout(
+        header=header,
+        days=tuple(days) or tuple(column.index for column in header.having(Means.DATED)[:1]),
+        time=next(iter(clocks), best(Means.TIME, bool)),
+        amount=amount,
+        inward=inward,
+        outward=outward,
+        net=best(Means.NET, _is_money),
+        fee=best(Means.FEE, _is_money),
+        direction=best(Means.DIRECTION, bool)
+        if header.having(Means.DIRECTION)
+        else _mark(header, sample),
+        balance=best(Means.BALANCE, _is_money),
+        currency=_currency_column(header, sample),
+        account=_own_account(header, sample),
+        status=best(Means.STATUS, bool),
+        reference=best(Means.REFERENCE, bool),
+        parties=tuple(column.index for column in header.having(Means.PARTY)),
+        texts=tuple(
+            column.index for column in header.columns if column.means in {Means.KIND, Means.TEXT}
+        ),
+        unit=unit,
+    )
+
+
+def _is_dated(text: str) -> bool:
+    return bool(_HAS_DIGIT.search(text)) and not _is_clock(text)
+
+
+def _is_clock(text: str) -> bool:
+    """A time of day and no date: ``17:57:17``, ``175717``."""
+    return bool(text) and dates.parse_time(text) is not None
+
+
+def _is_money(text: str) -> bool:
+    return not amounts.is_blank(text) and bool(_HAS_DIGIT.search(text))
+
+
+def _currency_column(header: Header, sample: Sequence[TableRow]) -> int:
+    """The column that names currencies; ``Valuta`` may head it, or a date."""
+    best, most = -1, 0
+    for column in (*header.having(Means.CURRENCY), *header.having(Means.VALUED)):
+        known = sum(
+            currencies.from_name(text_of(cell(row, column.index))) is not None for row in sample
+        )
+        known += bool(known and _BOOKED_NAME.search(column.name))
+        if known > most:
+            best, most = column.index, known
+    return best
+
+
+def _mark(header: Header, sample: Sequence[TableRow]) -> int:
+    """A column without a name that holds nothing but ``CR`` or ``DR``."""
+    for column in header.columns:
+        marks = {text for row in sample if (text := text_of(cell(row, column.index)))}
+        if not column.name and marks and all(signs.way(mark).value for mark in marks):
+            return column.index
+    return -1
+
+
+def _own_account(header: Header, sample: Sequence[TableRow]) -> int:
+    """The column of the owner's own account: the same in every row, and not the party's."""
+    for column in header.having(Means.ACCOUNT):
+        before = header.columns[column.index - 1].means if column.index else None
+        numbers = {
+            number
+            for row in sample
+            if (number := plain(text_of(cell(row, column.index))).strip("'\""))
+        }
+        if before is not Means.PARTY and len(numbers) == 1:
+            return column.index
+    return -1

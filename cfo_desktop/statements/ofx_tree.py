@@ -1,0 +1,150 @@
+"""Takes an OFX file apart as it comes: SGML with open tags, XML, and what banks make of either."""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+from dataclasses import dataclass
+from dataclasses import field
+
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.statements import encoding
+from cfo_desktop.statements.limits import MAX_XML_ELEMENTS
+
+_TAG = re.compile(r"<\s*(/?)\s*([A-Za-z][A-Za-z0-9_.]{0,40})(?:\s[^<>]*)?\s*(/?)>")
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_ROOT = re.compile(r"<\s*OFX\s*>", re.IGNORECASE)
+_END = re.compile(r"<\s*/\s*OFX\s*>", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"(?:CHARSET\s*:\s*|encoding\s*=\s*[\"'])([A-Za-z0-9_\-]{2,20})", re.IGNORECASE
+)
+_AGGREGATE_NAMES = """
+OFX SIGNONMSGSRSV1 SONRS STATUS FI BANKMSGSRSV1 STMTTRNRS STMTRS BANKACCTFROM BANKACCTTO CCACCTFROM
+CCACCTTO BANKTRANLIST BANKTRANLISTP STMTTRN STMTTRNP PAYEE LEDGERBAL AVAILBAL BALLIST BAL
+CREDITCARDMSGSRSV1 CCSTMTTRNRS CCSTMTRS CURRENCY ORIGCURRENCY INVSTMTMSGSRSV1 INVSTMTTRNRS INVSTMTRS
+LOANMSGSRSV1 LOANSTMTTRNRS LOANSTMTRS SIGNUPMSGSRSV1 PROFMSGSRSV1 ACCTINFOTRNRS ACCTINFORS ACCTINFO
+EXTDPAYEE IMAGEDATA REWARDINFO
+"""
+_AGGREGATES = frozenset(_AGGREGATE_NAMES.split())
+"""Elements that hold others: any other one that is empty was only left empty."""
+
+
+@dataclass(slots=True)
+class Element:
+    """One aggregate: its values by name (the first of each), its aggregates, its line."""
+
+    name: str
+    line: int
+    values: dict[str, str] = field(default_factory=dict)
+    children: list[Element] = field(default_factory=list)
+    closed: bool = False
+
+    def all(self, *names: str) -> list[Element]:
+        """Return the aggregates of these names, at any depth, in order."""
+        found = []
+        stack = self.children[::-1]
+        while stack:
+            element = stack.pop()
+            if element.name in names:
+                found.append(element)
+            stack += element.children[::-1]
+        return found
+
+    def first(self, name: str) -> Element | None:
+        """Return the aggregate of this name that stands directly in this one."""
+        return next((child for child in self.children if child.name == name), None)
+
+
+def parse(untrusted_content: bytes) -> Element | Fault:
+    """Return the ``OFX`` aggregate.
+
+    Faults: ``file_cut`` with the line where it ends, ``xml_forbidden``, ``xml_too_large``,
+    ``ofx_invalid``, ``encoding_unknown``.
+    """
+    decoded = _decode(untrusted_content)
+    if isinstance(decoded, Fault):
+        return decoded
+    if "<!DOCTYPE" in decoded[:4096].upper() or "<!ENTITY" in decoded.upper():
+        return Fault("xml_forbidden")
+    start = _ROOT.search(decoded)
+    if start is None:
+        return Fault("ofx_invalid")
+    ends = list(_END.finditer(decoded))
+    if not ends:
+        return Fault("file_cut", f"line {decoded.count(chr(10)) + 1}")
+    return _tree(decoded, start.start(), ends[-1].end())
+
+
+def _decode(content: bytes) -> str | Fault:
+    """As UTF-8 where it is that, else as the header says, else as any text: headers err."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    declared = _CHARSET.search(content[:1024])
+    name = declared[1].decode("ascii").lower() if declared else ""
+    name = {"1252": "cp1252", "usascii": "cp1252", "none": "", "unicode": ""}.get(name, name)
+    if name.isdigit():
+        name = f"cp{name}"
+    try:
+        if name and codecs.lookup(name).name not in {"utf-8", "ascii", "punycode", "idna"}:
+            return content.decode(name)
+    except (LookupError, UnicodeDecodeError):
+        pass
+    decoded = encoding.decode(content)
+    return decoded if isinstance(decoded, Fault) else decoded.text
+
+
+def _tree(text: str, start: int, end: int) -> Element | Fault:
+    root = Element("", 0)
+    stack = [root]
+    line, counted = text.count("\n", 0, start) + 1, start
+    tags = _tokens(text, start, end)
+    if len(tags) > MAX_XML_ELEMENTS:
+        return Fault("xml_too_large")
+    for position, (tag, value) in enumerate(tags):
+        line += text.count("\n", counted, tag.start())
+        counted = tag.start()
+        closing, name, self_closed = tag[1], tag[2].upper(), tag[3]
+        if closing:
+            _close(stack, name)
+        elif value or self_closed or name not in _AGGREGATES:
+            stack[-1].values.setdefault(name, value)
+        elif not _closes_next(tags, position, name):
+            element = Element(name, line)
+            stack[-1].children.append(element)
+            stack.append(element)
+            if len(stack) > len(_AGGREGATES):
+                return Fault("ofx_invalid", f"line {line}")
+    return root.children[0]
+
+
+def _closes_next(tags: list[tuple[re.Match[str], str]], position: int, name: str) -> bool:
+    """Tell whether an aggregate is closed at once and holds nothing."""
+    following = tags[position + 1][0] if position + 1 < len(tags) else None
+    return following is not None and bool(following[1]) and following[2].upper() == name
+
+
+def _tokens(text: str, start: int, end: int) -> list[tuple[re.Match[str], str]]:
+    """Each tag with the text that follows it."""
+    tags = list(_TAG.finditer(text, start, end))
+    ends = [tag.start() for tag in tags[1:]] + [end]
+    return [(tag, _value(text[tag.end() : stop])) for tag, stop in zip(tags, ends, strict=True)]
+
+
+def _value(raw: str) -> str:
+    if not raw or raw.isspace():
+        return ""
+    if "<![CDATA[" in raw:
+        return _CDATA.sub(lambda found: found[1], raw).strip()
+    return html.unescape(raw).strip() if "&" in raw else raw.strip()
+
+
+def _close(stack: list[Element], name: str) -> None:
+    """Close an aggregate and all left open in it; the end of one that is not open is left aside."""
+    for depth in range(len(stack) - 1, 0, -1):
+        if stack[depth].name == name:
+            stack[depth].closed = True
+            del stack[depth:]
+            return

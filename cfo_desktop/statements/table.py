@@ -1,0 +1,88 @@
+"""What a text file and a spreadsheet have in common: numbered rows of cells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cfo_desktop.statements.encoding import DAMAGED
+from cfo_desktop.statements.limits import MAX_TEXT
+
+Cell = str | Decimal
+"""Text, or a spreadsheet's number; its dates are texts, ``YYYY-MM-DD HH:MM:SS``."""
+
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f\s]+")
+_EXCEL_TEXT = re.compile(r'="(.*)"')
+_PLACEHOLDER = re.compile(r"[-–—_/\\.*\s]*|n/?a|null|none|无", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: its ``number`` as a person counts lines in the file, and its cells.
+
+    ``flaw`` is a fault's code where the row could not be taken apart: its cells are not to be
+    trusted.
+    """
+
+    number: int
+    cells: Sequence[Cell]
+    flaw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of one file or sheet; ``name`` is the sheet's, empty where there is only one."""
+
+    rows: Sequence[TableRow]
+    name: str = ""
+
+    def place(self, row: TableRow) -> str:
+        """Say where a row stands, so that a person finds it again."""
+        return f"{self.name}!row {row.number}" if self.name else f"row {row.number}"
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as text, without padding or the marks that keep spreadsheets from reckoning."""
+    if isinstance(cell, Decimal):
+        return f"{cell.normalize():f}" if cell else "0"
+    text = cell.strip()
+    if text.startswith('="') and (found := _EXCEL_TEXT.fullmatch(text)):
+        return found[1].strip()
+    return text.lstrip("`").strip() if text.startswith("`") else text
+
+
+def words_of(cell: Cell) -> str:
+    """Return a cell as words for an entry: one line, no filler such as ``----``, not too long."""
+    text = _UNPRINTED.sub(" ", text_of(cell)).strip()
+    if not text or _PLACEHOLDER.fullmatch(text):
+        return ""
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
+
+
+def is_empty(row: TableRow) -> bool:
+    """Tell whether nothing stands in the row."""
+    return not row.flaw and not any(text_of(cell) for cell in row.cells)
+
+
+def is_damaged(row: TableRow) -> bool:
+    """Tell whether bytes of the row could not be read."""
+    return any(isinstance(cell, str) and DAMAGED in cell for cell in row.cells)
+
+
+def plain(text: str) -> str:
+    """Return a name in the form in which it is compared: without case, width or spaces."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Join what several cells say, each thing once, within an entry's limit."""
+    kept: list[str] = []
+    for part in parts:
+        if part and not any(part in other for other in kept):
+            kept = [other for other in kept if other not in part]
+            kept.append(part)
+    text = " · ".join(kept)
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"

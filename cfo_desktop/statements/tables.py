@@ -1,0 +1,148 @@
+"""The tables of one file, CSV or spreadsheet, read by whichever reader knows their header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import replace
+
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.statement import Statement
+from cfo_desktop.statements import alipay
+from cfo_desktop.statements import bank_table
+from cfo_desktop.statements import banks
+from cfo_desktop.statements import header as headers
+from cfo_desktop.statements import headerless
+from cfo_desktop.statements import profiles
+from cfo_desktop.statements import wechat
+from cfo_desktop.statements.header import Header
+from cfo_desktop.statements.header_words import Means
+from cfo_desktop.statements.layout import cell
+from cfo_desktop.statements.table import Table
+from cfo_desktop.statements.table import TableRow
+from cfo_desktop.statements.table import text_of
+
+_NOTES_BELOW = 60
+"""Lines from the end in which totals may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the tables of a file gave."""
+
+    profile: str
+    statements: tuple[Statement, ...]
+
+
+def best_cut(candidates: Iterable[Table | Fault]) -> Table | Fault:
+    """Choose among a text cut by different delimiters: the one whose header names most columns.
+
+    Faults: those of the candidates, else ``no_table``.
+    """
+    best: Table | None = None
+    most = -1
+    for candidate in candidates:
+        if isinstance(candidate, Fault):
+            return candidate
+        header = headers.find(candidate)
+        known = sum(column.means is not None for column in header.columns) if header else 0
+        known += 100 * bool(profiles.not_yet(candidate.rows))
+        if known > most:
+            best, most = candidate, known
+    return best or Fault("no_table")
+
+
+def read(tables: Sequence[Table], *, title: str, currency: str | None) -> Found | Fault:
+    """Read every table with a header; ``title`` names an account that the file does not.
+
+    Faults: ``profile_unsupported``, ``no_table``, ``currency_needed``.
+    """
+    for table in tables:
+        if name := profiles.not_yet(table.rows):
+            return Fault("profile_unsupported", data={"name": name})
+    found: list[Found] = []
+    for table in tables:
+        result = _read(table, title=title, currency=currency)
+        if isinstance(result, Fault):
+            if result.code != "no_table":
+                return result
+        else:
+            found.append(result)
+    if not found:
+        return Fault("no_table")
+    statements = _without_copies([each for one in found for each in one.statements])
+    return Found(found[0].profile, statements)
+
+
+def _read(table: Table, *, title: str, currency: str | None) -> Found | Fault:
+    header = headers.find(table)
+    guessed: tuple[Fault, ...] = ()
+    if header is None:
+        header = headerless.guess(table)
+        guessed = (Fault("header_guessed"),)
+    if header is None:
+        return Fault("no_table")
+    below = table.rows[max(header.position + 1, len(table.rows) - _NOTES_BELOW) :]
+    around = headers.texts_around(table, header, rows=below)
+    first_row = header.position + 1
+    if alipay.is_bill(header):
+        bill = alipay.read(table, header, table.rows[first_row:], around)
+        return Found(alipay.PROFILE, (bill,))
+    if wechat.is_bill(header):
+        bill = wechat.read(table, header, table.rows[first_row:], around)
+        return Found(wechat.PROFILE, (bill,))
+    above = headers.texts_around(table, header)
+    bank = banks.of_table(header, above)
+    statements: list[Statement] = []
+    for part, rows in _parts(table, header):
+        result = bank_table.read(
+            table, part, rows, bank=bank, around=above, title=title, currency=currency
+        )
+        if isinstance(result, Fault):
+            return result
+        statements += [replace(each, warnings=guessed + each.warnings) for each in result]
+    return Found(bank.profile, tuple(statements))
+
+
+def _parts(table: Table, header: Header) -> Iterator[tuple[Header, Sequence[TableRow]]]:
+    """Cut at each further header; the same header printed again on each page is left out."""
+    current, rows = header, []
+    day = next((column.index for column in header.columns if column.means in _DAYS), 0)
+    for position in range(header.position + 1, len(table.rows)):
+        row = table.rows[position]
+        day_text = text_of(cell(row, day))
+        if row.flaw or not day_text or any(map(str.isdigit, day_text)):
+            rows.append(row)
+            continue
+        following = headers.of_row(row, position)
+        if following is None:
+            rows.append(row)
+        elif following.names != current.names:
+            if rows:
+                yield current, rows
+            current, rows = following, []
+    yield current, rows
+
+
+_DAYS = (Means.BOOKED, Means.DATED, Means.VALUED)
+
+
+def _without_copies(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Leave out a sheet that lists the same movements as another: nobody paid twice for it."""
+    kept: list[Statement] = []
+    for statement in statements:
+        for position, other in enumerate(kept):
+            if statement.rows and _movements(statement) == _movements(other):
+                sheet = statement.rows[0].place.rpartition("!")[0]
+                warning = Fault("sheet_repeated", sheet, {"rows": str(len(statement.rows))})
+                kept[position] = replace(other, warnings=(*other.warnings, warning))
+                break
+        else:
+            kept.append(statement)
+    return tuple(kept)
+
+
+def _movements(statement: Statement) -> list[tuple[object, ...]]:
+    return [(row.day, row.time, row.amount, row.party, row.reference) for row in statement.rows]

@@ -1,0 +1,211 @@
+"""What the bills of wallets have in common: how a row was paid, totals, rows by column name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cfo_desktop.domain.fault import Check
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.statement import AccountHint
+from cfo_desktop.domain.statement import RowKind
+from cfo_desktop.statements import amounts
+from cfo_desktop.statements import banks
+from cfo_desktop.statements import checks
+from cfo_desktop.statements import dates
+from cfo_desktop.statements.dates import DateStyle
+from cfo_desktop.statements.dates import Moment
+from cfo_desktop.statements.dates import Order
+from cfo_desktop.statements.header import Header
+from cfo_desktop.statements.layout import cell
+from cfo_desktop.statements.table import Cell
+from cfo_desktop.statements.table import TableRow
+from cfo_desktop.statements.table import is_damaged
+from cfo_desktop.statements.table import text_of
+
+CURRENCY = "CNY"
+"""Wallet bills name no currency: the wallets hold yuan."""
+_STYLE = DateStyle(Order.YMD)
+_COUNT = re.compile(r"共\s*[:：]?\s*(\d+)\s*笔")
+_TOTAL = r"(?:已)?{}\s*[:：]\s*\d+\s*笔[^\d]*([\d.,]+)\s*元"
+_IN, _OUT = re.compile(_TOTAL.format("收入")), re.compile(_TOTAL.format("支出"))
+_GIFTS = (
+    "红包",
+    "立减",
+    "优惠",
+    "积分",
+    "集分宝",
+    "券",
+    "补贴",
+    "折扣",
+    "抵扣",
+    "满减",
+    "随机减",
+    "消费金",
+)
+"""Parts of a combined payment that no account paid."""
+_ROW_CELLS = 4
+"""A line of fewer filled cells, without date and amount, is a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """One row of a wallet's bill as printed, and where it stands; ``amount`` is never negative."""
+
+    place: str
+    moment: Moment
+    amount: Money
+    direction: str
+    """收入, 支出, or anything else for money that neither came nor went."""
+    sort: str
+    """The wallet's own word for what the row is (交易类型, 交易分类)."""
+    party: str
+    item: str
+    method: str
+    status: str
+    order: str
+    shop_order: str
+    note: str
+    fee: Money | None = None
+    funds: str = ""
+    """资金状态, which only old Alipay exports have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a bill does: ``sign`` on ``account`` (``None``: the wallet itself)."""
+
+    sign: int
+    account: AccountHint | None = None
+    counter: AccountHint | None = None
+    kind: RowKind = RowKind.PAYMENT
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the parts of a bill stand; -1 for one that this version of the export lacks."""
+
+    time: tuple[int, ...]
+    amount: int
+    direction: int
+    sort: int
+    party: int
+    item: int
+    method: int
+    status: int
+    order: int
+    shop_order: int
+    note: int
+    fee: int
+    funds: int
+
+    @property
+    def last_needed(self) -> int:
+        """The last column without which a row cannot be booked."""
+        return max(self.amount, self.direction, self.method, self.status)
+
+
+def column(header: Header, *names: str) -> int:
+    """Return the index of the first of these names; -1 where the header has none."""
+    index = header.index(*names)
+    return -1 if index is None else index
+
+
+def bill_of(row: TableRow, place: str, columns: Columns) -> Bill | Fault | None:
+    """Read one row as printed; ``None`` for a line that is no row."""
+    if row.flaw or is_damaged(row):
+        return Fault(row.flaw or "row_damaged", place)
+    raw = cell(row, columns.amount)
+    when = next((text for index in columns.time if (text := text_of(cell(row, index)))), "")
+    if not any(map(str.isdigit, when)) and amounts.is_blank(text_of(raw)):
+        filled = sum(bool(text_of(item)) for item in row.cells)
+        return Fault("date_missing", place) if filled >= _ROW_CELLS else None
+    expected = columns.last_needed + 1
+    if len(row.cells) < expected:
+        cells = {"cells": str(len(row.cells)), "expected": str(expected)}
+        return Fault("row_short", place, cells)
+    moment, amount = dates.parse(when, _STYLE), yuan(raw)
+    if moment is None:
+        return Fault("date_invalid", place, {"text": when[:60]})
+    if amount is None or amount.minor < 0:
+        return Fault("amount_invalid", place, {"text": text_of(raw)[:60]})
+    return _bill(row, place, columns, moment, amount)
+
+
+def _bill(row: TableRow, place: str, columns: Columns, moment: Moment, amount: Money) -> Bill:
+    def text(index: int) -> str:
+        return text_of(cell(row, index))
+
+    fee = yuan(cell(row, columns.fee))
+    return Bill(
+        place,
+        moment,
+        amount,
+        text(columns.direction),
+        text(columns.sort),
+        text(columns.party),
+        text(columns.item),
+        text(columns.method),
+        text(columns.status),
+        text(columns.order),
+        text(columns.shop_order),
+        text(columns.note),
+        fee if fee and fee.minor > 0 else None,
+        text(columns.funds),
+    )
+
+
+def yuan(item: Cell) -> Money | None:
+    """Read an amount of yuan exactly; ``None`` for what is none."""
+    if isinstance(item, Decimal):
+        return amounts.money(item, CURRENCY)
+    found = amounts.parse(text_of(item), amounts.DecimalSign.POINT)
+    if found is None or found.currency not in {"", CURRENCY}:
+        return None
+    return amounts.money(found.value, CURRENCY)
+
+
+def real_method(untrusted_method: str) -> str:
+    """Return the first part of a combined payment that an account paid: ``余额&红包`` is 余额."""
+    parts = [part.strip() for part in re.split(r"[&＆+、]", untrusted_method)]
+    real = [part for part in parts if part and not any(gift in part for gift in _GIFTS)]
+    return real[0] if real else ""
+
+
+def header_checks(
+    around: Iterable[str], bills: Sequence[Bill], skipped: Iterable[str], read: int
+) -> list[Check]:
+    """Compare the totals printed around the table with its rows; ``skipped`` are places.
+
+    Whether a wallet counts closed orders in its totals differs, so either sum will do.
+    """
+    text = "\n".join(around)
+    left_out = set(skipped)
+    found = []
+    if count := _COUNT.search(text):
+        found.append(checks.count(int(count[1]), read))
+    for name, pattern, word in (("total_in", _IN, "收入"), ("total_out", _OUT, "支出")):
+        printed = yuan(match[1]) if (match := pattern.search(text)) else None
+        if printed is None:
+            continue
+        rows = [bill for bill in bills if bill.direction == word]
+        kept = sum(bill.amount.minor for bill in rows if bill.place not in left_out)
+        every = sum(bill.amount.minor for bill in rows)
+        summed = every if every == printed.minor else kept
+        found.append(checks.total(name, printed, Money(CURRENCY, summed)))
+    return found
+
+
+def card(untrusted_text: str) -> AccountHint | None:
+    """Read the card or bank a text names; ``None`` if it names none."""
+    return banks.card(untrusted_text)
+
+
+def some_bank(untrusted_text: str) -> AccountHint:
+    """Return a hint for a bank account that the bill does not name well enough."""
+    return AccountHint("bank", "", untrusted_text[:40] or "银行卡")

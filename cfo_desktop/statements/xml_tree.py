@@ -1,0 +1,140 @@
+"""XML from strangers as a plain tree: no document type, no entities, bounded in depth and size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.statements import encoding
+from cfo_desktop.statements.limits import MAX_XML_DEPTH
+from cfo_desktop.statements.limits import MAX_XML_ELEMENTS
+
+_CHUNK = 1 << 16
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._\-]{2,20})[\"']")
+_OWN = frozenset({"utf-8", "utf-16", "us-ascii", "ascii", "utf8"})
+_ELSEWHERE = re.compile(
+    r"iso-8859-\d+|windows-\d+|cp\d+|gb2312|gbk|gb18030|big5|shift_jis|euc-\w+|latin-?1|koi8-[ru]"
+)
+"""Encodings that banks declare and the parser does not know, or does not know by every name."""
+_UNFINISHED = frozenset({3, 5, 6, 20})
+"""Expat's codes for an early end: in an element, a tag, a character or a CDATA section."""
+
+
+@dataclass(slots=True)
+class Node:
+    """One element: its name without namespace, attributes without theirs, its text, its children."""
+
+    name: str
+    attributes: dict[str, str]
+    text: str = ""
+    children: list[Node] = field(default_factory=list)
+
+    def all(self, name: str) -> list[Node]:
+        """Return the children of this name."""
+        return [child for child in self.children if child.name == name]
+
+    def first(self, *path: str) -> Node | None:
+        """Return the first element down this path; ``None`` where there is none."""
+        nodes = [self]
+        for name in path:
+            nodes = [child for node in nodes for child in node.children if child.name == name]
+        return nodes[0] if nodes else None
+
+    def value(self, *path: str) -> str:
+        """Return the text of the first element down this path; empty if there is none."""
+        node = self.first(*path)
+        return node.text.strip() if node else ""
+
+    def values(self, *path: str) -> Iterator[str]:
+        """Return every filled text down this path."""
+        nodes = [self]
+        for name in path:
+            nodes = [child for node in nodes for child in node.children if child.name == name]
+        return (text for node in nodes if (text := node.text.strip()))
+
+
+class _TooLargeError(Exception):
+    """The tree has more levels or elements than any statement needs."""
+
+
+class _Target:
+    """Builds the tree as the parser tells of it, and stops where it grows beyond bounds."""
+
+    def __init__(self) -> None:
+        self.root = Node("", {})
+        self._open = [self.root]
+        self._texts: list[str] = []
+        self._count = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._count += 1
+        if self._count > MAX_XML_ELEMENTS or len(self._open) > MAX_XML_DEPTH:
+            raise _TooLargeError
+        names = {key.rpartition("}")[2]: value for key, value in attributes.items()}
+        node = Node(tag.rpartition("}")[2], names)
+        self._open[-1].children.append(node)
+        self._open.append(node)
+        self._texts.clear()
+
+    def data(self, text: str) -> None:
+        self._texts.append(text)
+
+    def end(self, _tag: str) -> None:
+        node = self._open.pop()
+        if not node.children:
+            node.text = "".join(self._texts)
+        self._texts.clear()
+
+    def close(self) -> None:
+        """Nothing is left to do; the parser asks."""
+
+
+def parse(untrusted_content: bytes) -> Node | Fault:
+    """Return the root element.
+
+    Faults: ``file_cut`` and ``xml_invalid`` with the line, ``xml_forbidden`` for a document type,
+    ``xml_too_large``, ``encoding_unknown``.
+    """
+    content = _as_utf8(untrusted_content)
+    if isinstance(content, Fault):
+        return content
+    target = _Target()
+    parser = DefusedXMLParser(target=target, forbid_dtd=True)
+    try:
+        for start in range(0, len(content), _CHUNK):
+            parser.feed(content[start : start + _CHUNK])
+        parser.close()
+    except DefusedXmlException:
+        return Fault("xml_forbidden")
+    except _TooLargeError:
+        return Fault("xml_too_large")
+    except ParseError as error:
+        code, (line, _column) = error.code, error.position
+        return Fault("file_cut" if code in _UNFINISHED else "xml_invalid", f"line {line}")
+    return target.root.children[0]
+
+
+def _as_utf8(content: bytes) -> bytes | Fault:
+    """Bring encodings that the parser does not know (GB18030) into one that it does."""
+    declared = _DECLARED.search(content[:200])
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if name in _OWN:
+        return content
+    try:
+        text = content.decode(name) if _ELSEWHERE.fullmatch(name) else ""
+    except (LookupError, UnicodeDecodeError):
+        text = ""
+    if not text:
+        decoded = encoding.decode(content)
+        if isinstance(decoded, Fault):
+            return decoded
+        text = decoded.text
+    return _DECLARATION.sub("", text, count=1).encode()
