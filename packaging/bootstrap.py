@@ -117,7 +117,7 @@ def setup(*, lock: Path) -> bool:
     enough = {_digest(lock), _digest(TEST_LOCK)}
     if not stamp.exists() or stamp.read_text(encoding="utf-8") not in enough:
         stamp.unlink(missing_ok=True)
-        _step("Installing the packages of packaging/" + lock.name)
+        _step(f"Installing the packages of packaging/{lock.name} (up to 150 MB, this once)")
         _pip(ENVIRONMENT, "--require-hashes", "--requirement", str(lock))
         _pip(
             ENVIRONMENT, "--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)
