@@ -16,13 +16,10 @@ from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.book import VerifyCheck
 from cfo_desktop.domain.currency import minor_digits
 from cfo_desktop.domain.period import Month
-from cfo_desktop.services import charts
-from cfo_desktop.store import backup as backup_file
 from cfo_desktop.store import book_store
 from cfo_desktop.store import database
 from cfo_desktop.store import figures
 from cfo_desktop.store import ledger
-from cfo_desktop.store import verify as controls
 from cfo_desktop.store.keys import FLOOR
 from cfo_desktop.store.keys import Argon2Cost
 
@@ -60,6 +57,8 @@ def create(
     Raises ``UserError`` (``book_exists``, ``book_name_invalid``, ``chart_unknown``,
     ``currency_unknown``, ``fiscal_month_invalid``, ``passphrase_empty``, the disk's).
     """
+    from cfo_desktop.services import charts
+
     if not name.strip() or len(name) > MAX_NAME or not name.isprintable():
         raise UserError("book_name_invalid", limit=MAX_NAME)
     if not 1 <= fiscal_first_month <= _MONTHS:
@@ -167,16 +166,22 @@ def lock_period(book: Book, *, through: Month | None) -> Changes:
 
 def backup(book: Book, *, target: Path) -> Head:
     """Write a backup that was read back and verified; return the head it holds."""
+    from cfo_desktop.store import backup as backup_file
+
     return backup_file.write(book.store, target)
 
 
 def restore(source: Path, *, folder: Path, passphrase: str) -> Head:
     """Make a book anew out of a backup; return the head it holds."""
+    from cfo_desktop.store import backup as backup_file
+
     return backup_file.restore(source, folder, passphrase=passphrase)
 
 
 def verify(book: Book) -> list[VerifyCheck]:
     """Run every control over the book; a damaged one gives failed checks, no exception."""
+    from cfo_desktop.store import verify as controls
+
     return list(controls.all_checks(book.store))
 
 

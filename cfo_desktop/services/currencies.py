@@ -52,4 +52,5 @@ def revalue(book: Book, *, currency: str, rate: Decimal, day: dt.date) -> int:
     postings = through_exchange(
         lines, exchange_account=lambda code: chart.exchange_account(book, code)
     )
-    return entries.post(book, draft=Draft(day, f"{currency} = {rate} {own}", postings))
+    words = entries.own_words(book, "revaluation", currency=currency, rate=rate, own=own)
+    return entries.post(book, draft=Draft(day, words, postings))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cfo_desktop.base import clock
+from cfo_desktop.base import texts
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Kind
@@ -190,7 +191,7 @@ def opening_balances(book: Book, *, day: dt.date, amounts: Mapping[str, str]) ->
     total = Money(currency, sum(line.amount.minor for line in lines))
     if total.minor:
         lines.append(Posting.plain(chart.with_role(book, role=Role.OPENING).code, -total))
-    return post(book, draft=Draft(day, "Opening balances", tuple(lines)))
+    return post(book, draft=Draft(day, own_words(book, "opening"), tuple(lines)))
 
 
 def close_year(book: Book, *, year_end: Month) -> int:
@@ -220,7 +221,14 @@ def close_year(book: Book, *, year_end: Month) -> int:
     total = Money(about.currency, sum(line.amount.minor for line in lines))
     if total.minor:
         lines.append(Posting.plain(chart.with_role(book, role=Role.RETAINED).code, -total))
-    return post(book, draft=Draft(year_end.last_day, "Year-end closing", tuple(lines)))
+    narration = own_words(book, "closing")
+    return post(book, draft=Draft(year_end.last_day, narration, tuple(lines)))
+
+
+def own_words(book: Book, key: str, **data: object) -> str:
+    """Return a narration that the program writes itself, in the language of the book's chart."""
+    language = "zh_CN" if info(book).chart.startswith("cn-") else "en"
+    return texts.text(language, "ledger", key, **data)
 
 
 def open_items(book: Book, *, at: dt.date, limit: int = 1000) -> list[OpenItem]:
