@@ -74,7 +74,7 @@ def strength(value: Strength) -> tuple[str, str]:
 
 
 def check(name: str) -> str:
-    """Return the name of a statement's control, or of one of the book's."""
+    """Return the name of a control that a statement ties out by."""
     translate = QCoreApplication.translate
     known = {
         "count": translate("Words", "Number of rows"),
@@ -86,6 +86,24 @@ def check(name: str) -> str:
         "opening": translate("Words", "Opening balance"),
         "closing": translate("Words", "Closing balance"),
         "running_balance": translate("Words", "Running balance"),
+    }
+    return known.get(name, name.replace("_", " "))
+
+
+def control(name: str) -> str:
+    """Return the name of one of the controls of the book."""
+    translate = QCoreApplication.translate
+    known = {
+        "pages": translate("Words", "Each page of the file is genuine"),
+        "structure": translate("Words", "The database is sound"),
+        "references": translate("Words", "Nothing refers to what is not there"),
+        "posted": translate("Words", "Each entry is whole"),
+        "balanced": translate("Words", "Each entry balances"),
+        "monthly_balances": translate("Words", "The kept balances are the sums of the entries"),
+        "trial_balance": translate("Words", "Debits and credits are equal"),
+        "chain": translate("Words", "No entry was changed afterwards"),
+        "anchor": translate("Words", "The book is the latest one"),
+        "length": translate("Words", "The file has its full length"),
     }
     return known.get(name, name.replace("_", " "))
 

@@ -1,0 +1,107 @@
+"""Notices that nobody has used the window for a while, and that the desktop was locked."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from PySide6.QtCore import QEvent
+from PySide6.QtCore import QObject
+from PySide6.QtCore import QTimer
+from PySide6.QtCore import Signal
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QApplication
+
+_INPUT = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+_LOOK_EVERY_MS = 5_000
+
+
+class IdleWatch(QObject):
+    """Measures by the wall clock, so that hours asleep count as idle."""
+
+    idle = Signal()
+
+    def __init__(self, app: QApplication, *, minutes: int) -> None:
+        super().__init__()
+        self._app = app
+        self._seconds = minutes * 60
+        self._last = time.time()
+        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self, *, minutes: int) -> None:
+        """Watch from now on."""
+        self._seconds = minutes * 60
+        self._last = time.time()
+        self._app.installEventFilter(self)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._timer.stop()
+        self._app.removeEventFilter(self)
+
+    def touch(self) -> None:
+        """Count as use: long work that the owner waits for."""
+        self._last = time.time()
+
+    def look(self) -> None:
+        """Tell where the window was idle for long enough."""
+        if time.time() - self._last >= self._seconds:
+            self.idle.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note each key and click, and let all of them through."""
+        if event.type() in _INPUT:
+            self._last = time.time()
+        return False
+
+
+class DesktopLock(QObject):
+    """Tells when the desktop is locked, on Linux desktops that say so over D-Bus.
+
+    Where none does (and on systems not covered) the idle watch alone locks.
+    """
+
+    locked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listening = sys.platform.startswith("linux") and self._listen()
+
+    def _listen(self) -> bool:
+        from PySide6.QtCore import SLOT
+        from PySide6.QtDBus import QDBusConnection
+
+        heard = False
+        bus = QDBusConnection.sessionBus()
+        if bus.isConnected():
+            for service in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"):
+                heard |= bus.connect(
+                    "", "", service, "ActiveChanged", self, SLOT("active_changed(bool)")
+                )
+        system = QDBusConnection.systemBus()
+        if system.isConnected():
+            heard |= system.connect(
+                "", "", "org.freedesktop.login1.Session", "Lock", self, SLOT("lock()")
+            )
+        return heard
+
+    @Slot(bool)
+    def active_changed(self, active: bool) -> None:  # noqa: FBT001 - D-Bus calls it
+        """Take the screen saver's word."""
+        if active:
+            self.locked.emit()
+
+    @Slot()
+    def lock(self) -> None:
+        """Take the login manager's word."""
+        self.locked.emit()

@@ -1,0 +1,58 @@
+"""Starting the program afresh at the unlock screen, for locking: see ``window.Window.lock``.
+
+The new process is told by its environment which book and room to ask for; it gets no key. That
+needs no option of the command line and shows in no list of processes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcessEnvironment
+
+_BOOK = "CFO_WINDOW_BOOK"
+_ROOM = "CFO_WINDOW_ROOM"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the window stood when it was locked."""
+
+    book: Path
+    room: str
+
+
+def take_place() -> Place | None:
+    """Return where to begin, when this process was started by a lock; it is told once."""
+    book = os.environ.pop(_BOOK, "")
+    room = os.environ.pop(_ROOM, "")
+    return Place(Path(book), room) if book else None
+
+
+def command() -> list[str]:
+    """Return the command line that starts this program's window."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-m", "cfo_desktop"]
+
+
+def start(place: Place | None) -> bool:
+    """Start the program in a process of its own; tell whether it began."""
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.remove("CFO_PASSPHRASE")
+    if place is not None:
+        environment.insert(_BOOK, str(place.book))
+        environment.insert(_ROOM, place.room)
+    program, *arguments = command()
+    process = QProcess()
+    process.setProgram(program)
+    process.setArguments(arguments)
+    process.setProcessEnvironment(environment)
+    if not getattr(sys, "frozen", False):
+        process.setWorkingDirectory(str(Path(__file__).resolve().parents[2]))
+    started = process.startDetached()
+    return bool(started[0] if isinstance(started, tuple) else started)

@@ -1,0 +1,188 @@
+"""The form for one entry; Enter posts it as soon as it balances."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from decimal import InvalidOperation
+
+from PySide6.QtCore import QDate
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDateEdit
+from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.base import clock
+from cfo_desktop.domain.book import Changes
+from cfo_desktop.ui import verbs
+from cfo_desktop.ui.screens.entry_lines import EntryLines
+from cfo_desktop.ui.screens.room import Room
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.verbs import Chart
+from cfo_desktop.ui.verbs import EntryForm
+from cfo_desktop.ui.widgets import parts
+
+
+class AddEntry(Room):
+    """Date, texts, lines, and the difference that is left."""
+
+    watches = Changes(accounts=True, book=True)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, title="")
+        self.heading.setText(self.tr("Add entry"))
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat(session.localised.day_pattern)
+        today = clock.today()
+        self.day.setDate(QDate(today.year, today.month, today.day))
+        self.day.setMaximumWidth(180)
+        self.narration = QLineEdit()
+        self.narration.setMaxLength(500)
+        self.narration.setPlaceholderText(self.tr("What it was for"))
+        self.party = QLineEdit()
+        self.party.setMaxLength(500)
+        self.party.setPlaceholderText(self.tr("Who was paid, or paid"))
+        self.rate = QLineEdit()
+        self.rate.setMaximumWidth(180)
+        self.lines = EntryLines(session)
+        self.difference = parts.label()
+        self.post_button = parts.button(
+            self.tr("Post entry"), self._post, role="primary", shortcut="Enter"
+        )
+        self._hint = parts.label(
+            self.tr("Debit: what came in or was spent. Credit: where it came from. Enter posts."),
+            role="muted",
+            wrap=True,
+        )
+        self._build()
+        for field in (self.narration, self.party, self.rate):
+            field.returnPressed.connect(self._enter)
+        self.lines.entered.connect(self._enter)
+        self.lines.changed.connect(self._judge)
+        self.rate.textChanged.connect(self._judge)
+        self.narration.textChanged.connect(self._judge)
+        self._judge()
+
+    def _build(self) -> None:
+        self._form = parts.form(
+            (self.tr("Date"), self.day),
+            (self.tr("Text"), self.narration),
+            (self.tr("Payee"), self.party),
+            (self.tr("Exchange rate"), self.rate),
+        )
+        holder = QWidget()
+        card = parts.card(
+            parts.column(
+                self._form,
+                parts.rule(),
+                self.lines,
+                parts.rule(),
+                parts.row(self.difference, None, self.post_button),
+                self._hint,
+            ),
+            width=980,
+        )
+        holder.setLayout(parts.column(card, None))
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(holder)
+        self.lay_out(parts.column(scroll))
+
+    def refresh(self) -> None:
+        """Read the accounts anew; what is typed stays."""
+        self.session.run(verbs.chart(), owner=self, done=self._show_chart, topic="chart")
+
+    def first_focus(self) -> QWidget:
+        """Begin with the text: the day is mostly today."""
+        return self.narration
+
+    def forget(self) -> None:
+        """Empty the form."""
+        self.narration.clear()
+        self.party.clear()
+        self.rate.clear()
+        self.lines.reset()
+        self.lines.set_accounts(())
+
+    def _show_chart(self, chart: Chart) -> None:
+        self.session.info = chart.info
+        self.lines.set_accounts(chart.accounts)
+        self._judge()
+
+    def _judge(self) -> None:
+        """Say what is missing to post, and whether it can be."""
+        foreign = self.lines.foreign()
+        self._form.setRowVisible(self.rate, bool(foreign))
+        totals = self.lines.totals()
+        ready = self.lines.complete() and totals is not None
+        if totals is None:
+            text, role = self.tr("An amount cannot be read."), "negative"
+        elif foreign:
+            text = self.tr("{foreign} is valued in {currency} at the rate above.").format(
+                foreign=foreign, currency=self.session.currency
+            )
+            role = "muted"
+            ready = ready and self._rate() is not None
+        else:
+            text, role = self._difference_text(*totals)
+            ready = ready and totals[0] == totals[1] > 0
+        self.difference.setText(text)
+        parts.set_role(self.difference, role)
+        self.post_button.setEnabled(ready)
+
+    def _difference_text(self, debit: int, credit: int) -> tuple[str, str]:
+        currency = self.session.currency
+        if not currency or not (debit or credit):
+            return "", "muted"
+        amount = self.session.localised.money(abs(debit - credit), currency)
+        if debit > credit:
+            return self.tr("{amount} more is needed at credit.").format(amount=amount), "warning"
+        if credit > debit:
+            return self.tr("{amount} more is needed at debit.").format(amount=amount), "warning"
+        total = self.session.localised.money(debit, currency)
+        return self.tr("Balanced: {amount}").format(amount=total), "positive"
+
+    def _rate(self) -> Decimal | None:
+        try:
+            rate = Decimal(self.session.localised.plain_amount(self.rate.text()))
+        except InvalidOperation:
+            return None
+        return rate if rate.is_finite() and rate > 0 else None
+
+    def _enter(self) -> None:
+        if self.post_button.isEnabled():
+            self._post()
+        else:
+            self.focusNextChild()
+
+    def _post(self) -> None:
+        debits, credits = self.lines.pairs()
+        day = self.day.date()
+        form = EntryForm(
+            day=day.toPython(),  # type: ignore[arg-type]
+            narration=self.narration.text().strip(),
+            party=self.party.text().strip(),
+            debits=debits,
+            credits=credits,
+            rate=self._rate() if self.lines.foreign() else None,
+        )
+        self.post_button.setEnabled(False)
+        self.session.run(
+            verbs.post(form), owner=self, done=self._posted, failed=self._not_posted
+        )
+
+    def _posted(self, number: int) -> None:
+        self.session.tell(self.tr("Entry {number} was posted.").format(number=number))
+        self.narration.clear()
+        self.party.clear()
+        self.rate.clear()
+        self.lines.reset()
+        self.narration.setFocus()
+
+    def _not_posted(self, error: Exception) -> None:
+        self._judge()
+        self.session.warn(error)  # type: ignore[arg-type]

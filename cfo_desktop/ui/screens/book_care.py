@@ -1,0 +1,93 @@
+"""Runs every control over the book and shows which held."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QVBoxLayout
+
+from cfo_desktop.domain.book import VerifyCheck
+from cfo_desktop.ui import verbs
+from cfo_desktop.ui import words
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables.rows import Column
+from cfo_desktop.ui.tables.rows import RowsModel
+from cfo_desktop.ui.tables.view import ROW_HEIGHT
+from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import parts
+
+
+class BookCare(QFrame):
+    """A button and, once it was pressed, a table of controls."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setMaximumWidth(860)
+        self._session = session
+        self.verify_button = parts.button(self.tr("Check the book"), self._verify)
+        self.verdict = parts.label()
+        self.model = _model(session)
+        self.table = TableView(self.model, name=self.tr("Controls"))
+        self.table.hide()
+        hint = self.tr(
+            "Reads every entry and compares: the chain, the sums, the balances, the file itself."
+        )
+        layout: QVBoxLayout = parts.column(
+            parts.label(self.tr("Controls"), role="heading"),
+            parts.label(hint, role="muted", wrap=True),
+            parts.row(self.verify_button, self.verdict, None),
+            self.table,
+            margin=parts.MARGIN,
+        )
+        self.setLayout(layout)
+
+    def forget(self) -> None:
+        """Show no result."""
+        self.model.set_rows([])
+        self.verdict.clear()
+        self.table.hide()
+
+    def _verify(self) -> None:
+        self.verify_button.setEnabled(False)
+        self._session.run(verbs.verify(), owner=self, done=self._show, failed=self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self.verify_button.setEnabled(True)
+        self._session.warn(error)  # type: ignore[arg-type]
+
+    def _show(self, checks: list[VerifyCheck]) -> None:
+        self.verify_button.setEnabled(True)
+        self.model.set_rows(checks)
+        self.table.show()
+        self.table.setFixedHeight((len(checks) + 1) * ROW_HEIGHT + 4)
+        self.table.fit_columns()
+        failed = sum(not check.ok for check in checks)
+        if failed:
+            text = self.tr("{count} controls failed. Keep this book and restore a backup.")
+            self.verdict.setText(text.format(count=failed))
+        else:
+            self.verdict.setText(self.tr("Every control held."))
+        parts.set_role(self.verdict, "negative" if failed else "positive")
+
+
+def _model(session: Session) -> RowsModel[VerifyCheck]:
+    translate = QCoreApplication.translate
+    held = translate("BookCare", "Held")
+    failed = translate("BookCare", "Failed")
+    return RowsModel(
+        [
+            Column(translate("BookCare", "Control"), lambda check: words.control(check.name)),
+            Column(
+                translate("BookCare", "Result"),
+                lambda check: held if check.ok else failed,
+                sample=f"{failed}    ",
+                token=lambda check: "positive" if check.ok else "negative",
+            ),
+            Column(
+                translate("BookCare", "Detail"),
+                lambda check: check.detail if not check.ok else "",
+            ),
+        ],
+        colour=session.colour,
+    )

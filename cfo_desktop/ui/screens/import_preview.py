@@ -1,0 +1,172 @@
+"""What an import would do, row by row, with the controls that tie out or do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.importing import ImportedFile
+from cfo_desktop.domain.importing import ImportResult
+from cfo_desktop.ui import words
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import imports as tables
+from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets.account_box import AccountBox
+
+
+class ImportPreview(QWidget):
+    """One file at a time: its counts, its controls, its rows."""
+
+    confirmed = Signal(str)
+    """Import into the account with this code; empty: as the files say."""
+    cancelled = Signal()
+    account_changed = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._result = ImportResult("", ())
+        self._accounts: dict[str, Account] = {}
+        self._forced = ""
+        self._shown_account = ""
+        self.file = QComboBox()
+        self.file.setAccessibleName(self.tr("File"))
+        self.file.setMinimumHeight(parts.FIELD_HEIGHT)
+        self.file.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.file.currentIndexChanged.connect(self._show_file)
+        self.account = AccountBox(language=session.language, name=self.tr("Into account"))
+        self.account.setMinimumWidth(280)
+        self.account.activated.connect(self._account_chosen)
+        self.account.lineEdit().editingFinished.connect(self._account_chosen)
+        self.counts = parts.label(wrap=True)
+        self.checks = parts.label(wrap=True)
+        self.faults = parts.label(role="negative", wrap=True)
+        self.model = tables.rows_model(session, accounts=self._accounts)
+        self.table = TableView(self.model, name=self.tr("Rows of the file"))
+        self.import_button = parts.button(self.tr("Import"), self._confirm, role="primary")
+        into = parts.label(self.tr("Into account"), role="muted")
+        into.setBuddy(self.account)
+        self.setLayout(
+            parts.column(
+                parts.row(
+                    self.file,
+                    into,
+                    self.account,
+                    None,
+                    parts.button(self.tr("Cancel"), self.cancelled.emit),
+                    self.import_button,
+                ),
+                self.counts,
+                self.checks,
+                self.faults,
+                self.table,
+                gap=8,
+            )
+        )
+        self.layout().setStretch(4, 1)
+
+    def set_accounts(self, accounts: Sequence[Account]) -> None:
+        """Offer these accounts, and name them in the rows."""
+        self._accounts.clear()
+        self._accounts.update({account.code: account for account in accounts})
+        self.account.set_accounts(accounts)
+
+    def show_result(self, result: ImportResult) -> None:
+        """Show the preview of an import, its first file first."""
+        self._result = result
+        chosen = max(self.file.currentIndex(), 0)
+        self.file.blockSignals(True)
+        self.file.clear()
+        for part in result.files:
+            self.file.addItem(part.file)
+        self.file.setCurrentIndex(min(chosen, len(result.files) - 1))
+        self.file.blockSignals(False)
+        new = sum(part.new for part in result.files)
+        self.import_button.setText(
+            self.tr("Import {count} rows").format(count=self.session.localised.number(new))
+        )
+        self.import_button.setEnabled(new > 0)
+        self._show_file()
+
+    def forget(self) -> None:
+        """Show nothing."""
+        self._result = ImportResult("", ())
+        self._forced = ""
+        self.account.choose("")
+        self.file.clear()
+        self.model.set_rows([])
+
+    def _show_file(self) -> None:
+        number = self.file.currentIndex()
+        if not 0 <= number < len(self._result.files):
+            return
+        part = self._result.files[number]
+        self.model.set_rows(part.rows)
+        self.table.fit_columns()
+        self.counts.setText(self._counts_text(part))
+        self.checks.setText(self._checks_text(part))
+        parts.set_role(self.checks, "muted" if all(c.ok for c in part.checks) else "negative")
+        self.checks.setVisible(bool(part.checks))
+        rejected = {row.reason for row in part.rows if row.reason is not None and row.place}
+        general = [fault for fault in part.faults if fault not in rejected] if part.faults else []
+        self.faults.setText("\n".join(self._fault_line(fault) for fault in general[:5]))
+        self.faults.setVisible(bool(general))
+        self.account.blockSignals(True)
+        if part.account in self._accounts:
+            self.account.choose(part.account)
+        else:
+            self.account.choose("")
+        self.account.blockSignals(False)
+        self._shown_account = self.account.code()
+
+    def _fault_line(self, fault: Fault) -> str:
+        text = self.session.localised.fault(fault)
+        return f"{fault.place}: {text}" if fault.place else text
+
+    def _counts_text(self, part: ImportedFile) -> str:
+        number = self.session.localised.number
+        text = self.tr(
+            "{read} rows read = {new} new + {duplicate} duplicate + {skipped} skipped + "
+            "{rejected} rejected"
+        ).format(
+            read=number(part.read),
+            new=number(part.new),
+            duplicate=number(part.duplicate),
+            skipped=number(part.skipped),
+            rejected=number(part.rejected),
+        )
+        if part.account_is_new:
+            text += " · " + self.tr("New account: {name}").format(name=part.account_name)
+        if part.movement is not None:
+            money = self.session.localised.money(part.movement.minor, part.movement.currency)
+            text += " · " + self.tr("Together {amount}").format(amount=money)
+        return text
+
+    def _checks_text(self, part: ImportedFile) -> str:
+        lines = []
+        for check in part.checks:
+            name = words.check(check.name)
+            if check.ok:
+                lines.append(self.tr("{name} agrees").format(name=name))
+            else:
+                lines.append(
+                    self.tr("{name} does NOT agree: the file says {expected}, the rows {found}")
+                    .format(name=name, expected=check.expected, found=check.found)
+                )
+        return self.tr("Controls: {list}").format(list=" · ".join(dict.fromkeys(lines)))
+
+    def _account_chosen(self) -> None:
+        code = self.account.code()
+        if code and code != self._shown_account:
+            self._forced = code
+            self.account_changed.emit(code)
+
+    def _confirm(self) -> None:
+        self.confirmed.emit(self._forced)

@@ -1,0 +1,191 @@
+"""Statements of banks and wallets: choose or drop files, look at the rows, confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.importing import Batch
+from cfo_desktop.domain.importing import ImportResult
+from cfo_desktop.ui import verbs
+from cfo_desktop.ui.screens.import_preview import ImportPreview
+from cfo_desktop.ui.screens.room import Room
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import imports as tables
+from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.verbs import Chart
+from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets import pick
+from cfo_desktop.ui.widgets.confirm import ask
+from cfo_desktop.ui.widgets.drop_area import DropArea
+
+
+class Imports(Room):
+    """The earlier imports and the way to a new one; a preview takes their place."""
+
+    watches = Changes(accounts=True, imports=True, book=True)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, title="")
+        self.heading.setText(self.tr("Import"))
+        self._files: Sequence[Path] = ()
+        self.choose_button = parts.button(
+            self.tr("Choose files…"), self._pick, role="primary", shortcut="Ctrl+I"
+        )
+        self.drop = DropArea(
+            self.tr("Drop statements of your bank or wallet here"),
+            hint=self.tr(
+                "CSV, Excel, OFX, QIF, MT940 or CAMT files as you downloaded them. You see every "
+                "row before anything is booked, and each import can be taken back."
+            ),
+            button=self.choose_button,
+        )
+        self.drop.dropped.connect(self.take)
+        self.batches_model = tables.batches_model(session)
+        self.batches = TableView(self.batches_model, name=self.tr("Earlier imports"))
+        self.batches.selectionModel().selectionChanged.connect(self._batch_chosen)
+        self.undo_button = parts.button(self.tr("Take back…"), self._ask_undo)
+        self.undo_button.setEnabled(False)
+        self._earlier = parts.label(self.tr("Earlier imports"), role="heading")
+        self._nothing = parts.label(self.tr("Nothing was imported yet."), role="muted")
+        start = QWidget()
+        start.setLayout(
+            parts.column(
+                self.drop,
+                parts.row(self._earlier, None, self.undo_button),
+                self._nothing,
+                self.batches,
+                None,
+            )
+        )
+        self.preview = ImportPreview(session)
+        self.preview.confirmed.connect(self._confirm)
+        self.preview.cancelled.connect(self._leave_preview)
+        self.preview.account_changed.connect(self._read)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(start)
+        self.stack.addWidget(self.preview)
+        self.lay_out(parts.column(self.stack))
+
+    def refresh(self) -> None:
+        """Read the earlier imports and the accounts anew."""
+        self.session.run(verbs.batches(), owner=self, done=self._show_batches, topic="batches")
+        self.session.run(verbs.chart(), owner=self, done=self._show_chart, topic="chart")
+
+    def first_focus(self) -> QWidget:
+        """Begin with the button that chooses files, or the preview."""
+        if self.stack.currentIndex():
+            return self.preview.table
+        return self.choose_button
+
+    def forget(self) -> None:
+        """Show neither rows nor earlier imports."""
+        self.preview.forget()
+        self.batches_model.set_rows([])
+        self.stack.setCurrentIndex(0)
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Read ``files`` and show what importing them would do."""
+        self._files = tuple(files)
+        self._read("")
+
+    def _pick(self) -> None:
+        files = pick.files(
+            self,
+            title=self.tr("Choose statements"),
+            kinds=self.tr(
+                "Statements (*.csv *.txt *.tsv *.xls *.xlsx *.ods *.ofx *.qfx *.qif *.sta *.mt940 "
+                "*.940 *.xml);;All files (*)"
+            ),
+        )
+        if files:
+            self.take(files)
+
+    def _read(self, account: str) -> None:
+        self.session.run(
+            verbs.preview(self._files, account=account or None),
+            owner=self,
+            done=self._show_preview,
+            topic="preview",
+        )
+
+    def _show_preview(self, result: ImportResult) -> None:
+        self.preview.show_result(result)
+        self.stack.setCurrentIndex(1)
+        self.preview.table.setFocus()
+
+    def _leave_preview(self) -> None:
+        self._files = ()
+        self.preview.forget()
+        self.stack.setCurrentIndex(0)
+        self.choose_button.setFocus()
+
+    def _confirm(self, account: str) -> None:
+        self.preview.setEnabled(False)
+        self.session.run(
+            verbs.import_files(self._files, account=account or None),
+            owner=self,
+            done=self._imported,
+            failed=self._not_imported,
+        )
+
+    def _imported(self, result: ImportResult) -> None:
+        self.preview.setEnabled(True)
+        new = sum(file.new for file in result.files)
+        rest = sum(file.read - file.new for file in result.files)
+        self.session.tell(
+            self.tr("{new} new entries are in the books; {rest} rows were left out.").format(
+                new=self.session.localised.number(new), rest=self.session.localised.number(rest)
+            )
+        )
+        self._leave_preview()
+
+    def _not_imported(self, error: Exception) -> None:
+        self.preview.setEnabled(True)
+        self.session.warn(error)  # type: ignore[arg-type]
+
+    # --- earlier imports ---
+
+    def _show_chart(self, chart: Chart) -> None:
+        self.session.info = chart.info
+        self.preview.set_accounts(chart.accounts)
+
+    def _show_batches(self, batches: list[Batch]) -> None:
+        self.batches_model.set_rows(batches)
+        self.batches.setVisible(bool(batches))
+        self._nothing.setVisible(not batches)
+        self._batch_chosen()
+
+    def _batch_chosen(self) -> None:
+        number = self.batches.selected_row()
+        self.undo_button.setEnabled(
+            number is not None and not self.batches_model.rows[number].undone
+        )
+
+    def _ask_undo(self) -> None:
+        number = self.batches.selected_row()
+        if number is None:
+            return
+        batch = self.batches_model.rows[number]
+        ask(
+            self,
+            self.tr("Take this import back?"),
+            explanation=self.tr(
+                "Each of its {count} entries is reversed. The files can be imported again later."
+            ).format(count=self.session.localised.number(batch.entries)),
+            action=self.tr("Take it back"),
+            then=lambda: self.session.run(
+                verbs.undo_import(batch.id), owner=self, done=self._undone
+            ),
+        )
+
+    def _undone(self, count: int) -> None:
+        self.session.tell(
+            self.tr("{count} entries were reversed.").format(
+                count=self.session.localised.number(count)
+            )
+        )

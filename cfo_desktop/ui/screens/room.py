@@ -1,0 +1,65 @@
+"""A room of the open book: a title line over its content, refreshed when a change touches it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.domain.book import Changes
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.widgets import parts
+
+
+class Room(QWidget):
+    """Reads what it shows when it is first seen, and again when a change touched ``watches``."""
+
+    watches = Changes()
+
+    def __init__(self, session: Session, *, title: str) -> None:
+        super().__init__()
+        self.session = session
+        self.setProperty("role", "page")
+        self.heading = parts.label(title, role="title")
+        self.actions: QHBoxLayout = parts.row()
+        self._stale = True
+        session.tasks.book_changed.connect(self._book_changed)
+
+    def lay_out(self, content: QLayout) -> None:
+        """Put ``content`` under the title line."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(parts.MARGIN, 18, parts.MARGIN, parts.MARGIN)
+        layout.setSpacing(14)
+        layout.addLayout(parts.row(self.heading, None, self.actions))
+        layout.addLayout(content, 1)
+
+    def refresh(self) -> None:
+        """Read anew what the room shows."""
+
+    def first_focus(self) -> QWidget:
+        """Return the widget that takes the keyboard when the room is entered."""
+        return self
+
+    def forget(self) -> None:
+        """Show nothing of a book: it is about to be locked or closed."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what is not up to date any more."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _book_changed(self, changes: Changes) -> None:
+        touched = any(
+            getattr(self.watches, name) and getattr(changes, name)
+            for name in ("accounts", "entries", "imports", "rules", "book")
+        )
+        if not touched:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True

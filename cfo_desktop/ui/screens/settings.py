@@ -1,0 +1,235 @@
+"""Settings of the program and the care of the open book."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.base import clock
+from cfo_desktop.domain.book import BookInfo
+from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.book import Head
+from cfo_desktop.domain.period import Month
+from cfo_desktop.ui import verbs
+from cfo_desktop.ui.language import LANGUAGES
+from cfo_desktop.ui.screens.book_care import BookCare
+from cfo_desktop.ui.screens.passphrase import NewPassphrase
+from cfo_desktop.ui.screens.room import Room
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets import pick
+
+_MONTHS = 24
+
+
+class Settings(Room):
+    """Appearance, locking, the passphrase, the period lock, backup and controls."""
+
+    watches = Changes(book=True, entries=True)
+    code_made = Signal(str)
+    """A new recovery code that must be shown."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, title="")
+        self.heading.setText(self.tr("Settings"))
+        self.backup_button = parts.button(self.tr("Back up…"), self._backup, role="primary")
+        self.actions.addWidget(self.backup_button)
+        self.about = parts.label(wrap=True)
+        self.care = BookCare(session)
+        holder = QWidget()
+        holder.setLayout(
+            parts.column(
+                self._program_card(),
+                self._passphrase_card(),
+                self._period_card(),
+                self.care,
+                None,
+                gap=16,
+            )
+        )
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(holder)
+        self.lay_out(parts.column(self.about, scroll))
+
+    def _program_card(self) -> QFrame:
+        settings = self.session.settings
+        self.language = QComboBox()
+        self.language.addItem(self.tr("As the system"), "")
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(settings.language))
+        self.theme = QComboBox()
+        for name, text in (
+            ("system", self.tr("As the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+        ):
+            self.theme.addItem(text, name)
+        self.theme.setCurrentIndex(self.theme.findData(settings.theme))
+        self.minutes = QSpinBox()
+        self.minutes.setRange(1, 60)
+        self.minutes.setValue(settings.lock_minutes)
+        self.language.currentIndexChanged.connect(lambda _: self._change())
+        self.theme.currentIndexChanged.connect(lambda _: self._change())
+        self.minutes.editingFinished.connect(self._change)
+        for field in (self.language, self.theme, self.minutes):
+            field.setMaximumWidth(260)
+        return parts.card(
+            parts.column(
+                parts.label(self.tr("This program"), role="heading"),
+                parts.form(
+                    (self.tr("Language"), self.language),
+                    (self.tr("Colours"), self.theme),
+                    (self.tr("Lock after minutes without a key or click"), self.minutes),
+                ),
+            ),
+            width=860,
+        )
+
+    def _passphrase_card(self) -> QFrame:
+        self.passphrase = NewPassphrase()
+        self.change_button = parts.button(self.tr("Change passphrase"), self._change_passphrase)
+        self.change_button.setEnabled(False)
+        self.passphrase.changed.connect(
+            lambda: self.change_button.setEnabled(self.passphrase.ready)
+        )
+        self.code_button = parts.button(self.tr("New recovery code…"), self._new_code)
+        for field in (self.passphrase.first, self.passphrase.again):
+            field.setMaximumWidth(360)
+        return parts.card(
+            parts.column(
+                parts.label(self.tr("Passphrase and recovery code"), role="heading"),
+                parts.form(
+                    (self.tr("New passphrase"), self.passphrase.first),
+                    (self.tr("New passphrase again"), self.passphrase.again),
+                    ("", self.passphrase.verdict),
+                ),
+                parts.row(self.change_button, self.code_button, None),
+            ),
+            width=860,
+        )
+
+    def _period_card(self) -> QFrame:
+        self.period = QComboBox()
+        self.period.setMaximumWidth(260)
+        self.period_button = parts.button(self.tr("Lock these days"), self._lock_period)
+        hint = self.tr(
+            "Nothing can be posted into locked days; corrections go to the first open day."
+        )
+        return parts.card(
+            parts.column(
+                parts.label(self.tr("Locked period"), role="heading"),
+                parts.label(hint, role="muted", wrap=True),
+                parts.form((self.tr("Locked through the end of"), self.period)),
+                parts.row(self.period_button, None),
+            ),
+            width=860,
+        )
+
+    def refresh(self) -> None:
+        """Read what the book says of itself anew."""
+        self.session.run(verbs.info(), owner=self, done=self._show, topic="info")
+
+    def first_focus(self) -> QWidget:
+        """Begin at the top."""
+        return self.language
+
+    def forget(self) -> None:
+        """Empty what is the book's."""
+        self.about.clear()
+        self.passphrase.clear()
+        self.care.forget()
+
+    def _show(self, told: tuple[BookInfo, Head]) -> None:
+        info, head = told
+        self.session.info = info
+        text = self.tr("{name} · {currency} · made {day} · {count} entries · chain {link}")
+        self.about.setText(
+            text.format(
+                name=info.name,
+                currency=info.currency,
+                day=self.session.localised.day(info.created),
+                count=self.session.localised.number(head.entries),
+                link=head.short,
+            )
+        )
+        self.period.clear()
+        self.period.addItem(self.tr("Nothing is locked"), "")
+        last = Month.of(clock.today())
+        if info.locked_through is not None:
+            last = max(last, Month.of(info.locked_through))
+        for back in range(_MONTHS):
+            month = last.plus(-back)
+            self.period.addItem(self.session.localised.month(month), str(month))
+        locked = "" if info.locked_through is None else str(Month.of(info.locked_through))
+        self.period.setCurrentIndex(max(self.period.findData(locked), 0))
+
+    def _change(self) -> None:
+        self.session.change_settings(
+            dataclasses.replace(
+                self.session.settings,
+                language=str(self.language.currentData()),
+                theme=str(self.theme.currentData()),
+                lock_minutes=self.minutes.value(),
+            )
+        )
+
+    def _change_passphrase(self) -> None:
+        self.change_button.setEnabled(False)
+        self.session.run(
+            verbs.change_passphrase(self.passphrase.text),
+            owner=self,
+            done=lambda _: self.session.tell(
+                self.tr("The book has a new passphrase. Backups made before keep the old one.")
+            ),
+        )
+        self.passphrase.clear()
+
+    def _new_code(self) -> None:
+        self.session.run(verbs.new_recovery_code(), owner=self, done=self.code_made.emit)
+
+    def _lock_period(self) -> None:
+        chosen = str(self.period.currentData())
+        through = Month.parse(chosen) if chosen else None
+
+        def done(_: object) -> None:
+            if through is None:
+                self.session.tell(self.tr("All days are open."))
+            else:
+                self.session.tell(
+                    self.tr("Locked through {day}.").format(
+                        day=self.session.localised.day(through.last_day)
+                    )
+                )
+
+        self.session.run(verbs.lock_period(through), owner=self, done=done)
+
+    def _backup(self) -> None:
+        name = self.session.info.name if self.session.info else "book"
+        target = pick.target(
+            self,
+            title=self.tr("Where the backup will lie"),
+            suggested=f"{name} {clock.today().isoformat()}.cfobackup".replace("/", "-"),
+            kinds=self.tr("Backups (*.cfobackup)"),
+        )
+        if target is None:
+            return
+        self.session.run(
+            verbs.backup(target),
+            owner=self,
+            done=lambda head: self.session.tell(
+                self.tr("Backed up and read back: {count} entries in {path}").format(
+                    count=self.session.localised.number(head.entries), path=target
+                )
+            ),
+        )

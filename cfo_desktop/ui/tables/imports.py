@@ -1,0 +1,112 @@
+"""The rows of an import with what becomes of each, and the list of earlier imports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.importing import Batch
+from cfo_desktop.domain.importing import ImportedRow
+from cfo_desktop.ui import words
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables.rows import Column
+from cfo_desktop.ui.tables.rows import RowsModel
+
+
+def rows_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsModel[ImportedRow]:
+    """Return the preview's model; ``accounts`` (by code) may be filled later."""
+    translate = QCoreApplication.translate
+
+    def counter(row: ImportedRow) -> str:
+        account = accounts.get(row.counter)
+        return f"{row.counter}  {account.name_in(session.language)}" if account else row.counter
+
+    def note(row: ImportedRow) -> str:
+        if row.reason is not None:
+            return session.localised.fault(row.reason)
+        return counter(row)
+
+    def amount(row: ImportedRow) -> str:
+        if row.amount is None:
+            return ""
+        if row.amount.currency != session.currency:
+            return session.localised.money(row.amount.minor, row.amount.currency)
+        return session.localised.amount(row.amount.minor, row.amount.currency)
+
+    def spoken(row: ImportedRow) -> str:
+        if row.amount is None:
+            return ""
+        return session.localised.spoken(row.amount.minor, row.amount.currency)
+
+    def text(row: ImportedRow) -> str:
+        return " · ".join(part for part in (row.party, row.narration) if part)
+
+    return RowsModel(
+        [
+            Column(
+                translate("ImportTable", "State"),
+                lambda row: words.row_state(row.state)[0],
+                sample=translate("Words", "Duplicate"),
+                token=lambda row: words.row_state(row.state)[1],
+            ),
+            Column(
+                translate("ImportTable", "Place"), lambda row: row.place, sample="row 0000"
+            ),
+            Column(
+                translate("ImportTable", "Date"),
+                lambda row: session.localised.day(row.day) if row.day else "",
+                sample="00 Mmm 0000",
+            ),
+            Column(translate("ImportTable", "Payee and text"), text, share=3),
+            Column(
+                translate("ImportTable", "Amount"),
+                amount,
+                sample="−000,000.00",
+                number=True,
+                token=lambda row: "negative" if row.amount and row.amount.minor < 0 else "text",
+                spoken=spoken,
+            ),
+            Column(translate("ImportTable", "Other side, or why not"), note, share=3),
+        ],
+        colour=session.colour,
+    )
+
+
+def batches_model(session: Session) -> RowsModel[Batch]:
+    """Return the model of earlier imports."""
+    translate = QCoreApplication.translate
+
+    def state(batch: Batch) -> str:
+        if batch.undone:
+            return translate("ImportTable", "Taken back")
+        return translate("ImportTable", "In the books")
+
+    return RowsModel(
+        [
+            Column(
+                translate("ImportTable", "When"),
+                lambda batch: session.localised.moment(batch.recorded_at),
+                sample="00 Mmm 0000, 00:00",
+            ),
+            Column(
+                translate("ImportTable", "Files"),
+                lambda batch: ", ".join(Path(name).name for name in batch.files),
+            ),
+            Column(
+                translate("ImportTable", "Entries"),
+                lambda batch: session.localised.number(batch.entries),
+                sample="000,000",
+                number=True,
+            ),
+            Column(
+                translate("ImportTable", "State"),
+                state,
+                sample=translate("ImportTable", "In the books"),
+                token=lambda batch: "muted" if batch.undone else "text",
+            ),
+        ],
+        colour=session.colour,
+    )

@@ -1,0 +1,159 @@
+"""The uncategorised money with an account chooser in each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.report import OpenItem
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables.rows import Column
+from cfo_desktop.ui.tables.rows import Index
+from cfo_desktop.ui.tables.rows import RowsModel
+from cfo_desktop.ui.tables.view import RowDelegate
+from cfo_desktop.ui.widgets.account_box import AccountBox
+from cfo_desktop.ui.widgets.account_box import account_text
+
+
+class ReviewModel(RowsModel[OpenItem]):
+    """Open items; the last column holds the account chosen for each."""
+
+    chosen_changed = Signal()
+
+    def __init__(self, columns: Sequence[Column[OpenItem]], *, colour: Callable[[str], QColor]) -> None:
+        super().__init__(columns, colour=colour)
+        self.chosen: dict[int, str] = {}
+        """{entry number: account code}."""
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the chooser's column be edited."""
+        flags = super().flags(index)
+        if index.isValid() and index.column() == len(self.columns) - 1:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(
+        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole  # noqa: ANN401 - Qt's own signature
+    ) -> bool:
+        """Choose the account with code ``value`` for the row; empty: none."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        number = self.rows[index.row()].entry
+        if value:
+            self.chosen[number] = str(value)
+        else:
+            self.chosen.pop(number, None)
+        self.touch(index.row())
+        self.chosen_changed.emit()
+        return True
+
+
+class AccountDelegate(RowDelegate):
+    """Edits a cell by an `AccountBox`."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.accounts: Sequence[Account] = ()
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        """Return a chooser over the cell."""
+        box = AccountBox(
+            language=self._session.language,
+            name=QCoreApplication.translate("ReviewTable", "Account for this row"),
+            parent=parent,
+        )
+        box.setMinimumHeight(0)
+        box.set_accounts(self.accounts)
+        box.activated.connect(lambda _: self._take(box))
+        return box
+
+    def setEditorData(
+        self, editor: QWidget, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Show the account chosen so far."""
+        model = index.model()
+        if isinstance(editor, AccountBox) and isinstance(model, ReviewModel):
+            editor.choose(model.chosen.get(model.rows[index.row()].entry, ""))
+            editor.lineEdit().selectAll()
+
+    def setModelData(
+        self,
+        editor: QWidget,
+        model: QAbstractItemModel,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Keep the account the chooser names."""
+        if isinstance(editor, AccountBox):
+            model.setData(index, editor.code(), Qt.ItemDataRole.EditRole)
+
+    def _take(self, box: AccountBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+
+
+def model(session: Session, *, accounts: dict[str, Account]) -> ReviewModel:
+    """Return the table's model; ``accounts`` (by code) may be filled later."""
+    translate = QCoreApplication.translate
+    made: ReviewModel
+
+    def chosen(item: OpenItem) -> str:
+        code = made.chosen.get(item.entry, "")
+        account = accounts.get(code)
+        if account is None:
+            return translate("ReviewTable", "Choose an account…")
+        return account_text(account, language=session.language)
+
+    def direction(item: OpenItem) -> str:
+        if item.amount < 0:
+            return translate("ReviewTable", "Money in")
+        return translate("ReviewTable", "Money out")
+
+    made = ReviewModel(
+        [
+            Column(
+                translate("ReviewTable", "Date"),
+                lambda item: session.localised.day(item.day),
+                sample="00 Mmm 0000",
+            ),
+            Column(translate("ReviewTable", "Text"), lambda item: item.text, share=3),
+            Column(
+                translate("ReviewTable", "Direction"),
+                direction,
+                sample=translate("ReviewTable", "Money out"),
+            ),
+            Column(
+                translate("ReviewTable", "Amount"),
+                lambda item: session.localised.amount(-item.amount, session.currency),
+                sample="−000,000.00",
+                number=True,
+                token=lambda item: "negative" if item.amount > 0 else "text",
+                spoken=lambda item: session.localised.spoken(-item.amount, session.currency),
+            ),
+            Column(
+                translate("ReviewTable", "Account"),
+                chosen,
+                token=lambda item: "text" if item.entry in made.chosen else "accent",
+                share=2,
+            ),
+        ],
+        colour=session.colour,
+    )
+    return made

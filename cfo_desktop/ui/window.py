@@ -1,0 +1,208 @@
+"""The one window: the gate or the open book, what it says, and how it is locked and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.base.settings import Settings
+from cfo_desktop.domain.book import BookInfo
+from cfo_desktop.ui import restart
+from cfo_desktop.ui import theme
+from cfo_desktop.ui.idle import DesktopLock
+from cfo_desktop.ui.idle import IdleWatch
+from cfo_desktop.ui.language import Translations
+from cfo_desktop.ui.screens.gate import Gate
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tasks import Activity
+from cfo_desktop.ui.tasks import Tasks
+from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets.activity_bar import ActivityBar
+from cfo_desktop.ui.widgets.drop_area import dropped_files
+from cfo_desktop.ui.widgets.message_bar import MessageBar
+from cfo_desktop.ui.workspace import Workspace
+
+_LOCK_PATIENCE_MS = 5_000
+"""How long locking waits for work under way; a transaction that is cut off leaves no trace."""
+
+
+class Window(QMainWindow):
+    """Owns the session and swaps what is in view."""
+
+    finished = Signal()
+    """The book is closed, the thread has ended: the program may end."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__()
+        self._app = app
+        self.tasks = Tasks(self)
+        self.session = Session(settings, tasks=self.tasks)
+        self._translations = Translations(app)
+        self._room = "books"
+        self._closing = False
+        self._closed = False
+        self.idle = IdleWatch(app, minutes=settings.lock_minutes)
+        self.idle.idle.connect(self._idle)
+        self.desktop_lock: DesktopLock | None = None
+        self._patience = QTimer(self, singleShot=True, interval=_LOCK_PATIENCE_MS)
+        self.session.settings_changed.connect(self._settings_changed)
+        self.session.lock_asked.connect(self.lock)
+        self.session.room_asked.connect(self._enter)
+        self.tasks.activity_changed.connect(self._show_activity)
+        self._lock_key = QShortcut(QKeySequence("Ctrl+L"), self)
+        self._lock_key.activated.connect(self.lock)
+        self.setAcceptDrops(True)
+        self.setWindowTitle("CFO Desktop")
+        self.setMinimumSize(900, 600)
+        self.resize(1240, 800)
+        self.gate: Gate
+        self.workspace: Workspace
+        self._shown_language = ""
+        self._shown_theme = ""
+        self._build()
+
+    # --- building; again where the language changes ---
+
+    def _build(self) -> None:
+        self._shown_language = self.session.language
+        self._translations.switch(self._shown_language)
+        self._apply_theme()
+        self.message = MessageBar()
+        self.activity = ActivityBar(self.tasks.cancel)
+        self.gate = Gate(self.session)
+        self.workspace = Workspace(self.session)
+        self.gate.opened.connect(self._opened)
+        self.gate.page_changed.connect(self.message.hide)
+        self.session.told.connect(self.message.done)
+        self.session.warned.connect(self.message.error)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.gate)
+        self.stack.addWidget(self.workspace)
+        whole = QWidget()
+        whole.setProperty("role", "page")
+        layout = parts.column(self.message, self.stack, self.activity, gap=0)
+        layout.setStretch(1, 1)
+        whole.setLayout(layout)
+        self.setCentralWidget(whole)  # Qt deletes the one before
+        self.gate.start()
+
+    def _apply_theme(self) -> None:
+        self._shown_theme = theme.chosen(self.session.settings.theme)
+        theme.apply(self._app, self.session.tokens)
+
+    def _settings_changed(self) -> None:
+        self.idle.start(minutes=self.session.settings.lock_minutes)
+        if self.session.language != self._shown_language:
+            # The click that asked for it is still being worked on by a widget that will go.
+            QTimer.singleShot(0, self, self._speak_anew)
+        elif theme.chosen(self.session.settings.theme) != self._shown_theme:
+            self._apply_theme()
+
+    def _speak_anew(self) -> None:
+        room = self.workspace.room
+        self.tasks.forget_owners()
+        self._build()
+        if self.session.folder is not None:
+            self._show_workspace(room)
+
+    # --- opening ---
+
+    def start(self, place: restart.Place | None, *, demo: bool) -> None:
+        """Show the first page: the welcome, the demo shop, or the book that was locked."""
+        if place is not None:
+            self._room = place.room
+            self.gate.ask_for(place.book)
+        elif demo:
+            self.gate.open_demo()
+
+    def _opened(self, folder: Path, info: BookInfo) -> None:
+        self.session.folder = folder
+        self.session.info = info
+        self.session.change_settings(self.session.settings.with_recent(folder))
+        self._show_workspace(self._room)
+        self.idle.start(minutes=self.session.settings.lock_minutes)
+        self.desktop_lock = DesktopLock()
+        self.desktop_lock.locked.connect(self.lock)
+
+    def _show_workspace(self, room: str) -> None:
+        self.message.hide()
+        self.stack.setCurrentWidget(self.workspace)
+        self.workspace.begin(room)
+        name = self.session.info.name if self.session.info else ""
+        self.setWindowTitle(f"{name} – CFO Desktop")
+
+    def _enter(self, room: str) -> None:
+        self.workspace.enter(room)
+
+    # --- saying ---
+
+    def _show_activity(self, activity: Activity | None) -> None:
+        if activity is not None:
+            self.idle.touch()
+        self.activity.show_activity(activity)
+
+    # --- locking and closing ---
+
+    def lock(self) -> None:
+        """End the process that holds the key; a new one asks for the passphrase."""
+        folder = self.session.folder
+        if folder is None or self._closing:
+            return
+        place = restart.Place(folder, self.workspace.room)
+        self._end(lambda: restart.start(place))
+
+    def _idle(self) -> None:
+        if not self.tasks.busy:
+            self.lock()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the book first; the window goes at once, the program when the book is closed."""
+        if self._closed:
+            event.accept()
+            return
+        event.ignore()
+        if not self._closing:
+            self._end(lambda: None)
+
+    def _end(self, before_end: Callable[[], object]) -> None:
+        self._closing = True
+        self.idle.stop()
+        self.hide()
+        self.workspace.forget()
+
+        def ended() -> None:
+            if self._closed:
+                return
+            self._closed = True
+            self._patience.stop()
+            before_end()
+            self.close()
+            self.finished.emit()
+
+        self._patience.timeout.connect(ended)
+        self._patience.start()
+        self.tasks.close(ended)
+
+    # --- dropping files anywhere ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files once a book is open."""
+        if self.session.folder is not None and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Preview the files."""
+        event.acceptProposedAction()
+        self.workspace.take_files(dropped_files(event.mimeData()))
