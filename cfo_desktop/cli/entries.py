@@ -1,0 +1,320 @@
+"""Entries: posting, reversing, listing, and giving a category to what still waits for one."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from collections.abc import Sequence
+from decimal import Decimal
+from decimal import InvalidOperation
+
+from cfo_desktop.base import clock
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.cli.output import RULE
+from cfo_desktop.cli.output import Answer
+from cfo_desktop.cli.output import Row
+from cfo_desktop.cli.output import grouped
+from cfo_desktop.cli.output import table
+from cfo_desktop.cli.parsing import Parser
+from cfo_desktop.cli.parsing import Verb
+from cfo_desktop.cli.parsing import pair
+from cfo_desktop.cli.parsing import positive
+from cfo_desktop.cli.session import Session
+from cfo_desktop.cli.session import day_or_today
+from cfo_desktop.domain.entry import Entry
+from cfo_desktop.domain.money import decimal_text
+from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.period import fiscal_year_start
+from cfo_desktop.domain.period import parse_day
+from cfo_desktop.domain.report import OpenItem
+from cfo_desktop.services import accounts as chart
+from cfo_desktop.services import books
+from cfo_desktop.services import entries
+from cfo_desktop.services.books import Book
+
+_LISTED = 50
+_REVIEWED = 1000
+
+
+# --- posting ---
+
+
+def _entry_arguments(parser: Parser) -> None:
+    parser.want_book()
+    parser.want_date("--date", text="entry_date")
+    parser.want("--narration", text="narration", metavar="TEXT", required=True)
+    parser.want("--party", text="party", metavar="NAME", default="")
+    for side in ("debit", "credit"):
+        parser.want(
+            f"--{side}",
+            text=side,
+            metavar="CODE=AMOUNT",
+            type=pair,
+            action="append",
+            required=True,
+        )
+    parser.want("--rate", text="rate", metavar="CCY=RATE", type=pair)
+
+
+def _entry(session: Session, args: argparse.Namespace) -> Answer:
+    day = day_or_today(args.date)
+    with session.opened(args.book) as book:
+        draft = entries.simple(
+            book,
+            day=day,
+            narration=args.narration,
+            debits=args.debit,
+            credits=args.credit,
+            party=args.party,
+            rate=_rate(book, args),
+        )
+        return posted(session, book, number=entries.post(book, draft=draft))
+
+
+def _rate(book: Book, args: argparse.Namespace) -> Decimal | None:
+    """Return the rate; raise ``UserError`` where an account is in a currency it is not of."""
+    if args.rate is None:
+        return None
+    currency, text = args.rate
+    own = books.info(book).currency
+    codes = {code for code, _ in (*args.debit, *args.credit)}
+    for account in chart.all_accounts(book):
+        if account.code in codes and account.currency not in {own, currency}:
+            raise UserError("rate_missing", currency=account.currency)
+    return decimal(text)
+
+
+def decimal(text: str) -> Decimal:
+    """Read a rate; raise ``UserError("amount_invalid")``."""
+    try:
+        rate = Decimal(text)
+    except InvalidOperation as error:
+        raise UserError("amount_invalid", text=text) from error
+    if not rate.is_finite():
+        raise UserError("amount_invalid", text=text)
+    return rate
+
+
+def posted(session: Session, book: Book, *, number: int) -> Answer:
+    """Return the answer that shows one entry as it now stands in the ledger."""
+    entry = entries.entry(book, number=number)
+    names = {account.code: account.name_in(session.language) for account in chart.all_accounts(book)}
+    document = _document(entry)
+    return Answer(document, _posted_lines(session, entry, names))
+
+
+def _document(entry: Entry) -> dict[str, object]:
+    draft = entry.draft
+    return {
+        "entry": entry.number,
+        "date": draft.day,
+        "narration": draft.narration,
+        "party": draft.party,
+        "reverses": draft.reverses,
+        "reversed_by": entry.reversed_by,
+        "completes": draft.completes,
+        "batch": entry.batch,
+        "postings": [
+            {
+                "account": line.account,
+                "amount": line.amount,
+                "currency": line.amount.currency,
+                "value": line.value,
+            }
+            for line in draft.postings
+        ],
+    }
+
+
+def _posted_lines(session: Session, entry: Entry, names: dict[str, str]) -> Iterator[str]:
+    draft = entry.draft
+    key = "entry.posted" if draft.reverses is None else "entry.posted_reversal"
+    yield session.text(key, number=entry.number, day=draft.day, reverses=draft.reverses)
+    rows = []
+    for line in draft.postings:
+        debit, credit = _sides(line.amount.minor, line.amount.currency)
+        rows.append(("", line.account, names[line.account], debit, credit, line.amount.currency))
+    yield from table(("", "", "", "", "", ""), rows, right={3, 4})
+
+
+def _sides(minor: int, currency: str) -> tuple[str, str]:
+    """Return an amount in the column of debits or that of credits."""
+    shown = grouped(abs(minor), currency)
+    return (shown, "") if minor > 0 else ("", shown)
+
+
+# --- taking back, listing ---
+
+
+def _reverse_arguments(parser: Parser) -> None:
+    parser.want_book()
+    parser.want("entry", text="entry", metavar="ENTRY", type=positive)
+    parser.want_date("--date", text="reverse_date")
+
+
+def _reverse(session: Session, args: argparse.Namespace) -> Answer:
+    day = parse_day(args.date) if args.date else None
+    with session.opened(args.book) as book:
+        return posted(session, book, number=entries.reverse(book, number=args.entry, day=day))
+
+
+def _entries_arguments(parser: Parser) -> None:
+    parser.want_book()
+    parser.want("--account", text="entries_account", metavar="CODE")
+    parser.want("--limit", text="limit", metavar="N", type=positive, default=_LISTED)
+    parser.want("--before", text="before", metavar="ENTRY", type=positive)
+
+
+def _entries(session: Session, args: argparse.Namespace) -> Answer:
+    with session.opened(args.book) as book:
+        if args.account:
+            chart.find(book, code=args.account)
+        before = None
+        if args.before:
+            draft = entries.entry(book, number=args.before).draft
+            before = (draft.day, args.before)
+        found = entries.page(book, before=before, limit=args.limit, account=args.account)
+        currency = books.info(book).currency
+    document = {"currency": currency, "entries": [_document(entry) for entry in found]}
+    return Answer(document, _entries_lines(session, found, currency=currency, args=args))
+
+
+def _entries_lines(
+    session: Session, found: Sequence[Entry], *, currency: str, args: argparse.Namespace
+) -> Iterator[str]:
+    if not found:
+        yield session.text("entries.none")
+        return
+    heads = [
+        session.text(f"column.{name}")
+        for name in ("entry", "date", "amount", "debit", "credit", "state", "text")
+    ]
+    rows = [_entry_row(session, entry, currency) for entry in found]
+    yield from table(heads, rows, right={0, 2})
+    if len(found) == args.limit:
+        yield session.text("entries.more", number=found[-1].number)
+
+
+def _entry_row(session: Session, entry: Entry, currency: str) -> Row:
+    draft = entry.draft
+    total = sum(line.value.minor for line in draft.postings if line.value.minor > 0)
+    debits = dict.fromkeys(line.account for line in draft.postings if line.value.minor > 0)
+    credits_ = dict.fromkeys(line.account for line in draft.postings if line.value.minor < 0)
+    state = ""
+    if entry.reversed_by is not None:
+        state = session.text("entries.reversed", number=entry.reversed_by)
+    elif draft.reverses is not None:
+        state = session.text("entries.reverses", number=draft.reverses)
+    elif draft.completes is not None:
+        state = session.text("entries.completes", number=draft.completes)
+    text = f"{draft.party} {draft.narration}".strip()
+    sides = (" ".join(debits), " ".join(credits_))
+    return (str(entry.number), str(draft.day), grouped(total, currency), *sides, state, text)
+
+
+# --- what waits for a category ---
+
+
+def _review_arguments(parser: Parser) -> None:
+    parser.want_book()
+    parser.want_date("--at", text="at")
+
+
+def _review(session: Session, args: argparse.Namespace) -> Answer:
+    at = day_or_today(args.at)
+    with session.opened(args.book) as book:
+        items = entries.open_items(book, at=at, limit=_REVIEWED)
+        currency = books.info(book).currency
+    document = {
+        "at": at,
+        "currency": currency,
+        "items": [
+            {
+                "entry": item.entry,
+                "date": item.day,
+                "text": item.text,
+                "amount": decimal_text(item.amount, currency),
+            }
+            for item in items
+        ],
+    }
+    return Answer(document, _review_lines(session, items, currency=currency, folder=args.book))
+
+
+def _review_lines(
+    session: Session, items: Sequence[OpenItem], *, currency: str, folder: str
+) -> Iterator[str]:
+    if not items:
+        yield session.text("review.nothing")
+        return
+    names = ("entry", "date", "money_in", "money_out", "text")
+    heads = [session.text(f"column.{name}") for name in names]
+    rows: list[Row] = []
+    for item in items:
+        # The suspense account is the other side of the bank's: money that came in is its credit.
+        money_out, money_in = _sides(item.amount, currency)
+        rows.append((str(item.entry), str(item.day), money_in, money_out, item.text))
+    total = sum(item.amount for item in items)
+    money_out, money_in = _sides(total, currency) if total else ("", "")
+    count = session.count("review.total", len(items))
+    yield from table(heads, [*rows, RULE, ("", "", money_in, money_out, count)], right={0, 2, 3})
+    yield session.text("review.next", path=folder)
+
+
+def _categorise_arguments(parser: Parser) -> None:
+    parser.want_book()
+    parser.want("entry", text="categorise_entry", metavar="ENTRY", type=positive)
+    parser.want("account", text="categorise_account", metavar="CODE")
+
+
+def _categorise(session: Session, args: argparse.Namespace) -> Answer:
+    with session.opened(args.book) as book:
+        number = entries.categorise(book, number=args.entry, account=args.account)
+        return posted(session, book, number=number)
+
+
+# --- the year's end, foreign money ---
+
+
+def _close_year_arguments(parser: Parser) -> None:
+    parser.want_book()
+    parser.want("--month", text="year_end", metavar="MONTH")
+
+
+def _close_year(session: Session, args: argparse.Namespace) -> Answer:
+    with session.opened(args.book) as book:
+        month = Month.parse(args.month) if args.month else _last_year_end(book)
+        return posted(session, book, number=entries.close_year(book, year_end=month))
+
+
+def _last_year_end(book: Book) -> Month:
+    """Return the month that ended the last whole fiscal year."""
+    first_month = books.info(book).fiscal_first_month
+    return fiscal_year_start(Month.of(clock.today()), first_month=first_month).plus(-1)
+
+
+def _revalue_arguments(parser: Parser) -> None:
+    parser.want_book()
+    parser.want("rate", text="revalue_rate", metavar="CCY=RATE", type=pair)
+    parser.want_date("--date", text="entry_date")
+
+
+def _revalue(session: Session, args: argparse.Namespace) -> Answer:
+    from cfo_desktop.services import currencies
+
+    currency, rate = args.rate
+    day = day_or_today(args.date)
+    with session.opened(args.book) as book:
+        number = currencies.revalue(book, currency=currency, rate=decimal(rate), day=day)
+        return posted(session, book, number=number)
+
+
+VERBS = {
+    "entry": Verb(_entry_arguments, _entry),
+    "reverse": Verb(_reverse_arguments, _reverse),
+    "entries": Verb(_entries_arguments, _entries),
+    "review": Verb(_review_arguments, _review),
+    "categorise": Verb(_categorise_arguments, _categorise),
+    "close-year": Verb(_close_year_arguments, _close_year),
+    "revalue": Verb(_revalue_arguments, _revalue),
+}

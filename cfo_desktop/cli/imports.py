@@ -1,0 +1,323 @@
+"""Statements into entries: import, preview, take back, and the rules that categorise."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from pathlib import Path
+
+from cfo_desktop.base import texts
+from cfo_desktop.cli import output
+from cfo_desktop.cli.output import Answer
+from cfo_desktop.cli.output import Row
+from cfo_desktop.cli.output import grouped
+from cfo_desktop.cli.output import table
+from cfo_desktop.cli.parsing import Parser
+from cfo_desktop.cli.parsing import UsageError
+from cfo_desktop.cli.parsing import Verb
+from cfo_desktop.cli.parsing import positive
+from cfo_desktop.cli.session import Session
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.importing import Batch
+from cfo_desktop.domain.importing import ImportedFile
+from cfo_desktop.domain.importing import ImportedRow
+from cfo_desktop.domain.importing import ImportResult
+from cfo_desktop.domain.importing import Rule
+from cfo_desktop.domain.money import Money
+from cfo_desktop.services import accounts as chart
+from cfo_desktop.services.books import Book
+
+# --- import ---
+
+
+def _import_arguments(parser: Parser) -> None:
+    parser.want_book()
+    parser.want("files", text="import_files", metavar="FILE", nargs="+")
+    parser.want("--account", text="import_account", metavar="CODE")
+    parser.want("--profile", text="profile", metavar="NAME")
+    parser.want("--preview", text="preview", action="store_true")
+
+
+def _import(session: Session, args: argparse.Namespace) -> Answer:
+    from cfo_desktop.services import imports
+
+    work = imports.preview if args.preview else imports.import_files
+    with session.opened(args.book) as book, session.progress("import") as progress:
+        result = work(
+            book,
+            files=[Path(name) for name in args.files],
+            account=args.account,
+            profile=args.profile,
+            progress=progress,
+        )
+        names = _names(session, book)
+    refused = any(file.refused for file in result.files)
+    return Answer(
+        {
+            "batch": result.batch or None,
+            "preview": args.preview,
+            "files": [_file_document(session, file, with_rows=args.preview) for file in result.files],
+        },
+        _import_lines(session, result, names=names, args=args),
+        output.FAULT if refused else output.DONE,
+    )
+
+
+def _names(session: Session, book: Book) -> dict[str, str]:
+    return {account.code: account.name_in(session.language) for account in chart.all_accounts(book)}
+
+
+def _file_document(session: Session, file: ImportedFile, *, with_rows: bool) -> dict[str, object]:
+    document: dict[str, object] = {
+        "file": file.file,
+        "format": file.format,
+        "profile": file.profile,
+        "account": file.account or None,
+        "account_name": file.account_name,
+        "account_is_new": file.account_is_new,
+        "refused": file.refused,
+        "read": file.read,
+        "new": file.new,
+        "duplicate": file.duplicate,
+        "skipped": file.skipped,
+        "rejected": file.rejected,
+        "currency": file.movement.currency if file.movement else None,
+        "movement": file.movement,
+        "opening": file.opening,
+        "closing": file.closing,
+        "faults": [_fault_document(session, fault) for fault in file.faults],
+        "checks": [
+            {
+                "name": check.name,
+                "ok": check.ok,
+                "expected": check.expected,
+                "found": check.found,
+                "place": check.place,
+            }
+            for check in file.checks
+        ],
+    }
+    if with_rows:
+        document["rows"] = [_row_document(session, row) for row in file.rows]
+    return document
+
+
+def _fault_document(session: Session, fault: Fault) -> dict[str, str]:
+    return {"place": fault.place, "code": fault.code, "message": _message(session, fault)}
+
+
+def _row_document(session: Session, row: ImportedRow) -> dict[str, object]:
+    return {
+        "place": row.place,
+        "state": row.state,
+        "date": row.day,
+        "amount": row.amount,
+        "counter": row.counter or None,
+        "party": row.party,
+        "narration": row.narration,
+        "reason": _fault_document(session, row.reason) if row.reason else None,
+    }
+
+
+def _message(session: Session, fault: Fault) -> str:
+    return texts.fault_text(session.language, fault.code, fault.data)
+
+
+def _import_lines(
+    session: Session, result: ImportResult, *, names: Mapping[str, str], args: argparse.Namespace
+) -> Iterator[str]:
+    for file in result.files:
+        yield from _file_lines(session, file, names)
+        if args.preview:
+            yield from _preview_lines(session, file)
+        yield ""
+    if result.batch:
+        yield session.text("import.batch", path=args.book, batch=result.batch)
+    elif args.preview:
+        yield session.text("import.preview")
+    else:
+        yield session.text("import.nothing")
+
+
+def _file_lines(session: Session, file: ImportedFile, names: Mapping[str, str]) -> Iterator[str]:
+    kind = ", ".join(dict.fromkeys(part for part in (file.format, file.profile) if part))
+    yield output.clean(f"{file.file} ({kind})" if kind else file.file)
+    if file.account:
+        name = output.clean(names.get(file.account, file.account_name))
+        key = "import.new_account" if file.account_is_new else "import.account"
+        yield "  " + session.text(key, code=file.account, name=name)
+    if file.refused:
+        yield "  " + session.text("import.refused")
+    else:
+        counts = {
+            name: f"{getattr(file, name):,}"
+            for name in ("read", "new", "duplicate", "skipped", "rejected")
+        }
+        yield "  " + session.text("import.counts", **counts)
+    moneys = (("movement", file.movement), ("opening", file.opening), ("closing", file.closing))
+    shown = [session.text(f"import.{name}", amount=_money(money)) for name, money in moneys if money]
+    if shown:
+        yield "  " + "   ".join(shown)
+    for check in file.checks:
+        if not check.ok:
+            yield "  " + output.clean(
+                session.text(
+                    "import.check",
+                    name=session.text(f"check.{check.name}"),
+                    expected=check.expected,
+                    found=check.found,
+                    place=check.place,
+                )
+            )
+    if file.checks and all(check.ok for check in file.checks):
+        yield "  " + session.count("import.checks", len(file.checks))
+    rows = [("  ", fault.place, _message(session, fault)) for fault in file.faults]
+    yield from table(("", "", ""), rows)
+
+
+def _money(money: Money) -> str:
+    return f"{grouped(money.minor, money.currency)} {money.currency}"
+
+
+def _preview_lines(session: Session, file: ImportedFile) -> Iterator[str]:
+    if not file.rows:
+        return
+    yield ""
+    names = ("place", "date", "amount", "counter", "state", "text")
+    heads = ["  ", *(session.text(f"column.{name}") for name in names)]
+    rows: list[Row] = []
+    for row in file.rows:
+        amount = grouped(row.amount.minor, row.amount.currency) if row.amount else ""
+        day = str(row.day) if row.day else ""
+        state = session.text(f"state.{row.state}")
+        text = _message(session, row.reason) if row.reason else f"{row.party} {row.narration}"
+        rows.append(("  ", row.place, day, amount, row.counter, state, text.strip()))
+    yield from table(heads, rows, right={3})
+
+
+# --- earlier imports ---
+
+
+def _imports_arguments(parser: Parser) -> None:
+    parser.want_book()
+
+
+def _imports(session: Session, args: argparse.Namespace) -> Answer:
+    from cfo_desktop.services import imports
+
+    with session.opened(args.book) as book:
+        batches = imports.batches(book)
+    document = {
+        "imports": [
+            {
+                "batch": batch.id,
+                "recorded_at": batch.recorded_at,
+                "files": batch.files,
+                "entries": batch.entries,
+                "undone": batch.undone,
+            }
+            for batch in batches
+        ]
+    }
+    return Answer(document, _imports_lines(session, batches))
+
+
+def _imports_lines(session: Session, batches: Sequence[Batch]) -> Iterator[str]:
+    if not batches:
+        yield session.text("imports.none")
+        return
+    heads = [
+        session.text(f"column.{name}") for name in ("batch", "when", "entries", "state", "files")
+    ]
+    rows = []
+    for batch in batches:
+        when = f"{batch.recorded_at.astimezone():%Y-%m-%d %H:%M}"
+        state = session.text("imports.undone" if batch.undone else "imports.booked")
+        rows.append((batch.id, when, f"{batch.entries:,}", state, ", ".join(batch.files)))
+    yield from table(heads, rows, right={2})
+
+
+def _undo_arguments(parser: Parser) -> None:
+    parser.want_book()
+    parser.want("batch", text="batch", metavar="BATCH")
+
+
+def _undo(session: Session, args: argparse.Namespace) -> Answer:
+    from cfo_desktop.services import imports
+
+    with session.opened(args.book) as book, session.progress("undo"):
+        reversed_ = imports.undo(book, batch=args.batch)
+    document = {"batch": args.batch, "reversed": reversed_}
+    return Answer(document, iter([session.count("undo.done", reversed_)]))
+
+
+# --- rules ---
+
+_RULE_VERBS = ("list", "add", "remove", "apply")
+
+
+def _rules_arguments(parser: Parser) -> None:
+    parser.want_book()
+    parser.want("action", text="rules_action", nargs="?", choices=_RULE_VERBS, default="list")
+    parser.want("--contains", text="rule_contains", metavar="TEXT")
+    parser.want("--account", text="rule_account", metavar="CODE")
+    parser.want("--number", text="rule_number", metavar="N", type=positive)
+
+
+def _rules(session: Session, args: argparse.Namespace) -> Answer:
+    from cfo_desktop.services import rules
+
+    _check_rule_arguments(session, args)
+    with session.opened(args.book) as book:
+        document: dict[str, object] = {}
+        told = ""
+        if args.action == "add":
+            number = rules.add(book, contains=args.contains, account=args.account)
+            document["rule"] = number
+            told = session.text("rules.added", number=number)
+        elif args.action == "remove":
+            rules.remove(book, number=args.number)
+            told = session.text("rules.removed", number=args.number)
+        elif args.action == "apply":
+            applied = rules.apply(book)
+            document["categorised"] = applied
+            told = session.count("rules.applied", applied)
+        found = rules.all_rules(book)
+        names = _names(session, book)
+    document["rules"] = [
+        {"number": rule.number, "contains": rule.contains, "account": rule.account}
+        for rule in found
+    ]
+    lines = iter([told]) if told else _rules_lines(session, found, names)
+    return Answer(document, lines)
+
+
+def _check_rule_arguments(session: Session, args: argparse.Namespace) -> None:
+    needs = {"add": ("contains", "account"), "remove": ("number",)}
+    missing = [f"--{name}" for name in needs.get(args.action, ()) if getattr(args, name) is None]
+    if missing:
+        message = session.text("usage.option_missing", option=" ".join(missing))
+        raise UsageError(message, usage=session.text("verb.rules.example"))
+
+
+def _rules_lines(
+    session: Session, found: Sequence[Rule], names: Mapping[str, str]
+) -> Iterator[str]:
+    if not found:
+        yield session.text("rules.none")
+        return
+    heads = [session.text(f"column.{name}") for name in ("number", "contains", "code", "account")]
+    rows = [
+        (str(rule.number), rule.contains, rule.account, names[rule.account]) for rule in found
+    ]
+    yield from table(heads, rows, right={0})
+
+
+VERBS = {
+    "import": Verb(_import_arguments, _import),
+    "imports": Verb(_imports_arguments, _imports),
+    "undo-import": Verb(_undo_arguments, _undo),
+    "rules": Verb(_rules_arguments, _rules),
+}

@@ -1,0 +1,59 @@
+"""The help: all verbs in groups, or one verb with its arguments and an example."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from cfo_desktop.base import texts
+from cfo_desktop.cli import output
+from cfo_desktop.cli import parsing
+from cfo_desktop.cli import verbs
+from cfo_desktop.cli.parsing import Verb
+
+
+def page(name: str, verb: Verb | None, *, language: str) -> Iterator[str]:
+    """Yield the lines of one verb's help; without a verb those of the whole program's."""
+    return _overview(language) if verb is None else _verb(name, verb, language)
+
+
+def _overview(language: str) -> Iterator[str]:
+    yield from _text(language, "help.intro").splitlines()
+    widest = max(map(len, (name for names in verbs.GROUPS.values() for name in names)))
+    for group, names in verbs.GROUPS.items():
+        yield ""
+        yield _text(language, f"help.group.{group}")
+        for name in names:
+            yield f"  {name:{widest}}  {_text(language, f'verb.{name}.summary')}"
+    yield ""
+    yield from _text(language, "help.outro").splitlines()
+
+
+def _verb(name: str, verb: Verb, language: str) -> Iterator[str]:
+    parser = parsing.parser(name, verb)
+    yield from parser.format_usage().splitlines()
+    yield ""
+    yield _text(language, f"verb.{name}.summary")
+    details = _text(language, f"verb.{name}.details")
+    if details:
+        yield from details.splitlines()
+    yield ""
+    rows = [
+        ("", _shown(action), _text(language, f"argument.{action.help}")) for action in parser.wanted
+    ]
+    yield from output.table(("", "", ""), rows)
+    yield ""
+    yield _text(language, "help.example")
+    for line in _text(language, f"verb.{name}.example").splitlines():
+        yield f"  {line}"
+
+
+def _shown(action: argparse.Action) -> str:
+    """Return an argument as it is typed: ``--at DATE``."""
+    flag = ", ".join(action.option_strings)
+    if action.nargs == 0:
+        return flag
+    value = action.metavar or "|".join(map(str, action.choices or ()))
+    if isinstance(value, tuple):
+        value = " ".join(value)
+    return f"{flag} {value}".strip()

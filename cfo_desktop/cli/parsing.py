@@ -1,0 +1,101 @@
+"""The parser of one verb's arguments, and what a verb is."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import NamedTuple
+from typing import NoReturn
+
+from cfo_desktop.base.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from cfo_desktop.cli.output import Answer
+    from cfo_desktop.cli.session import Session
+
+PROGRAM = "cfo-desktop"
+
+
+class UsageError(Exception):
+    """The command line itself is wrong: ``message``, and the ``usage`` of what was meant."""
+
+    def __init__(self, message: str, *, usage: str) -> None:
+        """Keep both."""
+        super().__init__(message)
+        self.message = message
+        self.usage = usage
+
+
+class Parser(argparse.ArgumentParser):
+    """Parses one verb's arguments; it never prints and never exits."""
+
+    def __init__(self, verb: str) -> None:
+        """Start without arguments."""
+        super().__init__(prog=f"{PROGRAM} {verb}", add_help=False, allow_abbrev=False)
+        self.wanted: list[argparse.Action] = []
+
+    def want(
+        self,
+        *flags: str,
+        text: str,
+        among: argparse._ArgumentGroup | None = None,
+        **options: Any,  # noqa: ANN401 - argparse's own
+    ) -> None:
+        """Add an argument; ``text`` is its key in the catalogue's table ``argument``.
+
+        ``among`` is a group of which only one may be given.
+        """
+        self.wanted.append((among or self).add_argument(*flags, help=text, **options))
+
+    def want_book(self) -> None:
+        """Add the book's path, which every verb takes first."""
+        self.want("book", text="book", metavar="BOOK")
+
+    def want_date(self, flag: str, *, text: str) -> None:
+        """Add an option that takes a day."""
+        self.want(flag, text=text, metavar="DATE")
+
+    def want_month(self) -> None:
+        """Add the month that a statement or report is of."""
+        self.want("--month", text="month", metavar="MONTH")
+
+    def want_common(self) -> None:
+        """Add what every verb understands."""
+        self.want("--json", text="json", action="store_true")
+        self.want("--lang", text="lang", choices=LANGUAGES)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise ``UsageError`` where argparse would exit."""
+        raise UsageError(message, usage=self.format_usage().strip())
+
+
+class Verb(NamedTuple):
+    """One verb: what adds its arguments to a parser, and what runs it."""
+
+    arguments: Callable[[Parser], None]
+    run: Callable[[Session, argparse.Namespace], Answer]
+
+
+def parser(name: str, verb: Verb) -> Parser:
+    """Return the parser of one verb's arguments."""
+    made = Parser(name)
+    verb.arguments(made)
+    made.want_common()
+    return made
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Split ``CODE=AMOUNT`` or ``CCY=RATE``; argparse tells of one without the sign."""
+    name, sign, amount = text.partition("=")
+    if not (sign and name and amount):
+        raise argparse.ArgumentTypeError(f"NAME=NUMBER is needed: {text!r}")
+    return name, amount
+
+
+def positive(text: str) -> int:
+    """Read a whole number from 1 on; argparse tells of anything else."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"a whole number from 1 on is needed: {text!r}")
+    return int(text)

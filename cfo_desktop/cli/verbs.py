@@ -1,0 +1,78 @@
+"""Every verb's name and the module that holds it, which is imported for that verb alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cfo_desktop.cli.parsing import Verb
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "books": ("new", "demo"),
+    "accounts": ("accounts", "opening"),
+    "entries": ("entry", "reverse", "entries", "review", "categorise", "close-year", "revalue"),
+    "imports": ("import", "imports", "undo-import", "rules"),
+    "statements": ("trial-balance", "income", "balance-sheet", "cash-flow", "report", "export"),
+    "care": (
+        *("backup", "restore", "verify", "lock-period"),
+        *("passphrase", "recover", "recovery-code", "rekey"),
+    ),
+}
+"""{module of this package: its verbs}, in the order of the help."""
+
+
+def find(name: str) -> Verb | None:
+    """Return the verb ``name``; ``None`` where there is none of that name."""
+    for group, names in GROUPS.items():
+        if name in names:
+            return _MODULES[group]()[name]
+    return None
+
+
+def _accounts() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import accounts
+
+    return accounts.VERBS
+
+
+def _books() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import books
+
+    return books.VERBS
+
+
+def _care() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import care
+
+    return care.VERBS
+
+
+def _entries() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import entries
+
+    return entries.VERBS
+
+
+def _imports() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import imports
+
+    return imports.VERBS
+
+
+def _statements() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import statements
+
+    return statements.VERBS
+
+
+# Plain imports in functions: a verb loads no other's modules, and a packager still sees them all.
+_MODULES: Mapping[str, Callable[[], Mapping[str, Verb]]] = {
+    "accounts": _accounts,
+    "books": _books,
+    "care": _care,
+    "entries": _entries,
+    "imports": _imports,
+    "statements": _statements,
+}
