@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import locale
 import os
 import platform
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import system_needs
 
@@ -32,10 +34,23 @@ PEERS_ENVIRONMENT = ROOT / ".venv-peers"
 LOWEST_PYTHON = (3, 11)
 HIGHEST_PYTHON = (3, 13)
 
-# The demo in a terminal: a month that the sample statement covers.
-SAMPLE_STATEMENT = ROOT / "assets" / "samples" / "bank-statement.csv"
-SAMPLE_MONTH = "2026-10"
 DEMO_PASSPHRASE = "demo"  # noqa: S105 - of a made-up shop; the program tells it everybody
+
+
+class Demo(NamedTuple):
+    """The demo shop of one language: its book, named as the window does, and what is imported."""
+
+    locale: str
+    book: str
+    statement: str
+
+
+DEMOS = {
+    "en": Demo("en", "Demo shop", "bank-statement.csv"),
+    "zh": Demo("zh_CN", "演示商店", "银行流水.csv"),
+}
+SAMPLES = ROOT / "assets" / "samples"
+SAMPLE_MONTH = "2026-10"  # both statements cover it
 
 
 class SetupError(Exception):
@@ -131,20 +146,25 @@ def setup(*, lock: Path) -> bool:
 
 def _demo_in_terminal() -> int:
     """Makes the demo book, imports a statement and writes a report, each by the real program."""
+    demo = _demo()
     folder = Path.home() / "CFO Desktop"
-    book = folder / "Demo Shop"
-    report = folder / f"Demo Shop {SAMPLE_MONTH}.pdf"
+    book = folder / demo.book
+    report = folder / f"{demo.book} {SAMPLE_MONTH}.pdf"
     program = _program(ENVIRONMENT, "cfo-desktop")
     steps = [
-        ("A bank statement is imported", ["import", book, SAMPLE_STATEMENT]),
+        ("A bank statement is imported", ["import", book, SAMPLES / demo.statement]),
         ("What the month brought", ["income", book, "--month", SAMPLE_MONTH]),
-        ("The month's report", ["report", book, "--month", SAMPLE_MONTH, "--out", report]),
+        (
+            "The month's report",
+            ["report", book, "--month", SAMPLE_MONTH, "--out", report, "--lang", demo.locale],
+        ),
     ]
     if book.exists():
         print(f"The demo shop of an earlier run is used again: {book}")
     else:
         folder.mkdir(parents=True, exist_ok=True)
-        steps.insert(0, ("A demo shop is made", ["demo", book, "--end", SAMPLE_MONTH]))
+        making = ["demo", book, "--locale", demo.locale, "--end", SAMPLE_MONTH]
+        steps.insert(0, ("A demo shop is made", making))
     os.environ["CFO_PASSPHRASE"] = DEMO_PASSPHRASE
     for title, arguments in steps:
         _step(title)
@@ -155,6 +175,13 @@ def _demo_in_terminal() -> int:
             return status
     print(f"\nThe report: {report}\nThe book:   {book} (its passphrase is: {DEMO_PASSPHRASE})")
     return 0
+
+
+def _demo() -> Demo:
+    """The demo shop in the language of the system, as the terminal tells it."""
+    spoken = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next(filter(None, spoken), "") or locale.getlocale()[0] or ""
+    return DEMOS["zh" if name.lower().startswith(("zh", "chinese")) else "en"]
 
 
 def _make_environment(folder: Path) -> None:

@@ -154,8 +154,12 @@ def test_a_user_without_sudo_on_debian_is_told_the_command(
 @pytest.mark.skipif(
     not (ROOT / ".venv" / "installed.txt").exists(), reason="packaging/bootstrap.py was not run"
 )
-def test_run_without_a_display_makes_the_report_in_the_terminal(tmp_path: Path) -> None:
-    variables = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path), "CFO_TODAY": "2026-11-20"}
+@pytest.mark.parametrize("language", ["en_GB.UTF-8", "zh_CN.UTF-8"])
+def test_run_without_a_display_makes_the_report_in_the_terminal(
+    tmp_path: Path, language: str
+) -> None:
+    home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+    variables = {**home, "CFO_TODAY": "2026-11-20", "LANG": language}
     for again in (False, True):
         result = _bootstrap("run", "--terminal", **variables)
         assert result.returncode == 0, result.stdout + result.stderr
