@@ -72,12 +72,14 @@ def create(
         "fiscal_first_month": str(fiscal_first_month),
         "created": clock.today().isoformat(),
     }
-    store, code = book_store.create(folder, passphrase=passphrase, cost=cost)
-    with store.transaction() as connection:
+
+    def fill(connection: database.Connection) -> None:
         for key, value in settings.items():
             ledger.set_value(connection, key, value)
         for account in accounts:
             ledger.add_account(connection, account)
+
+    store, code = book_store.create(folder, passphrase=passphrase, cost=cost, fill=fill)
     return Book(store), code
 
 
@@ -202,4 +204,6 @@ def rebuild_anchor(folder: Path, *, passphrase: str) -> Head:
 
     The owner compares the head with the last printed report. Raises ``BookDamaged`` otherwise.
     """
-    return book_store.rebuild_anchor(folder, passphrase)
+    from cfo_desktop.store import verify as controls
+
+    return controls.rebuild_anchor(folder, passphrase)

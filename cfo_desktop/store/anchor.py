@@ -21,7 +21,7 @@ _MAX_BYTES = 1024
 
 def write(path: Path, head: Head, key: bytes) -> None:
     """Replace the anchor; raises ``UserError`` where the disk refuses."""
-    body = {"entries": head.entries, "link": head.link.hex(), "hmac": _mac(head, key)}
+    body = {"entries": head.entries, "link": head.link.hex(), "hmac": _mac(head, key).hex()}
     write_atomically(path, json.dumps(body).encode())
 
 
@@ -31,17 +31,17 @@ def read(path: Path, key: bytes) -> Head:
         with path.open("rb") as stream:
             untrusted = json.loads(stream.read(_MAX_BYTES))
         head = Head(int(untrusted["entries"]), bytes.fromhex(untrusted["link"]))
-        untrusted_mac = str(untrusted["hmac"])
+        untrusted_mac = bytes.fromhex(untrusted["hmac"])
     except FileNotFoundError as error:
         raise BookDamaged("anchor_missing") from error
     except OSError as error:
         raise user_error(error, path) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as error:
         raise BookDamaged("anchor_forged") from error
-    if not hmac.compare_digest(untrusted_mac.encode(), _mac(head, key).encode()):
+    if not hmac.compare_digest(untrusted_mac, _mac(head, key)):
         raise BookDamaged("anchor_forged")
     return head
 
 
-def _mac(head: Head, key: bytes) -> str:
-    return hmac.new(key, f"{head.entries} {head.link.hex()}".encode(), hashlib.sha256).hexdigest()
+def _mac(head: Head, key: bytes) -> bytes:
+    return hmac.digest(key, f"{head.entries} {head.link.hex()}".encode(), hashlib.sha256)

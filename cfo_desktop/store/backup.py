@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from cfo_desktop.store import book_store
 from cfo_desktop.store import database
 from cfo_desktop.store import keys
 from cfo_desktop.store import ledger
+from cfo_desktop.store import migrate
 from cfo_desktop.store import slot_file
 from cfo_desktop.store import verify
 from cfo_desktop.store.book_store import Store
@@ -58,14 +60,17 @@ def write(store: Store, target: Path) -> Head:
 def _write_container(store: Store, working: Path, part: Path) -> Head:
     label = new_id()
     copy = book_store.copy_database(store.connection, working, _key(store.data_key, label))
-    with contextlib.closing(copy):
+    with contextlib.closing(copy), database.mapped_errors():
         head = ledger.head(copy)
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as container:
-        container.writestr(_SLOTS, slot_file.to_bytes(store.slots))
-        about = {"label": label, "entries": head.entries, "link": head.link.hex()}
-        container.writestr(_HEAD, json.dumps(about))
-        container.write(working, _LEDGER)
+    about = {"label": label, "entries": head.entries, "link": head.link.hex()}
+    with part.open("wb") as stream:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as container:
+            container.writestr(_SLOTS, slot_file.to_bytes(store.slots))
+            container.writestr(_HEAD, json.dumps(about))
+            container.write(working, _LEDGER)
+        stream.flush()
+        os.fsync(stream.fileno())
     book_store.remove_database(working)
     return head
 
@@ -73,8 +78,8 @@ def _write_container(store: Store, working: Path, part: Path) -> Head:
 def restore(source: Path, folder: Path, *, passphrase: str) -> Head:
     """Make the book in ``source`` anew in ``folder``; return its head.
 
-    Raises ``UserError`` (``passphrase_wrong``, ``book_exists``, ``backup_not_ours``, the disk's)
-    or ``BookDamaged("backup_damaged")``; nothing is left behind then.
+    Raises ``UserError`` (``passphrase_wrong``, ``book_exists``, ``backup_not_ours``,
+    ``book_newer``, the disk's) or ``BookDamaged("backup_damaged")``; nothing is left behind then.
     """
     slots = _slots(source)
     data_key = keys.unwrap_with_passphrase(slots.slot("passphrase"), passphrase)
@@ -106,13 +111,25 @@ def _extracted(source: Path, target: Path, data_key: bytes) -> Head:
         target.open("wb") as stream,
     ):
         shutil.copyfileobj(packed, stream, 1 << 20)
-    connection = database.connect(target, _key(data_key, about["label"]))
-    with contextlib.closing(connection):
-        failed = [check.name for check in verify.checks(connection) if not check.ok]
-        head = ledger.head(connection)
-    if failed or head.link.hex() != about["link"]:
+    try:
+        head = _verified(target, _key(data_key, about["label"]))
+    except BookDamaged as error:
+        raise BookDamaged("backup_damaged") from error
+    if head.link.hex() != about["link"]:
         raise BookDamaged("backup_damaged")
     return head
+
+
+def _verified(path: Path, key: bytes) -> Head:
+    """Bring a backup's database to today's schema and hold every control against it."""
+    connection = database.connect(path, key)
+    with contextlib.closing(connection):
+        migrate.migrate(connection, path)
+        failed = [check.name for check in verify.checks(connection) if not check.ok]
+        if failed:
+            raise BookDamaged("backup_damaged")
+        with database.mapped_errors():
+            return ledger.head(connection)
 
 
 def _slots(source: Path) -> SlotFile:
@@ -125,7 +142,7 @@ def _about(source: Path) -> dict[str, str]:
         try:
             about = json.loads(_small(container, _HEAD))
             return {"label": str(about["label"]), "link": str(about["link"])}
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise BookDamaged("backup_damaged") from error
 
 
@@ -138,8 +155,12 @@ def _small(container: zipfile.ZipFile, name: str) -> bytes:
 def _container(source: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(source) as container:
-            if {_SLOTS, _HEAD, _LEDGER} - set(container.namelist()):
+            members = {member.filename: member for member in container.infolist()}
+            if {_SLOTS, _HEAD, _LEDGER} - set(members):
                 raise UserError("backup_not_ours", path=str(source))
+            # Ours pack nothing, so a small file cannot unpack to fill the disk.
+            if any(member.compress_type != zipfile.ZIP_STORED for member in members.values()):
+                raise BookDamaged("backup_damaged")
             yield container
     except zipfile.BadZipFile as error:
         # A broken directory is not ours to read; a broken member is a backup that was damaged.
@@ -148,6 +169,8 @@ def _container(source: Path) -> Iterator[zipfile.ZipFile]:
         raise UserError("backup_not_ours", path=str(source)) from error
     except OSError as error:
         raise user_error(error, source) from error
+    except (EOFError, RuntimeError, ValueError) as error:  # what zipfile says of odd flags and ends
+        raise BookDamaged("backup_damaged") from error
 
 
 def _key(data_key: bytes, label: str) -> bytes:

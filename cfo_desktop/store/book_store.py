@@ -1,14 +1,16 @@
 """One open book: its folder, keys and database, and the transaction that every change runs in.
 
-The folder holds ``slots.json`` (key slots), ``ledger-<generation>.db`` (SQLCipher) and
-``anchor-<generation>.json``; the slot file names the generation, so that a rekey switches all
-three by renaming one file.
+The folder holds ``slots.json`` (key slots) and its spare, ``ledger-<generation>.db`` (SQLCipher)
+and ``anchor-<generation>.json``; the slot file names the generation, so that a rekey switches all
+of them by renaming one file.
 """
 
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
+from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
@@ -27,7 +29,10 @@ from cfo_desktop.store import ledger
 from cfo_desktop.store import migrate
 from cfo_desktop.store import slot_file
 from cfo_desktop.store.keys import Argon2Cost
+from cfo_desktop.store.keys import Slot
 from cfo_desktop.store.slot_file import SlotFile
+
+_OF_GENERATION = re.compile(r"(?:ledger-([0-9]+)\.db(?:-wal|-shm|-journal)?|anchor-([0-9]+)\.json)")
 
 
 def database_path(folder: Path, generation: int) -> Path:
@@ -60,19 +65,21 @@ class Store:
         """Run a change in one transaction and move the anchor to the new head after it."""
         with database.transaction(self.connection):
             yield self.connection
-        self._move_anchor()
+        self.move_anchor()
 
-    def _move_anchor(self) -> None:
-        head = ledger.head(self.connection)
-        if head == self.anchored:
-            return
+    def move_anchor(self) -> None:
+        """Move the anchor to the ledger's head; one that cannot be moved now is moved later.
+
+        The entries are safe in the database; an anchor that lags behind is caught up on opening.
+        """
         try:
-            write_anchor(self.folder, self.slots, self.data_key, head)
+            with database.mapped_errors():
+                head = ledger.head(self.connection)
+            if head != self.anchored:
+                write_anchor(self.folder, self.slots, self.data_key, head)
+                self.anchored = head
         except UserError:
-            # The entry is safe in the database; an anchor that lags behind is caught up on opening.
-            log.event("anchor_not_moved", entries=head.entries)
-            return
-        self.anchored = head
+            log.event("anchor_not_moved", entries=self.anchored.entries)
 
     def close(self) -> None:
         """Fold the WAL into the database and close it."""
@@ -88,25 +95,34 @@ def write_anchor(folder: Path, slots: SlotFile, data_key: bytes, head: Head) -> 
     anchor.write(path, head, keys.sub_key(data_key, "anchor"))
 
 
-def create(folder: Path, *, passphrase: str, cost: Argon2Cost | None = None) -> tuple[Store, str]:
-    """Make an empty book in ``folder`` and return it open, with the recovery code to print once.
+def create(
+    folder: Path,
+    *,
+    passphrase: str,
+    fill: Callable[[database.Connection], None],
+    cost: Argon2Cost | None = None,
+) -> tuple[Store, str]:
+    """Make a book in ``folder`` and return it open, with the recovery code to print once.
 
-    Raises ``UserError`` with ``book_exists`` where the folder holds anything, ``passphrase_empty``,
-    or what the disk says; nothing is left behind then.
+    ``fill`` puts in what every book has; the folder is no book until that is done. Raises
+    ``UserError`` with ``book_exists`` where the folder holds anything, ``passphrase_empty``, or
+    what the disk says; nothing is left behind then.
     """
     made = make_folder(folder)
     book_id = new_id()
     data_key = keys.new_key()
+    path = database_path(folder, 1)
     try:
         recovery, code = keys.recovery_slot(data_key, book_id=book_id)
         opening = keys.passphrase_slot(data_key, passphrase, book_id=book_id, cost=cost)
         slots = SlotFile(book_id, 1, (opening, recovery))
-        connection = database.connect(database_path(folder, 1), keys.sub_key(data_key, "database"))
+        connection = database.connect(path, keys.sub_key(data_key, "database"), make=True)
         try:
-            migrate.migrate(connection, database_path(folder, 1))
+            migrate.migrate(connection, path)
             with database.transaction(connection):
                 ledger.set_value(connection, "book_id", book_id)
-            database.assert_encrypted(connection, database_path(folder, 1))
+                fill(connection)
+            database.assert_encrypted(connection, path)
             head = ledger.head(connection)
             write_anchor(folder, slots, data_key, head)
             slot_file.write(folder, slots)
@@ -150,29 +166,52 @@ def open_with_passphrase(folder: Path, passphrase: str) -> Store:
     or ``BookDamaged``.
     """
     slots = slot_file.read(folder)
-    return _open(folder, slots, keys.unwrap_with_passphrase(slots.slot("passphrase"), passphrase))
+    key = keys.unwrap_with_passphrase(slots.slot("passphrase"), passphrase)
+    return open_with_key(folder, slots, key)
 
 
 def open_with_recovery_code(folder: Path, untrusted_code: str) -> Store:
     """Open a book by its printed recovery code; raise as ``open_with_passphrase`` does."""
     slots = slot_file.read(folder)
     key = keys.unwrap_with_recovery_code(slots.slot("recovery"), untrusted_code)
-    return _open(folder, slots, key)
+    return open_with_key(folder, slots, key)
 
 
-def _open(folder: Path, slots: SlotFile, data_key: bytes) -> Store:
+def open_with_key(folder: Path, slots: SlotFile, data_key: bytes) -> Store:
+    """Open a book whose data key is known; raise as ``open_with_passphrase`` does."""
+    store = open_unanchored(folder, slots, data_key)
+    try:
+        check_anchor(store)
+    except BaseException:
+        store.connection.close()
+        raise
+    _tidy(store)
+    return store
+
+
+def open_unanchored(folder: Path, slots: SlotFile, data_key: bytes) -> Store:
+    """Open a book without holding its anchor against the ledger, to find out what is wrong."""
     path = database_path(folder, slots.generation)
-    if not path.exists():
-        raise BookDamaged("database_missing")
     connection = database.connect(path, keys.sub_key(data_key, "database"))
     try:
         migrate.migrate(connection, path)
-        store = Store(folder, slots, data_key, connection, Head(0, b""))
-        check_anchor(store)
     except BaseException:
         connection.close()
         raise
-    return store
+    return Store(folder, slots, data_key, connection, Head(0, b""))
+
+
+def _tidy(store: Store) -> None:
+    """Finish what a crash cut short: both slot files alike, and no files of another rekey."""
+    try:
+        if not slot_file.is_whole(store.folder, store.slots):
+            slot_file.write(store.folder, store.slots)
+        for path in store.folder.iterdir():
+            found = _OF_GENERATION.fullmatch(path.name)
+            if found and int(found[1] or found[2]) != store.slots.generation:
+                path.unlink()
+    except (UserError, OSError):
+        log.event("book_not_tidied")
 
 
 def check_anchor(store: Store) -> None:
@@ -193,40 +232,28 @@ def check_anchor(store: Store) -> None:
     if broken is not None:
         raise BookDamaged("ledger_changed", entry=broken)
     store.anchored = anchored
-    store._move_anchor()  # noqa: SLF001 - the same module
-
-
-def rebuild_anchor(folder: Path, passphrase: str) -> Head:
-    """Anchor a ledger whose whole chain holds; raise ``BookDamaged("ledger_changed")`` else."""
-    slots = slot_file.read(folder)
-    data_key = keys.unwrap_with_passphrase(slots.slot("passphrase"), passphrase)
-    path = database_path(folder, slots.generation)
-    connection = database.connect(path, keys.sub_key(data_key, "database"))
-    with contextlib.closing(connection), database.mapped_errors():
-        broken = ledger.first_broken_link(connection)
-        if broken is not None:
-            raise BookDamaged("ledger_changed", entry=broken)
-        head = ledger.head(connection)
-        write_anchor(folder, slots, data_key, head)
-    return head
+    store.move_anchor()
 
 
 def change_passphrase(store: Store, passphrase: str, *, cost: Argon2Cost | None = None) -> None:
     """Rewrap the data key under a new passphrase; no byte of the database changes."""
     slot = keys.passphrase_slot(store.data_key, passphrase, book_id=store.slots.book_id, cost=cost)
-    _replace_slots(store, store.slots.with_slot(slot))
+    _replace_slot(store, slot)
 
 
 def new_recovery_code(store: Store) -> str:
     """Replace the recovery slot and return the new code; the old code opens nothing any more."""
     slot, code = keys.recovery_slot(store.data_key, book_id=store.slots.book_id)
-    _replace_slots(store, store.slots.with_slot(slot))
+    _replace_slot(store, slot)
     return code
 
 
-def _replace_slots(store: Store, slots: SlotFile) -> None:
-    """Write the slots twice, so that the kept previous file opens with the new ones only."""
-    slot_file.write(store.folder, slots)
+def _replace_slot(store: Store, slot: Slot) -> None:
+    """Put a slot in the place of the one of its kind; an error leaves the old one in force."""
+    present = slot_file.read(store.folder)  # another program may have changed another slot
+    if present.generation != store.slots.generation:
+        raise UserError("book_busy")
+    slots = present.with_slot(slot)
     slot_file.write(store.folder, slots)
     store.slots = slots
 
@@ -235,28 +262,47 @@ def rekey(store: Store, passphrase: str, *, cost: Argon2Cost | None = None) -> s
     """Encrypt the whole book under a new data key and return its new recovery code.
 
     For a passphrase that leaked: an old copy of the slot file then opens nothing of the new
-    database. A crash on the way leaves the old book whole.
+    database. A crash on the way leaves the old book whole. Raises ``UserError`` (``book_busy``
+    while another program has the book open, ``passphrase_empty``, the disk's).
     """
     old = store.slots
     data_key = keys.new_key()
     recovery, code = keys.recovery_slot(data_key, book_id=old.book_id)
     opening = keys.passphrase_slot(data_key, passphrase, book_id=old.book_id, cost=cost)
     slots = SlotFile(old.book_id, old.generation + 1, (opening, recovery))
-    path = database_path(store.folder, slots.generation)
-    copy = copy_database(store.connection, path, keys.sub_key(data_key, "database"))
-    write_anchor(store.folder, slots, data_key, store.anchored)
-    slot_file.write(store.folder, slots)
-    slot_file.write(store.folder, slots)
-    store.close()
+    database.take_alone(store.connection)  # what others wrote to the old database would be lost
+    try:
+        copy = _copied(store, slots, data_key)
+    except BaseException:
+        database.share(store.connection)
+        raise
+    store.connection.close()
     store.connection, store.slots, store.data_key = copy, slots, data_key
     remove_generation(store.folder, old.generation)
+    shutil.rmtree(store.folder / migrate.KEPT, ignore_errors=True)
     return code
+
+
+def _copied(store: Store, slots: SlotFile, data_key: bytes) -> database.Connection:
+    """Write the next generation and make it the current one; return its database open."""
+    path = database_path(store.folder, slots.generation)
+    copy = copy_database(store.connection, path, keys.sub_key(data_key, "database"))
+    try:
+        write_anchor(store.folder, slots, data_key, store.anchored)
+        slot_file.write(store.folder, slots)
+    except BaseException:
+        copy.close()
+        if slot_file.read(store.folder) == slots:
+            slot_file.write(store.folder, store.slots)
+        remove_generation(store.folder, slots.generation)
+        raise
+    return copy
 
 
 def copy_database(source: database.Connection, path: Path, key: bytes) -> database.Connection:
     """Copy an open database to ``path`` under another key and return the copy open."""
-    path.unlink(missing_ok=True)
-    target = database.connect(path, key)
+    remove_database(path)
+    target = database.connect(path, key, make=True)
     try:
         with database.mapped_errors():
             source.backup(target)
@@ -270,10 +316,9 @@ def copy_database(source: database.Connection, path: Path, key: bytes) -> databa
 
 
 def remove_generation(folder: Path, generation: int) -> None:
-    """Remove the files that a rekey left behind, the copies of older schemas included."""
+    """Remove the database and the anchor of a generation that is not the current one."""
     remove_database(database_path(folder, generation))
     anchor_path(folder, generation).unlink(missing_ok=True)
-    shutil.rmtree(folder / migrate.KEPT, ignore_errors=True)
 
 
 def remove_database(path: Path) -> None:

@@ -76,10 +76,19 @@ _CACHE_KIB = 65_536
 
 # Codes that the schema's triggers raise, and that the owner can do something about.
 _OWNERS_CODES = frozenset(
-    {"period_locked", "entry_too_short", "entry_unbalanced", "account_closed"}
+    {"period_locked", "entry_too_short", "entry_unbalanced", "entry_categorised", "account_closed"}
 )
 _BUGS_CODES = frozenset(
-    {"chain_gap", "posting_day", "posted_immutable", "account_immutable", "account_used"}
+    {
+        "account_immutable",
+        "account_used",
+        "book_immutable",
+        "chain_gap",
+        "posted_immutable",
+        "posting_day",
+        "posting_value",
+        "rule_immutable",
+    }
 )
 _DAMAGE = frozenset({dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB})
 _CODES_BY_RESULT = {
@@ -96,6 +105,7 @@ _UNIQUE = {
     "entry.reverses": "entry_already_reversed",
     "account.code": "account_exists",
     "account.role": "account_exists",
+    "statement_row.content_id": "book_busy",  # another program imported the same rows just now
 }
 
 
@@ -128,15 +138,18 @@ def _taken(message: str) -> str | None:
     return next((code for column, code in _UNIQUE.items() if column in message), None)
 
 
-def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
-    """Open (or make) the encrypted database at ``path`` with a raw 32-byte key.
+def connect(path: Path, key: bytes, *, make: bool = False) -> Connection:
+    """Open the encrypted database at ``path`` with a raw 32-byte key; ``make`` one where none is.
 
-    Raises ``BookDamaged("database_damaged")`` where the key does not open it: the key came out of
-    the slot file, so the database is what is wrong.
+    Raises ``BookDamaged``: ``database_missing``, or ``database_damaged`` where the key does not
+    open it: the key came out of the slot file, so the database is what is wrong.
     """
     if len(key) != KEY_BYTES:
         raise Bug("a database key has 32 bytes")  # SQLCipher would take it for a passphrase
-    mode = "ro" if read_only else "rwc"
+    # SQLite takes an empty file for a new database, and throws away the WAL beside it.
+    if not make and not (path.exists() and path.stat().st_size):
+        raise BookDamaged("database_missing")
+    mode = "rwc" if make else "rw"
     with mapped_errors():
         connection: Connection = dbapi2.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
@@ -145,22 +158,22 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
             timeout=_BUSY_SECONDS,
         )
         try:
-            _prepare(connection, key, read_only=read_only)
+            _prepare(connection, key)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _prepare(connection: Connection, key: bytes, *, read_only: bool) -> None:
+def _prepare(connection: Connection, key: bytes) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if not read_only:
-        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA recursive_triggers = ON")  # REPLACE asks the delete triggers
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
@@ -183,6 +196,28 @@ def connect_foreign(path: Path) -> Connection:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.set_authorizer(_authorize)
     return connection
+
+
+def take_alone(connection: Connection) -> None:
+    """Keep every other connection out of the database; raise ``book_busy`` where one is open."""
+    with mapped_errors():
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        try:
+            # Only the sole user of a database can take it out of WAL mode.
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")  # the lock stays
+        except BaseException:
+            share(connection)
+            raise
+
+
+def share(connection: Connection) -> None:
+    """Let other connections in again after ``take_alone``."""
+    with mapped_errors():
+        connection.execute("PRAGMA locking_mode = NORMAL")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def assert_encrypted(connection: Connection, path: Path) -> None:

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from cfo_desktop.base.errors import BookDamaged
 from cfo_desktop.base.errors import Bug
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.store import recovery_code
@@ -52,7 +53,9 @@ _CANDIDATES = (
     FLOOR,
 )
 _TARGET_SECONDS = 1.0
-_CEILING_KIB = 4 * 1024 * 1024
+_KIB_OF_GIB = 2**20
+_CEILING_KIB = 4 * _KIB_OF_GIB
+_MOST_ITERATIONS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,8 @@ def _unwrap(slot: Slot, key: bytes, code: str) -> bytes:
         data_key = AESGCM(key).decrypt(slot.nonce, slot.wrapped, _associated(slot.header))
     except InvalidTag as error:
         raise UserError(code) from error
+    except ValueError as error:
+        raise BookDamaged("slots_damaged") from error
     if len(data_key) != KEY_BYTES:
         raise Bug("a data key has 32 bytes")
     return data_key
@@ -154,11 +159,23 @@ def _associated(header: Mapping[str, str | int]) -> bytes:
 
 
 def _passphrase_key(passphrase: str, header: Mapping[str, str | int]) -> bytes:
-    cost = Argon2Cost(int(header["memory_kib"]), int(header["iterations"]), int(header["lanes"]))
-    if cost.memory_kib > _CEILING_KIB:
-        raise UserError("slots_ask_too_much_memory", gib=cost.memory_kib // 2**20)
-    normal = unicodedata.normalize("NFC", passphrase).encode()
-    return _argon2(normal, base64.b64decode(str(header["salt"])), cost)
+    # Half characters: what a terminal passed on that was no UTF-8.
+    normal = unicodedata.normalize("NFC", passphrase).encode(errors="surrogatepass")
+    try:
+        memory, iterations = int(header["memory_kib"]), int(header["iterations"])
+        cost = Argon2Cost(memory, iterations, int(header["lanes"]))
+        salt = base64.b64decode(str(header["salt"]), validate=True)
+    except (KeyError, ValueError) as error:
+        raise BookDamaged("slots_damaged") from error
+    too_much = UserError("slots_ask_too_much_memory", gib=memory // _KIB_OF_GIB)
+    if memory > _CEILING_KIB or iterations > _MOST_ITERATIONS:
+        raise too_much
+    try:
+        return _argon2(normal, salt, cost)
+    except MemoryError as error:
+        raise too_much from error
+    except (ValueError, OverflowError) as error:
+        raise BookDamaged("slots_damaged") from error
 
 
 def _argon2(secret: bytes, salt: bytes, cost: Argon2Cost) -> bytes:

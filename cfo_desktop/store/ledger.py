@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from cfo_desktop.base.errors import BookDamaged
+from cfo_desktop.base.errors import Bug
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
@@ -234,13 +235,14 @@ def _prepare(
     batch: str | None,
 ) -> _Prepared:
     ids = {account.code: (row, account.currency) for row, account in numbered_accounts(connection)}
+    own = _book_currency(connection)
     prepared = _Prepared([], [], [])
     link = start.link
     for number, draft in enumerate(drafts, start.entries + 1):
         day = day_key(draft.day)
         lines: list[chain.Line] = []
         for index, posting in enumerate(draft.postings):
-            account, currency = _checked_account(ids, posting)
+            account, currency = _checked_account(ids, posting, own)
             amount, value = posting.amount.minor, posting.value.minor
             lines.append((posting.account, amount, currency, value))
             prepared.postings.append((number, index, account, day, amount, value))
@@ -272,13 +274,17 @@ def _prepare(
     return prepared
 
 
-def _checked_account(ids: dict[str, tuple[int, str]], posting: Posting) -> tuple[int, str]:
+def _checked_account(
+    ids: dict[str, tuple[int, str]], posting: Posting, own: str
+) -> tuple[int, str]:
     try:
         account, currency = ids[posting.account]
     except KeyError as error:
         raise UserError("account_unknown", code=posting.account) from error
     if posting.amount.currency != currency:
         raise UserError("account_currency", code=posting.account, currency=currency)
+    if posting.value.currency != own or (currency == own and posting.value != posting.amount):
+        raise Bug("a posting's value is in the book's currency")
     return account, currency
 
 

@@ -46,9 +46,11 @@ def migrate(connection: Connection, path: Path) -> None:
 def _apply(connection: Connection, number: int, script: str) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statement in statements(script):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {number}")
+        (present,) = connection.execute("PRAGMA user_version").fetchone()
+        if present < number:  # else another program was quicker
+            for statement in statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
     except BaseException:
         connection.rollback()
@@ -72,7 +74,9 @@ def statements(script: str) -> Iterator[str]:
 
 
 def _keep_copy(connection: Connection, path: Path, number: int) -> None:
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise UserError("book_busy")  # a copy without the WAL would lack the newest entries
     folder = path.parent / KEPT
     target = folder / f"schema-{number}.db"
     try:

@@ -6,6 +6,8 @@ group that 11 does not divide, and the owner is told which group to look at.
 
 from __future__ import annotations
 
+import unicodedata
+
 from cfo_desktop.base.errors import UserError
 
 SECRET_BYTES = 16
@@ -22,12 +24,13 @@ def encode(secret: bytes) -> str:
 
 
 def decode(untrusted_code: str) -> bytes:
-    """Return the 16 bytes of a typed code; blanks and dashes do not matter.
+    """Return the 16 bytes of a typed code; blanks, dashes and full width do not matter.
 
     Raises ``UserError`` with ``recovery_code_length`` (``found``) or ``recovery_code_typo``
     (``group``, counted from 1).
     """
-    digits = "".join(char for char in untrusted_code if char.isascii() and char.isdigit())
+    normal = unicodedata.normalize("NFKC", untrusted_code)
+    digits = "".join(char for char in normal if char.isascii() and char.isdigit())
     if len(digits) != _GROUPS * _DIGITS:
         raise UserError("recovery_code_length", found=len(digits))
     secret = bytearray()

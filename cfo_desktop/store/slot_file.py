@@ -1,4 +1,7 @@
-"""The slot file beside the database: which database is current, and the key slots that open it."""
+"""The slot file beside the database: which database is current, and the key slots that open it.
+
+Without it nothing opens the book, so it is kept twice, with equal content.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from cfo_desktop.base.files import write_atomically
 from cfo_desktop.store.keys import Slot
 
 NAME = "slots.json"
-PREVIOUS = "slots.previous.json"
+SPARE = "slots.spare.json"
 _FORMAT = 1
 _MAX_BYTES = 64 * 1024
 
@@ -75,46 +78,55 @@ def from_bytes(untrusted_content: bytes) -> SlotFile:
             generation=int(untrusted["generation"]),
             slots=tuple(_slot(item) for item in untrusted["slots"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError) as error:
+        raise BookDamaged("slots_damaged") from error
+    except RecursionError as error:
         raise BookDamaged("slots_damaged") from error
 
 
 def read(folder: Path) -> SlotFile:
-    """Read the slots of the book in ``folder``; fall back on the kept previous file where damaged.
+    """Read the slots of the book in ``folder``, from the spare where the file is damaged or gone.
 
-    Raises ``UserError("book_missing")`` where there is no book, ``BookDamaged`` where both files
-    are damaged.
+    Raises ``UserError("book_missing")`` where there is neither, ``BookDamaged`` where none of them
+    can be read.
     """
-    path = folder / NAME
+    found = [content for name in (NAME, SPARE) if (content := _content(folder / name)) is not None]
+    if not found:
+        raise UserError("book_missing", path=str(folder))
     try:
-        return from_bytes(_content(path))
-    except FileNotFoundError as error:
-        raise UserError("book_missing", path=str(folder)) from error
-    except OSError as error:
-        raise user_error(error, path) from error
+        return from_bytes(found[0])
     except BookDamaged:
-        previous = folder / PREVIOUS
-        if not previous.exists():
-            raise
-        return from_bytes(_content(previous))
+        return from_bytes(found[-1])
 
 
 def write(folder: Path, file: SlotFile) -> None:
-    """Replace the slot file in one step and keep the one before it."""
-    path = folder / NAME
-    if path.exists():
-        write_atomically(folder / PREVIOUS, path.read_bytes())
-    write_atomically(path, to_bytes(file))
+    """Replace both files, each in one step.
+
+    The spare comes first: until the file itself is replaced, nothing has changed.
+    """
+    for name in (SPARE, NAME):
+        write_atomically(folder / name, to_bytes(file))
 
 
-def _content(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(_MAX_BYTES)
+def is_whole(folder: Path, file: SlotFile) -> bool:
+    """Tell whether both files hold ``file``."""
+    return all(_content(folder / name) == to_bytes(file) for name in (NAME, SPARE))
+
+
+def _content(path: Path) -> bytes | None:
+    """Return a file's content, ``None`` where there is none; raise ``UserError``."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_MAX_BYTES)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise user_error(error, path) from error
 
 
 def _slot(untrusted: dict[str, Any]) -> Slot:
     header = {str(key): value for key, value in untrusted["header"].items()}
-    if not all(isinstance(value, str | int) for value in header.values()):
+    if "kind" not in header or not all(isinstance(value, str | int) for value in header.values()):
         raise BookDamaged("slots_damaged")
     return Slot(
         header,

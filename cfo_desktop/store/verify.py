@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from pathlib import Path
 
 from cfo_desktop.base.errors import BookDamaged
+from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.book import VerifyCheck
 from cfo_desktop.store import anchor
 from cfo_desktop.store import book_store
 from cfo_desktop.store import keys
 from cfo_desktop.store import ledger
+from cfo_desktop.store import slot_file
 from cfo_desktop.store.book_store import Store
 from cfo_desktop.store.database import Connection
 from cfo_desktop.store.database import DatabaseError
+from cfo_desktop.store.database import mapped_errors
 
 
 def checks(connection: Connection) -> Iterator[VerifyCheck]:
@@ -26,6 +31,24 @@ def checks(connection: Connection) -> Iterator[VerifyCheck]:
             yield VerifyCheck(name, ok=False, detail=type(error).__name__)
             continue
         yield VerifyCheck(name, ok=not faults, detail=faults)
+
+
+def rebuild_anchor(folder: Path, passphrase: str) -> Head:
+    """Anchor a ledger that every control of its database holds for; return its head.
+
+    Raises ``BookDamaged("ledger_changed")`` with the names of the controls that failed.
+    """
+    slots = slot_file.read(folder)
+    data_key = keys.unwrap_with_passphrase(slots.slot("passphrase"), passphrase)
+    store = book_store.open_unanchored(folder, slots, data_key)
+    with contextlib.closing(store):
+        failed = [check.name for check in checks(store.connection) if not check.ok]
+        if failed:
+            raise BookDamaged("ledger_changed", checks=", ".join(failed))
+        with mapped_errors():
+            head = ledger.head(store.connection)
+        book_store.write_anchor(folder, slots, data_key, head)
+    return head
 
 
 def all_checks(store: Store) -> Iterator[VerifyCheck]:
@@ -51,11 +74,14 @@ def _references(connection: Connection) -> str:
 
 
 def _balanced(connection: Connection) -> str:
-    """Zero-sum of every entry, per currency and in the book's currency."""
+    """Zero-sum of every entry, per currency and in the book's own, where the two are one."""
     rows = connection.execute(
         "SELECT p.entry FROM posting p JOIN account a ON a.id = p.account"
         " GROUP BY p.entry, a.currency HAVING sum(p.amount) <> 0"
         " UNION SELECT entry FROM posting GROUP BY entry HAVING sum(value) <> 0 OR count(*) < 2"
+        " UNION SELECT p.entry FROM account a CROSS JOIN posting p ON p.account = a.id"
+        "  WHERE a.currency = (SELECT value FROM book WHERE key = 'currency')"
+        "    AND p.amount <> p.value"
         " LIMIT 5"
     )
     return _listed(rows)
@@ -116,16 +142,20 @@ def _anchor(store: Store) -> VerifyCheck:
 
 
 def _length(store: Store) -> VerifyCheck:
-    """The file is as long as its pages: neither SQLite nor SQLCipher notices appended bytes."""
+    """The file is as long as its pages: neither SQLite nor SQLCipher notices appended bytes.
+
+    While another program reads the book, its newest pages may still be in the WAL.
+    """
     try:
-        store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (busy, _, _) = store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         (pages,) = store.connection.execute("PRAGMA page_count").fetchone()
         (size,) = store.connection.execute("PRAGMA page_size").fetchone()
     except DatabaseError as error:
         return VerifyCheck("length", ok=False, detail=type(error).__name__)
     expected = int(pages) * int(size)  # SQLCipher gives some pragmas as text
     found = store.path.stat().st_size
-    return VerifyCheck("length", ok=found == expected, detail=f"{found} bytes")
+    whole = found == expected or (bool(busy) and found < expected)
+    return VerifyCheck("length", ok=whole, detail=f"{found} bytes")
 
 
 def _listed(rows: Iterable[tuple[object, ...]]) -> str:

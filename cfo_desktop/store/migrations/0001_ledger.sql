@@ -105,11 +105,19 @@ BEGIN
    WHERE (SELECT sum(value) FROM posting WHERE entry = NEW.id) <> 0
       OR EXISTS (SELECT 1 FROM posting p JOIN account a ON a.id = p.account
                   WHERE p.entry = NEW.id GROUP BY a.currency HAVING sum(p.amount) <> 0);
+  SELECT RAISE(ABORT, 'posting_value')
+   WHERE EXISTS (SELECT 1 FROM posting p JOIN account a ON a.id = p.account
+                  WHERE p.entry = NEW.id AND p.amount <> p.value
+                    AND a.currency = (SELECT value FROM book WHERE key = 'currency'));
   SELECT RAISE(ABORT, 'posting_day')
    WHERE EXISTS (SELECT 1 FROM posting WHERE entry = NEW.id AND day <> NEW.day);
   SELECT RAISE(ABORT, 'account_closed')
    WHERE EXISTS (SELECT 1 FROM posting p JOIN account a ON a.id = p.account
                   WHERE p.entry = NEW.id AND a.closed_on IS NOT NULL AND p.day > a.closed_on);
+  SELECT RAISE(ABORT, 'entry_categorised')
+   WHERE EXISTS (SELECT 1 FROM entry c
+                  WHERE c.completes = NEW.completes AND c.link IS NOT NULL
+                    AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = c.id));
 END;
 
 CREATE TRIGGER entry_post_balances AFTER UPDATE OF link ON entry
@@ -121,12 +129,13 @@ BEGIN
       DO UPDATE SET amount = amount + excluded.amount, value = value + excluded.value;
 END;
 
--- Posted rows stay as they are; nothing is born posted (INSERT OR REPLACE fires no delete trigger).
+-- Posted rows stay as they are; nothing is born posted, and nothing is moved to where they are.
+-- (Connections set recursive_triggers, so that REPLACE asks the delete triggers too.)
 
 CREATE TRIGGER entry_born_unposted BEFORE INSERT ON entry
 WHEN NEW.link IS NOT NULL OR EXISTS (SELECT 1 FROM entry WHERE id = NEW.id AND link IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'posted_immutable'); END;
-CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry WHEN OLD.link IS NOT NULL
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry WHEN OLD.link IS NOT NULL OR NEW.id <> OLD.id
 BEGIN SELECT RAISE(ABORT, 'posted_immutable'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry WHEN OLD.link IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'posted_immutable'); END;
@@ -134,7 +143,7 @@ CREATE TRIGGER posting_no_insert BEFORE INSERT ON posting
 WHEN (SELECT link FROM entry WHERE id = NEW.entry) IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'posted_immutable'); END;
 CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting
-WHEN (SELECT link FROM entry WHERE id = OLD.entry) IS NOT NULL
+WHEN EXISTS (SELECT 1 FROM entry WHERE id IN (OLD.entry, NEW.entry) AND link IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'posted_immutable'); END;
 CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting
 WHEN (SELECT link FROM entry WHERE id = OLD.entry) IS NOT NULL
@@ -142,6 +151,9 @@ BEGIN SELECT RAISE(ABORT, 'posted_immutable'); END;
 
 -- An account keeps its code and currency for ever, and its group once it was used.
 
+CREATE TRIGGER account_born_once BEFORE INSERT ON account
+WHEN EXISTS (SELECT 1 FROM account WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'account_immutable'); END;
 CREATE TRIGGER account_identity BEFORE UPDATE OF id, code, currency ON account
 WHEN NEW.id <> OLD.id OR NEW.code <> OLD.code OR NEW.currency <> OLD.currency
 BEGIN SELECT RAISE(ABORT, 'account_immutable'); END;
@@ -151,3 +163,13 @@ BEGIN SELECT RAISE(ABORT, 'account_immutable'); END;
 CREATE TRIGGER account_used BEFORE DELETE ON account
 WHEN EXISTS (SELECT 1 FROM posting WHERE account = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'account_used'); END;
+
+-- What every posting relies on: the one row of rules, and the currency that values are in.
+
+CREATE TRIGGER posting_rule_stays BEFORE DELETE ON posting_rule
+BEGIN SELECT RAISE(ABORT, 'rule_immutable'); END;
+CREATE TRIGGER book_currency_stays BEFORE UPDATE ON book
+WHEN OLD.key = 'currency' AND (NEW.key <> OLD.key OR NEW.value <> OLD.value)
+BEGIN SELECT RAISE(ABORT, 'book_immutable'); END;
+CREATE TRIGGER book_currency_kept BEFORE DELETE ON book WHEN OLD.key = 'currency'
+BEGIN SELECT RAISE(ABORT, 'book_immutable'); END;
