@@ -75,15 +75,19 @@ _BUSY_SECONDS = 5.0
 _CACHE_KIB = 65_536
 
 # Codes that the schema's triggers raise, and that the owner can do something about.
-_OWNERS_CODES = frozenset(
-    {"period_locked", "entry_too_short", "entry_unbalanced", "entry_categorised", "account_closed"}
-)
+_OWNERS_CODES = {
+    "account_closed": "account_closed",
+    "entry_completed": "book_busy",  # another program categorised the same money just now
+    "period_locked": "period_locked",
+}
 _BUGS_CODES = frozenset(
     {
         "account_immutable",
         "account_used",
         "book_immutable",
         "chain_gap",
+        "entry_too_short",
+        "entry_unbalanced",
         "posted_immutable",
         "posting_day",
         "posting_value",
@@ -122,7 +126,7 @@ def _mapped(error: Exception) -> Exception:
     message = str(error)
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if message in _OWNERS_CODES:
-        return UserError(message)
+        return UserError(_OWNERS_CODES[message])
     if message in _BUGS_CODES:
         return Bug(f"the schema refused: {message}")
     if primary in _DAMAGE:

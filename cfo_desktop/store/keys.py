@@ -53,6 +53,7 @@ _CANDIDATES = (
     FLOOR,
 )
 _TARGET_SECONDS = 1.0
+_KIB_OF_MIB = 2**10
 _KIB_OF_GIB = 2**20
 _CEILING_KIB = 4 * _KIB_OF_GIB
 _MOST_ITERATIONS = 1000
@@ -167,13 +168,12 @@ def _passphrase_key(passphrase: str, header: Mapping[str, str | int]) -> bytes:
         salt = base64.b64decode(str(header["salt"]), validate=True)
     except (KeyError, ValueError) as error:
         raise BookDamaged("slots_damaged") from error
-    too_much = UserError("slots_ask_too_much_memory", gib=memory // _KIB_OF_GIB)
     if memory > _CEILING_KIB or iterations > _MOST_ITERATIONS:
-        raise too_much
+        raise UserError("slots_ask_too_much_memory", gib=memory // _KIB_OF_GIB)
     try:
         return _argon2(normal, salt, cost)
     except MemoryError as error:
-        raise too_much from error
+        raise UserError("memory_short", mib=memory // _KIB_OF_MIB) from error
     except (ValueError, OverflowError) as error:
         raise BookDamaged("slots_damaged") from error
 

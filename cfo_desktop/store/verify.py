@@ -36,17 +36,19 @@ def checks(connection: Connection) -> Iterator[VerifyCheck]:
 def rebuild_anchor(folder: Path, passphrase: str) -> Head:
     """Anchor a ledger that every control of its database holds for; return its head.
 
-    Raises ``BookDamaged("ledger_changed")`` with the names of the controls that failed.
+    Raises ``BookDamaged`` with ``ledger_changed`` (``entry``) or ``database_damaged``.
     """
     slots = slot_file.read(folder)
     data_key = keys.unwrap_with_passphrase(slots.slot("passphrase"), passphrase)
     store = book_store.open_unanchored(folder, slots, data_key)
     with contextlib.closing(store):
-        failed = [check.name for check in checks(store.connection) if not check.ok]
-        if failed:
-            raise BookDamaged("ledger_changed", checks=", ".join(failed))
         with mapped_errors():
+            broken = ledger.first_broken_link(store.connection)
             head = ledger.head(store.connection)
+        if broken is not None:
+            raise BookDamaged("ledger_changed", entry=broken)
+        if not all(check.ok for check in checks(store.connection)):
+            raise BookDamaged("database_damaged")
         book_store.write_anchor(folder, slots, data_key, head)
     return head
 

@@ -114,7 +114,7 @@ BEGIN
   SELECT RAISE(ABORT, 'account_closed')
    WHERE EXISTS (SELECT 1 FROM posting p JOIN account a ON a.id = p.account
                   WHERE p.entry = NEW.id AND a.closed_on IS NOT NULL AND p.day > a.closed_on);
-  SELECT RAISE(ABORT, 'entry_categorised')
+  SELECT RAISE(ABORT, 'entry_completed')
    WHERE EXISTS (SELECT 1 FROM entry c
                   WHERE c.completes = NEW.completes AND c.link IS NOT NULL
                     AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = c.id));
