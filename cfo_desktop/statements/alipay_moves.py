@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from cfo_desktop.domain.statement import AccountHint
@@ -56,6 +57,7 @@ def of(bill: Bill) -> Move:
     return _neutral(bill, method)
 
 
+@functools.lru_cache(maxsize=512)
 def paid_from(untrusted_method: str) -> AccountHint | None:
     """Return the account behind a way of paying; ``None`` for the wallet's own cash."""
     method = wallet.real_method(untrusted_method)
@@ -109,7 +111,7 @@ def _debt(bill: Bill, method: AccountHint | None) -> Move | None:
     return None
 
 
-def _neutral(bill: Bill, method: AccountHint | None) -> Move:
+def _neutral(bill: Bill, method: AccountHint | None) -> Move:  # noqa: PLR0911 - one a rule
     """Rows that Alipay counts neither as income nor as expense (不计收支, formerly 其他)."""
     text = f"{bill.item} {bill.sort} {bill.party}"
     if "提现" in text:

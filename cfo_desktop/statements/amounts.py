@@ -31,7 +31,8 @@ class Amount:
 
 
 _BLANK = re.compile(r"[-–—/\s]*|n/?a|null|none|nil|无", re.IGNORECASE)
-_PLAIN = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,12})?")
+_PLAIN = re.compile(r"[+-]?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,12})?")
+_STARTS_A_NUMBER = frozenset("0123456789+.,(¥￥$€£")
 _SPACES = re.compile(r"[\s'’`´_]+")
 _MARKS = {
     "€": "EUR",
@@ -61,10 +62,13 @@ _BY_GROUPS = {
     DecimalSign.COMMA: re.compile(r"(?:\d{1,3}(?:\.\d{2,3})*\.\d{3}|\d+)?(?:,\d{0,12})?"),
 }
 _MAX_LENGTH = 60
+_SIGNS = frozenset(DecimalSign)
 
 
 def is_blank(untrusted_text: str) -> bool:
     """Tell whether the cell holds no amount at all: empty, a dash, ``n/a``."""
+    if not untrusted_text or untrusted_text[0] in _STARTS_A_NUMBER:
+        return not untrusted_text
     return len(untrusted_text) <= _MAX_LENGTH and bool(_BLANK.fullmatch(untrusted_text))
 
 
@@ -72,6 +76,9 @@ def infer(untrusted_texts: Iterable[str], *, digits: int) -> DecimalSign:
     """Decide for all amounts of a file; ``digits`` are those of its currency after the sign."""
     votes: Counter[DecimalSign] = Counter()
     for text in untrusted_texts:
+        if text[-3:-2] in _SIGNS and text[-2:].isdigit():
+            votes[DecimalSign(text[-3])] += 1
+            continue
         found = _NUMBER.fullmatch(_SPACES.sub("", text.strip())[:_MAX_LENGTH])
         number = found["digits"] if found else ""
         last = max(number.rfind("."), number.rfind(","))
@@ -92,7 +99,7 @@ def parse(untrusted_text: str, sign: DecimalSign) -> Amount | None:
     """Read ``1,234.56``, ``(12.00)``, ``12.00-``, ``¥5``, ``EUR 5``, ``5.00 CR``; else ``None``."""
     text = untrusted_text.strip()
     if sign is DecimalSign.POINT and _PLAIN.fullmatch(text):
-        return Amount(Decimal(text))
+        return Amount(Decimal(text.replace(",", "")))
     if len(text) > _MAX_LENGTH:
         return None
     text = _SPACES.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-").casefold()

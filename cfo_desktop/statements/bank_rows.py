@@ -195,10 +195,10 @@ def _movement(
         return Fault("amount_invalid", place, {"text": text_of(cell(row, layout.fee))[:60]})
     value, fee_value = with_fee
     amount = amounts.money(value, currency)
-    fee = amounts.money(fee_value, currency)
-    if amount is None or fee is None:
+    fee = amounts.money(fee_value, currency) if fee_value else None
+    if amount is None or (fee_value and fee is None):
         return Fault("amount_invalid", place, {"text": str(value)[:60]})
-    if not amount.minor and not fee.minor:
+    if not amount.minor and fee is None:
         return SkippedRow(place, "zero_amount")
     balance = _balance(row, currency, by)
     party = joined([words_of(cell(row, index)) for index in layout.parties])
@@ -215,7 +215,7 @@ def _movement(
         party=party,
         narration=joined(texts),
         reference=reference,
-        fee=fee if fee.minor else None,
+        fee=fee,
         balance=balance,
     )
 
@@ -310,5 +310,5 @@ def _with_fee(row: TableRow, value: Decimal, by: Reading) -> tuple[Decimal, Deci
 
 
 def _balance(row: TableRow, currency: str, by: Reading) -> Money | None:
-    found = number(cell(row, by.layout.balance), by.sign)
+    found = number(cell(row, by.layout.balance), by.sign) if by.layout.balance >= 0 else None
     return amounts.money(found.value, currency) if found else None

@@ -198,6 +198,7 @@ def _convention(rows: Sequence[TableRow], by: Reading) -> signs.Convention:
     outward = [
         found.value
         for row in rows
+        if chosen.outward >= 0
         if (found := bank_rows.number(cell(row, chosen.outward), by.sign)) and found.value
     ]
     return signs.Convention(

@@ -55,6 +55,7 @@ _CARD = re.compile(
     r"(?P<bank>[^()\[\]]*?(?:银行|信用社|农信|农商行|邮储|[工农中建交招]行)[^()\[\]]*?)"
     r"(?P<sort>储蓄卡|借记卡|信用卡|贷记卡|一类卡|二类卡|卡)?(?:还款)?\s*(?:[(\[](?P<digits>[\d*xX]*)[)\]])?"
 )
+_MAX_CARD = 80
 _CREDIT = ("信用卡", "贷记卡")
 
 
@@ -155,6 +156,8 @@ def card(untrusted_text: str) -> AccountHint | None:
 
     Where no digits are printed, a credit card is kept apart from the bank's account.
     """
+    if len(untrusted_text) > _MAX_CARD:
+        return None
     text = plain(untrusted_text)
     found = _CARD.fullmatch(text)
     if not found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from cfo_desktop.statements.limits import MAX_LINE
 from cfo_desktop.statements.limits import MAX_ROWS
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
+from cfo_desktop.statements.table import clean
 
 DELIMITERS = ",;\t|"
 _SAMPLE = 400
@@ -29,23 +31,30 @@ def lines_of(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def candidates(text: str) -> Iterator[Table | Fault]:
-    """Read the text with each delimiter that occurs, the likeliest first; a fault ends it."""
+def best_cut(text: str, *, worth: Callable[[Table], int]) -> Table | Fault:
+    """Cut the text by the delimiter whose first rows are ``worth`` most, then the most regular.
+
+    Faults: ``too_many_rows``, ``no_table`` where no delimiter occurs.
+    """
     lines = lines_of(text)
     if len(lines) > MAX_ROWS + _ELSEWHERE:
-        yield Fault("too_many_rows", data={"limit": str(MAX_ROWS)})
-        return
+        return Fault("too_many_rows", data={"limit": str(MAX_ROWS)})
     start = 0
     delimiters: Iterable[str] = DELIMITERS
     if lines[0][:4].lower() == "sep=" and len(lines[0].strip()) == 5:  # noqa: PLR2004
         start, delimiters = 1, lines[0][4]
     sample = lines[start : start + _SAMPLE]
     found = [mark for mark in delimiters if sum(mark in line for line in sample) > 1]
+    if not found:
+        return Fault("no_table")
+    widths = {mark: Counter(_counts(sample, mark)).most_common(1)[0] for mark in found}
     # a delimiter cuts most lines into the same number of cells
-    regular = {mark: max(Counter(_counts(sample, mark)).values()) for mark in found}
-    for mark in sorted(found, key=lambda mark: -regular[mark]):
-        width = Counter(_counts(sample, mark)).most_common(1)[0][0] + 1
-        yield Table(tuple(_records(lines, start, mark, width)))
+    found.sort(key=lambda mark: -widths[mark][1])
+    best = max(
+        found,
+        key=lambda mark: worth(Table(tuple(_records(sample, 0, mark, widths[mark][0] + 1)))),
+    )
+    return Table(tuple(_records(lines, start, best, widths[best][0] + 1)))
 
 
 def _counts(lines: Iterable[str], mark: str) -> Iterator[int]:
@@ -72,16 +81,19 @@ def _quoted(lines: Sequence[str], index: int, mark: str, width: int) -> tuple[in
     line looks like a record of its own, and only its first line is lost.
     """
     text = lines[index]
+    quotes = text.count('"')
     for used in range(1, _MAX_RECORD + 1):
         if len(text) > MAX_LINE:
             return 1, TableRow(index + 1, (), "cell_too_long")
-        cells = _cells(text, mark)
+        # an odd number of quotes leaves one open: no need to look
+        cells = None if quotes % 2 else _cells(text, mark)
         if cells is not None:
             return used, _row(index + 1, cells)
         following = lines[index + used] if index + used < len(lines) else None
         if following is None or following.count(mark) >= max(width - 1, 1):
             break
         text += "\n" + following
+        quotes += following.count('"')
     return 1, TableRow(index + 1, (), "quote_open")
 
 
@@ -95,4 +107,4 @@ def _cells(text: str, mark: str) -> list[str] | None:
 def _row(number: int, cells: Sequence[str]) -> TableRow:
     if len(cells) > MAX_COLUMNS or any(len(cell) > MAX_CELL for cell in cells):
         return TableRow(number, (), "cell_too_long")
-    return TableRow(number, cells)
+    return TableRow(number, [clean(cell) for cell in cells])

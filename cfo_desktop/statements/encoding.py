@@ -17,6 +17,10 @@ _BOMS = (
 )
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_DECLARED = re.compile(
+    r"iso-?8859-\d+|windows-\d+|cp\d+|gb2312|gbk|gb18030|big5|shift_jis|euc-\w+|latin-?1|koi8-[ru]"
+)
+"""Encodings that a file may declare; others are tried only where its bytes show them."""
 _MAX_CONTROL_SHARE = 100
 """One control character in so many is still a text with a few damaged places."""
 _SAMPLE = 8192
@@ -56,6 +60,16 @@ def decode(untrusted_content: bytes) -> Decoded | Fault:
         if _mostly_read(decoded):
             return _checked(decoded)
     return Fault("encoding_unknown", f"line {_line(untrusted_content, first_bad)}")
+
+
+def decode_as(untrusted_content: bytes, untrusted_name: str) -> str | None:
+    """Return the text in the encoding the file declares; ``None`` if it is not in that one."""
+    if not _DECLARED.fullmatch(untrusted_name):
+        return None
+    try:
+        return untrusted_content.decode(untrusted_name)
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _utf16_without_mark(sample: bytes) -> str:

@@ -31,6 +31,7 @@ _KINDS = {
     "SRVCHG": RowKind.FEE,
 }
 _FAILED = "ERROR"
+_MAX_AMOUNT = 40
 
 
 def read(untrusted_content: bytes, *, currency: str | None) -> tuple[Statement, ...] | Fault:
@@ -153,7 +154,7 @@ def _row(element: Element, code: str) -> StatementRow | Fault:
 def _amount(text: str, code: str) -> Money | None:
     """Read an amount: a point or a comma before the cents; groups only where both signs stand."""
     plain = text.strip().replace("−", "-")
-    if not plain or not _NUMBER.fullmatch(plain) or not any(map(str.isdigit, plain)):
+    if len(plain) > _MAX_AMOUNT or not _NUMBER.fullmatch(plain) or not any(map(str.isdigit, plain)):
         return None
     last = max(plain.rfind("."), plain.rfind(","))
     both = "." in plain and "," in plain

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import codecs
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.statements import encoding
+from cfo_desktop.statements.limits import MAX_CELL
 from cfo_desktop.statements.limits import MAX_XML_ELEMENTS
 
-_TAG = re.compile(r"<\s*(/?)\s*([A-Za-z][A-Za-z0-9_.]{0,40})(?:\s[^<>]*)?\s*(/?)>")
+_TAG = re.compile(r"<\s{0,3}(/?)\s{0,3}([A-Za-z][A-Za-z0-9_.]{0,40})(?:\s[^<>]{0,200})?(/?)>")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ROOT = re.compile(r"<\s*OFX\s*>", re.IGNORECASE)
 _END = re.compile(r"<\s*/\s*OFX\s*>", re.IGNORECASE)
@@ -28,6 +29,7 @@ EXTDPAYEE IMAGEDATA REWARDINFO
 """
 _AGGREGATES = frozenset(_AGGREGATE_NAMES.split())
 """Elements that hold others: any other one that is empty was only left empty."""
+_MAX_DEPTH = 32
 
 
 @dataclass(slots=True)
@@ -87,11 +89,8 @@ def _decode(content: bytes) -> str | Fault:
     name = {"1252": "cp1252", "usascii": "cp1252", "none": "", "unicode": ""}.get(name, name)
     if name.isdigit():
         name = f"cp{name}"
-    try:
-        if name and codecs.lookup(name).name not in {"utf-8", "ascii", "punycode", "idna"}:
-            return content.decode(name)
-    except (LookupError, UnicodeDecodeError):
-        pass
+    if (text := encoding.decode_as(content, name)) is not None:
+        return text
     decoded = encoding.decode(content)
     return decoded if isinstance(decoded, Fault) else decoded.text
 
@@ -100,45 +99,43 @@ def _tree(text: str, start: int, end: int) -> Element | Fault:
     root = Element("", 0)
     stack = [root]
     line, counted = text.count("\n", 0, start) + 1, start
-    tags = _tokens(text, start, end)
-    if len(tags) > MAX_XML_ELEMENTS:
-        return Fault("xml_too_large")
-    for position, (tag, value) in enumerate(tags):
+    for number, (tag, value) in enumerate(_tokens(text, start, end)):
         line += text.count("\n", counted, tag.start())
         counted = tag.start()
         closing, name, self_closed = tag[1], tag[2].upper(), tag[3]
+        if number > MAX_XML_ELEMENTS:
+            return Fault("xml_too_large")
         if closing:
             _close(stack, name)
         elif value or self_closed or name not in _AGGREGATES:
             stack[-1].values.setdefault(name, value)
-        elif not _closes_next(tags, position, name):
+        else:
             element = Element(name, line)
             stack[-1].children.append(element)
             stack.append(element)
-            if len(stack) > len(_AGGREGATES):
-                return Fault("ofx_invalid", f"line {line}")
-    return root.children[0]
+        if len(stack) > _MAX_DEPTH:
+            return Fault("ofx_invalid", f"line {line}")
+    return root.children[0] if root.children else Fault("ofx_invalid", f"line {line}")
 
 
-def _closes_next(tags: list[tuple[re.Match[str], str]], position: int, name: str) -> bool:
-    """Tell whether an aggregate is closed at once and holds nothing."""
-    following = tags[position + 1][0] if position + 1 < len(tags) else None
-    return following is not None and bool(following[1]) and following[2].upper() == name
-
-
-def _tokens(text: str, start: int, end: int) -> list[tuple[re.Match[str], str]]:
+def _tokens(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], str]]:
     """Each tag with the text that follows it."""
-    tags = list(_TAG.finditer(text, start, end))
-    ends = [tag.start() for tag in tags[1:]] + [end]
-    return [(tag, _value(text[tag.end() : stop])) for tag, stop in zip(tags, ends, strict=True)]
+    last: re.Match[str] | None = None
+    for tag in _TAG.finditer(text, start, end):
+        if last is not None:
+            yield last, _value(text, last.end(), tag.start())
+        last = tag
+    if last is not None:
+        yield last, _value(text, last.end(), end)
 
 
-def _value(raw: str) -> str:
-    if not raw or raw.isspace():
+def _value(text: str, start: int, end: int) -> str:
+    raw = text[start : min(end, start + MAX_CELL)].strip()
+    if not raw:
         return ""
     if "<![CDATA[" in raw:
         return _CDATA.sub(lambda found: found[1], raw).strip()
-    return html.unescape(raw).strip() if "&" in raw else raw.strip()
+    return html.unescape(raw).strip() if "&" in raw else raw
 
 
 def _close(stack: list[Element], name: str) -> None:

@@ -32,6 +32,13 @@ def read(untrusted_content: bytes, *, filename: str, currency: str | None = None
     never raises: it comes back as a fault of the file or of the rows it stands in. ``filename``
     only names an account that the file does not.
     """
+    try:
+        return _read(untrusted_content, filename, currency)
+    except MemoryError:
+        return ReadFile("", "", fault=Fault("memory_short"))
+
+
+def _read(untrusted_content: bytes, filename: str, currency: str | None) -> ReadFile:
     kind = sniff.of_bytes(untrusted_content)
     if isinstance(kind, Fault):
         return ReadFile("", "", fault=kind)
@@ -79,7 +86,7 @@ def _text(content: bytes, title: str, currency: str | None) -> ReadFile:
         return ReadFile("", "", fault=decoded)
     if other := sniff.of_text(decoded.text):
         return ReadFile("", "", fault=other)
-    table = tables.best_cut(csv_file.candidates(decoded.text))
+    table = csv_file.best_cut(decoded.text, worth=tables.worth)
     if isinstance(table, Fault):
         return ReadFile("", "", fault=table)
     return _tables("csv", tables.read([table], title=title, currency=currency))

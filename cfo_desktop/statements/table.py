@@ -16,12 +16,13 @@ Cell = str | Decimal
 
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f\s]+")
 _EXCEL_TEXT = re.compile(r'="(.*)"')
+_SHIELDS = ('="', "`")
 _PLACEHOLDER = re.compile(r"[-–—_/\\.*\s]*|n/?a|null|none|无", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: its ``number`` as a person counts lines in the file, and its cells.
+    """One row: its ``number`` as a person counts lines in the file, and its cells, cleaned.
 
     ``flaw`` is a fault's code where the row could not be taken apart: its cells are not to be
     trusted.
@@ -44,14 +45,20 @@ class Table:
         return f"{self.name}!row {row.number}" if self.name else f"row {row.number}"
 
 
+def clean(text: str) -> str:
+    """Return a cell's text without padding or the marks that keep spreadsheets from reckoning."""
+    text = text.strip()
+    if text.startswith(_SHIELDS):
+        found = _EXCEL_TEXT.fullmatch(text)
+        text = (found[1] if found else text.lstrip("`")).strip()
+    return text
+
+
 def text_of(cell: Cell) -> str:
-    """Return a cell as text, without padding or the marks that keep spreadsheets from reckoning."""
-    if isinstance(cell, Decimal):
-        return f"{cell.normalize():f}" if cell else "0"
-    text = cell.strip()
-    if text.startswith('="') and (found := _EXCEL_TEXT.fullmatch(text)):
-        return found[1].strip()
-    return text.lstrip("`").strip() if text.startswith("`") else text
+    """Return a cell as text; a number is written out in full."""
+    if isinstance(cell, str):
+        return cell
+    return f"{cell.normalize():f}" if cell else "0"
 
 
 def words_of(cell: Cell) -> str:

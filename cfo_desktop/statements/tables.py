@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
 from cfo_desktop.statements.table import text_of
 
+_KNOWN_EXPORT = 100
 _NOTES_BELOW = 60
 """Lines from the end in which totals may stand."""
 
@@ -36,22 +36,11 @@ class Found:
     statements: tuple[Statement, ...]
 
 
-def best_cut(candidates: Iterable[Table | Fault]) -> Table | Fault:
-    """Choose among a text cut by different delimiters: the one whose header names most columns.
-
-    Faults: those of the candidates, else ``no_table``.
-    """
-    best: Table | None = None
-    most = -1
-    for candidate in candidates:
-        if isinstance(candidate, Fault):
-            return candidate
-        header = headers.find(candidate)
-        known = sum(column.means is not None for column in header.columns) if header else 0
-        known += 100 * bool(profiles.not_yet(candidate.rows))
-        if known > most:
-            best, most = candidate, known
-    return best or Fault("no_table")
+def worth(table: Table) -> int:
+    """Say how well a text was cut: by how many of its columns make sense."""
+    header = headers.find(table)
+    known = sum(column.means is not None for column in header.columns) if header else 0
+    return known + _KNOWN_EXPORT * bool(profiles.not_yet(table.rows))
 
 
 def read(tables: Sequence[Table], *, title: str, currency: str | None) -> Found | Fault:

@@ -22,6 +22,7 @@ from cfo_desktop.statements.dates import Moment
 from cfo_desktop.statements.dates import Order
 from cfo_desktop.statements.header import Header
 from cfo_desktop.statements.layout import cell
+from cfo_desktop.statements.limits import MAX_TEXT
 from cfo_desktop.statements.table import Cell
 from cfo_desktop.statements.table import TableRow
 from cfo_desktop.statements.table import is_damaged
@@ -48,6 +49,7 @@ _GIFTS = (
     "消费金",
 )
 """Parts of a combined payment that no account paid."""
+_YUAN_SIGNS = "¥￥"
 _ROW_CELLS = 4
 """A line of fewer filled cells, without date and amount, is a note."""
 
@@ -139,7 +141,7 @@ def bill_of(row: TableRow, place: str, columns: Columns) -> Bill | Fault | None:
 
 def _bill(row: TableRow, place: str, columns: Columns, moment: Moment, amount: Money) -> Bill:
     def text(index: int) -> str:
-        return text_of(cell(row, index))
+        return text_of(cell(row, index))[:MAX_TEXT]
 
     fee = yuan(cell(row, columns.fee))
     return Bill(
@@ -164,7 +166,7 @@ def yuan(item: Cell) -> Money | None:
     """Read an amount of yuan exactly; ``None`` for what is none."""
     if isinstance(item, Decimal):
         return amounts.money(item, CURRENCY)
-    found = amounts.parse(text_of(item), amounts.DecimalSign.POINT)
+    found = amounts.parse(text_of(item).lstrip(_YUAN_SIGNS), amounts.DecimalSign.POINT)
     if found is None or found.currency not in {"", CURRENCY}:
         return None
     return amounts.money(found.value, CURRENCY)

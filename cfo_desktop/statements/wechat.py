@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -178,6 +179,7 @@ def _between(account: AccountHint | None, counter: AccountHint, sign: int) -> Mo
     return Move(sign, account, counter, RowKind.TRANSFER)
 
 
+@functools.lru_cache(maxsize=512)
 def _paid_from(untrusted_method: str) -> AccountHint | None:
     """Return the account behind a way of paying; ``None`` for the wallet's own cash."""
     method = wallet.real_method(untrusted_method)

@@ -24,6 +24,7 @@ from cfo_desktop.statements.limits import MAX_ZIP_MEMBERS
 from cfo_desktop.statements.table import Cell
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
+from cfo_desktop.statements.table import clean
 
 _ENCRYPTED = 0x1
 _CHUNK = 1 << 20
@@ -71,7 +72,7 @@ def _rows(sheet: calamine.CalamineSheet) -> Iterator[TableRow]:
 def _cell(value: _Value) -> Cell:
     """Numbers become exact decimals and dates texts, so that both read alike from here on."""
     if isinstance(value, str):
-        return value
+        return clean(value)
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, int | float):

@@ -20,17 +20,13 @@ _CHUNK = 1 << 16
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._\-]{2,20})[\"']")
 _OWN = frozenset({"utf-8", "utf-16", "us-ascii", "ascii", "utf8"})
-_ELSEWHERE = re.compile(
-    r"iso-8859-\d+|windows-\d+|cp\d+|gb2312|gbk|gb18030|big5|shift_jis|euc-\w+|latin-?1|koi8-[ru]"
-)
-"""Encodings that banks declare and the parser does not know, or does not know by every name."""
 _UNFINISHED = frozenset({3, 5, 6, 20})
 """Expat's codes for an early end: in an element, a tag, a character or a CDATA section."""
 
 
 @dataclass(slots=True)
 class Node:
-    """One element: its name without namespace, attributes without theirs, its text, its children."""
+    """One element: name and attributes without namespaces, text, children."""
 
     name: str
     attributes: dict[str, str]
@@ -128,11 +124,8 @@ def _as_utf8(content: bytes) -> bytes | Fault:
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
     if name in _OWN:
         return content
-    try:
-        text = content.decode(name) if _ELSEWHERE.fullmatch(name) else ""
-    except (LookupError, UnicodeDecodeError):
-        text = ""
-    if not text:
+    text = encoding.decode_as(content, name)
+    if text is None:
         decoded = encoding.decode(content)
         if isinstance(decoded, Fault):
             return decoded
