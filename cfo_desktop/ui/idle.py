@@ -86,12 +86,12 @@ class DesktopLock(QObject):
         if bus.isConnected():
             for service in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"):
                 heard |= bus.connect(
-                    "", "", service, "ActiveChanged", self, SLOT("active_changed(bool)")
+                    "", "", service, "ActiveChanged", self, SLOT("active_changed(bool)").encode()
                 )
         system = QDBusConnection.systemBus()
         if system.isConnected():
             heard |= system.connect(
-                "", "", "org.freedesktop.login1.Session", "Lock", self, SLOT("lock()")
+                "", "", "org.freedesktop.login1.Session", "Lock", self, SLOT("lock()").encode()
             )
         return heard
 

@@ -1,4 +1,4 @@
-"""Numbers, amounts and dates as the window's language writes them, and amounts as people type them."""
+"""Numbers, amounts and dates as the window's language writes them and people type them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Localised:
     def amount(self, minor: int, currency: str) -> str:
         """Return minor units as a grouped decimal with a true minus sign: ``−1,234.50``."""
         whole, point, part = decimal_text(abs(minor), currency).partition(".")
-        groups = []
+        groups: list[str] = []
         while len(whole) > _GROUP:
             whole, group = whole[:-_GROUP], whole[-_GROUP:]
             groups.insert(0, group)
@@ -56,6 +56,11 @@ class Localised:
         """Return a date, its year in full."""
         pattern = "yyyy-MM-dd" if self.language == "zh_CN" else "d MMM yyyy"
         return self.locale.toString(QDate(day.year, day.month, day.day), pattern)
+
+    @property
+    def widest_day(self) -> str:
+        """A date as wide as any, for the width of columns."""
+        return self.day(dt.date(2026, 9, 28))
 
     @property
     def day_pattern(self) -> str:

@@ -54,5 +54,5 @@ def start(place: Place | None) -> bool:
     process.setProcessEnvironment(environment)
     if not getattr(sys, "frozen", False):
         process.setWorkingDirectory(str(Path(__file__).resolve().parents[2]))
-    started = process.startDetached()
-    return bool(started[0] if isinstance(started, tuple) else started)
+    started, _ = process.startDetached()
+    return bool(started)

@@ -1,4 +1,4 @@
-"""What every screen is given: the book's thread, the language, the colours, and where to say things."""
+"""What every screen is given: the book's thread, the language, the colours, the messages."""
 
 from __future__ import annotations
 

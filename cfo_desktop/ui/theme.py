@@ -57,7 +57,13 @@ def chosen(setting: str) -> str:
 
 def apply(app: QApplication, tokens: Tokens) -> None:
     """Colour the whole program."""
-    app.setPalette(_palette(tokens))
+    palette = _palette(tokens)
+    app.setPalette(palette)
+    # Fusion frames the focused field, and marks text in it, in the colour of selections.
+    palette.setColor(QPalette.ColorRole.Highlight, tokens.colour("accent"))
+    palette.setColor(QPalette.ColorRole.HighlightedText, tokens.colour("on_accent"))
+    for field in (b"QLineEdit", b"QComboBox", b"QAbstractSpinBox"):
+        app.setPalette(palette, field)
     sheet = (paths.assets() / "themes" / "window.qss").read_text(encoding="utf-8")
     app.setStyleSheet(string.Template(sheet).substitute(dataclasses.asdict(tokens)))
 

@@ -170,9 +170,7 @@ def chart() -> Query[Chart]:
         from cfo_desktop.services import accounts
         from cfo_desktop.services import books
 
-        return Chart(
-            books.info(book), tuple(accounts.all_accounts(book)), accounts.balances(book)
-        )
+        return Chart(books.info(book), tuple(accounts.all_accounts(book)), accounts.balances(book))
 
     return Query(work)
 

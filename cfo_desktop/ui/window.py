@@ -66,7 +66,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowTitle("CFO Desktop")
         self.setMinimumSize(900, 600)
-        self.resize(1240, 800)
+        self.resize(1280, 820)
         self.gate: Gate
         self.workspace: Workspace
         self._shown_language = ""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from cfo_desktop.base import texts
-from cfo_desktop.base.errors import Bug
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.importing import RowState
 from cfo_desktop.ui.strength import Strength
-
 
 
 def group(value: Group) -> str:
@@ -108,12 +106,6 @@ def control(name: str) -> str:
     return known.get(name, name.replace("_", " "))
 
 
-def statement_text(language: str, key: str) -> str:
-    """Return a heading that the monthly report prints too, so that both say the same.
-
-    A section without an entry there is shown by its own name rather than not at all.
-    """
-    try:
-        return texts.text(language, "report", key)
-    except Bug:
-        return key.rpartition(".")[2].replace("_", " ")
+def statement_text(language: str, key: str, **data: object) -> str:
+    """Return a heading that the monthly report prints too, so that both say the same."""
+    return texts.text(language, "report", key, **data)

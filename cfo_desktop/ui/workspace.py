@@ -25,7 +25,7 @@ from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.rail import Place
 from cfo_desktop.ui.widgets.rail import Rail
 
-_RAIL_WIDTH = 212
+_RAIL_WIDTH = 204
 
 
 class Workspace(QWidget):
@@ -82,7 +82,7 @@ class Workspace(QWidget):
         foot = parts.column(self.lock_button)
         foot.setContentsMargins(12, 8, 12, 16)
         frame = QFrame()
-        frame.setProperty("role", "rail")
+        frame.setProperty("role", "side")
         frame.setFixedWidth(_RAIL_WIDTH)
         frame.setLayout(parts.column(head, self.rail, foot, gap=0))
         layout = QHBoxLayout(self)

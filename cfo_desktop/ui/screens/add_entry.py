@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QScrollArea
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base import clock
+from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.screens.entry_lines import EntryLines
@@ -160,20 +161,18 @@ class AddEntry(Room):
             self.focusNextChild()
 
     def _post(self) -> None:
-        debits, credits = self.lines.pairs()
+        debits, credit_pairs = self.lines.pairs()
         day = self.day.date()
         form = EntryForm(
             day=day.toPython(),  # type: ignore[arg-type]
             narration=self.narration.text().strip(),
             party=self.party.text().strip(),
             debits=debits,
-            credits=credits,
+            credits=credit_pairs,
             rate=self._rate() if self.lines.foreign() else None,
         )
         self.post_button.setEnabled(False)
-        self.session.run(
-            verbs.post(form), owner=self, done=self._posted, failed=self._not_posted
-        )
+        self.session.run(verbs.post(form), owner=self, done=self._posted, failed=self._not_posted)
 
     def _posted(self, number: int) -> None:
         self.session.tell(self.tr("Entry {number} was posted.").format(number=number))
@@ -183,6 +182,6 @@ class AddEntry(Room):
         self.lines.reset()
         self.narration.setFocus()
 
-    def _not_posted(self, error: Exception) -> None:
+    def _not_posted(self, error: CfoError) -> None:
         self._judge()
-        self.session.warn(error)  # type: ignore[arg-type]
+        self.session.warn(error)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame
 from PySide6.QtWidgets import QVBoxLayout
 
+from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.book import VerifyCheck
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui import words
@@ -52,9 +53,9 @@ class BookCare(QFrame):
         self.verify_button.setEnabled(False)
         self._session.run(verbs.verify(), owner=self, done=self._show, failed=self._failed)
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: CfoError) -> None:
         self.verify_button.setEnabled(True)
-        self._session.warn(error)  # type: ignore[arg-type]
+        self._session.warn(error)
 
     def _show(self, checks: list[VerifyCheck]) -> None:
         self.verify_button.setEnabled(True)

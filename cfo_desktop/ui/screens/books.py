@@ -60,9 +60,9 @@ class Books(Room):
             role="primary",
             shortcut="Ctrl+N",
         )
-        self.actions.addWidget(self.balance)
-        self.actions.addSpacing(16)
-        self.actions.addWidget(self.add_button)
+        self.bar.addWidget(self.balance)
+        self.bar.addSpacing(16)
+        self.bar.addWidget(self.add_button)
         self._build()
 
     def _build(self) -> None:
@@ -97,9 +97,9 @@ class Books(Room):
                 self.detail_text,
                 self.postings,
                 gap=8,
-            )
+            ),
+            margin=14,
         )
-        self.detail.layout().setContentsMargins(16, 12, 16, 12)
         self.detail.hide()
 
     # --- reading ---
@@ -251,9 +251,7 @@ class Books(Room):
         if entry.draft.reverses is not None:
             return self.tr("Takes entry {number} back").format(number=entry.draft.reverses)
         if entry.draft.completes is not None:
-            return self.tr("Sorts the money of entry {number}").format(
-                number=entry.draft.completes
-            )
+            return self.tr("Sorts the money of entry {number}").format(number=entry.draft.completes)
         return self.tr("From an import") if entry.batch else ""
 
     # --- changing ---

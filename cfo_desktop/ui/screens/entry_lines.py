@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -22,11 +23,11 @@ _MOST_LINES = 100
 class Line:
     """The widgets of one line."""
 
-    def __init__(self, session: Session, *, number: int, remove_text: str, names: Sequence[str]) -> None:
+    def __init__(
+        self, session: Session, *, number: int, remove_text: str, names: Sequence[str]
+    ) -> None:
         account, debit, credit = names
-        self.account = AccountBox(
-            language=session.language, name=f"{account} {number}"
-        )
+        self.account = AccountBox(language=session.language, name=f"{account} {number}")
         self.debit = AmountEdit(session.localised, name=f"{debit} {number}")
         self.credit = AmountEdit(session.localised, name=f"{credit} {number}")
         self.remove = QPushButton("×")
@@ -99,7 +100,7 @@ class EntryLines(QWidget):
         return min(codes, default="")
 
     def totals(self) -> tuple[int, int] | None:
-        """Return (debit, credit) in minor units of one currency; ``None`` where one is no amount."""
+        """Return (debit, credit) in minor units; ``None`` where a text is no amount."""
         debit = credit = 0
         for line in self.lines:
             currency = self.currency_of(line)
@@ -121,10 +122,10 @@ class EntryLines(QWidget):
     def pairs(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
         """Return the debits and the credits as (account code, plain decimal)."""
         debits = tuple((x.account.code(), x.debit.plain()) for x in self.lines if x.debit.plain())
-        credits = tuple(
+        credit_pairs = tuple(
             (x.account.code(), x.credit.plain()) for x in self.lines if x.credit.plain()
         )
-        return debits, credits
+        return debits, credit_pairs
 
     def _add(self) -> None:
         line = Line(
@@ -140,7 +141,7 @@ class EntryLines(QWidget):
         line.remove.clicked.connect(lambda: self._remove(line))
         for field in (line.debit, line.credit):
             field.returnPressed.connect(self.entered)
-        line.account.lineEdit().returnPressed.connect(self.entered)
+        line.account.field.returnPressed.connect(self.entered)
         row = self._grid.rowCount()
         for column, widget in enumerate(line.widgets):
             self._grid.addWidget(widget, row, column)
@@ -168,5 +169,5 @@ class EntryLines(QWidget):
 
     def _order_focus(self) -> None:
         widgets = [widget for line in self.lines for widget in line.widgets]
-        for before, after in zip(widgets, widgets[1:], strict=False):
+        for before, after in itertools.pairwise(widgets):
             QWidget.setTabOrder(before, after)

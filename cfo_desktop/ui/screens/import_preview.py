@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 from PySide6.QtWidgets import QWidget
@@ -44,7 +43,7 @@ class ImportPreview(QWidget):
         self.account = AccountBox(language=session.language, name=self.tr("Into account"))
         self.account.setMinimumWidth(280)
         self.account.activated.connect(self._account_chosen)
-        self.account.lineEdit().editingFinished.connect(self._account_chosen)
+        self.account.field.editingFinished.connect(self._account_chosen)
         self.counts = parts.label(wrap=True)
         self.checks = parts.label(wrap=True)
         self.faults = parts.label(role="negative", wrap=True)
@@ -53,24 +52,23 @@ class ImportPreview(QWidget):
         self.import_button = parts.button(self.tr("Import"), self._confirm, role="primary")
         into = parts.label(self.tr("Into account"), role="muted")
         into.setBuddy(self.account)
-        self.setLayout(
-            parts.column(
-                parts.row(
-                    self.file,
-                    into,
-                    self.account,
-                    None,
-                    parts.button(self.tr("Cancel"), self.cancelled.emit),
-                    self.import_button,
-                ),
-                self.counts,
-                self.checks,
-                self.faults,
-                self.table,
-                gap=8,
-            )
+        layout = parts.column(
+            parts.row(
+                self.file,
+                into,
+                self.account,
+                None,
+                parts.button(self.tr("Cancel"), self.cancelled.emit),
+                self.import_button,
+            ),
+            self.counts,
+            self.checks,
+            self.faults,
+            self.table,
+            gap=8,
         )
-        self.layout().setStretch(4, 1)
+        layout.setStretch(4, 1)
+        self.setLayout(layout)
 
     def set_accounts(self, accounts: Sequence[Account]) -> None:
         """Offer these accounts, and name them in the rows."""
@@ -157,8 +155,9 @@ class ImportPreview(QWidget):
                 lines.append(self.tr("{name} agrees").format(name=name))
             else:
                 lines.append(
-                    self.tr("{name} does NOT agree: the file says {expected}, the rows {found}")
-                    .format(name=name, expected=check.expected, found=check.found)
+                    self.tr(
+                        "{name} does NOT agree: the file says {expected}, the rows {found}"
+                    ).format(name=name, expected=check.expected, found=check.found)
                 )
         return self.tr("Controls: {list}").format(list=" · ".join(dict.fromkeys(lines)))
 

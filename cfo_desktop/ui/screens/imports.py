@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportResult
@@ -50,8 +51,10 @@ class Imports(Room):
         self.batches.selectionModel().selectionChanged.connect(self._batch_chosen)
         self.undo_button = parts.button(self.tr("Take back…"), self._ask_undo)
         self.undo_button.setEnabled(False)
+        self.batches.hide()
         self._earlier = parts.label(self.tr("Earlier imports"), role="heading")
         self._nothing = parts.label(self.tr("Nothing was imported yet."), role="muted")
+        self._nothing.hide()
         start = QWidget()
         start.setLayout(
             parts.column(
@@ -144,9 +147,9 @@ class Imports(Room):
         )
         self._leave_preview()
 
-    def _not_imported(self, error: Exception) -> None:
+    def _not_imported(self, error: CfoError) -> None:
         self.preview.setEnabled(True)
-        self.session.warn(error)  # type: ignore[arg-type]
+        self.session.warn(error)
 
     # --- earlier imports ---
 

@@ -74,7 +74,9 @@ class NewBook(Page):
                 ),
                 parts.label(hint, role="muted", wrap=True),
                 parts.row(
-                    parts.button(self.tr("Back"), self.back.emit, role="link"), None, self.make_button
+                    parts.button(self.tr("Back"), self.back.emit, role="link"),
+                    None,
+                    self.make_button,
                 ),
             ),
             width=620,

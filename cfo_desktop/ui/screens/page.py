@@ -30,12 +30,9 @@ class Page(QWidget):
     def lay_out(self, layout: QLayout, *, width: int = 560) -> None:
         """Put ``layout`` on the card, which scrolls where the window is small."""
         holder = QWidget()
-        holder.setLayout(
-            parts.column(None, parts.row(None, parts.card(layout, width=width), None), None)
-        )
-        holder.layout().setContentsMargins(parts.MARGIN, parts.MARGIN, parts.MARGIN, parts.MARGIN)
-        row = holder.layout().itemAt(1).layout()
+        row = parts.row(None, parts.card(layout, width=width), None)
         row.setStretch(1, 10)
+        holder.setLayout(parts.column(None, row, None, margin=parts.MARGIN))
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)

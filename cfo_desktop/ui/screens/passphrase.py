@@ -41,10 +41,10 @@ class NewPassphrase(QObject):
         self.again.clear()
 
     def _judge(self) -> None:
-        text, token = words.strength(strength(self.first.text()))
+        text, colour = words.strength(strength(self.first.text()))
         if self.again.text() and not self.first.text().startswith(self.again.text()):
             text = QCoreApplication.translate("NewPassphrase", "The two differ.")
-            token = "negative"
+            colour = "negative"
         self.verdict.setText(text)
-        parts.set_role(self.verdict, token)
+        parts.set_role(self.verdict, colour)
         self.changed.emit()

@@ -87,9 +87,7 @@ class RecoveryCode(Page):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._code)
-        self.session.tell(
-            self.tr("Copied. The clipboard is emptied when you leave this page.")
-        )
+        self.session.tell(self.tr("Copied. The clipboard is emptied when you leave this page."))
 
     def _print(self) -> None:
         from PySide6.QtGui import QTextDocument

@@ -62,7 +62,7 @@ class Reports(Room):
         self.model = statements_table.model(session)
         self.table = TableView(self.model, name=self.tr("Statement"))
         for widget in (self.language, self.save_button):
-            self.actions.addWidget(widget)
+            self.bar.addWidget(widget)
         months = parts.row(self.earlier, self.month, self.later, gap=4)
         self.lay_out(parts.column(parts.row(self.tabs, None, months), self.table))
         self._offer_months(Month.of(clock.today()))
@@ -78,9 +78,7 @@ class Reports(Room):
             )
             return
         month = self._chosen()
-        self.session.run(
-            verbs.statements(month), owner=self, done=self._take, topic="statements"
-        )
+        self.session.run(verbs.statements(month), owner=self, done=self._take, topic="statements")
 
     def first_focus(self) -> QWidget:
         """Begin in the table."""

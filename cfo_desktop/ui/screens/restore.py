@@ -31,9 +31,7 @@ class Restore(Page):
         self.restore = parts.button(self.tr("Restore"), self._restore, role="primary")
         self.primary = self.restore
         self.choose_button = parts.button(self.tr("Choose…"), self._pick)
-        hint = self.tr(
-            "The backup becomes a new book beside your others; none of them is touched."
-        )
+        hint = self.tr("The backup becomes a new book beside your others; none of them is touched.")
         self.lay_out(
             parts.column(
                 parts.label(self.tr("Restore a backup"), role="title"),

@@ -43,7 +43,7 @@ class Review(Room):
         self.table.chosen.connect(self._edit)
         self.table.clicked.connect(lambda index: self._clicked(index.row(), index.column()))
         self.sort_button = parts.button(self.tr("Categorise"), self._categorise, role="primary")
-        self.actions.addWidget(self.sort_button)
+        self.bar.addWidget(self.sort_button)
         self.shown = OrEmpty(
             self.table,
             title=self.tr("Nothing waits for you"),
@@ -96,8 +96,9 @@ class Review(Room):
         rows = len(self.model.rows)
         self.count.setVisible(bool(rows))
         self.count.setText(
-            self.tr("{count} payments wait. Choose an account in each row: Enter, or a click.")
-            .format(count=number(rows))
+            self.tr(
+                "{count} payments wait. Choose an account in each row: Enter, or a click."
+            ).format(count=number(rows))
         )
 
     def _clicked(self, row: int, column: int) -> None:

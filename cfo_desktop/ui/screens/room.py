@@ -23,7 +23,7 @@ class Room(QWidget):
         self.session = session
         self.setProperty("role", "page")
         self.heading = parts.label(title, role="title")
-        self.actions: QHBoxLayout = parts.row()
+        self.bar: QHBoxLayout = parts.row()
         self._stale = True
         session.tasks.book_changed.connect(self._book_changed)
 
@@ -32,7 +32,7 @@ class Room(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(parts.MARGIN, 18, parts.MARGIN, parts.MARGIN)
         layout.setSpacing(14)
-        layout.addLayout(parts.row(self.heading, None, self.actions))
+        layout.addLayout(parts.row(self.heading, None, self.bar))
         layout.addLayout(content, 1)
 
     def refresh(self) -> None:

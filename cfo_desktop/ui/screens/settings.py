@@ -27,6 +27,7 @@ from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
 
 _MONTHS = 24
+_LABELS = 280
 
 
 class Settings(Room):
@@ -40,7 +41,7 @@ class Settings(Room):
         super().__init__(session, title="")
         self.heading.setText(self.tr("Settings"))
         self.backup_button = parts.button(self.tr("Back up…"), self._backup, role="primary")
-        self.actions.addWidget(self.backup_button)
+        self.bar.addWidget(self.backup_button)
         self.about = parts.label(wrap=True)
         self.care = BookCare(session)
         holder = QWidget()
@@ -91,6 +92,7 @@ class Settings(Room):
                     (self.tr("Language"), self.language),
                     (self.tr("Colours"), self.theme),
                     (self.tr("Lock after minutes without a key or click"), self.minutes),
+                    label_width=_LABELS,
                 ),
             ),
             width=860,
@@ -113,6 +115,7 @@ class Settings(Room):
                     (self.tr("New passphrase"), self.passphrase.first),
                     (self.tr("New passphrase again"), self.passphrase.again),
                     ("", self.passphrase.verdict),
+                    label_width=_LABELS,
                 ),
                 parts.row(self.change_button, self.code_button, None),
             ),
@@ -130,7 +133,9 @@ class Settings(Room):
             parts.column(
                 parts.label(self.tr("Locked period"), role="heading"),
                 parts.label(hint, role="muted", wrap=True),
-                parts.form((self.tr("Locked through the end of"), self.period)),
+                parts.form(
+                    (self.tr("Locked through the end of"), self.period), label_width=_LABELS
+                ),
                 parts.row(self.period_button, None),
             ),
             width=860,

@@ -37,9 +37,7 @@ class Welcome(Page):
         self.new_button = parts.button(self.tr("Make a new book…"), self.new_asked.emit)
         self.open_button = parts.button(self.tr("Open another book…"), self._pick)
         self.demo_button = parts.button(self.tr("Try the demo shop"), self.demo_asked.emit)
-        self.restore_button = parts.button(
-            self.tr("Restore a backup…"), self.restore_asked.emit
-        )
+        self.restore_button = parts.button(self.tr("Restore a backup…"), self.restore_asked.emit)
         self.new_button.setProperty("role", "primary")
         promise = self.tr(
             "Your books are encrypted and stay on this computer. Nothing is sent anywhere."

@@ -87,7 +87,7 @@ def model(session: Session, *, one_account: bool) -> RowsModel[EntryRow]:
             Column(
                 translate("EntriesTable", "Date"),
                 lambda row: session.localised.day(row.entry.draft.day),
-                sample="00 Mmm 0000",
+                sample=session.localised.widest_day,
             ),
             Column(
                 translate("EntriesTable", "No."),

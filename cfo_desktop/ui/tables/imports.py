@@ -52,13 +52,11 @@ def rows_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsMode
                 sample=translate("Words", "Duplicate"),
                 token=lambda row: words.row_state(row.state)[1],
             ),
-            Column(
-                translate("ImportTable", "Place"), lambda row: row.place, sample="row 0000"
-            ),
+            Column(translate("ImportTable", "Place"), lambda row: row.place, sample="row 0000"),
             Column(
                 translate("ImportTable", "Date"),
                 lambda row: session.localised.day(row.day) if row.day else "",
-                sample="00 Mmm 0000",
+                sample=session.localised.widest_day,
             ),
             Column(translate("ImportTable", "Payee and text"), text, share=3),
             Column(
@@ -89,7 +87,7 @@ def batches_model(session: Session) -> RowsModel[Batch]:
             Column(
                 translate("ImportTable", "When"),
                 lambda batch: session.localised.moment(batch.recorded_at),
-                sample="00 Mmm 0000, 00:00",
+                sample=f"{session.localised.widest_day}, 00:00",
             ),
             Column(
                 translate("ImportTable", "Files"),

@@ -32,7 +32,9 @@ class ReviewModel(RowsModel[OpenItem]):
 
     chosen_changed = Signal()
 
-    def __init__(self, columns: Sequence[Column[OpenItem]], *, colour: Callable[[str], QColor]) -> None:
+    def __init__(
+        self, columns: Sequence[Column[OpenItem]], *, colour: Callable[[str], QColor]
+    ) -> None:
         super().__init__(columns, colour=colour)
         self.chosen: dict[int, str] = {}
         """{entry number: account code}."""
@@ -45,7 +47,10 @@ class ReviewModel(RowsModel[OpenItem]):
         return flags
 
     def setData(
-        self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole  # noqa: ANN401 - Qt's own signature
+        self,
+        index: Index,
+        value: object,
+        role: int = Qt.ItemDataRole.EditRole,
     ) -> bool:
         """Choose the account with code ``value`` for the row; empty: none."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
@@ -85,14 +90,12 @@ class AccountDelegate(RowDelegate):
         box.activated.connect(lambda _: self._take(box))
         return box
 
-    def setEditorData(
-        self, editor: QWidget, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Show the account chosen so far."""
         model = index.model()
         if isinstance(editor, AccountBox) and isinstance(model, ReviewModel):
             editor.choose(model.chosen.get(model.rows[index.row()].entry, ""))
-            editor.lineEdit().selectAll()
+            editor.field.selectAll()
 
     def setModelData(
         self,
@@ -131,7 +134,7 @@ def model(session: Session, *, accounts: dict[str, Account]) -> ReviewModel:
             Column(
                 translate("ReviewTable", "Date"),
                 lambda item: session.localised.day(item.day),
-                sample="00 Mmm 0000",
+                sample=session.localised.widest_day,
             ),
             Column(translate("ReviewTable", "Text"), lambda item: item.text, share=3),
             Column(

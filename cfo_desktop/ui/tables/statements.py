@@ -16,6 +16,16 @@ from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
 
+_INDENT = "    "
+_RESULTS = frozenset(
+    {
+        "gross_profit", "operating_profit", "profit",
+        "assets", "liabilities", "equity", "liabilities_and_equity",
+        "opening_cash", "change", "closing_cash",
+    }
+)  # fmt: skip
+"""Sections that are figures computed over several groups, always shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
@@ -28,25 +38,34 @@ class StatementRow:
 
 
 def rows(statement: FinancialStatement, *, language: str) -> Iterator[StatementRow]:
-    """Return the statement's rows from top to bottom."""
+    """Return the statement's rows from top to bottom, worded as the monthly report words them."""
     for section in statement.sections:
         key = f"{statement.name}.{section.name}"
         if not section.lines:
-            yield StatementRow(
-                words.statement_text(language, f"section.{key}"), _amounts(section), total=True
-            )
+            if section.name in _RESULTS or any(_amounts(section)):
+                yield StatementRow(_result(section, key, language), _amounts(section), total=True)
             continue
         yield StatementRow(words.statement_text(language, f"section.{key}"), None)
         for line in section.lines:
-            yield StatementRow("    " + _name(line, language), _line_amounts(line))
+            yield StatementRow(_INDENT + _name(line, statement, language), _line_amounts(line))
         total = words.statement_text(language, f"total.{key}")
         yield StatementRow(total, _amounts(section), total=True)
 
 
-def _name(line: Line, language: str) -> str:
-    if line.account is not None:
-        return f"{line.account.code}  {line.account.name_in(language)}"
-    return words.statement_text(language, f"line.{line.code}")
+def _result(section: Section, key: str, language: str) -> str:
+    loss = section.name == "profit" and section.total < 0
+    if section.name in _RESULTS:
+        return words.statement_text(language, "result.income.loss" if loss else f"result.{key}")
+    return words.statement_text(language, f"section.{key}")
+
+
+def _name(line: Line, statement: FinancialStatement, language: str) -> str:
+    if line.account is None:
+        return words.statement_text(language, f"line.{statement.name}.{line.code}")
+    name = line.account.name_in(language)
+    if statement.name == "cash_flow":  # what moved cash is that the account grew or shrank
+        name = words.statement_text(language, "line.cash_flow.change", name=name)
+    return f"{line.account.code}  {name}"
 
 
 def _amounts(section: Section) -> tuple[int, int, int]:

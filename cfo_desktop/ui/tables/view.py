@@ -102,7 +102,8 @@ class TableView(QTableView):
         metrics = self.fontMetrics()
         columns = self._rows.columns
         widths = [
-            max(metrics.horizontalAdvance(text) for text in (column.sample, column.title)) + _PADDING
+            max(metrics.horizontalAdvance(text) for text in (column.sample, column.title))
+            + _PADDING
             if column.sample
             else 0
             for column in columns

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QLineEdit
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
@@ -27,14 +28,15 @@ class AccountBox(QComboBox):
         """Make it empty; ``name`` is what a screen reader calls it."""
         super().__init__(parent)
         self._language = language
-        self.setEditable(True)
+        self.field = QLineEdit()
+        self.setLineEdit(self.field)  # makes the box editable
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
         self.setMaxVisibleItems(16)
         self.setMinimumHeight(32)
         self.setAccessibleName(name)
-        self.lineEdit().setPlaceholderText(self.tr("Code or name"))
+        self.field.setPlaceholderText(self.tr("Code or name"))
         completer = QCompleter(self.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -42,8 +44,8 @@ class AccountBox(QComboBox):
         completer.setMaxVisibleItems(12)
         self.setCompleter(completer)
         self.currentIndexChanged.connect(lambda _: self.account_changed.emit())
-        self.lineEdit().textChanged.connect(lambda _: self.account_changed.emit())
-        self.lineEdit().editingFinished.connect(self._settle)
+        self.field.textChanged.connect(lambda _: self.account_changed.emit())
+        self.field.editingFinished.connect(self._settle)
 
     def set_accounts(self, accounts: Sequence[Account]) -> None:
         """Offer these accounts, the closed ones left out; the chosen one stays where it can."""

@@ -35,5 +35,6 @@ class ActivityBar(QFrame):
             return
         self._progress.setVisible(activity.progress_due)
         self._cancel.setVisible(activity.progress_due and activity.cancellable)
-        self._progress.setRange(0, activity.total)
+        # Before the first part is done, nobody knows how long one takes: the bar just moves.
+        self._progress.setRange(0, activity.total if activity.done else 0)
         self._progress.setValue(activity.done)

@@ -84,9 +84,7 @@ def row(*items: QWidget | QLayout | None, gap: int = GAP) -> QHBoxLayout:
     return made
 
 
-def _fill(
-    layout: QVBoxLayout | QHBoxLayout, items: tuple[QWidget | QLayout | None, ...]
-) -> None:
+def _fill(layout: QVBoxLayout | QHBoxLayout, items: tuple[QWidget | QLayout | None, ...]) -> None:
     for item in items:
         if item is None:
             layout.addStretch(1)
@@ -96,7 +94,7 @@ def _fill(
             layout.addLayout(item)
 
 
-def form(*rows: tuple[str, QWidget | QLayout]) -> QFormLayout:
+def form(*rows: tuple[str, QWidget | QLayout], label_width: int = 0) -> QFormLayout:
     """Return a form of labelled fields; each label is its field's accessible name and buddy."""
     made = QFormLayout()
     made.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +104,7 @@ def form(*rows: tuple[str, QWidget | QLayout]) -> QFormLayout:
     made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for text, field in rows:
         name = label(text)
+        name.setMinimumWidth(label_width)
         if isinstance(field, QWidget):
             name.setMinimumHeight(min(field.sizeHint().height(), FIELD_HEIGHT))
             name.setBuddy(field)
@@ -117,11 +116,11 @@ def form(*rows: tuple[str, QWidget | QLayout]) -> QFormLayout:
     return made
 
 
-def card(layout: QLayout, *, width: int = 0) -> QFrame:
+def card(layout: QLayout, *, width: int = 0, margin: int = MARGIN) -> QFrame:
     """Return a panel around ``layout``, ``width`` pixels at most."""
     made = QFrame()
     made.setProperty("role", "card")
-    layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+    layout.setContentsMargins(margin, margin, margin, margin)
     made.setLayout(layout)
     if width:
         made.setMaximumWidth(width)

@@ -54,8 +54,8 @@ class _Delegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint one room."""
-        state = option.state  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state = option.state
+        rect: QRect = option.rect
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         focused = chosen and bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
@@ -66,7 +66,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setBrush(self._colour("selection"))
             painter.drawRoundedRect(body, 6, 6)
         inner = body.adjusted(12, 0, -10, 0)
-        font = option.font  # type: ignore[attr-defined]
+        font = option.font
         font.setBold(chosen)
         painter.setFont(font)
         painter.setPen(self._colour("text"))
@@ -98,9 +98,7 @@ class Rail(QListWidget):
             item = QListWidgetItem(place.title, self)
             item.setData(Qt.ItemDataRole.UserRole, place.name)
             item.setData(_KEY_ROLE, place.key)
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, f"{place.title}, {place.key}"
-            )
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{place.title}, {place.key}")
         self.currentItemChanged.connect(self._changed)
 
     def choose(self, name: str) -> None:
