@@ -29,6 +29,9 @@ _MAGIC = (
     (b"{\\rtf", "RTF"),
 )
 _PHOTOS = (b"ftypheic", b"ftypmif1", b"ftypheix", b"ftypavif")
+_HTML = re.compile(
+    rb"[\s\xef\xbb\xbf]*<(!doctype\s+html|html|head|table|meta|style)\b", re.IGNORECASE
+)
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _BEFORE_TEXT = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _HEAD = 4096
@@ -39,7 +42,6 @@ _TEXTS = (
     (re.compile(r"[\s\x01]*(\{1:|:20:).*?(:6[01]F?:|:25:|\{4:)", re.DOTALL), "MT940"),
     (re.compile(r"[\s\x01]*(\{[0-9]:.*)?:20:", re.DOTALL), "MT940"),
     (re.compile(r"\s*!(Type|Account|Option|Clear)\b", re.IGNORECASE), "QIF"),
-    (re.compile(r"\s*(<!doctype html|<html|<table|<meta)", re.IGNORECASE), "HTML"),
     (re.compile(r"\s*[\[{]\s*[\"{\[]"), "JSON"),
     (re.compile(r"From: |Return-Path: |Received: |MIME-Version: "), "e-mail"),
 )
@@ -75,7 +77,7 @@ def of_bytes(untrusted_content: bytes) -> Kind | Fault:
 
 
 def _refused(head: bytes) -> str:
-    """Return the name of a binary format that is not read; empty for anything else."""
+    """Return the name of a format that is not read, by its first bytes; empty for anything else."""
     if b"%PDF-" in head[:1024]:
         return "PDF"
     for magic, name in _MAGIC:
@@ -83,7 +85,9 @@ def _refused(head: bytes) -> str:
             return name
     if head[4:12] in _PHOTOS:
         return "HEIC"
-    return "WEBP" if head[8:12] == b"WEBP" else ""
+    if head[8:12] == b"WEBP":
+        return "WEBP"
+    return "HTML" if _HTML.match(head) else ""
 
 
 def _kind(head: bytes) -> Kind:
