@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 
+from cfo_desktop.base import texts
 from cfo_desktop.cli import entries as journal
 from cfo_desktop.cli.output import Answer
 from cfo_desktop.cli.output import grouped
@@ -20,6 +21,7 @@ from cfo_desktop.cli.session import Session
 from cfo_desktop.cli.session import day_or_today
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
@@ -35,7 +37,8 @@ def _accounts_arguments(parser: Parser) -> None:
     parser.want("--close", text="account_close", metavar="CODE", among=one)
     parser.want("--reopen", text="account_reopen", metavar="CODE", among=one)
     parser.want("--delete", text="account_delete", metavar="CODE", among=one)
-    parser.want("--group", text="account_group", choices=[group.value for group in Group])
+    groups = [group.value for group in Group]
+    parser.want("--group", text="account_group", metavar="GROUP", choices=groups)
     parser.want("--currency", text="account_currency", metavar="CCY")
     parser.want("--name-zh", text="account_name_zh", metavar="NAME", default="")
     parser.want_date("--at", text="account_at")
@@ -112,9 +115,15 @@ def _list_lines(
             state = session.text("accounts.closed", name=state, day=account.closed_on)
         balance = balances.get(account.code, 0)
         shown = grouped(balance, account.currency) if balance else ""
-        group = session.text(f"group.{account.group}")
-        rows.append((account.code, state, group, shown, account.currency))
+        rows.append((account.code, state, _group(session, account), shown, account.currency))
     return table([*heads, ""], rows, right={3})
+
+
+def _group(session: Session, account: Account) -> str:
+    """Return the heading under which the statements show the account."""
+    nominal = account.kind in {Kind.INCOME, Kind.EXPENSE}
+    part = "income" if nominal else "balance_sheet"
+    return texts.text(session.language, "report", f"section.{part}.{account.group}")
 
 
 def _opening_arguments(parser: Parser) -> None:

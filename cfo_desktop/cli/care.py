@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
 
+from cfo_desktop.base import texts
+from cfo_desktop.base.errors import BookDamaged
 from cfo_desktop.cli import output
 from cfo_desktop.cli import prompts
 from cfo_desktop.cli.books import recovery_code_lines
@@ -17,6 +19,7 @@ from cfo_desktop.cli.parsing import UsageError
 from cfo_desktop.cli.parsing import Verb
 from cfo_desktop.cli.session import Session
 from cfo_desktop.cli.session import existing
+from cfo_desktop.cli.session import target
 from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.book import VerifyCheck
 from cfo_desktop.domain.period import Month
@@ -31,8 +34,9 @@ def _backup_arguments(parser: Parser) -> None:
 
 
 def _backup(session: Session, args: argparse.Namespace) -> Answer:
+    path = target(args.file)
     with session.opened(args.book) as book, session.progress("backup"):
-        head = books.backup(book, target=Path(args.file))
+        head = books.backup(book, target=path)
     return _head_answer(session, "backup", head, path=args.file, name="file")
 
 
@@ -68,7 +72,7 @@ def _verify(session: Session, args: argparse.Namespace) -> Answer:
     with session.progress("verify"):
         if args.rebuild_anchor:
             books.rebuild_anchor(folder, passphrase=passphrase)
-        checks = books.verify_folder(folder, passphrase=passphrase)
+        checks = _checks(session, folder, passphrase=passphrase)
     ok = all(check.ok for check in checks)
     document = {
         "ok": ok,
@@ -77,6 +81,19 @@ def _verify(session: Session, args: argparse.Namespace) -> Answer:
         ],
     }
     return Answer(document, _verify_lines(session, checks), output.DONE if ok else output.DAMAGED)
+
+
+def _checks(session: Session, folder: Path, *, passphrase: str) -> list[VerifyCheck]:
+    """Run every control; damage that stops the opening is a failed one, in words."""
+    try:
+        book = books.open_book(folder, passphrase=passphrase)
+    except BookDamaged as error:
+        detail = texts.fault_text(session.language, error.code, error.data)
+        return [VerifyCheck("open", ok=False, detail=detail)]
+    try:
+        return books.verify(book)
+    finally:
+        books.close(book)
 
 
 def _verify_lines(session: Session, checks: Sequence[VerifyCheck]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from cfo_desktop.cli.output import RULE
 from cfo_desktop.cli.output import Answer
 from cfo_desktop.cli.output import Row
 from cfo_desktop.cli.output import grouped
+from cfo_desktop.cli.output import quoted
 from cfo_desktop.cli.output import table
 from cfo_desktop.cli.parsing import Parser
 from cfo_desktop.cli.parsing import Verb
@@ -98,9 +99,8 @@ def decimal(text: str) -> Decimal:
 def posted(session: Session, book: Book, *, number: int) -> Answer:
     """Return the answer that shows one entry as it now stands in the ledger."""
     entry = entries.entry(book, number=number)
-    names = {account.code: account.name_in(session.language) for account in chart.all_accounts(book)}
-    document = _document(entry)
-    return Answer(document, _posted_lines(session, entry, names))
+    names = session.account_names(book)
+    return Answer(_document(entry), _posted_lines(session, entry, names))
 
 
 def _document(entry: Entry) -> dict[str, object]:
@@ -258,7 +258,7 @@ def _review_lines(
     money_out, money_in = _sides(total, currency) if total else ("", "")
     count = session.count("review.total", len(items))
     yield from table(heads, [*rows, RULE, ("", "", money_in, money_out, count)], right={0, 2, 3})
-    yield session.text("review.next", path=folder)
+    yield session.text("review.next", path=quoted(folder))
 
 
 def _categorise_arguments(parser: Parser) -> None:

@@ -26,8 +26,6 @@ from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import ImportResult
 from cfo_desktop.domain.importing import Rule
 from cfo_desktop.domain.money import Money
-from cfo_desktop.services import accounts as chart
-from cfo_desktop.services.books import Book
 
 # --- import ---
 
@@ -52,21 +50,15 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
             profile=args.profile,
             progress=progress,
         )
-        names = _names(session, book)
+        names = session.account_names(book)
+    files = [_file_document(session, file, with_rows=args.preview) for file in result.files]
+    document = {"batch": result.batch or None, "preview": args.preview, "files": files}
     refused = any(file.refused for file in result.files)
     return Answer(
-        {
-            "batch": result.batch or None,
-            "preview": args.preview,
-            "files": [_file_document(session, file, with_rows=args.preview) for file in result.files],
-        },
+        document,
         _import_lines(session, result, names=names, args=args),
         output.FAULT if refused else output.DONE,
     )
-
-
-def _names(session: Session, book: Book) -> dict[str, str]:
-    return {account.code: account.name_in(session.language) for account in chart.all_accounts(book)}
 
 
 def _file_document(session: Session, file: ImportedFile, *, with_rows: bool) -> dict[str, object]:
@@ -134,7 +126,7 @@ def _import_lines(
             yield from _preview_lines(session, file)
         yield ""
     if result.batch:
-        yield session.text("import.batch", path=args.book, batch=result.batch)
+        yield session.text("import.batch", path=output.quoted(args.book), batch=result.batch)
     elif args.preview:
         yield session.text("import.preview")
     else:
@@ -157,7 +149,7 @@ def _file_lines(session: Session, file: ImportedFile, names: Mapping[str, str]) 
         }
         yield "  " + session.text("import.counts", **counts)
     moneys = (("movement", file.movement), ("opening", file.opening), ("closing", file.closing))
-    shown = [session.text(f"import.{name}", amount=_money(money)) for name, money in moneys if money]
+    shown = [session.text(f"import.{key}", amount=_money(sum_)) for key, sum_ in moneys if sum_]
     if shown:
         yield "  " + "   ".join(shown)
     for check in file.checks:
@@ -285,7 +277,7 @@ def _rules(session: Session, args: argparse.Namespace) -> Answer:
             document["categorised"] = applied
             told = session.count("rules.applied", applied)
         found = rules.all_rules(book)
-        names = _names(session, book)
+        names = session.account_names(book)
     document["rules"] = [
         {"number": rule.number, "contains": rule.contains, "account": rule.account}
         for rule in found
@@ -309,9 +301,7 @@ def _rules_lines(
         yield session.text("rules.none")
         return
     heads = [session.text(f"column.{name}") for name in ("number", "contains", "code", "account")]
-    rows = [
-        (str(rule.number), rule.contains, rule.account, names[rule.account]) for rule in found
-    ]
+    rows = [(str(rule.number), rule.contains, rule.account, names[rule.account]) for rule in found]
     yield from table(heads, rows, right={0})
 
 

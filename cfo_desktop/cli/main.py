@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -35,8 +36,8 @@ class _Words(NamedTuple):
     @property
     def language(self) -> str:
         """The language asked for, else the system's; known before the arguments are parsed."""
-        words = [*self.options, *self.arguments]
-        for word, following in zip(words, [*words[1:], ""], strict=True):
+        words = [*self.options, *self.arguments, ""]
+        for word, following in itertools.pairwise(words):
             asked = following if word == "--lang" else word.removeprefix("--lang=")
             if word.startswith("--lang") and asked in texts.LANGUAGES:
                 return asked

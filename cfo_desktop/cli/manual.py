@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
+import textwrap
 from collections.abc import Iterator
 
 from cfo_desktop.base import texts
@@ -10,6 +10,9 @@ from cfo_desktop.cli import output
 from cfo_desktop.cli import parsing
 from cfo_desktop.cli import verbs
 from cfo_desktop.cli.parsing import Verb
+
+_COLUMNS = 96
+_INDENT = "    "
 
 
 def page(name: str, verb: Verb | None, *, language: str) -> Iterator[str]:
@@ -31,15 +34,19 @@ def _overview(language: str) -> Iterator[str]:
 
 def _verb(name: str, verb: Verb, language: str) -> Iterator[str]:
     parser = parsing.parser(name, verb)
-    yield from parser.format_usage().splitlines()
+    yield from textwrap.wrap(
+        parser.usage_line(), _COLUMNS, subsequent_indent=_INDENT, break_on_hyphens=False
+    )
     yield ""
-    yield _text(language, f"verb.{name}.summary")
+    summary = _text(language, f"verb.{name}.summary")
+    yield summary[0].upper() + summary[1:]
     details = _text(language, f"verb.{name}.details")
     if details:
         yield from details.splitlines()
     yield ""
     rows = [
-        ("", _shown(action), _text(language, f"argument.{action.help}")) for action in parser.wanted
+        ("", parsing.shown(action), _text(language, f"argument.{action.help}"))
+        for action in parser.wanted
     ]
     yield from output.table(("", "", ""), rows)
     yield ""
@@ -48,12 +55,5 @@ def _verb(name: str, verb: Verb, language: str) -> Iterator[str]:
         yield f"  {line}"
 
 
-def _shown(action: argparse.Action) -> str:
-    """Return an argument as it is typed: ``--at DATE``."""
-    flag = ", ".join(action.option_strings)
-    if action.nargs == 0:
-        return flag
-    value = action.metavar or "|".join(map(str, action.choices or ()))
-    if isinstance(value, tuple):
-        value = " ".join(value)
-    return f"{flag} {value}".strip()
+def _text(language: str, key: str) -> str:
+    return texts.text(language, "cli", key)

@@ -71,7 +71,8 @@ def _drop_stdout() -> None:
 
 def complain(message: str) -> None:
     """Write one message to stderr."""
-    sys.stderr.write(f"cfo-desktop: {clean(message)}\n")
+    lines = "\n".join(map(clean, message.splitlines()))
+    sys.stderr.write(f"cfo-desktop: {lines}\n")
     sys.stderr.flush()
 
 
@@ -100,6 +101,11 @@ def grouped(minor: int, currency: str) -> str:
 def clean(text: str) -> str:
     """Return ``text`` without the control characters that a payee could steer a terminal with."""
     return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+
+
+def quoted(path: str) -> str:
+    """Return a path as it can be typed again, for a command that is shown."""
+    return f'"{path}"' if " " in path else path
 
 
 def width(text: str) -> int:

@@ -66,9 +66,31 @@ class Parser(argparse.ArgumentParser):
         self.want("--json", text="json", action="store_true")
         self.want("--lang", text="lang", choices=LANGUAGES)
 
+    def usage_line(self) -> str:
+        """Return how the verb is typed, the book first."""
+        positional = [action for action in self.wanted if not action.option_strings]
+        optional = [action for action in self.wanted if action.option_strings]
+        parts = []
+        for action in (*positional, *optional):
+            part = shown(action) + (" ..." if action.nargs == "+" else "")
+            required = action.required if action.option_strings else action.nargs != "?"
+            parts.append(part if required else f"[{part}]")
+        return " ".join((self.prog, *parts))
+
     def error(self, message: str) -> NoReturn:
         """Raise ``UsageError`` where argparse would exit."""
-        raise UsageError(message, usage=self.format_usage().strip())
+        raise UsageError(message, usage=self.usage_line())
+
+
+def shown(action: argparse.Action) -> str:
+    """Return an argument as it is typed: ``--at DATE``."""
+    flag = ", ".join(action.option_strings)
+    if action.nargs == 0:
+        return flag
+    value = action.metavar or "|".join(map(str, action.choices or ()))
+    if isinstance(value, tuple):
+        value = " ".join(value)
+    return f"{flag} {value}".strip()
 
 
 class Verb(NamedTuple):

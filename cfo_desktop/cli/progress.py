@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from types import TracebackType
+from typing import Self
 
 SHOWN_AFTER = 1.0
 """Seconds of silence before the line appears, and between its changes."""
@@ -27,7 +28,7 @@ class Progress:
         """Note that ``done`` of ``total`` parts are done."""
         self._done, self._total = done, total
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         """Start the clock."""
         if sys.stderr.isatty():
             self._line = _Line(self)

@@ -11,6 +11,7 @@ from cfo_desktop.base.errors import UserError
 PASSPHRASE = "CFO_PASSPHRASE"  # noqa: S105 - the names of variables, not what they hold
 NEW_PASSPHRASE = "CFO_NEW_PASSPHRASE"  # noqa: S105
 RECOVERY_CODE = "CFO_RECOVERY_CODE"
+_TERMINAL = "/dev/tty"
 
 
 def passphrase(language: str) -> str:
@@ -54,15 +55,34 @@ def _typed_twice(language: str) -> str:
 
 def _typed(language: str, what: str) -> str:
     """Ask on the terminal without echo; without a terminal take the next line of stdin."""
+    if _has_terminal():
+        secret = _asked(texts.text(language, "cli", f"prompt.{what}") + " ")
+    else:
+        secret = sys.stdin.readline().rstrip("\r\n")
+    if not secret:
+        raise UserError(f"{'recovery_code' if what == 'recovery_code' else 'passphrase'}_missing")
+    return secret
+
+
+def _asked(question: str) -> str:
+    """Ask on the terminal; return nothing where it would show what is typed, or at its end."""
     import getpass
     import warnings
 
     with warnings.catch_warnings():
-        # No echo to suppress where nobody types; a terminal that would show it is refused.
-        action = "error" if sys.stdin.isatty() else "ignore"
-        warnings.simplefilter(action, getpass.GetPassWarning)
+        warnings.simplefilter("error", getpass.GetPassWarning)
         try:
-            return getpass.getpass(texts.text(language, "cli", f"prompt.{what}") + " ")
-        except (EOFError, getpass.GetPassWarning) as error:
-            code = "recovery_code_missing" if what == "recovery_code" else "passphrase_missing"
-            raise UserError(code) from error
+            return getpass.getpass(question)
+        except (EOFError, getpass.GetPassWarning):
+            return ""
+
+
+def _has_terminal() -> bool:
+    """Tell whether somebody can be asked, even where stdin comes from a file."""
+    if sys.stdin.isatty():
+        return True
+    try:
+        os.close(os.open(_TERMINAL, os.O_RDWR | getattr(os, "O_NOCTTY", 0)))
+    except OSError:
+        return False
+    return True

@@ -15,6 +15,7 @@ from cfo_desktop.cli import prompts
 from cfo_desktop.cli.progress import Progress
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import parse_day
+from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services.books import Book
 
@@ -33,6 +34,12 @@ class Session:
         """Return the text for one thing (``key.one``) or another number of them (``key.many``)."""
         form = "one" if number == 1 else "many"
         return self.text(f"{key}.{form}", count=f"{number:,}", **data)
+
+    def account_names(self, book: Book) -> dict[str, str]:
+        """Return {code: name} of every account."""
+        return {
+            account.code: account.name_in(self.language) for account in chart.all_accounts(book)
+        }
 
     def progress(self, key: str) -> Progress:
         """Return the line that tells of long work."""
@@ -54,6 +61,14 @@ def existing(folder: str) -> Path:
     path = Path(folder)
     if not path.is_dir():
         raise UserError("book_missing", path=folder)
+    return path
+
+
+def target(file: str) -> Path:
+    """Return the path of a file to write, in a folder that is there."""
+    path = Path(file)
+    if not path.parent.is_dir():
+        raise UserError("folder_missing", path=str(path.parent))
     return path
 
 

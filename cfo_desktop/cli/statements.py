@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from pathlib import Path
 
 from cfo_desktop.base import texts
 from cfo_desktop.cli.output import RULE
@@ -20,6 +19,7 @@ from cfo_desktop.cli.parsing import Verb
 from cfo_desktop.cli.session import Session
 from cfo_desktop.cli.session import day_or_today
 from cfo_desktop.cli.session import month_or_latest
+from cfo_desktop.cli.session import target
 from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.report import FinancialStatement
@@ -37,6 +37,7 @@ _RESULTS = frozenset(
     )
 )
 """Sections of one computed figure; any other section without lines is not shown."""
+_NOTHING = "–"
 
 
 def _at_arguments(parser: Parser) -> None:
@@ -156,11 +157,15 @@ def _statement_lines(
     )
     yield ""
     columns = _columns(statement)
-    rows: list[Row] = []
-    for section in statement.sections:
-        rows += _section_rows(session, statement, section, columns)
-    heads = ["", "", *(head for head, _ in columns)]
-    yield from table(heads, rows, right=set(range(2, len(heads))))
+    rows = [
+        row
+        for section in statement.sections
+        for row in _section_rows(session, statement, section, columns)
+    ]
+    if rows[0] == RULE:
+        del rows[0]
+    heads = ["", *(head for head, _ in columns)]
+    yield from table(heads, rows, right=set(range(1, len(heads))))
 
 
 _Getter = Callable[[Line | Section], int]
@@ -176,11 +181,12 @@ def _columns(statement: FinancialStatement) -> list[tuple[str, _Getter]]:
     compared = [month, month.plus(-1), month.plus(-12)]
     heads = [str(each.last_day if day else each) for each in compared]
     heads[0] = str(day or month)
-    parts = [part for section in statement.sections for part in (section, *section.lines)]
+    parts: list[Line | Section] = [*statement.sections]
+    parts += [line for section in statement.sections for line in section.lines]
     return [
         (head, getter)
         for index, (head, getter) in enumerate(zip(heads, getters, strict=True))
-        if index == 0 or any(map(getter, parts))
+        if index == 0 or any(getter(part) for part in parts)
     ]
 
 
@@ -198,20 +204,23 @@ def _section_rows(
     blank = [""] * len(columns)
 
     def figures(part: Line | Section) -> list[str]:
-        return [grouped(getter(part), statement.currency) for _, getter in columns]
+        amounts = [getter(part) for _, getter in columns]
+        return [grouped(amount, statement.currency) if amount else _NOTHING for amount in amounts]
 
     title = _title(session, statement, section)
     if section.name in _RESULTS:
         yield RULE
-        yield [title, "", *figures(section)]
-        yield ["", "", *blank]
+        yield [title, *figures(section)]
+        if section is not statement.sections[-1]:
+            yield ["", *blank]
     elif section.lines:
-        yield [title, "", *blank]
+        yield [title, *blank]
+        widest = max(len(line.code) if line.account else 0 for line in section.lines)
         for line in section.lines:
             code = line.code if line.account else ""
-            yield [f"  {code}", _name(session, statement, line), *figures(line)]
+            yield [f"  {code:{widest}}  {_name(session, statement, line)}", *figures(line)]
         total = _report_text(session, f"total.{statement.name}.{section.name}")
-        yield [f"  {total}", "", *figures(section)]
+        yield [f"  {total}", *figures(section)]
 
 
 def _title(session: Session, statement: FinancialStatement, section: Section) -> str:
@@ -240,10 +249,10 @@ def _report_arguments(parser: Parser) -> None:
 
 
 def _report(session: Session, args: argparse.Namespace) -> Answer:
+    path = target(args.out)
     with session.opened(args.book) as book, session.progress("report"):
         month = month_or_latest(book, text=args.month)
-        target = Path(args.out)
-        reports.save_pdf(book, month=month, target=target, language=session.language)
+        reports.save_pdf(book, month=month, target=path, language=session.language)
         head = books.head(book)
     document = {
         "file": args.out,
@@ -262,8 +271,9 @@ def _export_arguments(parser: Parser) -> None:
 
 
 def _export(session: Session, args: argparse.Namespace) -> Answer:
+    path = target(args.out)
     with session.opened(args.book) as book, session.progress("export"):
-        reports.export(book, kind=args.format, target=Path(args.out))
+        reports.export(book, kind=args.format, target=path)
         entries = books.head(book).entries
     document = {"file": args.out, "format": args.format, "entries": entries}
     return Answer(document, iter([session.count("export.made", entries, path=args.out)]))
