@@ -109,8 +109,7 @@ class StatementAccounts:
         return None if account.code in self._hints.values() else account
 
     def _new(self, hint: AccountHint, currency: str) -> Account:
-        name = _printable(hint.title) or _printable(f"{hint.institution} {hint.number}") or "?"
-        shown = name[:MAX_NAME]
+        shown = _name(hint)
         account = Account(self._free_code(), shown, shown, Group.CASH, currency)
         self._plan(account)
         return account
@@ -129,6 +128,13 @@ class StatementAccounts:
             for number in range(int(bank.code) + 1, 10 ** (len(bank.code) + 1))
             if (code := str(number)) not in self._accounts
         )
+
+
+def _name(hint: AccountHint) -> str:
+    """Return what a person would call the account: its title and the last digits of its number."""
+    title = _printable(hint.title) or _printable(hint.institution) or "?"
+    ending = _printable(hint.number)[-4:]
+    return title[: MAX_NAME - 5] + (f" {ending}" if ending and ending not in title else "")
 
 
 def _printable(untrusted_name: str) -> str:
