@@ -5,1218 +5,1206 @@
     <name>AccountBox</name>
     <message>
         <source>Code or name</source>
-        <translation type="unfinished"></translation>
+        <translation>编码或名称</translation>
     </message>
 </context>
 <context>
     <name>AccountsTable</name>
     <message>
         <source>All entries</source>
-        <translation type="unfinished"></translation>
+        <translation>全部分录</translation>
     </message>
     <message>
         <source>{account} (closed)</source>
-        <translation type="unfinished"></translation>
+        <translation>{account}（已关闭）</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>科目</translation>
     </message>
     <message>
         <source>Balance</source>
-        <translation type="unfinished"></translation>
+        <translation>余额</translation>
     </message>
 </context>
 <context>
     <name>ActivityBar</name>
     <message>
         <source>Working…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在处理…</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
     <name>AddEntry</name>
     <message>
         <source>Add entry</source>
-        <translation type="unfinished"></translation>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>What it was for</source>
-        <translation type="unfinished"></translation>
+        <translation>摘要：做什么用</translation>
     </message>
     <message>
         <source>Who was paid, or paid</source>
-        <translation type="unfinished"></translation>
+        <translation>付款给谁，或谁付的款</translation>
     </message>
     <message>
         <source>Post entry</source>
-        <translation type="unfinished"></translation>
+        <translation>过账</translation>
     </message>
     <message>
         <source>Debit: what came in or was spent. Credit: where it came from. Enter posts.</source>
-        <translation type="unfinished"></translation>
+        <translation>借方：收到或花掉的；贷方：从哪里来。按回车键过账。</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>摘要</translation>
     </message>
     <message>
         <source>Payee</source>
-        <translation type="unfinished"></translation>
+        <translation>对方</translation>
     </message>
     <message>
         <source>Exchange rate</source>
-        <translation type="unfinished"></translation>
+        <translation>汇率</translation>
     </message>
     <message>
         <source>An amount cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一个金额无法识别。</translation>
     </message>
     <message>
         <source>{foreign} is valued in {currency} at the rate above.</source>
-        <translation type="unfinished"></translation>
+        <translation>{foreign} 按上面的汇率折算为 {currency}。</translation>
     </message>
     <message>
         <source>{amount} more is needed at credit.</source>
-        <translation type="unfinished"></translation>
+        <translation>贷方还差 {amount}。</translation>
     </message>
     <message>
         <source>{amount} more is needed at debit.</source>
-        <translation type="unfinished"></translation>
+        <translation>借方还差 {amount}。</translation>
     </message>
     <message>
         <source>Balanced: {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>借贷平衡：{amount}</translation>
     </message>
     <message>
         <source>Entry {number} was posted.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 号分录已过账。</translation>
     </message>
 </context>
 <context>
     <name>BookCare</name>
     <message>
         <source>Check the book</source>
-        <translation type="unfinished"></translation>
+        <translation>检查账本</translation>
     </message>
     <message>
         <source>Controls</source>
-        <translation type="unfinished"></translation>
+        <translation>核对项目</translation>
     </message>
     <message>
         <source>Reads every entry and compares: the chain, the sums, the balances, the file itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐笔读取并核对：链条、合计、余额以及文件本身。</translation>
     </message>
     <message>
-        <source>{count} controls failed. Keep this book and restore a backup.</source>
-        <translation type="unfinished"></translation>
+        <source>Controls that failed: {count}. Keep this book, and restore a backup.</source>
+        <translation>未通过的项目：{count}。请保留此账本，并恢复备份。</translation>
     </message>
     <message>
         <source>Every control held.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部通过。</translation>
     </message>
     <message>
         <source>Held</source>
-        <translation type="unfinished"></translation>
+        <translation>通过</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过</translation>
     </message>
     <message>
         <source>Control</source>
-        <translation type="unfinished"></translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
 </context>
 <context>
     <name>Books</name>
     <message>
         <source>All entries</source>
-        <translation type="unfinished"></translation>
+        <translation>全部分录</translation>
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>科目</translation>
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>分录</translation>
     </message>
     <message>
         <source>No entries yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有分录</translation>
     </message>
     <message>
         <source>Import a statement of your bank or wallet (Ctrl+I), or write the first entry (Ctrl+N).</source>
-        <translation type="unfinished"></translation>
+        <translation>导入银行或钱包的流水（Ctrl+I），或记下第一笔（Ctrl+N）。</translation>
     </message>
     <message>
         <source>Add entry</source>
-        <translation type="unfinished"></translation>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>Lines of the entry</source>
-        <translation type="unfinished"></translation>
+        <translation>分录的各行</translation>
     </message>
     <message>
         <source>Reverse…</source>
-        <translation type="unfinished"></translation>
+        <translation>冲销…</translation>
     </message>
     <message>
         <source>Entry {number} · {day} · {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 号分录 · {day} · {state}</translation>
     </message>
     <message>
         <source>Taken back by entry {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>已由第 {number} 号分录冲销</translation>
     </message>
     <message>
         <source>Takes entry {number} back</source>
-        <translation type="unfinished"></translation>
+        <translation>冲销第 {number} 号分录</translation>
     </message>
     <message>
         <source>Sorts the money of entry {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>为第 {number} 号分录的款项归类</translation>
     </message>
     <message>
         <source>From an import</source>
-        <translation type="unfinished"></translation>
+        <translation>来自导入</translation>
     </message>
     <message>
         <source>Reverse entry {number}?</source>
-        <translation type="unfinished"></translation>
+        <translation>冲销第 {number} 号分录？</translation>
     </message>
     <message>
         <source>A second entry takes it back. Both stay in the books, so that the correction can be followed.</source>
-        <translation type="unfinished"></translation>
+        <translation>将另记一笔相反的分录。两笔都留在账上，更正有迹可循。</translation>
     </message>
     <message>
         <source>Reverse it</source>
-        <translation type="unfinished"></translation>
+        <translation>冲销</translation>
     </message>
     <message>
         <source>Entry {number} was taken back by entry {made}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 号分录已由第 {made} 号分录冲销。</translation>
     </message>
 </context>
 <context>
     <name>Confirm</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
     <name>EntriesTable</name>
     <message>
         <source>Other side</source>
-        <translation type="unfinished"></translation>
+        <translation>对方科目</translation>
     </message>
     <message>
         <source>From → to</source>
-        <translation type="unfinished"></translation>
+        <translation>从 → 到</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Payee and text</source>
-        <translation type="unfinished"></translation>
+        <translation>对方与摘要</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
 </context>
 <context>
     <name>EntryLines</name>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>科目</translation>
     </message>
     <message>
         <source>Debit</source>
-        <translation type="unfinished"></translation>
+        <translation>借方</translation>
     </message>
     <message>
         <source>Credit</source>
-        <translation type="unfinished"></translation>
+        <translation>贷方</translation>
     </message>
     <message>
         <source>Remove line</source>
-        <translation type="unfinished"></translation>
+        <translation>删除此行</translation>
     </message>
 </context>
 <context>
     <name>ImportPreview</name>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Into account</source>
-        <translation type="unfinished"></translation>
+        <translation>记入科目</translation>
     </message>
     <message>
         <source>Rows of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的各行</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
-        <source>Import {count} rows</source>
-        <translation type="unfinished"></translation>
+        <source>Import ({count})</source>
+        <translation>导入（{count}）</translation>
     </message>
     <message>
         <source>{read} rows read = {new} new + {duplicate} duplicate + {skipped} skipped + {rejected} rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>读取 {read} 行 = 新增 {new} + 重复 {duplicate} + 略过 {skipped} + 拒绝 {rejected}</translation>
     </message>
     <message>
         <source>New account: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>新科目：{name}</translation>
     </message>
     <message>
         <source>Together {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>合计 {amount}</translation>
     </message>
     <message>
         <source>{name} agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}相符</translation>
     </message>
     <message>
         <source>{name} does NOT agree: the file says {expected}, the rows {found}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}不符：文件为 {expected}，各行为 {found}</translation>
     </message>
     <message>
         <source>Controls: {list}</source>
-        <translation type="unfinished"></translation>
+        <translation>核对：{list}</translation>
     </message>
 </context>
 <context>
     <name>ImportTable</name>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Payee and text</source>
-        <translation type="unfinished"></translation>
+        <translation>对方与摘要</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Other side, or why not</source>
-        <translation type="unfinished"></translation>
+        <translation>对方科目，或未导入的原因</translation>
     </message>
     <message>
         <source>Taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回</translation>
     </message>
     <message>
         <source>In the books</source>
-        <translation type="unfinished"></translation>
+        <translation>已入账</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>分录</translation>
     </message>
 </context>
 <context>
     <name>Imports</name>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Drop statements of your bank or wallet here</source>
-        <translation type="unfinished"></translation>
+        <translation>把银行或钱包的流水文件拖到这里</translation>
     </message>
     <message>
-        <source>CSV, Excel, OFX, QIF, MT940 or CAMT files as you downloaded them. You see every row before anything is booked, and each import can be taken back.</source>
-        <translation type="unfinished"></translation>
+        <source>CSV, Excel, OFX or CAMT.053 files as you downloaded them. You see every row before anything is booked, and each import can be taken back.</source>
+        <translation>CSV、Excel、OFX 或 CAMT.053 文件，下载后原样即可。入账前可逐行查看，每次导入都可以撤回。</translation>
     </message>
     <message>
         <source>Earlier imports</source>
-        <translation type="unfinished"></translation>
+        <translation>以往的导入</translation>
     </message>
     <message>
         <source>Take back…</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回…</translation>
     </message>
     <message>
         <source>Nothing was imported yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有导入过。</translation>
     </message>
     <message>
         <source>Choose statements</source>
-        <translation type="unfinished"></translation>
+        <translation>选择流水文件</translation>
     </message>
     <message>
-        <source>Statements (*.csv *.txt *.tsv *.xls *.xlsx *.ods *.ofx *.qfx *.qif *.sta *.mt940 *.940 *.xml);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <source>Statements (*.csv *.txt *.tsv *.xls *.xlsx *.ods *.ofx *.qfx *.xml);;All files (*)</source>
+        <translation>流水文件 (*.csv *.txt *.tsv *.xls *.xlsx *.ods *.ofx *.qfx *.xml);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>{new} new entries are in the books; {rest} rows were left out.</source>
-        <translation type="unfinished"></translation>
+        <source>Rows booked: {new}. Rows left out: {rest}.</source>
+        <translation>已入账 {new} 行，未入账 {rest} 行。</translation>
+    </message>
+    <message>
+        <source>Each entry it made is reversed, {count} in all. The files can be imported again later.</source>
+        <translation>它产生的每笔分录都会被冲销，共 {count} 笔。文件以后可以再次导入。</translation>
+    </message>
+    <message>
+        <source>Entries reversed: {count}.</source>
+        <translation>已冲销 {count} 笔分录。</translation>
     </message>
     <message>
         <source>Take this import back?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each of its {count} entries is reversed. The files can be imported again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回这次导入？</translation>
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} entries were reversed.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
 </context>
 <context>
     <name>Localised</name>
     <message>
         <source>minus {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>负 {amount}</translation>
     </message>
     <message>
         <source>Nothing was changed. Restore a backup, or ask for help.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有改动任何内容。请恢复备份，或寻求帮助。</translation>
     </message>
     <message>
         <source>The program made a mistake. Your books are as they were before.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出错了。您的账本保持原样。</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Please note</source>
-        <translation type="unfinished"></translation>
+        <translation>请注意</translation>
     </message>
 </context>
 <context>
     <name>NewBook</name>
     <message>
         <source>Harbour Corner Shop</source>
-        <translation type="unfinished"></translation>
+        <translation>海港小店</translation>
     </message>
     <message>
         <source>Shop (everyday words)</source>
-        <translation type="unfinished"></translation>
+        <translation>商店（通用）</translation>
     </message>
     <message>
         <source>Chinese accounting standard for small enterprises</source>
-        <translation type="unfinished"></translation>
+        <translation>小企业会计准则</translation>
     </message>
     <message>
         <source>Make the book</source>
-        <translation type="unfinished"></translation>
+        <translation>建立账本</translation>
     </message>
     <message>
         <source>Only this passphrase, or the recovery code you will see next, opens the book. Nobody can open it without one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有此密码，或下一步显示的恢复码，才能打开账本。没有它们，谁也打不开。</translation>
     </message>
     <message>
         <source>A new book</source>
-        <translation type="unfinished"></translation>
+        <translation>新账本</translation>
     </message>
     <message>
         <source>Name of the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>店名</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>更改…</translation>
     </message>
     <message>
         <source>Chart of accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>科目表</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>货币</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Passphrase again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次输入密码</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>My shop</source>
-        <translation type="unfinished"></translation>
+        <translation>我的店</translation>
     </message>
     <message>
         <source>Where the new book will lie</source>
-        <translation type="unfinished"></translation>
+        <translation>新账本放在哪里</translation>
     </message>
 </context>
 <context>
     <name>NewPassphrase</name>
     <message>
         <source>The two differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次输入不一致。</translation>
     </message>
 </context>
 <context>
     <name>PostingsTable</name>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>科目</translation>
     </message>
     <message>
         <source>Debit</source>
-        <translation type="unfinished"></translation>
+        <translation>借方</translation>
     </message>
     <message>
         <source>Credit</source>
-        <translation type="unfinished"></translation>
+        <translation>贷方</translation>
     </message>
 </context>
 <context>
     <name>Recover</name>
     <message>
         <source>Open the book</source>
-        <translation type="unfinished"></translation>
+        <translation>打开账本</translation>
     </message>
     <message>
         <source>The code was shown when the book was made: eight groups of six digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>建立账本时显示过恢复码：八组，每组六位数字。</translation>
     </message>
     <message>
         <source>Open with the recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>用恢复码打开</translation>
     </message>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复码</translation>
     </message>
     <message>
         <source>New passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>新密码</translation>
     </message>
     <message>
         <source>New passphrase again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次输入新密码</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
     <name>RecoveryCode</name>
     <message>
         <source>Recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复码</translation>
     </message>
     <message>
         <source>I have kept it</source>
-        <translation type="unfinished"></translation>
+        <translation>我已保存好</translation>
     </message>
     <message>
         <source>If the passphrase is ever lost, this code opens the book. It is shown only now. Print it or write it down, and keep it away from this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>万一忘记密码，此码可以打开账本。它只显示这一次。请打印或抄写，并与这台电脑分开存放。</translation>
     </message>
     <message>
         <source>Your recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>您的恢复码</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>打印…</translation>
     </message>
     <message>
         <source>To go on, type the group number {number} of the code:</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入恢复码的第 {number} 组，以继续：</translation>
     </message>
     <message>
         <source>Copied. The clipboard is emptied when you leave this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制。离开此页时会清空剪贴板。</translation>
     </message>
 </context>
 <context>
     <name>Reports</name>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>月份</translation>
     </message>
     <message>
         <source>Month before</source>
-        <translation type="unfinished"></translation>
+        <translation>上月</translation>
     </message>
     <message>
         <source>Month after</source>
-        <translation type="unfinished"></translation>
+        <translation>下月</translation>
     </message>
     <message>
         <source>Income statement</source>
-        <translation type="unfinished"></translation>
+        <translation>利润表</translation>
     </message>
     <message>
         <source>Balance sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>资产负债表</translation>
     </message>
     <message>
         <source>Cash flow</source>
-        <translation type="unfinished"></translation>
+        <translation>现金流量表</translation>
     </message>
     <message>
         <source>Statement</source>
-        <translation type="unfinished"></translation>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Language of the PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 的语言</translation>
     </message>
     <message>
         <source>Save PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 PDF…</translation>
     </message>
     <message>
         <source>Save the monthly report</source>
-        <translation type="unfinished"></translation>
+        <translation>保存月报</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 文件 (*.pdf)</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：{path}</translation>
     </message>
 </context>
 <context>
     <name>Restore</name>
     <message>
         <source>None chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未选择</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>The backup becomes a new book beside your others; none of them is touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份会成为一本新账本，不影响您其他的账本。</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复备份</translation>
     </message>
     <message>
         <source>Backup file</source>
-        <translation type="unfinished"></translation>
+        <translation>备份文件</translation>
     </message>
     <message>
         <source>Name of the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹名称</translation>
     </message>
     <message>
         <source>Passphrase of the backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份的密码</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Choose a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>选择备份</translation>
     </message>
     <message>
         <source>Backups (*.cfobackup);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>备份 (*.cfobackup);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
     <name>Review</name>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>待归类</translation>
     </message>
     <message>
         <source>Uncategorised money</source>
-        <translation type="unfinished"></translation>
+        <translation>未归类的款项</translation>
     </message>
     <message>
         <source>Categorise</source>
-        <translation type="unfinished"></translation>
+        <translation>归类</translation>
     </message>
     <message>
         <source>Nothing waits for you</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待处理的款项</translation>
     </message>
     <message>
         <source>Every payment in the books has its account. New ones come by import.</source>
-        <translation type="unfinished"></translation>
+        <translation>账上每笔款项都有科目。导入后会有新的。</translation>
     </message>
     <message>
-        <source>Categorise {count}</source>
-        <translation type="unfinished"></translation>
+        <source>Categorise ({count})</source>
+        <translation>归类（{count}）</translation>
     </message>
     <message>
-        <source>{count} payments wait. Choose an account in each row: Enter, or a click.</source>
-        <translation type="unfinished"></translation>
+        <source>Payments that wait: {count}. Choose an account in a row by Enter or a click.</source>
+        <translation>待归类：{count} 笔。按回车键或点击，为每行选择科目。</translation>
     </message>
     <message>
-        <source>{count} payments were categorised.</source>
-        <translation type="unfinished"></translation>
+        <source>Payments categorised: {count}.</source>
+        <translation>已归类 {count} 笔款项。</translation>
     </message>
 </context>
 <context>
     <name>ReviewTable</name>
     <message>
         <source>Account for this row</source>
-        <translation type="unfinished"></translation>
+        <translation>此行的科目</translation>
     </message>
     <message>
         <source>Choose an account…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择科目…</translation>
     </message>
     <message>
         <source>Money in</source>
-        <translation type="unfinished"></translation>
+        <translation>收入</translation>
     </message>
     <message>
         <source>Money out</source>
-        <translation type="unfinished"></translation>
+        <translation>支出</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>摘要</translation>
     </message>
     <message>
         <source>Direction</source>
-        <translation type="unfinished"></translation>
+        <translation>收支</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>科目</translation>
     </message>
 </context>
 <context>
     <name>Session</name>
     <message>
         <source>Cancelled. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消，没有改动任何内容。</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Back up…</source>
-        <translation type="unfinished"></translation>
+        <translation>备份…</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>This program</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>Lock after minutes without a key or click</source>
-        <translation type="unfinished"></translation>
+        <translation>无操作多少分钟后锁定</translation>
     </message>
     <message>
         <source>Change passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>更改密码</translation>
     </message>
     <message>
         <source>New recovery code…</source>
-        <translation type="unfinished"></translation>
+        <translation>新的恢复码…</translation>
     </message>
     <message>
         <source>Passphrase and recovery code</source>
-        <translation type="unfinished"></translation>
+        <translation>密码与恢复码</translation>
     </message>
     <message>
         <source>New passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>新密码</translation>
     </message>
     <message>
         <source>New passphrase again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次输入新密码</translation>
     </message>
     <message>
         <source>Lock these days</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定这些日期</translation>
     </message>
     <message>
         <source>Nothing can be posted into locked days; corrections go to the first open day.</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定的日期不能再过账；更正记入第一个未锁定的日期。</translation>
     </message>
     <message>
         <source>Locked period</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定期间</translation>
     </message>
     <message>
         <source>Locked through the end of</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定至月末</translation>
     </message>
     <message>
-        <source>{name} · {currency} · made {day} · {count} entries · chain {link}</source>
-        <translation type="unfinished"></translation>
+        <source>{name} · {currency} · made {day} · entries: {count} · chain {link}</source>
+        <translation>{name} · {currency} · 建于 {day} · 分录 {count} 笔 · 链 {link}</translation>
+    </message>
+    <message>
+        <source>Backed up and read back, entries: {count}. It is in {path}</source>
+        <translation>已备份并读回核对，分录 {count} 笔，位于 {path}</translation>
     </message>
     <message>
         <source>Nothing is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>未锁定</translation>
     </message>
     <message>
         <source>The book has a new passphrase. Backups made before keep the old one.</source>
-        <translation type="unfinished"></translation>
+        <translation>账本已换新密码。以前的备份仍用旧密码。</translation>
     </message>
     <message>
         <source>All days are open.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有日期均已开放。</translation>
     </message>
     <message>
         <source>Locked through {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁定至 {day}。</translation>
     </message>
     <message>
         <source>Where the backup will lie</source>
-        <translation type="unfinished"></translation>
+        <translation>备份放在哪里</translation>
     </message>
     <message>
         <source>Backups (*.cfobackup)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Backed up and read back: {count} entries in {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>备份 (*.cfobackup)</translation>
     </message>
 </context>
 <context>
     <name>StatementTable</name>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>本月</translation>
     </message>
     <message>
         <source>Month before</source>
-        <translation type="unfinished"></translation>
+        <translation>上月</translation>
     </message>
     <message>
         <source>Year before</source>
-        <translation type="unfinished"></translation>
+        <translation>上年同月</translation>
     </message>
 </context>
 <context>
     <name>Unlock</name>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Another book</source>
-        <translation type="unfinished"></translation>
+        <translation>其他账本</translation>
     </message>
     <message>
         <source>Passphrase forgotten</source>
-        <translation type="unfinished"></translation>
+        <translation>忘记密码</translation>
     </message>
 </context>
 <context>
     <name>Welcome</name>
     <message>
         <source>Books opened before</source>
-        <translation type="unfinished"></translation>
+        <translation>打开过的账本</translation>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次打开</translation>
     </message>
     <message>
         <source>Make a new book…</source>
-        <translation type="unfinished"></translation>
+        <translation>建立新账本…</translation>
     </message>
     <message>
         <source>Open another book…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开其他账本…</translation>
     </message>
     <message>
         <source>Try the demo shop</source>
-        <translation type="unfinished"></translation>
+        <translation>试用演示商店</translation>
     </message>
     <message>
         <source>Restore a backup…</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复备份…</translation>
     </message>
     <message>
         <source>Your books are encrypted and stay on this computer. Nothing is sent anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>账本已加密，只保存在这台电脑上。不会发送到任何地方。</translation>
     </message>
     <message>
         <source>The private bookkeeping of your shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>您店铺的私人账房。</translation>
     </message>
     <message>
         <source>Choose the folder of a book</source>
-        <translation type="unfinished"></translation>
+        <translation>选择账本所在的文件夹</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>Needs review</source>
-        <translation type="unfinished"></translation>
+        <translation>待归类</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>Cash and bank</source>
-        <translation type="unfinished"></translation>
+        <translation>货币资金</translation>
     </message>
     <message>
         <source>Owed to us</source>
-        <translation type="unfinished"></translation>
+        <translation>应收款项</translation>
     </message>
     <message>
         <source>Stock</source>
-        <translation type="unfinished"></translation>
+        <translation>存货</translation>
     </message>
     <message>
         <source>Other current assets</source>
-        <translation type="unfinished"></translation>
+        <translation>其他流动资产</translation>
     </message>
     <message>
         <source>Fixed assets</source>
-        <translation type="unfinished"></translation>
+        <translation>固定资产</translation>
     </message>
     <message>
         <source>We owe</source>
-        <translation type="unfinished"></translation>
+        <translation>应付款项</translation>
     </message>
     <message>
         <source>Taxes owed</source>
-        <translation type="unfinished"></translation>
+        <translation>应交税费</translation>
     </message>
     <message>
         <source>Other current liabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>其他流动负债</translation>
     </message>
     <message>
         <source>Loans</source>
-        <translation type="unfinished"></translation>
+        <translation>借款</translation>
     </message>
     <message>
         <source>Capital</source>
-        <translation type="unfinished"></translation>
+        <translation>实收资本</translation>
     </message>
     <message>
         <source>Taken out by the owner</source>
-        <translation type="unfinished"></translation>
+        <translation>业主提取</translation>
     </message>
     <message>
         <source>Retained earnings</source>
-        <translation type="unfinished"></translation>
+        <translation>未分配利润</translation>
     </message>
     <message>
         <source>Sales</source>
-        <translation type="unfinished"></translation>
+        <translation>销售收入</translation>
     </message>
     <message>
         <source>Other income</source>
-        <translation type="unfinished"></translation>
+        <translation>其他收入</translation>
     </message>
     <message>
         <source>Cost of sales</source>
-        <translation type="unfinished"></translation>
+        <translation>销售成本</translation>
     </message>
     <message>
         <source>Operating expenses</source>
-        <translation type="unfinished"></translation>
+        <translation>经营费用</translation>
     </message>
     <message>
         <source>Finance costs</source>
-        <translation type="unfinished"></translation>
+        <translation>财务费用</translation>
     </message>
     <message>
         <source>Income tax</source>
-        <translation type="unfinished"></translation>
+        <translation>所得税</translation>
     </message>
     <message>
         <source>Reversed</source>
-        <translation type="unfinished"></translation>
+        <translation>已冲销</translation>
     </message>
     <message>
         <source>Reversal</source>
-        <translation type="unfinished"></translation>
+        <translation>冲销分录</translation>
     </message>
     <message>
         <source>Posted</source>
-        <translation type="unfinished"></translation>
+        <translation>已过账</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>略过</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝</translation>
     </message>
     <message>
         <source>Easy to guess. Try four or five words.</source>
-        <translation type="unfinished"></translation>
+        <translation>容易猜到。试试用四五个词。</translation>
     </message>
     <message>
         <source>Fair. One more word would make it good.</source>
-        <translation type="unfinished"></translation>
+        <translation>一般。再加一个词会更好。</translation>
     </message>
     <message>
         <source>Good</source>
-        <translation type="unfinished"></translation>
+        <translation>好</translation>
     </message>
     <message>
         <source>Strong</source>
-        <translation type="unfinished"></translation>
+        <translation>很强</translation>
     </message>
     <message>
         <source>Number of rows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number of rows in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Number of rows out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>行数</translation>
     </message>
     <message>
         <source>Total in</source>
-        <translation type="unfinished"></translation>
+        <translation>收入合计</translation>
     </message>
     <message>
         <source>Total out</source>
-        <translation type="unfinished"></translation>
+        <translation>支出合计</translation>
     </message>
     <message>
         <source>Opening balance</source>
-        <translation type="unfinished"></translation>
+        <translation>期初余额</translation>
     </message>
     <message>
         <source>Closing balance</source>
-        <translation type="unfinished"></translation>
+        <translation>期末余额</translation>
     </message>
     <message>
         <source>Running balance</source>
-        <translation type="unfinished"></translation>
+        <translation>逐笔余额</translation>
     </message>
     <message>
         <source>Each page of the file is genuine</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的每一页都是真实的</translation>
     </message>
     <message>
         <source>The database is sound</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库完好</translation>
     </message>
     <message>
         <source>Nothing refers to what is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>没有指向不存在内容的引用</translation>
     </message>
     <message>
         <source>Each entry is whole</source>
-        <translation type="unfinished"></translation>
+        <translation>每笔分录完整</translation>
     </message>
     <message>
         <source>Each entry balances</source>
-        <translation type="unfinished"></translation>
+        <translation>每笔分录借贷平衡</translation>
     </message>
     <message>
         <source>The kept balances are the sums of the entries</source>
-        <translation type="unfinished"></translation>
+        <translation>保存的余额等于分录之和</translation>
     </message>
     <message>
         <source>Debits and credits are equal</source>
-        <translation type="unfinished"></translation>
+        <translation>借贷总额相等</translation>
     </message>
     <message>
         <source>No entry was changed afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>没有分录被事后改动</translation>
     </message>
     <message>
         <source>The book is the latest one</source>
-        <translation type="unfinished"></translation>
+        <translation>账本是最新的</translation>
     </message>
     <message>
         <source>The file has its full length</source>
-        <translation type="unfinished"></translation>
+        <translation>文件长度完整</translation>
     </message>
 </context>
 <context>
     <name>Workspace</name>
     <message>
         <source>Rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>功能</translation>
     </message>
     <message>
         <source>Books</source>
-        <translation type="unfinished"></translation>
+        <translation>账簿</translation>
     </message>
     <message>
         <source>Add entry</source>
-        <translation type="unfinished"></translation>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>待归类</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定</translation>
     </message>
 </context>
 </TS>

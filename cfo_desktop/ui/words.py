@@ -76,9 +76,6 @@ def check(name: str) -> str:
     translate = QCoreApplication.translate
     known = {
         "count": translate("Words", "Number of rows"),
-        "count_in": translate("Words", "Number of rows in"),
-        "count_out": translate("Words", "Number of rows out"),
-        "total": translate("Words", "Total"),
         "total_in": translate("Words", "Total in"),
         "total_out": translate("Words", "Total out"),
         "opening": translate("Words", "Opening balance"),

@@ -65,7 +65,7 @@ class BookCare(QFrame):
         self.table.fit_columns()
         failed = sum(not check.ok for check in checks)
         if failed:
-            text = self.tr("{count} controls failed. Keep this book and restore a backup.")
+            text = self.tr("Controls that failed: {count}. Keep this book, and restore a backup.")
             self.verdict.setText(text.format(count=failed))
         else:
             self.verdict.setText(self.tr("Every control held."))

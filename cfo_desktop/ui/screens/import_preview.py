@@ -88,7 +88,7 @@ class ImportPreview(QWidget):
         self.file.blockSignals(False)
         new = sum(part.new for part in result.files)
         self.import_button.setText(
-            self.tr("Import {count} rows").format(count=self.session.localised.number(new))
+            self.tr("Import ({count})").format(count=self.session.localised.number(new))
         )
         self.import_button.setEnabled(new > 0)
         self._show_file()

@@ -40,8 +40,8 @@ class Imports(Room):
         self.drop = DropArea(
             self.tr("Drop statements of your bank or wallet here"),
             hint=self.tr(
-                "CSV, Excel, OFX, QIF, MT940 or CAMT files as you downloaded them. You see every "
-                "row before anything is booked, and each import can be taken back."
+                "CSV, Excel, OFX or CAMT.053 files as you downloaded them. You see every row "
+                "before anything is booked, and each import can be taken back."
             ),
             button=self.choose_button,
         )
@@ -101,8 +101,7 @@ class Imports(Room):
             self,
             title=self.tr("Choose statements"),
             kinds=self.tr(
-                "Statements (*.csv *.txt *.tsv *.xls *.xlsx *.ods *.ofx *.qfx *.qif *.sta *.mt940 "
-                "*.940 *.xml);;All files (*)"
+                "Statements (*.csv *.txt *.tsv *.xls *.xlsx *.ods *.ofx *.qfx *.xml);;All files (*)"
             ),
         )
         if files:
@@ -141,7 +140,7 @@ class Imports(Room):
         new = sum(file.new for file in result.files)
         rest = sum(file.read - file.new for file in result.files)
         self.session.tell(
-            self.tr("{new} new entries are in the books; {rest} rows were left out.").format(
+            self.tr("Rows booked: {new}. Rows left out: {rest}.").format(
                 new=self.session.localised.number(new), rest=self.session.localised.number(rest)
             )
         )
@@ -178,7 +177,8 @@ class Imports(Room):
             self,
             self.tr("Take this import back?"),
             explanation=self.tr(
-                "Each of its {count} entries is reversed. The files can be imported again later."
+                "Each entry it made is reversed, {count} in all. "
+                "The files can be imported again later."
             ).format(count=self.session.localised.number(batch.entries)),
             action=self.tr("Take it back"),
             then=lambda: self.session.run(
@@ -188,7 +188,5 @@ class Imports(Room):
 
     def _undone(self, count: int) -> None:
         self.session.tell(
-            self.tr("{count} entries were reversed.").format(
-                count=self.session.localised.number(count)
-            )
+            self.tr("Entries reversed: {count}.").format(count=self.session.localised.number(count))
         )

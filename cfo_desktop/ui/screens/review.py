@@ -89,7 +89,7 @@ class Review(Room):
         chosen = len(self.model.chosen)
         self.sort_button.setEnabled(chosen > 0)
         self.sort_button.setText(
-            self.tr("Categorise {count}").format(count=number(chosen))
+            self.tr("Categorise ({count})").format(count=number(chosen))
             if chosen
             else self.tr("Categorise")
         )
@@ -97,7 +97,7 @@ class Review(Room):
         self.count.setVisible(bool(rows))
         self.count.setText(
             self.tr(
-                "{count} payments wait. Choose an account in each row: Enter, or a click."
+                "Payments that wait: {count}. Choose an account in a row by Enter or a click."
             ).format(count=number(rows))
         )
 
@@ -121,7 +121,7 @@ class Review(Room):
         self.model.chosen.clear()
         self._show_count()
         self.session.tell(
-            self.tr("{count} payments were categorised.").format(
+            self.tr("Payments categorised: {count}.").format(
                 count=self.session.localised.number(count)
             )
         )

@@ -158,7 +158,7 @@ class Settings(Room):
     def _show(self, told: tuple[BookInfo, Head]) -> None:
         info, head = told
         self.session.info = info
-        text = self.tr("{name} · {currency} · made {day} · {count} entries · chain {link}")
+        text = self.tr("{name} · {currency} · made {day} · entries: {count} · chain {link}")
         self.about.setText(
             text.format(
                 name=info.name,
@@ -233,7 +233,7 @@ class Settings(Room):
             verbs.backup(target),
             owner=self,
             done=lambda head: self.session.tell(
-                self.tr("Backed up and read back: {count} entries in {path}").format(
+                self.tr("Backed up and read back, entries: {count}. It is in {path}").format(
                     count=self.session.localised.number(head.entries), path=target
                 )
             ),

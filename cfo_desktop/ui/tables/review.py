@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtCore import QCoreApplication

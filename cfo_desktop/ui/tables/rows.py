@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -42,6 +43,10 @@ class Column(Generic[T]):
     """Of the room left over by columns with a sample."""
 
 
+def _spoken(row: T, column: Column[T]) -> str:
+    return f"{column.title}: {(column.spoken or column.text)(row)}"
+
+
 class RowsModel(QAbstractTableModel, Generic[T]):
     """Rows of one kind of value under fixed columns."""
 
@@ -54,13 +59,22 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         total: Callable[[T], bool] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """Describe the table; ``heading`` and ``total`` tell rows set in bold, headings unselectable."""
+        """Describe the table; ``heading`` and ``total`` tell which rows are such, set in bold."""
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: list[T] = []
         self._colour = colour
         self._heading = heading or (lambda _: False)
         self._total = total or (lambda _: False)
+        role = Qt.ItemDataRole
+        self._says: Mapping[Qt.ItemDataRole, Callable[[T, Column[T]], object]] = {
+            role.DisplayRole: lambda row, column: column.text(row),
+            role.ToolTipRole: lambda row, column: column.text(row),
+            role.AccessibleTextRole: _spoken,
+            role.TextAlignmentRole: lambda _, column: _RIGHT if column.number else _LEFT,
+            role.ForegroundRole: self._foreground,
+            role.FontRole: self._bold,
+        }
 
     def set_rows(self, rows: Iterable[T]) -> None:
         """Show other rows."""
@@ -94,19 +108,15 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return None
         row = self.rows[index.row()]
         column = self.columns[index.column()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return column.text(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {(column.spoken or column.text)(row)}"
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.number else _LEFT
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._foreground(row, column)
-        if role == Qt.ItemDataRole.FontRole and (self._heading(row) or self._total(row)):
-            font = QFont()
-            font.setBold(True)
-            return font
-        return None
+        say = self._says.get(Qt.ItemDataRole(role))
+        return None if say is None else say(row, column)
+
+    def _bold(self, row: T, _: Column[T]) -> QFont | None:
+        if not (self._heading(row) or self._total(row)):
+            return None
+        font = QFont()
+        font.setBold(True)
+        return font
 
     def _foreground(self, row: T, column: Column[T]) -> QColor:
         if self._heading(row):

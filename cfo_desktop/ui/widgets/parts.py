@@ -35,7 +35,7 @@ def button(
 ) -> QPushButton:
     """Return a button; ``role`` is ``primary`` or ``link``; ``shortcut`` is shown, not bound."""
     made = QPushButton(text)
-    made.clicked.connect(lambda: clicked())
+    made.clicked.connect(lambda: clicked())  # noqa: PLW0108 - leaves Qt's argument behind
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if role:
