@@ -7,9 +7,7 @@ Catalogues are TOML files ``assets/texts/<language>/<room>.toml`` of dotted keys
 from __future__ import annotations
 
 import functools
-import locale
 import os
-import tomllib
 from collections.abc import Mapping
 
 from cfo_desktop.base import paths
@@ -21,7 +19,11 @@ LANGUAGES = ("en", "zh_CN")
 def system_language() -> str:
     """Return the language of the user's system: ``zh_CN`` for any Chinese one, else ``en``."""
     names = [os.environ.get(key, "") for key in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    name = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
+    name = next((name for name in names if name), "")
+    if not name:
+        import locale
+
+        name = locale.getlocale()[0] or ""
     return "zh_CN" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
@@ -30,6 +32,8 @@ def _catalogue(language: str, room: str) -> Mapping[str, str]:
     if language not in LANGUAGES:
         message = f"no such language: {language}"
         raise Bug(message)
+    import tomllib  # here, not above: most verbs that print JSON show no text
+
     with (paths.assets() / "texts" / language / f"{room}.toml").open("rb") as stream:
         return _flat(tomllib.load(stream))
 

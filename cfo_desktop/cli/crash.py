@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -37,6 +36,8 @@ def install(*, language: str, as_json: bool) -> None:
 
 def place(trace: TracebackType | None) -> str:
     """Return the innermost line of the program itself: ``services/imports.py:120``."""
+    import traceback
+
     for frame in reversed(traceback.extract_tb(trace)):
         path = Path(frame.filename).resolve()
         if path.is_relative_to(_PACKAGE):
