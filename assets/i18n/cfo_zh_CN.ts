@@ -1132,6 +1132,14 @@
         <translation>逐笔余额</translation>
     </message>
     <message>
+        <source>row {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message>
+        <source>line {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message>
         <source>Each page of the file is genuine</source>
         <translation>文件的每一页都是真实的</translation>
     </message>

@@ -78,21 +78,19 @@ class DesktopLock(QObject):
         self._listening = sys.platform.startswith("linux") and self._listen()
 
     def _listen(self) -> bool:
-        from PySide6.QtCore import SLOT
+        from PySide6.QtCore import SLOT  # a text, though the stubs ask for bytes
         from PySide6.QtDBus import QDBusConnection
 
         heard = False
         bus = QDBusConnection.sessionBus()
         if bus.isConnected():
             for service in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"):
-                heard |= bus.connect(
-                    "", "", service, "ActiveChanged", self, SLOT("active_changed(bool)").encode()
-                )
+                slot = SLOT("active_changed(bool)")
+                heard |= bus.connect("", "", service, "ActiveChanged", self, slot)  # type: ignore[call-overload]
         system = QDBusConnection.systemBus()
         if system.isConnected():
-            heard |= system.connect(
-                "", "", "org.freedesktop.login1.Session", "Lock", self, SLOT("lock()").encode()
-            )
+            service = "org.freedesktop.login1.Session"
+            heard |= system.connect("", "", service, "Lock", self, SLOT("lock()"))  # type: ignore[call-overload]
         return heard
 
     @Slot(bool)

@@ -59,11 +59,13 @@ def apply(app: QApplication, tokens: Tokens) -> None:
     """Colour the whole program."""
     palette = _palette(tokens)
     app.setPalette(palette)
-    # Fusion frames the focused field, and marks text in it, in the colour of selections.
+    # Fusion frames a field in its window colour darkened by 1.4, and the focused one, like the
+    # text marked in it, in the colour of selections.
+    palette.setColor(QPalette.ColorRole.Window, tokens.colour("edge").lighter(140))
     palette.setColor(QPalette.ColorRole.Highlight, tokens.colour("accent"))
     palette.setColor(QPalette.ColorRole.HighlightedText, tokens.colour("on_accent"))
-    for field in (b"QLineEdit", b"QComboBox", b"QAbstractSpinBox"):
-        app.setPalette(palette, field)
+    for field in ("QLineEdit", "QComboBox", "QAbstractSpinBox"):
+        app.setPalette(palette, field)  # type: ignore[arg-type] # the stub says bytes, wrongly
     sheet = (paths.assets() / "themes" / "window.qss").read_text(encoding="utf-8")
     app.setStyleSheet(string.Template(sheet).substitute(dataclasses.asdict(tokens)))
 

@@ -61,6 +61,7 @@ class Window(QMainWindow):
         self.session.lock_asked.connect(self.lock)
         self.session.room_asked.connect(self._enter)
         self.tasks.activity_changed.connect(self._show_activity)
+        app.styleHints().colorSchemeChanged.connect(lambda _: self._follow_system())
         self._lock_key = QShortcut(QKeySequence("Ctrl+L"), self)
         self._lock_key.activated.connect(self.lock)
         self.setAcceptDrops(True)
@@ -101,6 +102,12 @@ class Window(QMainWindow):
     def _apply_theme(self) -> None:
         self._shown_theme = theme.chosen(self.session.settings.theme)
         theme.apply(self._app, self.session.tokens)
+
+    def _follow_system(self) -> None:
+        """Wear the desktop's colours where the owner left the choice to it."""
+        if theme.chosen(self.session.settings.theme) != self._shown_theme:
+            self.session.tokens = theme.load(theme.chosen(self.session.settings.theme))
+            self._apply_theme()
 
     def _settings_changed(self) -> None:
         self.idle.start(minutes=self.session.settings.lock_minutes)

@@ -85,6 +85,19 @@ def check(name: str) -> str:
     return known.get(name, name.replace("_", " "))
 
 
+def place(value: str) -> str:
+    """Return where in a file something is, as readers of statements name it."""
+    translate = QCoreApplication.translate
+    word, _, number = value.partition(" ")
+    if number.isdecimal() and word in {"row", "line"}:
+        known = {
+            "row": translate("Words", "row {number}"),
+            "line": translate("Words", "line {number}"),
+        }
+        return known[word].format(number=number)
+    return value
+
+
 def control(name: str) -> str:
     """Return the name of one of the controls of the book."""
     translate = QCoreApplication.translate

@@ -121,12 +121,13 @@ class ImportPreview(QWidget):
             self.account.choose(part.account)
         else:
             self.account.choose("")
+        self.account.show_when_empty(part.account_name)
         self.account.blockSignals(False)
         self._shown_account = self.account.code()
 
     def _fault_line(self, fault: Fault) -> str:
         text = self.session.localised.fault(fault)
-        return f"{fault.place}: {text}" if fault.place else text
+        return f"{words.place(fault.place)}: {text}" if fault.place else text
 
     def _counts_text(self, part: ImportedFile) -> str:
         number = self.session.localised.number

@@ -52,7 +52,11 @@ def rows_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsMode
                 sample=translate("Words", "Duplicate"),
                 token=lambda row: words.row_state(row.state)[1],
             ),
-            Column(translate("ImportTable", "Place"), lambda row: row.place, sample="row 0000"),
+            Column(
+                translate("ImportTable", "Place"),
+                lambda row: words.place(row.place),
+                sample=words.place("row 0000"),
+            ),
             Column(
                 translate("ImportTable", "Date"),
                 lambda row: session.localised.day(row.day) if row.day else "",

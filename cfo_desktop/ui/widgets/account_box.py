@@ -36,7 +36,7 @@ class AccountBox(QComboBox):
         self.setMaxVisibleItems(16)
         self.setMinimumHeight(32)
         self.setAccessibleName(name)
-        self.field.setPlaceholderText(self.tr("Code or name"))
+        self.show_when_empty("")
         completer = QCompleter(self.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -70,6 +70,10 @@ class AccountBox(QComboBox):
         self.setCurrentIndex(self.findData(code) if code else -1)
         if not code:
             self.clearEditText()
+
+    def show_when_empty(self, text: str) -> None:
+        """Show ``text`` while no account is chosen; empty: how to choose one."""
+        self.field.setPlaceholderText(text or self.tr("Code or name"))
 
     def _matching_row(self) -> int | None:
         text = self.currentText().strip().casefold()
