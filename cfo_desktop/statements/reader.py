@@ -35,7 +35,7 @@ def read(untrusted_content: bytes, *, filename: str, currency: str | None = None
     try:
         return _read(untrusted_content, filename, currency)
     except MemoryError:
-        return ReadFile("", "", fault=Fault("memory_short"))
+        return ReadFile("", "", fault=Fault("file_memory_short"))
 
 
 def _read(untrusted_content: bytes, filename: str, currency: str | None) -> ReadFile:
