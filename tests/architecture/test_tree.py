@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,11 @@ def test_package_file_holds_a_docstring_only(path: Path) -> None:
     body = ast.parse(path.read_text(encoding="utf-8")).body
     assert len(body) == 1, f"{_name(path)} holds code: nothing says where it is"
     assert isinstance(body[0], ast.Expr)
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.suffix == ".toml"], ids=_name)
+def test_table_of_texts_or_settings_parses(path: Path) -> None:
+    assert tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def test_no_package_is_a_drawer_for_everything() -> None:
