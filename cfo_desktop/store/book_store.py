@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
+import time
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ from cfo_desktop.store.keys import Slot
 from cfo_desktop.store.slot_file import SlotFile
 
 _OF_GENERATION = re.compile(r"(?:ledger-([0-9]+)\.db(?:-wal|-shm|-journal)?|anchor-([0-9]+)\.json)")
+
+_STALE_SECONDS = 60.0
 
 
 def database_path(folder: Path, generation: int) -> Path:
@@ -209,6 +212,8 @@ def _tidy(store: Store) -> None:
         for path in store.folder.iterdir():
             found = _OF_GENERATION.fullmatch(path.name)
             if found and int(found[1] or found[2]) != store.slots.generation:
+                path.unlink()
+            if path.suffix == ".part" and time.time() - path.stat().st_mtime > _STALE_SECONDS:
                 path.unlink()
     except (UserError, OSError):
         log.event("book_not_tidied")

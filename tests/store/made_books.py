@@ -5,28 +5,37 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from hypothesis import strategies as st
 
+from cfo_desktop.base.errors import CodedError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.entry import through_exchange
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.store import book_store
+from cfo_desktop.store import figures
 from cfo_desktop.store import ledger
 from cfo_desktop.store import slot_file
+from cfo_desktop.store import verify
 from cfo_desktop.store.book_store import Store
 from cfo_desktop.store.database import Connection
-from cfo_desktop.store.keys import FLOOR
+from cfo_desktop.store.keys import Argon2Cost
 
 PASSPHRASE = "correct horse é"
 OWN = "CNY"
+CHEAP = Argon2Cost(memory_kib=64, iterations=1, lanes=1)
+"""What a passphrase slot costs where its strength is not the question: next to nothing."""
 NOW = 1_767_225_600
 
 ACCOUNTS = (
@@ -83,7 +92,7 @@ class Template:
 
 def template(folder: Path) -> Template:
     """Make the book that the others are copied from."""
-    store, code = book_store.create(folder, passphrase=PASSPHRASE, cost=FLOOR, fill=fill)
+    store, code = book_store.create(folder, passphrase=PASSPHRASE, cost=CHEAP, fill=fill)
     store.close()
     return Template(folder, store.data_key, code)
 
@@ -177,3 +186,29 @@ def balances(drafts_: Sequence[Draft], *, until: dt.date, column: str) -> dict[s
             for line in draft.postings:
                 totals[line.account] += (line.value if column == "value" else line.amount).minor
     return {code: total for code, total in totals.items() if total}
+
+
+def refused(act: Callable[..., object], *args: object, **options: object) -> CodedError:
+    """Return the error that a call ends in."""
+    with pytest.raises(CodedError) as caught:
+        act(*args, **options)
+    return caught.value
+
+
+def names(folder: Path) -> set[str]:
+    """Return the names of what lies in a folder."""
+    return {path.name for path in folder.iterdir()}
+
+
+def state(store: Store) -> tuple[Head, dict[str, int]]:
+    """Return what must not be lost, the chain's head and every balance, of a book that verifies."""
+    failed = [check for check in verify.all_checks(store) if not check.ok]
+    assert failed == []
+    return ledger.head(store.connection), figures.balances_at(store.connection, LAST_DAY)
+
+
+def entries_added(template: Template, folder: Path, count: int) -> None:
+    store = template.open(folder)
+    for minor in range(1, count + 1):
+        post(store, sale(minor * 100))
+    store.close()
