@@ -1,0 +1,128 @@
+"""A real window over a real book for each test, and nothing left of either afterwards."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import threading
+from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cfo_desktop.base import settings as settings_file
+from cfo_desktop.base.settings import Settings
+from cfo_desktop.services import books
+from cfo_desktop.services import entries
+from cfo_desktop.ui import app as ui_app
+from cfo_desktop.ui import verbs
+from cfo_desktop.ui.window import Window
+
+PASSPHRASE = "correct horse battery staple"
+TODAY = "2026-11-23"
+Opener = Callable[..., Window]
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["cfo-desktop"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def prepared(qapp: QApplication) -> None:
+    """Gives the program the style and fonts it runs with."""
+    ui_app.prepare(qapp)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CFO_TODAY", TODAY)
+
+
+@pytest.fixture(scope="session")
+def book_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with three entries, one of them uncategorised, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("template") / "Corner Shop"
+    book, _ = books.create(
+        folder,
+        name="Corner Shop",
+        chart="shop",
+        currency="GBP",
+        passphrase=PASSPHRASE,
+        cost=books.FLOOR_COST,
+    )
+    for day, text, party, debit, credit, amount in (
+        ("2026-11-02", "Opening float", "", "1010", "3010", "500.00"),
+        ("2026-11-03", "Cleaning", "Bright & Co", "6110", "1010", "42.50"),
+        ("2026-11-04", "DD 0041 TV licensing", "", "1390", "1010", "13.25"),
+    ):
+        draft = entries.simple(
+            book,
+            day=verbs.dt.date.fromisoformat(day),
+            narration=text,
+            party=party,
+            debits=[(debit, amount)],
+            credits=[(credit, amount)],
+        )
+        entries.post(book, draft=draft)
+    books.close(book)
+    return folder
+
+
+@pytest.fixture
+def book(book_template: Path, tmp_path: Path) -> Path:
+    """The folder of a book of this test's own."""
+    return Path(shutil.copytree(book_template, tmp_path / "Corner Shop"))
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Opener]:
+    """Makes the window; closes it as its owner would, and looks whether anything stayed."""
+    before = set(QApplication.topLevelWidgets())
+    windows: list[Window] = []
+
+    def make(*, language: str = "en", theme: str = "light", book: Path | None = None) -> Window:
+        settings = Settings(language=language, theme=theme)
+        settings_file.save(settings)
+        window = Window(qapp, settings)
+        windows.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        if book is not None:
+            window.gate.ask_for(book)
+            window.gate.unlock.passphrase.setText(PASSPHRASE)
+            window.gate.unlock.unlock.click()
+            qtbot.waitUntil(lambda: window.stack.currentWidget() is window.workspace)
+            settle(window, qtbot)
+        return window
+
+    yield make
+    for window in windows:
+        if not window._closed:
+            with qtbot.waitSignal(window.finished):
+                window.close()
+        window.deleteLater()
+    windows.clear()
+    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("book")]
+    assert QThreadPool.globalInstance().activeThreadCount() == 0
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
+    gc.collect()
+    left = [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in QApplication.topLevelWidgets()
+        if widget not in before and widget.isVisible()
+    ]
+    assert not left, f"still on the screen: {left}"
+
+
+def settle(window: Window, qtbot: QtBot) -> None:
+    """Wait until the book's thread has nothing to do and the window has shown all of it."""
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    qtbot.wait(1)
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
