@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -25,17 +26,15 @@ def paths(accounts: Sequence[Account], *, leaf: Callable[[Account], str]) -> dic
 
     ``leaf`` makes the last part; where two parts are alike, the later code gets a number.
     """
-    taken: dict[str, int] = {}
-    names = {}
+    names: dict[str, str] = {}
+    taken: set[str] = set()
     for account in sorted(accounts, key=lambda account: account.code):
         group = account.group.value.capitalize().replace("_", "-")
-        path = f"{ROOTS[account.kind]}:{group}:{leaf(account)}"
-        count = taken[path] = taken.get(path, 0) + 1
-        while count > 1 and f"{path}-{count}" in taken:
-            count += 1
-        if count > 1:
-            path = f"{path}-{count}"
-            taken[path] = 1
+        wanted = path = f"{ROOTS[account.kind]}:{group}:{leaf(account)}"
+        numbers = itertools.count(2)
+        while path in taken:
+            path = f"{wanted}-{next(numbers)}"
+        taken.add(path)
         names[account.code] = path
     return names
 

@@ -22,8 +22,8 @@ from cfo_desktop.domain.money import Money
 
 MOST_ROWS = 1_048_576
 """Rows of one sheet that Excel opens, its head included."""
-_MOST_CHARACTERS = 500_000_000
-"""Beyond that a sheet goes on in the next, since a part of a plain ZIP archive ends at 2 GiB."""
+_MOST_BYTES = 2_000_000_000
+"""A sheet beyond that goes on in the next, since a part of a plain ZIP archive ends at 2 GiB."""
 _PIECE = 1 << 17
 _EPOCH = dt.date(1899, 12, 30)
 _FIRST_SOUND_DAY = dt.date(1900, 3, 1)
@@ -94,8 +94,8 @@ def pieces(sheets: Iterable[Sheet]) -> Iterator[bytes]:
                 names.append(sheet.name if part == 1 else f"{sheet.name} {part}")
                 part += 1
                 with archive.open(_part(f"xl/worksheets/sheet{len(names)}.xml"), "w") as stream:
-                    for text in _sheet_xml(sheet.columns, rows):
-                        stream.write(text.encode())
+                    for xml in _sheet_xml(sheet.columns, rows):
+                        stream.write(xml)
                         if pipe.size >= _PIECE:
                             yield pipe.take()
         for place, text in _frame(names):
@@ -151,30 +151,29 @@ def _part(place: str) -> zipfile.ZipInfo:
     return part
 
 
-def _sheet_xml(columns: Sequence[tuple[str, int]], rows: _Rows) -> Iterator[str]:
+def _sheet_xml(columns: Sequence[tuple[str, int]], rows: _Rows) -> Iterator[bytes]:
     """Yield one sheet, with as many of the rows as it may hold."""
     widths = "".join(
         f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
         for place, (_, width) in enumerate(columns, start=1)
     )
-    yield (
-        f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
-        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-        '<selection pane="bottomLeft"/></sheetView></sheetViews>'
-        f"<cols>{widths}</cols><sheetData>"
-    )
     heads = "".join(
         _text(f"{letter}1", head, style=_HEAD)
         for letter, (head, _) in zip(_LETTERS, columns, strict=False)
     )
-    yield f'<row r="1">{heads}</row>'
+    yield (
+        f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        '<selection pane="bottomLeft"/></sheetView></sheetViews>'
+        f'<cols>{widths}</cols><sheetData><row r="1">{heads}</row>'
+    ).encode()
     number, size = 1, 0
-    while rows.left and number < MOST_ROWS and size < _MOST_CHARACTERS:
+    while rows.left and number < MOST_ROWS and size < _MOST_BYTES:
         number += 1
-        row = _row(number, rows.take())
+        row = _row(number, rows.take()).encode()
         size += len(row)
         yield row
-    yield "</sheetData></worksheet>"
+    yield b"</sheetData></worksheet>"
 
 
 def _row(number: int, cells: Sequence[Cell]) -> str:
@@ -201,10 +200,9 @@ def _cell(place: str, cell: Cell) -> str:
 def _text(place: str, untrusted_text: str, *, style: int) -> str:
     text = untrusted_text.replace("\r\n", "\n").replace("\r", "\n")
     text = _NOT_XML.sub("\ufffd", _LOOKS_ESCAPED.sub("_x005F_", text))
-    return (
-        f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t>'
-        "</is></c>"
-    )
+    kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    shown = f"<is><t{kept}>{escape(text)}</t></is>"
+    return f'<c r="{place}" s="{style}" t="inlineStr">{shown}</c>'
 
 
 def _frame(names: Sequence[str]) -> Iterator[tuple[str, str]]:

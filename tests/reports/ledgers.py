@@ -21,7 +21,7 @@ CURRENCIES = ("CNY", "USD", "JPY", "KWD")
 DAYS = (dt.date(2024, 2, 29), dt.date(2025, 6, 30), dt.date(2026, 12, 31))
 """Dates at which balances are compared; entries lie up to the last."""
 
-_NASTY = (
+NASTY = (
     'he said "no"; | a\\b // {x} [y] (z) @ {{1 CNY}}',
     "line one\nline two\r\n\tline three\u2028four\x0bfive\x1fsix\x7f",
     "=HYPERLINK(1)",
@@ -33,7 +33,7 @@ _NASTY = (
     '"',
     "",
 )
-TEXTS = st.sampled_from(_NASTY) | st.text(
+TEXTS = st.sampled_from(NASTY) | st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60
 )
 NAMES = st.text(
@@ -59,6 +59,36 @@ class Ledger:
                 for line in entry.draft.postings:
                     found[line.account] += line.amount.minor
         return dict(found)
+
+
+def nasty() -> Ledger:
+    """Return a ledger of what random ones seldom meet, each nasty text once as party and narration.
+
+    Three accounts whose names become the same word, some with marks of the journals' grammars, one
+    closed before and one after its last entry.
+    """
+    closing = DAYS[1]
+    accounts = (
+        Account("1.1", "Till: (one); [two]", "现金：一；二", Group.CASH, "CNY"),
+        Account("1-1", "Till one two", "现金", Group.CASH, "CNY"),
+        Account("1..1", "Till one two 2", "现金", Group.CASH, "CNY"),
+        Account("a", '"quoted" | bar  two spaces', "甲", Group.RECEIVABLE, "CNY"),
+        Account("b", "Closed too early", "乙", Group.PAYABLE, "CNY", closed_on=closing),
+        Account("c", "Closed in time", "丙", Group.PAYABLE, "CNY", closed_on=DAYS[2]),
+        Account("d", "喆堃镕 Ünïcode 🛒", "丁", Group.SALES, "CNY"),
+    )
+    entries = []
+    for number, text in enumerate(NASTY, start=1):
+        day = closing + dt.timedelta(days=number - 5)
+        lines = [
+            Posting.plain(account.code, Money("CNY", 10**index))
+            for index, account in enumerate(accounts[1:])
+        ]
+        balance = -sum(line.value.minor for line in lines)
+        lines.append(Posting.plain(accounts[0].code, Money("CNY", balance)))
+        entries.append(Entry(number, Draft(day, text, tuple(lines), party=text)))
+    book = BookInfo(NASTY[0], "CNY", "shop", 1, dt.date(2024, 1, 1))
+    return Ledger(book, accounts, tuple(entries))
 
 
 @st.composite

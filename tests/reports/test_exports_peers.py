@@ -8,13 +8,17 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck
+from hypothesis import Phase
+from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 
@@ -27,7 +31,12 @@ from tests.reports.ledgers import Ledger
 
 PEERS = Path(__file__).resolve().parents[2] / ".venv-peers" / "bin"
 
-few_but_large = settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+# Starting a peer costs half a second, so what fails is shown as it is and not made smaller.
+few_but_large = settings(
+    max_examples=8,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 def program(name: str) -> str:
@@ -57,6 +66,7 @@ def expected(ledger: Ledger, names: dict[str, str], day: dt.date) -> dict[str, D
 
 
 @given(ledger=ledgers.ledgers())
+@example(ledger=ledgers.nasty())
 @few_but_large
 def test_beancount_agrees(ledger: Ledger, tmp_path_factory: pytest.TempPathFactory) -> None:
     check, query = program("bean-check"), program("bean-query")
@@ -72,6 +82,7 @@ def test_beancount_agrees(ledger: Ledger, tmp_path_factory: pytest.TempPathFacto
 
 
 @given(ledger=ledgers.ledgers())
+@example(ledger=ledgers.nasty())
 @few_but_large
 def test_hledger_agrees(ledger: Ledger, tmp_path_factory: pytest.TempPathFactory) -> None:
     hledger = program("hledger")
@@ -88,6 +99,7 @@ def test_hledger_agrees(ledger: Ledger, tmp_path_factory: pytest.TempPathFactory
 
 
 @given(ledger=ledgers.ledgers())
+@example(ledger=ledgers.nasty())
 @few_but_large
 def test_ledger_agrees(ledger: Ledger, tmp_path_factory: pytest.TempPathFactory) -> None:
     program_path = program("ledger")
@@ -101,3 +113,35 @@ def test_ledger_agrees(ledger: Ledger, tmp_path_factory: pytest.TempPathFactory)
         rows = [line.split("\t") for line in text.splitlines()]
         found = {account: Decimal(balance) for account, balance in rows}
         assert found == expected(ledger, names, day)
+
+
+def exported(tmp_path: Path, content: Iterable[bytes]) -> str:
+    file = tmp_path / "book.txt"
+    file.write_bytes(b"".join(content))
+    return str(file)
+
+
+def test_beancount_reads_every_text_as_it_was(tmp_path: Path) -> None:
+    """Quotes, backslashes, line ends and any script come through; other controls are spaces."""
+    ledger = ledgers.nasty()
+    content = exports.beancount(ledger.book, ledger.accounts, ledger.entries)
+    text = "SELECT DISTINCT entry_meta('entry'), payee, narration ORDER BY 1"
+    told_rows = told(program("bean-query"), "-f", "csv", exported(tmp_path, content), text)
+    rows = list(csv.reader(io.StringIO(told_rows, newline="")))[1:]
+    assert len(rows) == len(ledger.entries)
+    for (number, party, narration), entry in zip(rows, ledger.entries, strict=True):
+        shown = re.sub("[\x00-\x08\x0b-\x1f\x7f]", " ", entry.draft.narration)
+        assert int(number) == entry.number
+        assert (party.rstrip(), narration.rstrip()) == (shown.rstrip(), shown.rstrip())
+
+
+def test_hledger_reads_every_text_on_one_line(tmp_path: Path) -> None:
+    """Semicolons and bars become their full-width twins, anything like a line end a space."""
+    ledger = ledgers.nasty()
+    content = exports.hledger(ledger.book, ledger.accounts, ledger.entries)
+    text = told(program("hledger"), "-f", exported(tmp_path, content), "reg", "-O", "csv")
+    found = {row["txnidx"]: row["description"] for row in csv.DictReader(io.StringIO(text))}
+    for entry in ledger.entries:
+        shown = " ".join(re.sub("[\x00-\x1f\x7f\u2028]", " ", entry.draft.party).split())
+        shown = shown.replace(";", "；").replace("|", "｜")
+        assert found[str(entry.number)] == (f"{shown} | {shown}" if shown else "")
