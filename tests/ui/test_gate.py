@@ -82,9 +82,7 @@ def test_a_wrong_passphrase_says_so_and_the_right_one_still_opens(
     assert window.message.text == ""
 
 
-def test_a_folder_without_a_book_says_so(
-    open_window: Opener, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_folder_without_a_book_says_so(open_window: Opener, qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window()
     window.gate.ask_for(tmp_path)
     window.gate.unlock.passphrase.setText("x")

@@ -112,8 +112,8 @@ class ImportPreview(QWidget):
         self.checks.setText(self._checks_text(part))
         parts.set_role(self.checks, "muted" if all(c.ok for c in part.checks) else "negative")
         self.checks.setVisible(bool(part.checks))
-        rejected = {row.reason for row in part.rows if row.reason is not None and row.place}
-        general = [fault for fault in part.faults if fault not in rejected] if part.faults else []
+        in_rows = [row.reason for row in part.rows if row.reason is not None]
+        general = [fault for fault in part.faults if fault not in in_rows]
         self.faults.setText("\n".join(self._fault_line(fault) for fault in general[:5]))
         self.faults.setVisible(bool(general))
         self.account.blockSignals(True)
