@@ -65,6 +65,11 @@ _MAX_LENGTH = 60
 _SIGNS = frozenset(DecimalSign)
 
 
+def currency_of(untrusted_name: str) -> str | None:
+    """Return the currency of a sign such as ``€``, a code or a name; ``None`` if it is of none."""
+    return _MARKS.get(untrusted_name.strip().casefold()) or currencies.from_name(untrusted_name)
+
+
 def is_blank(untrusted_text: str) -> bool:
     """Tell whether the cell holds no amount at all: empty, a dash, ``n/a``."""
     if not untrusted_text or untrusted_text[0] in _STARTS_A_NUMBER:

@@ -201,7 +201,7 @@ def _movement(
     if not amount.minor and fee is None:
         return SkippedRow(place, "zero_amount")
     balance = _balance(row, currency, by)
-    party = joined([words_of(cell(row, index)) for index in layout.parties])
+    party = _party(row, layout, incoming=amount.minor > 0)
     reference = words_of(cell(row, layout.reference))
     texts = [words_of(cell(row, index)) for index in layout.texts]
     if " " in reference:  # not an id: the words a payer wrote
@@ -218,6 +218,16 @@ def _movement(
         fee=fee,
         balance=balance,
     )
+
+
+def _party(row: TableRow, layout: Layout, *, incoming: bool) -> str:
+    """The other side: who paid what came in, who got what went out."""
+    sides = (layout.payers, layout.payees) if incoming else (layout.payees, layout.payers)
+    for columns in (layout.parties, *sides):
+        names = [words_of(cell(row, index)) for index in columns]
+        if party := joined(names):
+            return party
+    return ""
 
 
 def kind_of(texts: Sequence[str], amount: Money) -> RowKind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from cfo_desktop.statements.table import clean
 
 DELIMITERS = ",;\t|"
 _SAMPLE = 400
+_SHAPE = 8
 _MAX_RECORD = 20
 """Lines that one quoted cell may run over."""
 _ELSEWHERE = 1_000
@@ -47,21 +49,23 @@ def best_cut(text: str, *, worth: Callable[[Table], int]) -> Table | Fault:
     found = [mark for mark in delimiters if sum(mark in line for line in sample) > 1]
     if not found:
         return Fault("no_table")
-    widths = {mark: Counter(_counts(sample, mark)).most_common(1)[0] for mark in found}
+    counts = {mark: Counter(_counts(sample, mark)) for mark in found}
     # a delimiter cuts most lines into the same number of cells
-    found.sort(key=lambda mark: -widths[mark][1])
-    best = max(
-        found,
-        key=lambda mark: worth(Table(tuple(_records(sample, 0, mark, widths[mark][0] + 1)))),
-    )
-    return Table(tuple(_records(lines, start, best, widths[best][0] + 1)))
+    found.sort(key=lambda mark: -max(counts[mark].values()))
+    # the widest lines that are no exception are rows: others are notes, or parts of a row
+    widths = {
+        mark: max((count for count, times in counts[mark].items() if times > 1), default=1)
+        for mark in found
+    }
+    best = max(found, key=lambda mark: worth(Table(tuple(_records(sample, 0, mark, widths[mark])))))
+    return Table(tuple(_records(lines, start, best, widths[best])))
 
 
 def _counts(lines: Iterable[str], mark: str) -> Iterator[int]:
     return (line.count(mark) for line in lines if mark in line)
 
 
-def _records(lines: Sequence[str], start: int, mark: str, width: int) -> Iterator[TableRow]:
+def _records(lines: Sequence[str], start: int, mark: str, most: int) -> Iterator[TableRow]:
     index = start
     while index < len(lines):
         line = lines[index]
@@ -69,39 +73,53 @@ def _records(lines: Sequence[str], start: int, mark: str, width: int) -> Iterato
             yield _row(index + 1, line.split(mark))
             index += 1
             continue
-        used, row = _quoted(lines, index, mark, width)
+        used, row = _quoted(lines, index, mark, most)
         yield row
         index += used
 
 
-def _quoted(lines: Sequence[str], index: int, mark: str, width: int) -> tuple[int, TableRow]:
+def _quoted(lines: Sequence[str], index: int, mark: str, most: int) -> tuple[int, TableRow]:
     """Read the record that starts at ``index``; return how many lines it took.
 
     A quote that is never closed would swallow every row after it, so a record ends where the next
-    line looks like a record of its own, and only its first line is lost.
+    line looks like a record of its own, and only its first line is lost. ``most`` are the
+    delimiters of a whole row.
     """
-    text = lines[index]
-    quotes = text.count('"')
+    quotes = length = 0
     for used in range(1, _MAX_RECORD + 1):
-        if len(text) > MAX_LINE:
+        line = lines[index + used - 1]
+        quotes += line.count('"')
+        length += len(line)
+        if length > MAX_LINE:
             return 1, TableRow(index + 1, (), "cell_too_long")
         # an odd number of quotes leaves one open: no need to look
-        cells = None if quotes % 2 else _cells(text, mark)
-        if cells is not None:
+        if not quotes % 2 and (cells := _cells(lines[index : index + used], mark)):
             return used, _row(index + 1, cells)
         following = lines[index + used] if index + used < len(lines) else None
-        if following is None or following.count(mark) >= max(width - 1, 1):
+        if following is None or _is_record(following, lines[index], mark, most):
             break
-        text += "\n" + following
-        quotes += following.count('"')
     return 1, TableRow(index + 1, (), "quote_open")
 
 
-def _cells(text: str, mark: str) -> list[str] | None:
-    """Take one record apart; ``None`` where it ends inside quotes."""
-    # a line end after the text is kept by the csv module only inside an open quote
-    cells = next(csv.reader([text + "\n"], delimiter=mark, skipinitialspace=mark != " "))
-    return None if cells and cells[-1].endswith("\n") else cells
+def _is_record(line: str, first: str, mark: str, most: int) -> bool:
+    """Tell whether a line is whole: as many delimiters as a row, or the same beginning."""
+    count = line.count(mark)
+    return count >= most or (count > 0 and _shape(line) == _shape(first))
+
+
+def _shape(line: str) -> str:
+    """The kind of characters that a line begins with: ``99.99.9999`` of a date."""
+    return re.sub(r"[^\W\d]", "a", re.sub(r"\d", "9", line.lstrip('"')[:_SHAPE]))
+
+
+def _cells(record: Sequence[str], mark: str) -> list[str]:
+    """Take a record apart; empty where it ends inside quotes, or before its last line."""
+    lines = [line + "\n" for line in record]
+    reader = csv.reader(lines, delimiter=mark, skipinitialspace=mark != " ")
+    cells = next(reader)
+    # the line end after the text is kept only inside an open quote
+    whole = reader.line_num == len(lines) and not (cells and cells[-1].endswith("\n"))
+    return cells if whole else []
 
 
 def _row(number: int, cells: Sequence[str]) -> TableRow:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cfo_desktop.domain import currency as currencies
+from cfo_desktop.statements import amounts
 from cfo_desktop.statements import header_words
 from cfo_desktop.statements.header_words import Means
 from cfo_desktop.statements.table import Table
@@ -99,7 +99,7 @@ def _meaning(name: str) -> tuple[Means | None, str]:
     currency = ""
     for unit in _UNIT.finditer(text):
         inner = (unit[1] if unit[1] is not None else unit[2]).strip("+- ")
-        code = currencies.from_name(inner)
+        code = amounts.currency_of(inner)
         if code or plain(inner) in _YUAN:
             currency = code or "CNY"
             text = text[: unit.start()] + text[unit.end() :]

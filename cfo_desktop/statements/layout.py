@@ -13,6 +13,7 @@ from cfo_desktop.statements import dates
 from cfo_desktop.statements import signs
 from cfo_desktop.statements.header import Column
 from cfo_desktop.statements.header import Header
+from cfo_desktop.statements.header import bare
 from cfo_desktop.statements.header_words import Means
 from cfo_desktop.statements.table import Cell
 from cfo_desktop.statements.table import TableRow
@@ -23,6 +24,9 @@ _BOOKED_NAME = re.compile(
     r"记账|入账|實付|实付|billing|booked|posted|account|buchung|kontow", re.IGNORECASE
 )
 _SAMPLE = 200
+_PARTIES = (Means.PARTY, Means.PAYEE, Means.PAYER)
+_ANYBODYS = frozenset({"account", "accountnumber", "accountno", "iban", "kontonummer", "konto"})
+"""Names of account columns that, right after a party's, are the party's account."""
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -49,6 +53,8 @@ class Layout:
     status: int
     reference: int
     parties: tuple[int, ...]
+    payees: tuple[int, ...]
+    payers: tuple[int, ...]
     texts: tuple[int, ...]
     unit: str
     """Currency in the name of the money's column; empty where there is none."""
@@ -78,7 +84,7 @@ def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
     def filled(column: Column, test: Callable[[str], bool]) -> int:
         return sum(test(text_of(cell(row, column.index))) for row in sample)
 
-    def best(meaning: Means, test: Callable[[str], bool]) -> int:
+    def best(meaning: Means, test: Callable[[str], bool], *, optional: bool = False) -> int:
         columns = header.having(meaning)
         if not columns:
             return -1
@@ -91,7 +97,7 @@ def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
                 -column.index,
             ),
         )
-        return ranked.index
+        return ranked.index if filled(ranked, test) or not optional else -1
 
     named_days = [
         column
@@ -109,7 +115,7 @@ def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
         if filled(column, _is_dated) and column.index not in clocks
     ]
     inward, outward = best(Means.IN, _is_money), best(Means.OUT, _is_money)
-    amount = best(Means.AMOUNT, _is_money)
+    amount = best(Means.AMOUNT, _is_money, optional=inward >= 0 or outward >= 0)
     unit = next(
         (
             header.columns[i].currency
@@ -136,6 +142,8 @@ def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
         status=best(Means.STATUS, bool),
         reference=best(Means.REFERENCE, bool),
         parties=tuple(column.index for column in header.having(Means.PARTY)),
+        payees=tuple(column.index for column in header.having(Means.PAYEE)),
+        payers=tuple(column.index for column in header.having(Means.PAYER)),
         texts=tuple(
             column.index for column in header.columns if column.means in {Means.KIND, Means.TEXT}
         ),
@@ -187,6 +195,7 @@ def _own_account(header: Header, sample: Sequence[TableRow]) -> int:
             for row in sample
             if (number := plain(text_of(cell(row, column.index))).strip("'\""))
         }
-        if before is not Means.PARTY and len(numbers) == 1:
+        of_party = before in _PARTIES and bare(column.name) in _ANYBODYS
+        if not of_party and len(numbers) == 1:
             return column.index
     return -1

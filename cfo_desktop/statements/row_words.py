@@ -21,15 +21,16 @@ OPENING = _any_of(
     r"(期初|上期|承前|上页|起始|昨日)(余额|结余|余額)|承前页",
     r"opening\s*balance.*|(starting|beginning|previous)\s*balance",
     r"balance\s*(brought|b/)\s*(forward|f|fwd)?|brought\s*forward",
-    r"anfangssaldo|saldo\s*(anterior|inicial|iniziale)|solde\s*(initial|précédent)|beginsaldo",
+    r"anfangssaldo|alter kontostand|beginsaldo",
+    r"saldo\s*(anterior|inicial|iniziale)|solde\s*(initial|précédent)",
 )
 CLOSING = _any_of(
     r"(期末|本期|过次|结转|当前)(余额|结余|余額)|过次页",
     r"closing\s*balance.*|ending\s*balance",
     r"balance\s*(carried|c/)\s*(forward|f|fwd)?|carried\s*forward",
-    r"endsaldo|schlusssaldo|saldo\s*(final|finale)|solde\s*final|eindsaldo",
+    r"endsaldo|(neuer )?kontostand|schlusssaldo|saldo\s*(final|finale)|solde\s*final|eindsaldo",
 )
-ANY_BALANCE = re.compile(r"[余餘结]额?|[过承]|balance|forward|saldo|solde", re.IGNORECASE)
+ANY_BALANCE = re.compile(r"[余餘结过承]|balance|forward|saldo|solde|kontostand", re.IGNORECASE)
 """Stands in every text of ``OPENING`` and ``CLOSING``: one look instead of many."""
 
 PENDING = _any_of(

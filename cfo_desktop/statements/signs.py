@@ -28,6 +28,8 @@ _REPAYS = re.compile(
     r"thank you|payment received|autopay|repayment|refund|gutschrift|rückzahlung",
     re.IGNORECASE,
 )
+_ISSUER = re.compile(r"thank you|payment received|autopay|掌上生活", re.IGNORECASE)
+"""What only the issuer of a card says of a repayment."""
 _SPENDS = re.compile(
     r"^\W*(消费|取现|分期|年费|利息|手续费|违约金|预借现金|purchase|sale\b|cash advance)",
     re.IGNORECASE,
@@ -76,6 +78,8 @@ def of_direction(pairs: Iterable[tuple[Decimal, Way]]) -> bool:
     """Tell whether amounts carry their sign beside a direction that only repeats it."""
     negatives = matching = 0
     for value, found in pairs:
+        if found not in {Way.IN, Way.OUT}:
+            continue
         if value < 0:
             negatives += 1
             matching += found is Way.OUT
@@ -107,5 +111,5 @@ def is_reversed(movements: Sequence[tuple[Decimal, str]], *, on_card: bool) -> b
     went = [text for value, text in movements if value < 0]
     if any(verb(text) != 1 for text in went) or any(verb(text) == 1 for text in came):
         return False
-    said = any(verb(text) == -1 for text in came)
-    return said or (on_card and len(came) > 1)
+    said = any(verb(text) == -1 for text in came) or any(map(_ISSUER.search, went))
+    return bool(came) and (said or (on_card and len(came) > 1))

@@ -39,7 +39,7 @@ def read_journal(untrusted_content: bytes, *, filename: str) -> ForeignBook | Fa
     try:
         return _read(untrusted_content)
     except MemoryError:
-        return Fault("memory_short")
+        return Fault("file_memory_short")
 
 
 def _read(content: bytes) -> ForeignBook | Fault:
