@@ -17,19 +17,21 @@ BEFORE = 18.0
 """Room before a chart."""
 
 
-def trend(report: MonthlyReport, *, plot: float, words: Words) -> Flowable:
-    """Return sales and profit of up to thirteen months as columns, ``plot`` points high."""
+def trend(report: MonthlyReport, *, plot: float, words: Words) -> list[Flowable]:
+    """Return sales and profit of up to thirteen months as columns, ``plot`` points high.
+
+    A single month is no trend: nothing then.
+    """
     columns = charts.sales_and_profit(report)
-    title = words.text("chart.trend")
-    if columns.empty:
-        return drawing.Remark(title, words.text("chart.no_trend"))
+    if columns.empty or len(columns.starts) == 1:
+        return []
     labels = []
     for index, start in enumerate(columns.starts):
         month = Month.of(start)
         with_year = index == 0 or month.number == 1
         labels.append((words.month_name(month), *([str(month.year)] if with_year else [])))
-    return drawing.ColumnChart(
-        title,
+    chart = drawing.ColumnChart(
+        words.text("chart.trend"),
         columns=columns,
         names=[words.text(f"chart.{name}") for name in columns.series],
         labels=labels,
@@ -37,14 +39,15 @@ def trend(report: MonthlyReport, *, plot: float, words: Words) -> Flowable:
         caption="",
         plot=plot,
     )
+    return [Spacer(0, BEFORE), chart]
 
 
-def takings(report: MonthlyReport, *, plot: float, words: Words) -> Flowable:
+def takings(report: MonthlyReport, *, plot: float, words: Words) -> list[Flowable]:
     """Return the takings of each day as columns ``plot`` points high, and which was the best."""
     columns = charts.daily_takings(report)
     title = words.text("chart.takings")
     if columns.empty:
-        return drawing.Remark(title, words.text("chart.no_takings"))
+        return [Spacer(0, BEFORE), drawing.Remark(title, words.text("chart.no_takings"))]
     amounts = [row[0] for row in columns.values]
     best = max(range(len(amounts)), key=amounts.__getitem__)
     caption = words.text(
@@ -54,7 +57,7 @@ def takings(report: MonthlyReport, *, plot: float, words: Words) -> Flowable:
         count=sum(1 for amount in amounts if amount > 0),
         days=len(amounts),
     )
-    return drawing.ColumnChart(
+    chart = drawing.ColumnChart(
         title,
         columns=columns,
         names=[title],
@@ -63,6 +66,7 @@ def takings(report: MonthlyReport, *, plot: float, words: Words) -> Flowable:
         caption=caption,
         plot=plot,
     )
+    return [Spacer(0, BEFORE), chart]
 
 
 def expenses(report: MonthlyReport, *, words: Words) -> list[Flowable]:

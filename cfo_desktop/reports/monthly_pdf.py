@@ -66,10 +66,10 @@ def _story(report: MonthlyReport, words: Words) -> list[Flowable]:
         *_front_charts(report, words, room=look.HEIGHT - _height(front)),
         *monthly_tables.statement(report.income, report=report, words=words),
         *monthly_charts.expenses(report, words=words),
-        *monthly_tables.statement(report.balance_sheet, report=report, words=words),
-        *monthly_tables.statement(report.cash_flow, report=report, words=words),
         *monthly_tables.parties(report, words=words),
         *monthly_tables.uncategorised(report, words=words),
+        *monthly_tables.statement(report.balance_sheet, report=report, words=words),
+        *monthly_tables.statement(report.cash_flow, report=report, words=words),
     ]
 
 
@@ -78,10 +78,8 @@ def _front_charts(report: MonthlyReport, words: Words, *, room: float) -> list[F
 
     def charts(plot: float) -> list[Flowable]:
         return [
-            Spacer(0, monthly_charts.BEFORE),
-            monthly_charts.trend(report, plot=plot, words=words),
-            Spacer(0, monthly_charts.BEFORE),
-            monthly_charts.takings(report, plot=plot, words=words),
+            *monthly_charts.trend(report, plot=plot, words=words),
+            *monthly_charts.takings(report, plot=plot, words=words),
         ]
 
     left = room - _height(charts(0)) - 1
@@ -99,7 +97,7 @@ def _masthead(report: MonthlyReport, words: Words) -> list[Flowable]:
         state = words.text("masthead.locked", day=words.day(locked))
     else:
         state = words.text("masthead.open", month=month)
-    about = words.text("masthead.about", currency=report.book.currency, state=state)
+    about = words.text("masthead.about", currency=words.currency_name(), state=state)
     return [
         drawing.Lines(
             [fonts.printable(report.book.name)],

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from reportlab.platypus import CondPageBreak
 from reportlab.platypus import Flowable
-from reportlab.platypus import Spacer
 from reportlab.platypus import Table
 
 from cfo_desktop.domain.period import Month
@@ -28,10 +27,8 @@ from cfo_desktop.reports.words import Words
 MOST_PARTIES = 10
 MOST_UNCATEGORISED = 24
 _BEFORE = 20.0
-_KEPT_WHOLE = 0.55
-"""A table that takes no more of a page's height than this part is not broken over two."""
 _LEAST = 190.0
-"""Any other table starts on the next page where this one has less room left."""
+"""A table that may break starts on the next page where this one has less room left."""
 _BETWEEN_PARTIES = 24.0
 _NO_AMOUNT = "–"
 
@@ -78,7 +75,7 @@ def statement(shown: FinancialStatement, *, report: MonthlyReport, words: Words)
             grid.add([words.text(f"part.{part}")], row=Row.PART)
             current = part
         _add_section(grid, section, shown=shown, getters=getters, words=words)
-    return _placed(grid.table())
+    return _placed(grid.table(), whole=True)
 
 
 def parties(report: MonthlyReport, *, words: Words) -> list[Flowable]:
@@ -130,12 +127,8 @@ def uncategorised(report: MonthlyReport, *, words: Words) -> list[Flowable]:
         grid.add([words.text("uncategorised.more", count=f"{more:,}")], row=Row.NOTE)
     total = words.text("uncategorised.total", count=f"{report.uncategorised_count:,}")
     grid.add(["", "", total, *_in_and_out(report.uncategorised_total, words)], row=Row.RESULT)
-    explanation = words.text("uncategorised.explanation")
-    return [
-        *_placed(grid.table()),
-        Spacer(0, 5),
-        drawing.Lines([explanation], like=drawing.SMALL, leading=11),
-    ]
+    grid.add([words.text("uncategorised.explanation")], row=Row.NOTE)
+    return _placed(grid.table(), whole=False)
 
 
 def _add_section(
@@ -229,9 +222,9 @@ def _in_and_out(amount: int, words: Words) -> tuple[str, str]:
     return ("", shown) if amount > 0 else (shown, "")
 
 
-def _placed(table: Table) -> list[Flowable]:
-    """Return a table with the page break before it that keeps short ones whole."""
+def _placed(table: Table, *, whole: bool) -> list[Flowable]:
+    """Return a table after the page break that it needs; a ``whole`` one breaks only over pages."""
     _, height = table.wrap(look.WIDTH, look.HEIGHT)
     table.spaceBefore = _BEFORE
-    least = height if height <= _KEPT_WHOLE * look.HEIGHT else _LEAST
+    least = height if whole and height <= look.HEIGHT else min(height, _LEAST)
     return [CondPageBreak(least + _BEFORE), table]

@@ -11,7 +11,9 @@ def sentences(report: MonthlyReport, *, words: Words) -> tuple[str, ...]:
     """Return the summary, one thought each: sales, profit, cash, debts, what is uncategorised."""
     cash, debts = _cash(report, words), _debts(report, words)
     if _is_empty(report):
-        return (words.text("summary.nothing", month=words.month(report.month)), cash, debts)
+        nothing = words.text("summary.nothing", month=words.month(report.month))
+        waiting = [_uncategorised(report, words)] if report.uncategorised_count else []
+        return (nothing, cash, debts, *waiting)
     earned = (_sales(report, words), _profit(report, words))
     return (*earned, cash, debts, _uncategorised(report, words))
 
@@ -25,7 +27,7 @@ def profit_or_loss(amount: int, *, words: Words) -> str:
 def _is_empty(report: MonthlyReport) -> bool:
     figures = report.figures
     lines = [line.amount for section in report.income.sections for line in section.lines]
-    return not (figures["sales"] or figures["profit"] or any(lines) or report.uncategorised_count)
+    return not (figures["sales"] or figures["profit"] or any(lines))
 
 
 def _sales(report: MonthlyReport, words: Words) -> str:

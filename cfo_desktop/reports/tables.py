@@ -17,8 +17,8 @@ from cfo_desktop.reports import wrapping
 
 _TITLE_ROW = 20.0
 _HEAD_ROW = 14.0
-_ROW = 15.0
-_LEADING = 11.0
+_ROW = 14.4
+_LEADING = 10.8
 _INDENT = 9.0
 _GAP = 14.0
 """Room between one column and the next."""
@@ -51,15 +51,15 @@ class Row(enum.Enum):
     CLOSING = enum.auto()
     """The last result of all: bold between a rule and a double rule."""
     NOTE = enum.auto()
-    """A muted remark across the columns."""
+    """A muted remark across the columns; stays with the row above."""
 
 
 _HEADINGS = (Row.PART, Row.SECTION)
 _BOLD = (*_HEADINGS, Row.RESULT, Row.CLOSING)
 _RULED = (Row.TOTAL, Row.RESULT, Row.CLOSING)
-_HEIGHTS = {Row.PART: 22.0, Row.SECTION: 20.0, Row.RESULT: 18.0, Row.CLOSING: 18.0}
-"""How high a row of one line is where it is not 15 points."""
-_LONE_AFTER_OTHERS = 19.0
+_HEIGHTS = {Row.PART: 20.5, Row.SECTION: 19.0, Row.RESULT: 17.0, Row.CLOSING: 17.0}
+"""How high a row of one line is where it is not 14.4 points."""
+_LONE_AFTER_OTHERS = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,11 @@ class Grid:
                 yield ("NOSPLIT", (0, number), (-1, number + 1))
             if row in _RULED:
                 yield ("NOSPLIT", (0, max(number - 3, heads)), (-1, number))
+            if row is Row.CLOSING and number < heads + len(self._rows) - 1:
+                # reportlab would rule the next page's first row as it rules this one
+                yield ("NOSPLIT", (0, number), (-1, number + 1))
             if row is Row.NOTE:
+                yield ("NOSPLIT", (0, number - 1), (-1, number))
                 yield ("TEXTCOLOR", (0, number), (-1, number), look.MUTED)
             for index, (cell, column) in enumerate(zip(cells, self._columns, strict=True)):
                 yield from _cell(row, cell, column, place=(index, number))

@@ -43,6 +43,12 @@ class Words:
             return self.amount(minor) + self.text(f"unit.{unit}")
         return self.text("money", amount=self.amount(minor), currency=unit)
 
+    def currency_name(self) -> str:
+        """Return what the currency is called above a table: ``CNY``, ``人民币元``."""
+        if self.language == "zh_CN" and self.currency in _CHINESE_UNITS:
+            return self.text(f"currency.{self.currency}")
+        return self.currency
+
     def compact(self, minor: int) -> str:
         """Return an amount for the axis of a chart: ``1.5k``, ``-2万``; exact, never rounded."""
         value = Decimal(minor).scaleb(-minor_digits(self.currency))

@@ -121,6 +121,16 @@ def test_a_new_book_is_compared_with_nothing() -> None:
     ]
 
 
+def test_an_empty_month_after_others() -> None:
+    """What was left uncategorised before is still said; nothing is compared with nothing."""
+    report = dataclasses.replace(
+        samples.empty_month(), uncategorised_count=1, uncategorised_total=500
+    )
+    report = dataclasses.replace(report, figures={**report.figures, "sales_before": 900})
+    assert said(report)[0] == "No sales and no expenses were recorded in November 2026."
+    assert said(report)[-1].startswith("One payment is not categorised yet: on balance CNY 5.00")
+
+
 def test_an_empty_month() -> None:
     assert said(samples.empty_month()) == [
         "No sales and no expenses were recorded in November 2026.",

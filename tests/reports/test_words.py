@@ -46,6 +46,8 @@ def test_money_names_its_currency() -> None:
     assert EN.money(-123_456) == "CNY\u00a0-1,234.56"
     assert ZH.money(123_456) == "1,234.56元"
     assert Words("zh_CN", "KWD").money(1_500) == "1.500\u00a0KWD"
+    assert ZH.currency_name() == "人民币元"
+    assert (EN.currency_name(), Words("zh_CN", "KWD").currency_name()) == ("CNY", "KWD")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +104,7 @@ def catalogue(language: str) -> dict[str, str]:
 def test_both_languages_say_the_same_things() -> None:
     """Units stand alone in Chinese; otherwise every text and placeholder has its twin."""
     english, chinese = catalogue("en"), catalogue("zh_CN")
-    units = {key for key in chinese if key.startswith("unit.")}
+    units = {key for key in chinese if key.startswith(("unit.", "currency."))}
     assert english.keys() == chinese.keys() - units
     known = {"year", "number", "name", "bare", "difference", "amount", "day", "percent", "count"}
     for key, text in english.items():
