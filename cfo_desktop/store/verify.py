@@ -133,23 +133,28 @@ _CONTROLS: dict[str, Callable[[Connection], str]] = {
 
 
 def _anchor(store: Store) -> VerifyCheck:
+    """The anchored entry is the one in the ledger; where a disk was full the anchor lags behind."""
     path = book_store.anchor_path(store.folder, store.slots.generation)
     try:
         anchored = anchor.read(path, keys.sub_key(store.data_key, "anchor"))
+        link = ledger.link_of(store.connection, anchored.entries)
         head = ledger.head(store.connection)
     except (BookDamaged, DatabaseError) as error:
         return VerifyCheck("anchor", ok=False, detail=getattr(error, "code", "database_damaged"))
     detail = f"{head.entries} entries, head {head.short}"
-    return VerifyCheck("anchor", ok=anchored == head, detail=detail)
+    return VerifyCheck("anchor", ok=link == anchored.link, detail=detail)
 
 
 def _length(store: Store) -> VerifyCheck:
     """The file is as long as its pages: neither SQLite nor SQLCipher notices appended bytes.
 
-    While another program reads the book, its newest pages may still be in the WAL.
+    While another program reads the book, or the disk is full, its newest pages stay in the WAL.
     """
     try:
         (busy, _, _) = store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except DatabaseError:
+        busy = 1
+    try:
         (pages,) = store.connection.execute("PRAGMA page_count").fetchone()
         (size,) = store.connection.execute("PRAGMA page_size").fetchone()
     except DatabaseError as error:

@@ -9,7 +9,9 @@ import pytest
 
 from cfo_desktop.base.errors import BookDamaged
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.book import Head
 from cfo_desktop.store import anchor
+from cfo_desktop.store import book_store
 from cfo_desktop.store import database
 from cfo_desktop.store import ledger
 from cfo_desktop.store import verify
@@ -138,9 +140,23 @@ def test_an_anchor_that_cannot_be_moved_is_moved_later(
 
         patch.setattr(anchor, "write", full)
         post(store, sale(100))
-    assert not {c.name: c.ok for c in verify.all_checks(store)}["anchor"]
+    path = folder / "anchor-1.json"
+    behind = path.read_bytes()
+    assert state(store)[0].entries == 1  # no damage: the anchored past is still there
     post(store, sale(200))
+    assert path.read_bytes() != behind
     assert state(store)[0].entries == 2
+    store.close()
+
+
+def test_verify_sees_an_anchor_that_is_not_of_this_past(folder: Path, template: Template) -> None:
+    entries_added(template, folder, 2)
+    store = template.open(folder)
+    for head in (Head(3, bytes(32)), Head(1, bytes(32))):
+        book_store.write_anchor(folder, store.slots, store.data_key, head)
+        assert not {check.name: check.ok for check in verify.all_checks(store)}["anchor"]
+    (folder / "anchor-1.json").unlink()
+    assert not {check.name: check.ok for check in verify.all_checks(store)}["anchor"]
     store.close()
 
 
