@@ -141,7 +141,14 @@ def _printed_balance(row: TableRow, by: Reading) -> Decimal | None:
         amount = number(cell(row, index), by.sign)
         if amount is not None:
             return amount.value
-    return None
+    # such lines often stand outside the columns
+    found = {
+        amount.value
+        for item in row.cells
+        if by.sign in text_of(item) and not _is_date(text_of(item), by)
+        if (amount := number(item, by.sign))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _misshapen(row: TableRow, place: str, by: Reading) -> Fault | None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from decimal import Decimal
 
-from cfo_desktop.domain import currency as currencies
 from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
@@ -20,10 +19,11 @@ from cfo_desktop.domain.statement import SkippedRow
 from cfo_desktop.domain.statement import Statement
 from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.statements import amounts
+from cfo_desktop.statements import bank_reading
 from cfo_desktop.statements import bank_rows
 from cfo_desktop.statements import checks
-from cfo_desktop.statements import dates
 from cfo_desktop.statements import layout as layouts
+from cfo_desktop.statements import row_words as words
 from cfo_desktop.statements import signs
 from cfo_desktop.statements.bank_rows import Line
 from cfo_desktop.statements.bank_rows import Nature
@@ -44,13 +44,6 @@ _NUMBER_AROUND = re.compile(
     r"\s*[:：]?\s*[\[\"]?\s*([A-Z]{2}\d{2}[A-Z0-9 ]{8,32}|[\d*xX][\d*xX \-]{2,30}[\d*xX])",
     re.IGNORECASE,
 )
-_CURRENCY_AROUND = re.compile(
-    r"(?:币种|货币|币别|currency|währung|devise|moneda)\s*[:：]\s*\[?\s*([^\s,;|\]]{2,12})",
-    re.IGNORECASE,
-)
-_MONTH_FIRST = {"USD", "PHP"}
-"""Currencies of the countries that write the month before the day."""
-_STATEMENT_MONTH = re.compile(r"(20\d{2})\s*年\s*(1[0-2]|0?[1-9])\s*月(?!\s*\d)")
 _CARD_COLUMN = re.compile(r"卡|card", re.IGNORECASE)
 _CREDIT_CARD = re.compile(r"信用卡|credit card|kreditkart|carte de crédit", re.IGNORECASE)
 _UNSIGNED_ENOUGH = 3
@@ -64,6 +57,8 @@ class _Outcome:
     skipped: list[SkippedRow] = field(default_factory=list)
     rejected: list[Fault] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    ends: list[tuple[Nature, Decimal]] = field(default_factory=list)
+    """Opening and closing balances that the file prints."""
 
 
 def read(
@@ -82,11 +77,11 @@ def read(
     """
     chosen = layouts.choose(header, rows)
     warnings: list[Fault] = []
-    printed = _printed_currency(chosen, rows, around, wanted=currency) or bank.currency
+    printed = bank_reading.printed_currency(chosen, rows, around, wanted=currency) or bank.currency
     base = printed or currency or ""
     if not base:
         return Fault("currency_needed")
-    by = _reading(chosen, rows, base, warnings, around)
+    by = bank_reading.decide(chosen, rows, currency=base, around=around, warnings=warnings)
     outcome = _read_rows(table, rows, by)
     by, outcome = _with_fee(table, rows, by, outcome, warnings)
     if bank.spends_positive:
@@ -98,123 +93,8 @@ def read(
         by = replace(by, convention=convention)
         outcome = _read_rows(table, rows, by)
     account = AccountHint(bank.institution, _number(chosen, rows, around), bank.title or title)
+    outcome.ends += _ends_around(around, by)
     return _by_currency(outcome, by, account, warnings, said=bool(printed))
-
-
-def _printed_currency(
-    chosen: Layout, rows: Sequence[TableRow], around: Iterable[str], *, wanted: str | None
-) -> str:
-    """The currency the file names: in its header, its cells, or the lines around the table.
-
-    Of several that which is ``wanted``, else the most frequent; empty where it names none.
-    """
-    if chosen.unit:
-        return chosen.unit
-    if chosen.currency >= 0:
-        named = Counter(currencies.from_name(text_of(cell(row, chosen.currency))) for row in rows)
-        del named[None]
-        if wanted in named:
-            return wanted or ""
-        return max(named, key=lambda code: named[code]) or "" if named else ""
-    marks: Counter[str] = Counter()
-    for row in rows:
-        for index in chosen.money:
-            text = text_of(cell(row, index))
-            found = (
-                None if amounts.is_blank(text) else amounts.parse(text, amounts.DecimalSign.POINT)
-            )
-            if found is not None and found.currency:
-                marks[found.currency] += 1
-    if marks:
-        return marks.most_common(1)[0][0]
-    for text in around:
-        found_around = _CURRENCY_AROUND.search(text)
-        code = currencies.from_name(found_around[1]) if found_around else None
-        if code:
-            return code
-    return ""
-
-
-def _reading(
-    chosen: Layout,
-    rows: Sequence[TableRow],
-    currency: str,
-    warnings: list[Fault],
-    around: Iterable[str],
-) -> Reading:
-    day_texts = [text_of(bank_rows.day_of(row, chosen)) for row in rows]
-    style = dates.infer(day_texts, month_first=currency in _MONTH_FIRST)
-    if found := next(filter(None, map(_STATEMENT_MONTH.search, around)), None):
-        style = replace(style, year=int(found[1]), month=int(found[2]))
-    if style.ambiguous:
-        sample = next(text for text in day_texts if dates.parse(text, style))
-        day = dates.parse(sample, style)
-        shown = day.day.isoformat() if day else ""
-        warnings.append(Fault("date_ambiguous", data={"text": sample[:30], "read": shown}))
-    numbers = (
-        text
-        for row in rows
-        for index in (*chosen.money, chosen.balance, chosen.fee)
-        if not isinstance(item := cell(row, index), Decimal)
-        if not amounts.is_blank(text := text_of(item))
-    )
-    sign = amounts.infer(numbers, digits=currencies.minor_digits(currency))
-    by = Reading(chosen, style, sign, signs.Convention(), currency, _width(chosen, rows))
-    return replace(by, convention=_convention(rows, by))
-
-
-def _width(chosen: Layout, rows: Sequence[TableRow]) -> int:
-    """Cells of a whole row: the header's named ones, or what most rows have instead."""
-    columns = chosen.header.columns
-    named = max(column.index for column in columns if column.name or column.means) + 1
-    named = max(named, chosen.direction + 1)
-    full = [len(row.cells) for row in rows if len(row.cells) > 1]
-    common, times = Counter(full).most_common(1)[0] if full else (named, 0)
-    if times * 2 <= len(full):
-        return named
-    return common if common < named else max(named, _filled_width(rows, named))
-
-
-def _filled_width(rows: Sequence[TableRow], named: int) -> int:
-    """Where most rows fill cells beyond the named ones, it is the header that falls short."""
-    beyond = [row for row in rows if any(text_of(item) for item in row.cells[named:])]
-    return (
-        max((len(row.cells) for row in beyond), default=named)
-        if len(beyond) * 2 > len(rows)
-        else named
-    )
-
-
-def _convention(rows: Sequence[TableRow], by: Reading) -> signs.Convention:
-    chosen = by.layout
-    signed = True
-    if chosen.direction >= 0 and chosen.amount >= 0:
-        pairs = [
-            (found.value, signs.way(text_of(cell(row, chosen.direction))))
-            for row in rows
-            if (found := bank_rows.number(cell(row, chosen.amount), by.sign))
-        ]
-        signed = signs.of_direction(pairs)
-    outward = [
-        found.value
-        for row in rows
-        if chosen.outward >= 0
-        if (found := bank_rows.number(cell(row, chosen.outward), by.sign)) and found.value
-    ]
-    return signs.Convention(
-        signed,
-        bool(outward) and all(value < 0 for value in outward),
-        blank=_blank_way(rows, chosen),
-    )
-
-
-def _blank_way(rows: Sequence[TableRow], chosen: Layout) -> signs.Way:
-    """A column without a name that marks one direction means the other by leaving a cell empty."""
-    if chosen.direction < 0 or chosen.header.columns[chosen.direction].name:
-        return signs.Way.UNKNOWN
-    marks = {signs.way(text) for row in rows if (text := text_of(cell(row, chosen.direction)))}
-    opposite = {signs.Way.IN: signs.Way.OUT, signs.Way.OUT: signs.Way.IN}
-    return opposite.get(marks.pop(), signs.Way.UNKNOWN) if len(marks) == 1 else signs.Way.UNKNOWN
 
 
 def _read_rows(table: Table, rows: Sequence[TableRow], by: Reading) -> _Outcome:
@@ -230,9 +110,24 @@ def _read_rows(table: Table, rows: Sequence[TableRow], by: Reading) -> _Outcome:
             outcome.rejected.append(found)
         else:
             outcome.lines.append(found)
+            if found.balance is not None:
+                outcome.ends.append((found.nature, found.balance))
             if found.nature is Nature.NOTE and texts and outcome.rows:
                 _continue(outcome.rows, row, texts)
     return outcome
+
+
+def _ends_around(around: Iterable[str], by: Reading) -> Iterator[tuple[Nature, Decimal]]:
+    """The balances printed above the table."""
+    for text in around:
+        for nature, pattern in (
+            (Nature.OPENING, words.OPENING_AROUND),
+            (Nature.CLOSING, words.CLOSING_AROUND),
+        ):
+            found = pattern.search(text)
+            amount = amounts.parse(found[1].strip(" .,"), by.sign) if found else None
+            if amount is not None:
+                yield nature, amount.value
 
 
 def _continue(rows: list[StatementRow], row: TableRow, texts: Sequence[int]) -> None:
@@ -341,29 +236,26 @@ def _by_currency(
             rejected=tuple(outcome.rejected) if first else (),
             warnings=tuple(warnings) if first else (),
         )
-        statements.append(_checked(statement, outcome.lines if first else (), by))
+        statements.append(_checked(statement, outcome if first else _Outcome(), by))
     return tuple(statements)
 
 
-def _checked(statement: Statement, lines: Iterable[Line], by: Reading) -> Statement:
+def _checked(statement: Statement, outcome: _Outcome, by: Reading) -> Statement:
     rows = statement.rows
     code = rows[0].amount.currency if rows else by.currency
     chain = checks.in_time_order(rows)
     opening, closing = checks.ends(chain)
     found = [chain.check] if chain.check else []
     printed = False
-    for line in lines:
-        balance = amounts.money(line.balance, code) if line.balance is not None else None
-        if balance is None or line.nature not in {Nature.OPENING, Nature.CLOSING}:
-            continue
-        printed = True
-        if line.nature is Nature.OPENING:
-            opening = balance
-        else:
-            closing = balance
+    for nature, value in outcome.ends:
+        balance = amounts.money(value, code)
+        if balance is not None:
+            printed = True
+            opening = balance if nature is Nature.OPENING else opening
+            closing = balance if nature is Nature.CLOSING else closing
     if printed:
         found += checks.closing(rows, opening, closing)
-    found += _totals(rows, lines, by, code)
+    found += _totals(rows, outcome.lines, by, code)
     return replace(statement, opening=opening, closing=closing, checks=tuple(found))
 
 

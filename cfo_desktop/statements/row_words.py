@@ -30,6 +30,20 @@ CLOSING = _any_of(
     r"balance\s*(carried|c/)\s*(forward|f|fwd)?|carried\s*forward",
     r"endsaldo|(neuer )?kontostand|schlusssaldo|saldo\s*(final|finale)|solde\s*final|eindsaldo",
 )
+_NUMBER_AFTER = r"\W{0,12}?(-?\d[\d.,' ]*)(?![\d/\-])"
+OPENING_AROUND = _any_of(
+    r"(?:期初余额|上期余额|上期结余|opening balance|(?:previous|beginning|starting) balance|"
+    r"alter kontostand|anfangssaldo|saldo (?:inicial|anterior|iniziale)|solde initial)"
+    + _NUMBER_AFTER,
+    whole=False,
+)
+CLOSING_AROUND = _any_of(
+    r"(?:期末余额|本期余额|closing balance|ending balance|neuer kontostand|endsaldo|"
+    r"saldo (?:final|finale)|solde final)" + _NUMBER_AFTER,
+    whole=False,
+)
+"""A balance printed in the lines around a table; the group is its amount."""
+
 ANY_BALANCE = re.compile(r"[余餘结过承]|balance|forward|saldo|solde|kontostand", re.IGNORECASE)
 """Stands in every text of ``OPENING`` and ``CLOSING``: one look instead of many."""
 

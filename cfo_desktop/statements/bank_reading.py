@@ -1,0 +1,158 @@
+"""How a bank's table is to be read: its currency, dates and signs, decided from all its rows."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from cfo_desktop.domain import currency as currencies
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.statements import amounts
+from cfo_desktop.statements import bank_rows
+from cfo_desktop.statements import dates
+from cfo_desktop.statements import signs
+from cfo_desktop.statements.amounts import DecimalSign
+from cfo_desktop.statements.bank_rows import Reading
+from cfo_desktop.statements.layout import Layout
+from cfo_desktop.statements.layout import cell
+from cfo_desktop.statements.table import TableRow
+from cfo_desktop.statements.table import text_of
+
+_CURRENCY_AROUND = re.compile(
+    r"(?:币种|货币|币别|currency|währung|devise|moneda)\s*[:：]\s*\[?\s*([^\s,;|\]]{2,12})",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = {"USD", "PHP"}
+"""Currencies of the countries that write the month before the day."""
+_STATEMENT_MONTH = re.compile(r"(20\d{2})\s*年\s*(1[0-2]|0?[1-9])\s*月(?!\s*\d)")
+
+
+def printed_currency(
+    chosen: Layout, rows: Sequence[TableRow], around: Iterable[str], *, wanted: str | None
+) -> str:
+    """Return the currency the file names: in its header, its cells, or the lines around the table.
+
+    Of several that which is ``wanted``, else the most frequent; empty where it names none.
+    """
+    if chosen.unit:
+        return chosen.unit
+    if chosen.currency >= 0:
+        named = Counter(currencies.from_name(text_of(cell(row, chosen.currency))) for row in rows)
+        del named[None]
+        if wanted in named:
+            return wanted or ""
+        return max(named, key=lambda code: named[code]) or "" if named else ""
+    marks = Counter(_marks(chosen, rows))
+    if marks:
+        return marks.most_common(1)[0][0]
+    for text in around:
+        found_around = _CURRENCY_AROUND.search(text)
+        code = currencies.from_name(found_around[1]) if found_around else None
+        if code:
+            return code
+    return ""
+
+
+def _marks(chosen: Layout, rows: Iterable[TableRow]) -> Iterator[str]:
+    """The currencies that cells of amounts carry: ``€5``, ``EUR 5``."""
+    for row in rows:
+        for index in chosen.money:
+            text = text_of(cell(row, index))
+            if amounts.is_blank(text) or (text[0].isdigit() and text[-1].isdigit()):
+                continue
+            found = next(filter(None, (amounts.parse(text, sign) for sign in DecimalSign)), None)
+            if found is not None and found.currency:
+                yield found.currency
+
+
+def decide(
+    chosen: Layout,
+    rows: Sequence[TableRow],
+    *,
+    currency: str,
+    around: Iterable[str],
+    warnings: list[Fault],
+) -> Reading:
+    """Decide how the table is read; what is doubtful in that joins ``warnings``.
+
+    ``currency`` is that of rows that name none, ``around`` the texts above the table.
+    """
+    day_texts = [text_of(bank_rows.day_of(row, chosen)) for row in rows]
+    style = dates.infer(day_texts, month_first=currency in _MONTH_FIRST)
+    if found := next(filter(None, map(_STATEMENT_MONTH.search, around)), None):
+        style = replace(style, year=int(found[1]), month=int(found[2]))
+    if style.ambiguous:
+        read = ((text, moment) for text in day_texts if (moment := dates.parse(text, style)))
+        for text, moment in itertools.islice(read, 1):
+            shown = {"text": text[:30], "read": moment.day.isoformat()}
+            warnings.append(Fault("date_ambiguous", data=shown))
+    numbers = (
+        text
+        for row in rows
+        for index in (*chosen.money, chosen.balance, chosen.fee)
+        if not isinstance(item := cell(row, index), Decimal)
+        if not amounts.is_blank(text := text_of(item))
+    )
+    sign = amounts.infer(numbers, digits=currencies.minor_digits(currency))
+    by = Reading(chosen, style, sign, signs.Convention(), currency, _width(chosen, rows))
+    return replace(by, convention=_convention(rows, by))
+
+
+def _width(chosen: Layout, rows: Sequence[TableRow]) -> int:
+    """Cells of a whole row: the header's named ones, or what most rows have instead."""
+    columns = chosen.header.columns
+    named = max(column.index for column in columns if column.name or column.means) + 1
+    named = max(named, chosen.direction + 1)
+    full = [len(row.cells) for row in rows if len(row.cells) > 1]
+    common, times = Counter(full).most_common(1)[0] if full else (named, 0)
+    if times * 2 <= len(full):
+        return named
+    return common if common < named else max(named, _filled_width(rows, named))
+
+
+def _filled_width(rows: Sequence[TableRow], named: int) -> int:
+    """Where most rows fill cells beyond the named ones, it is the header that falls short."""
+    beyond = [row for row in rows if any(text_of(item) for item in row.cells[named:])]
+    return (
+        max((len(row.cells) for row in beyond), default=named)
+        if len(beyond) * 2 > len(rows)
+        else named
+    )
+
+
+def _convention(rows: Sequence[TableRow], by: Reading) -> signs.Convention:
+    chosen = by.layout
+    signed = True
+    if chosen.direction >= 0 and chosen.amount >= 0:
+        pairs = [
+            (found.value, signs.way(text_of(cell(row, chosen.direction))))
+            for row in rows
+            if (found := bank_rows.number(cell(row, chosen.amount), by.sign))
+        ]
+        signed = signs.of_direction(pairs)
+    outward = [
+        found.value
+        for row in rows
+        if chosen.outward >= 0
+        if (found := bank_rows.number(cell(row, chosen.outward), by.sign)) and found.value
+    ]
+    return signs.Convention(
+        signed,
+        bool(outward) and all(value < 0 for value in outward),
+        blank=_blank_way(rows, chosen),
+    )
+
+
+def _blank_way(rows: Sequence[TableRow], chosen: Layout) -> signs.Way:
+    """A column without a name that marks one direction means the other by leaving a cell empty."""
+    if chosen.direction < 0 or chosen.header.columns[chosen.direction].name:
+        return signs.Way.UNKNOWN
+    marks = {signs.way(text) for row in rows if (text := text_of(cell(row, chosen.direction)))}
+    opposite = {signs.Way.IN: signs.Way.OUT, signs.Way.OUT: signs.Way.IN}
+    return opposite.get(marks.pop(), signs.Way.UNKNOWN) if len(marks) == 1 else signs.Way.UNKNOWN
