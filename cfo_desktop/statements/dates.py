@@ -50,7 +50,7 @@ _DAY_NAME = re.compile(
 )
 _NAME_DAY = re.compile(r"([^\W\d_]{3,10})\.?[-\s]*(\d{1,2})(?:st|nd|rd|th)?[,\s-]+(\d{4}|\d{2})")
 _NO_YEAR = re.compile(r"(\d{1,2})[-/月](\d{1,2})日?")
-_WEEKDAY = re.compile(r"^[^\W\d_]{2,12}\.?,?\s+(?=\d)|^(?:星期|周)\S\s*")
+_WEEKDAY = re.compile(r"([^\W\d_]{2,12})\.?,?\s+(?=\d)|(?:星期|周)\S\s*")
 _TIME = re.compile(
     r"[T\s,]*(上午|下午)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap]\.?m\.?)?"
     r"\s*(?:Z|UTC|GMT|[A-Z]{2,4}|[+-]\d{2}:?\d{2}|\([^)]*\))?",
@@ -96,7 +96,7 @@ def infer(untrusted_texts: Iterable[str], *, month_first: bool) -> DateStyle:
     years: list[int] = []
     dotted = year_first = 0
     for text in untrusted_texts:
-        found = _NUMERIC.match(_WEEKDAY.sub("", text.strip()))
+        found = _NUMERIC.match(_without_weekday(text.strip()))
         if not found:
             continue
         if len(found[1]) > 2:  # noqa: PLR2004 - a year stands first
@@ -169,7 +169,7 @@ def parse(untrusted_text: str, style: DateStyle) -> Moment | None:
 
 @functools.lru_cache(maxsize=4096)
 def _parse(text: str, order: Order) -> Moment | None:
-    text = _WEEKDAY.sub("", unicodedata.normalize("NFKC", text).strip().lstrip("'`").strip())
+    text = _without_weekday(unicodedata.normalize("NFKC", text).strip().lstrip("'`").strip())
     for read in (_numeric, _compact, _named):
         found = read(text, order)
         if found:
@@ -177,6 +177,13 @@ def _parse(text: str, order: Order) -> Moment | None:
             time = parse_time(rest) if rest.strip() else ""
             return None if time is None else Moment(day, time)
     return None
+
+
+def _without_weekday(text: str) -> str:
+    found = _WEEKDAY.match(text)
+    if not found or (found[1] or "").casefold() in _MONTHS:
+        return text
+    return text[found.end() :]
 
 
 def parse_time(untrusted_text: str) -> str | None:
