@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import os
 import sys
 from types import TracebackType
@@ -53,7 +54,7 @@ def prepare(app: QApplication) -> None:
 
 
 def _asked_language(argv: list[str]) -> str:
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    for word, following in itertools.pairwise([*argv, ""]):
         asked = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and asked in texts.LANGUAGES:
             return asked

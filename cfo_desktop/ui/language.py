@@ -26,11 +26,15 @@ class Translations:
         self._app = app
         self._installed: list[QTranslator] = []
 
-    def switch(self, language: str) -> None:
-        """Speak ``language`` in every text made from now on."""
+    def take_off(self) -> None:
+        """Speak the language of the sources again."""
         for translator in self._installed:
             self._app.removeTranslator(translator)
         self._installed.clear()
+
+    def switch(self, language: str) -> None:
+        """Speak ``language`` in every text made from now on."""
+        self.take_off()
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, folder in (
             (f"qtbase_{language}", qt_folder),

@@ -52,7 +52,10 @@ def start(place: Place | None) -> bool:
     process.setProgram(program)
     process.setArguments(arguments)
     process.setProcessEnvironment(environment)
+    # Whoever reads the output of the process that ends must not wait for the new one.
+    process.setStandardInputFile(QProcess.nullDevice())
+    process.setStandardOutputFile(QProcess.nullDevice())
+    process.setStandardErrorFile(QProcess.nullDevice())
     if not getattr(sys, "frozen", False):
         process.setWorkingDirectory(str(Path(__file__).resolve().parents[2]))
-    started, _ = process.startDetached()
-    return bool(started)
+    return bool(process.startDetached())  # a plain bool, though the stubs promise a pair

@@ -113,6 +113,7 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Opener]:
         if not window._closed:
             with qtbot.waitSignal(window.finished):
                 window.close()
+        window._translations.take_off()
         window.deleteLater()
     windows.clear()
     assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("book")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 import time
 from collections.abc import Iterator
@@ -45,6 +46,10 @@ def _thread(_book: Book, _progress: Progress) -> threading.Thread:
     return threading.current_thread()
 
 
+def _give(number: int, _book: Book, _progress: Progress) -> int:
+    return number
+
+
 def test_work_runs_on_one_thread_and_returns_on_the_ui_thread(tasks: Tasks, qtbot: QtBot) -> None:
     worked: list[threading.Thread] = []
     delivered: list[threading.Thread] = []
@@ -64,7 +69,7 @@ def test_work_runs_on_one_thread_and_returns_on_the_ui_thread(tasks: Tasks, qtbo
 def test_work_runs_in_the_order_it_was_given(tasks: Tasks, qtbot: QtBot) -> None:
     order: list[int] = []
     for number in range(20):
-        tasks.run(Query(lambda _b, _p, n=number: n), owner=tasks, done=order.append)
+        tasks.run(Query(functools.partial(_give, number)), owner=tasks, done=order.append)
     qtbot.waitUntil(lambda: len(order) == 20)
     assert order == list(range(20))
 
@@ -169,9 +174,14 @@ def test_closing_waits_for_changes_drops_reads_and_ends_the_thread(
 ) -> None:
     tasks = Tasks()
     story: list[str] = []
+
+    def change(_book: Book, _progress: Progress) -> tuple[None, Changes]:
+        story.append("changed")
+        return None, Changes()
+
     tasks.run(verbs.open_book(book, passphrase=PASSPHRASE), owner=tasks)
     tasks.run(
-        Change(lambda _b, _p: (story.append("changed"), Changes())),
+        Change(change),
         owner=tasks,
         done=lambda _: story.append("nobody is told any more"),
     )

@@ -55,7 +55,7 @@ class Settings(Room):
                 gap=16,
             )
         )
-        scroll = QScrollArea()
+        scroll = self.scroll_area = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,0 +1,189 @@
+"""Takes a picture of every screen, in both languages and colours: look at them.
+
+They lie in the folder named by CFO_PICTURES, else in this test's temporary folder. What can be
+computed from a picture or a layout is: nothing is clipped, rows have their height.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from cfo_desktop.base import paths
+from cfo_desktop.domain.period import Month
+from cfo_desktop.services import books
+from cfo_desktop.services import demo
+from cfo_desktop.ui.window import Window
+from tests.ui.conftest import Opener
+from tests.ui.conftest import settle
+
+PICTURES = os.environ.get("CFO_PICTURES")
+"""Read before tests clear every variable of ours."""
+SAMPLES = {"en": "bank-statement.csv", "zh_CN": "银行流水.csv"}
+
+
+@pytest.fixture(scope="module", params=["en", "zh_CN"])
+def demo_book(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
+    """A demo shop of four months, its language and folder."""
+    language: str = request.param
+    folder = tmp_path_factory.mktemp("demo") / "Demo"
+    books.close(demo.create(folder, locale=language, months=4, end=Month(2026, 11)))
+    return language, folder
+
+
+@pytest.fixture(params=["light", "dark"])
+def window(
+    request: pytest.FixtureRequest, open_window: Opener, demo_book: tuple[str, Path]
+) -> Window:
+    language, _ = demo_book
+    return open_window(language=language, theme=request.param)
+
+
+@pytest.fixture
+def shoot(window: Window, qtbot: QtBot, tmp_path: Path) -> Callable[[str], None]:
+    """Takes a picture of the window as it is, and measures it."""
+    folder = Path(PICTURES) if PICTURES else tmp_path
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = window.session.settings
+
+    def take(name: str) -> None:
+        settle(window, qtbot)
+        QApplication.processEvents()
+        dialog = QApplication.activeModalWidget()
+        shown = dialog or window
+        path = folder / f"{name}-{settings.language}-{settings.theme}.png"
+        assert shown.grab().save(str(path))
+        assert clipped(shown) == []
+        for table in shown.findChildren(QTableView):
+            if table.isVisible() and table.model().rowCount():
+                assert table.rowHeight(0) == 34, f"{table.accessibleName()} has collapsed rows"
+
+    return take
+
+
+def clipped(window: QWidget) -> list[str]:
+    """Return the texts of visible labels and buttons that have less room than they need."""
+    found = []
+    labels: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel)]
+    for widget in labels + window.findChildren(QAbstractButton):
+        if not widget.isVisible() or not widget.text() or widget.visibleRegion().isEmpty():
+            continue
+        wraps = isinstance(widget, QLabel) and widget.wordWrap()
+        need = widget.minimumSizeHint()
+        height = widget.heightForWidth(widget.width()) if wraps else need.height()
+        if widget.height() < height or (not wraps and widget.width() < need.width()):
+            found.append(widget.text())
+    return found
+
+
+def test_pages_before_the_book(window: Window, shoot: Callable[[str], None]) -> None:
+    gate = window.gate
+    shoot("01-welcome")
+    gate.welcome.new_asked.emit()
+    gate.new_book.name.setText("Harbour Corner Shop")
+    gate.new_book.passphrase.first.setText("correct horse battery")
+    gate.new_book.passphrase.again.setText("correct house")
+    shoot("02-new-book")
+    gate._show(gate.recovery_code)
+    gate.recovery_code.show_code("-".join(f"{number * 11:06d}" for number in range(9000, 9008)))
+    shoot("03-recovery-code")
+    gate.ask_for(paths.books_dir() / "Harbour Corner Shop")
+    gate.unlock.passphrase.setText("wrong")
+    gate.unlock.unlock.click()
+    shoot("04-unlock")
+    gate.unlock.forgotten.emit(paths.books_dir() / "Harbour Corner Shop")
+    shoot("05-recover")
+    gate.start()
+    gate.welcome.restore_asked.emit()
+    shoot("06-restore")
+
+
+def test_rooms(
+    window: Window, shoot: Callable[[str], None], qtbot: QtBot, demo_book: tuple[str, Path]
+) -> None:
+    language, folder = demo_book
+    window.gate.ask_for(folder)
+    window.gate.unlock.passphrase.setText(demo.PASSPHRASE)
+    window.gate.unlock.unlock.click()
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.workspace, timeout=20_000)
+    shoot("10-books")
+    place = window.workspace
+    cash = next(row.account.code for row in place.books.accounts_model.rows if row.account)
+    place.books.show_account(cash)
+    settle(window, qtbot)
+    place.books.entries.selectRow(2)
+    shoot("11-books-account")
+    place.books.reverse_button.click()
+    shoot("12-reverse")
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.close()
+    place.enter("add_entry")
+    settle(window, qtbot)
+    first, second = place.add_entry.lines.lines
+    place.add_entry.narration.setText("Shelves, 架子")
+    first.account.setCurrentIndex(40)
+    first.debit.setText("1,250.40")
+    second.account.setCurrentIndex(0)
+    second.credit.setText("1000")
+    shoot("13-add-entry")
+    place.enter("imports")
+    shoot("14-imports")
+    place.take_files([paths.assets() / "samples" / SAMPLES[language]])
+    shoot("15-preview")
+    place.imports.preview.cancelled.emit()
+    place.enter("review")
+    settle(window, qtbot)
+    place.review.model.setData(place.review.model.index(0, 4), cash)
+    shoot("16-review")
+    place.enter("reports")
+    for tab, name in enumerate(("17-income", "18-balance-sheet", "19-cash-flow")):
+        place.reports.tabs.setCurrentIndex(tab)
+        shoot(name)
+    place.enter("settings")
+    settle(window, qtbot)
+    shoot("20-settings")
+    place.settings.care.verify_button.click()
+    settle(window, qtbot)
+    scroll = place.settings.scroll_area
+    scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+    shoot("21-controls")
+
+
+def test_clipping_is_noticed(window: Window, shoot: Callable[[str], None]) -> None:
+    button = window.gate.welcome.new_button
+    button.setFixedWidth(20)
+    QApplication.processEvents()
+    assert clipped(window) == [button.text()]
+
+
+def test_empty_book(open_window: Opener, qtbot: QtBot, tmp_path: Path) -> None:
+    made, _ = books.create(
+        tmp_path / "b", name="B", chart="shop", currency="GBP", passphrase=demo.PASSPHRASE,
+        cost=books.FLOOR_COST,
+    )  # fmt: skip
+    books.close(made)
+    window = open_window()
+    window.gate.ask_for(tmp_path / "b")
+    window.gate.unlock.passphrase.setText(demo.PASSPHRASE)
+    window.gate.unlock.unlock.click()
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.workspace, timeout=20_000)
+    settle(window, qtbot)
+    folder = Path(PICTURES) if PICTURES else tmp_path
+    window.grab().save(str(folder / "30-empty-books-en-light.png"))
+    assert window.workspace.books.register.currentWidget() is window.workspace.books.register.empty
+    window.workspace.enter("review")
+    settle(window, qtbot)
+    window.grab().save(str(folder / "31-empty-review-en-light.png"))
+    assert window.workspace.review.shown.currentWidget() is window.workspace.review.shown.empty
