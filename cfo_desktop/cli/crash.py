@@ -1,7 +1,8 @@
-"""What a user sees of a fault of the program itself: one line that names its place."""
+"""What is left of a fault of the program itself: one line that names its place, no core dump."""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ def install(*, language: str, as_json: bool) -> None:
 
     The line holds no message of the exception, which could quote a payee or an amount.
     """
+    _forbid_core_dumps()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # a terminal that lacks a letter shows its code instead of failing
@@ -32,6 +34,14 @@ def install(*, language: str, as_json: bool) -> None:
             output.write(Answer({"error": {"code": "bug", "message": message}}, ()), as_json=True)
 
     sys.excepthook = tell
+
+
+def _forbid_core_dumps() -> None:
+    """Keep the book's key out of files that a crash would leave (POSIX)."""
+    if os.name == "posix":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def place(trace: TracebackType | None) -> str:

@@ -1,0 +1,108 @@
+"""Secrets come from the environment or are typed unseen, and are never shown."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cfo_desktop.cli import prompts
+from tests.cli.calls import PASSPHRASE
+from tests.cli.calls import ROOT
+from tests.cli.calls import Cli
+from tests.cli.calls import command
+from tests.cli.calls import environment
+from tests.cli.calls import program
+
+pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX's")
+
+
+def on_a_terminal(answers: list[str], *argv: str | Path, **more: str) -> tuple[int, str]:
+    """Run the program on a terminal and type ``answers``; return status and what it showed.
+
+    Each answer waits for a question of its own, which ends in a blank.
+    """
+    master, slave = pty.openpty()
+    environment_ = environment(**more)
+    environment_ = {key: value for key, value in environment_.items() if value}
+    with subprocess.Popen(
+        command(*argv),
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        cwd=ROOT,
+        env=environment_,
+        start_new_session=True,
+    ) as process:
+        os.close(slave)
+        shown = b""
+        for answer in [*answers, None]:
+            while answer is None or not shown.endswith(b" "):
+                try:
+                    part = os.read(master, 4096)
+                except OSError:  # how Linux tells that the other side is closed
+                    part = b""
+                shown += part
+                if not part:
+                    break
+            if answer is not None:
+                os.write(master, f"{answer}\n".encode())
+                shown += b"<typed>"
+        status = process.wait(timeout=60)
+    os.close(master)
+    return status, shown.decode()
+
+
+def test_the_passphrase_is_asked_for_and_not_shown(shop: Path) -> None:
+    status, shown = on_a_terminal([PASSPHRASE], "trial-balance", shop, CFO_PASSPHRASE="")
+    assert status == 0, shown
+    assert shown.startswith("Passphrase: ")
+    assert PASSPHRASE not in shown
+    assert "Total" in shown
+
+
+def test_the_question_is_asked_in_chinese(shop: Path) -> None:
+    argv = ("trial-balance", shop, "--lang", "zh_CN")
+    status, shown = on_a_terminal(["wrong"], *argv, CFO_PASSPHRASE="")
+    assert status == 1
+    assert shown.startswith("口令： ")
+    assert "口令不能打开此账本" in shown
+
+
+def test_a_new_passphrase_is_typed_twice(tmp_path: Path) -> None:
+    argv = ("new", tmp_path / "book", "--name", "Shop", "--currency", "GBP")
+    status, shown = on_a_terminal(["one", "two"], *argv, CFO_PASSPHRASE="")
+    assert status == 1
+    assert "The two passphrases differ" in shown
+    assert not (tmp_path / "book").exists()
+
+
+def test_without_a_terminal_the_passphrase_is_a_line_of_stdin(shop: Path) -> None:
+    argv = ("trial-balance", shop, "--json")
+    assert program(*argv, stdin=f"{PASSPHRASE}\n", CFO_PASSPHRASE="").status == 0
+    assert program(*argv, stdin="wrong\n", CFO_PASSPHRASE="").status == 1
+
+
+def test_where_nobody_can_be_asked_it_says_so(shop: Path) -> None:
+    result = program("trial-balance", shop, "--json", CFO_PASSPHRASE="")
+    assert result.status == 1
+    assert result.document["error"]["code"] == "passphrase_missing"
+    result = program("recover", shop, "--json")
+    assert result.document["error"]["code"] == "recovery_code_missing"
+
+
+def test_what_takes_a_passphrases_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CFO_PASSPHRASE", "old")
+    assert prompts.passphrase_after_recovery("en") == "old"
+    monkeypatch.setenv("CFO_NEW_PASSPHRASE", "new")
+    assert prompts.passphrase_after_recovery("en") == "new"
+    assert prompts.new_passphrase("en") == "new"
+    assert prompts.passphrase("en") == "old"
+
+
+def test_no_verb_takes_a_secret_as_an_argument(cli: Cli, shop: Path) -> None:
+    for verb in ("passphrase", "recover", "rekey", "trial-balance"):
+        for option in ("--passphrase", "--code", "--password", "--recovery-code"):
+            assert cli(verb, shop, option, "x").status == 2
