@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import datetime as dt
 import io
 import json
 import os
@@ -88,14 +87,24 @@ def _fault(error: UserError) -> Fault:
 
 
 class _DomainUnpickler(pickle.Unpickler):
-    """Builds dates and the values of ``domain`` and nothing else: the child is not trusted."""
+    """Builds dates and the values of ``domain`` and nothing else: the child is not trusted.
+
+    A name with dots would lead through what a module imports to anything at all, and a module's
+    functions are no values. An enum comes as a function: nothing can be set on the class itself.
+    """
 
     def find_class(self, module: str, name: str) -> object:
         if (module, name) == ("datetime", "date"):
             return dt.date
-        if module.startswith("cfo_desktop.domain."):
-            # A name with dots would lead through what the module imports to anything at all.
-            found = getattr(sys.modules.get(module), name, None) if "." not in name else None
+        if module.startswith("cfo_desktop.domain.") and "." not in name:
+            found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
-                return found
+                return _member_of(found) if issubclass(found, enum.Enum) else found
         raise UserError("file_unreadable")
+
+
+def _member_of(kind: type[enum.Enum]) -> Callable[[object], enum.Enum]:
+    def member(value: object) -> enum.Enum:
+        return kind(value)
+
+    return member
