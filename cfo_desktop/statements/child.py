@@ -6,6 +6,8 @@ bytes; standard output gets the pickled result, which the parent loads with doma
 
 from __future__ import annotations
 
+import enum
+import io
 import json
 import pickle
 import sys
@@ -25,6 +27,24 @@ def limit_resources() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+class _PlainPickler(pickle.Pickler):
+    """Writes a member of an enum as its class and value, on every Python alike.
+
+    Python 3.11.0 to 3.11.3 ask for ``builtins.getattr`` to find it, which the parent never grants.
+    """
+
+    def reducer_override(self, value: object) -> tuple[type, tuple[object]]:
+        """Return how to make ``value`` again, or ``NotImplemented`` for pickle's own way."""
+        return (type(value), (value.value,)) if isinstance(value, enum.Enum) else NotImplemented
+
+
+def dump(result: object) -> bytes:
+    """Return ``result`` as bytes that name nothing but classes of ``domain`` and dates."""
+    stream = io.BytesIO()
+    _PlainPickler(stream, protocol=pickle.HIGHEST_PROTOCOL).dump(result)
+    return stream.getvalue()
+
+
 def main() -> None:
     """Read the file on standard input and write what it gave to standard output."""
     limit_resources()
@@ -39,7 +59,7 @@ def main() -> None:
         from cfo_desktop.statements.reader import read
 
         result = read(untrusted_content, filename=task["filename"], currency=task["currency"])
-    sys.stdout.buffer.write(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
+    sys.stdout.buffer.write(dump(result))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.services import reading
+from cfo_desktop.statements import child
 from tests.services.made_shop import BANK
 from tests.services.made_shop import row
 from tests.services.made_shop import statement
@@ -41,7 +42,7 @@ def test_what_a_reader_returns_arrives_whole() -> None:
         ),
         Fault("any"),
     )
-    assert loaded(pickle.dumps(made, protocol=pickle.HIGHEST_PROTOCOL)) == made
+    assert loaded(child.dump(made)) == made
 
 
 class Planted:
