@@ -16,6 +16,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
+"""GB18030's rare characters, which look like high bytes alone."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _DECLARED = re.compile(
     r"iso-?8859-\d+|windows-\d+|cp\d+|gb2312|gbk|gb18030|big5|shift_jis|euc-\w+|latin-?1|koi8-[ru]"
@@ -53,7 +55,7 @@ def decode(untrusted_content: bytes) -> Decoded | Fault:
     except UnicodeDecodeError as error:
         first_bad = error.start
     # Chinese comes in pairs of high bytes; the accented letters of Western files stand alone.
-    runs = _HIGH_BYTES.findall(untrusted_content)
+    runs = _HIGH_BYTES.findall(_FOUR_BYTES.sub(b"", untrusted_content))
     western = 2 * sum(len(run) == 1 for run in runs) > len(runs)
     for encoding in ("utf-8", "cp1252", "gb18030") if western else ("utf-8", "gb18030"):
         decoded = _tolerant(untrusted_content, encoding)
@@ -90,12 +92,12 @@ def _tolerant(content: bytes, encoding: str) -> Decoded:
 
 
 def _mostly_read(decoded: Decoded) -> bool:
-    """One damaged character in ten at most: more, and it is the wrong encoding."""
+    """One damaged character in four at most: more, and it is the wrong encoding."""
     if not decoded.damaged:
         return True
     bad = decoded.text.count(DAMAGED)
     foreign = sum(len(run) for run in re.findall(r"[^\x00-\x7f]+", decoded.text))
-    return foreign - bad >= 10 * bad
+    return foreign >= 4 * bad
 
 
 def _checked(decoded: Decoded) -> Decoded | Fault:

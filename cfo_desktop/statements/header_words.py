@@ -159,8 +159,8 @@ payer payer_name ordering_party zahlungspflichtige*r zahlungspflichtiger 付款�
 付款单位 付款人户名
 """,
     Means.TEXT: """
-交易地点/附言 内容 摘要/用途 description transaction_description details transaction_details memo
-narrative narration particulars remarks remark note notes payment_reference message purpose
+text 交易地点/附言 内容 摘要/用途 description transaction_description details transaction_details
+memo narrative narration particulars remarks remark note notes payment_reference message purpose
 statement_descriptor comment comments additional_info transaction_remarks extended_details
 transaction_information label title subject message_for_payee transaction_text payment_details
 摘要 附言 用途 备注 交易附言 交易摘要 摘要描述 客户摘要 说明 交易说明 商品说明 商品名称 商品

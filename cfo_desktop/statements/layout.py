@@ -144,11 +144,17 @@ def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
         parties=tuple(column.index for column in header.having(Means.PARTY)),
         payees=tuple(column.index for column in header.having(Means.PAYEE)),
         payers=tuple(column.index for column in header.having(Means.PAYER)),
-        texts=tuple(
-            column.index for column in header.columns if column.means in {Means.KIND, Means.TEXT}
-        ),
+        texts=_texts(header),
         unit=unit,
     )
+
+
+def _texts(header: Header) -> tuple[int, ...]:
+    """The columns of a narration; of a table that names none, those with names not known."""
+    named = tuple(c.index for c in header.columns if c.means in {Means.KIND, Means.TEXT})
+    if named or any(column.means in _PARTIES for column in header.columns):
+        return named
+    return tuple(column.index for column in header.columns if column.name and not column.means)
 
 
 def _is_dated(text: str) -> bool:

@@ -17,7 +17,10 @@ from cfo_desktop.statements.reader import read
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "fixtures" / "statements"
 """Samples that others published: beside the checkout where they may be used, never part of it."""
 
-ALIPAY_HEAD = "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注,"
+ALIPAY_HEAD = (
+    "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,"
+    "交易订单号,商家订单号,备注,"
+)
 WECHAT_HEAD = (
     "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注"
 )
@@ -97,7 +100,7 @@ def workbook(*sheets: Iterable[Sequence[object]]) -> bytes:
 
 
 def archive(**members: bytes) -> bytes:
-    """Return a zip archive of these members; ``__`` in a name stands for a slash, ``_`` for a dot."""
+    """Return a zip archive; ``__`` in a member's name stands for a slash, ``_`` for a dot."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in members.items():

@@ -87,10 +87,7 @@ def test_refuses_what_is_no_date(text: str) -> None:
     ],
 )
 def test_the_column_decides(
-    texts: list[str],
-    month_first: bool,
-    order: Order,
-    ambiguous: bool,  # noqa: FBT001
+    texts: list[str], *, month_first: bool, order: Order, ambiguous: bool
 ) -> None:
     assert dates.infer(texts, month_first=month_first) == DateStyle(order, ambiguous)
 
