@@ -12,9 +12,15 @@ from collections.abc import Iterator
 
 import pypdfium2
 import pytest
+from hypothesis import Phase
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
 from pypdfium2 import raw
 
 from cfo_desktop.domain.report import MonthlyReport
+from cfo_desktop.domain.report import OpenItem
+from cfo_desktop.domain.report import PartyTotal
 from cfo_desktop.reports import look
 from cfo_desktop.reports import monthly_pdf
 from cfo_desktop.reports import monthly_tables
@@ -163,6 +169,26 @@ def test_rare_characters_print_and_missing_ones_show() -> None:
     name = "𠮷 🛒 Shop\u202e مرحبا \ud800\x00"
     report = samples.monthly_report(name=name)
     assert "□ □ Shop □□□□□ □□" in text_of(monthly_pdf.render(report, language="en"))
+
+
+@given(
+    scale=st.integers(-(10**11), 10**11),
+    texts=st.lists(st.text(min_size=1, max_size=200), min_size=1, max_size=30),
+    currency=st.sampled_from(["CNY", "JPY", "KWD", "CLF"]),
+    language=st.sampled_from(LANGUAGES),
+)
+@settings(max_examples=20, phases=[Phase.generate])
+def test_any_report_prints(scale: int, texts: list[str], currency: str, language: str) -> None:
+    report = samples.monthly_report(currency=currency, name=texts[0], scale=scale)
+    report = dataclasses.replace(
+        report,
+        uncategorised=tuple(OpenItem(1, report.printed_on, text, scale) for text in texts),
+        uncategorised_count=len(texts),
+        customers=tuple(PartyTotal(text, scale) for text in texts),
+        suppliers=(),
+    )
+    with pypdfium2.PdfDocument(monthly_pdf.render(report, language=language)) as document:
+        assert len(document) >= 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
