@@ -34,7 +34,7 @@ class ForeignPosting:
 
 @dataclass(frozen=True, slots=True)
 class ForeignEntry:
-    """One transaction; ``place`` finds it again in the file, ``id`` is the program's own or empty."""
+    """One transaction; ``place`` finds it in the file, ``id`` is the program's own or empty."""
 
     place: str
     day: dt.date
@@ -46,7 +46,7 @@ class ForeignEntry:
 
 @dataclass(frozen=True, slots=True)
 class ForeignBook:
-    """Everything that was taken out of a file, and ``not_taken``: each thing that was not, and where.
+    """What was taken out of a file, and ``not_taken``: each thing that was not, and where.
 
     Each fault with a ``place`` that starts with ``transaction`` stands for one transaction.
     """

@@ -124,7 +124,7 @@ class MonthlyReport:
     uncategorised_count: int
     figures: Mapping[str, int]
     """The five figures that matter: ``sales``, ``profit``, ``cash``, ``owed_to_us``, ``we_owe``;
-    and ``sales_before``, ``profit_before``, ``cash_before`` of the month before, ``sales_year``,
+    and each with ``_before`` for the month before, ``sales_year``,
     ``profit_year`` of the same month a year before (absent where the book did not exist)."""
     head: Head
     printed_on: dt.date

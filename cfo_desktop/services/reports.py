@@ -36,6 +36,14 @@ EXPORTS = ("beancount", "hledger", "csv", "xlsx")
 _Movements = Callable[[Month], Mapping[str, int]]
 _TREND_MONTHS = 13
 _LARGEST = 8
+_COMPARED = {
+    "sales": "sales",
+    "profit": "profit",
+    "cash": "cash",
+    "owed_to_us": "receivable",
+    "we_owe": "payable",
+}
+"""Each figure that matters, and the section of a statement whose total it is."""
 _OPEN_ITEMS = 200
 _SUPPLY_GROUPS = (Group.STOCK, Group.COST_OF_SALES, Group.OPERATING)
 
@@ -91,7 +99,7 @@ def cash_flow(book: Book, *, month: Month) -> FinancialStatement:
         ]
     return financial_statements.cash_flow(
         chart.all_accounts(book),
-        months.columns(months.moved),
+        months.columns(months.earned),
         Columns(*opening),
         month=month,
         currency=info(book).currency,
@@ -172,10 +180,6 @@ class _Months:
             self._closing = figures.closing_movements(connection, start, month)
             self.first = figures.first_month(connection)
 
-    def moved(self, month: Month) -> Mapping[str, int]:
-        """Return a month's movements as they are."""
-        return self._moved[month]
-
     def earned(self, month: Month) -> Mapping[str, int]:
         """Return a month's movements without the year-end closing."""
         return _difference(self._moved[month], self._closing.get(month, {}))
@@ -210,15 +214,9 @@ def _figures(
 ) -> dict[str, int]:
     """Return the figures that matter, with those of months in which the book existed."""
     sections = {part.name: part for part in (*income_statement.sections, *sheet.sections)}
-    found = {
-        "sales": sections["sales"].total,
-        "profit": sections["profit"].total,
-        "cash": sections["cash"].total,
-        "owed_to_us": sections["receivable"].total,
-        "we_owe": sections["payable"].total,
-    }
+    found = {name: sections[part].total for name, part in _COMPARED.items()}
     if first is not None and first < month:
-        found |= {f"{name}_before": sections[name].compare for name in ("sales", "profit", "cash")}
+        found |= {f"{name}_before": sections[part].compare for name, part in _COMPARED.items()}
     if first is not None and first <= month.plus(-12):
         found |= {f"{name}_year": sections[name].compare_year for name in ("sales", "profit")}
     return found
