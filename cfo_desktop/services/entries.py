@@ -69,13 +69,11 @@ def simple(
     currency = info(book).currency
     postings = [_posting(known, code, text, currency, rate) for code, text in debits]
     postings += [_posting(known, code, text, currency, rate).negated() for code, text in credits]
-    if len({posting.amount.currency for posting in postings}) > 1:
+    lines = tuple(_settled(postings, currency))
+    if len({posting.amount.currency for posting in lines}) > 1:
         lines = through_exchange(
-            _settled(postings, currency),
-            exchange_account=lambda code: chart.exchange_account(book, code),
+            lines, exchange_account=lambda code: chart.exchange_account(book, code)
         )
-    else:
-        lines = tuple(postings)
     return Draft(day, narration, lines, party=party)
 
 
@@ -89,7 +87,7 @@ def _posting(
         raise UserError("amount_not_positive", text=text)
     if amount.currency == currency:
         return Posting.plain(code, amount)
-    if rate is None or rate <= 0:
+    if rate is None or not rate.is_finite() or rate <= 0:
         raise UserError("rate_missing", currency=amount.currency)
     return Posting(code, amount, amount.times(rate, currency))
 
@@ -118,6 +116,7 @@ def reverse(book: Book, *, number: int, day: dt.date | None = None) -> int:
     """Take an entry back by its mirror image; return the reversal's number.
 
     Without ``day`` it is dated like the entry, or on the first open day where that is locked.
+    Where the entry's money was categorised since, that is taken back with it.
     Raises ``UserError`` (``entry_missing``, ``entry_already_reversed``, ``entry_is_reversal``,
     ``period_locked``).
     """
@@ -134,10 +133,15 @@ def reverse_all(book: Book, *, numbers: Sequence[int], day: dt.date | None = Non
 def reversals(
     connection: database.Connection, *, numbers: Sequence[int], day: dt.date | None = None
 ) -> list[Draft]:
-    """Return the drafts that take entries back, for the caller's own transaction."""
+    """Return the drafts that take entries back, for the caller's own transaction.
+
+    First those of ``numbers``, in their order, then those of the entries that complete them.
+    """
     locked = ledger.locked_through(connection)
+    completing = [found for number in numbers for found in ledger.completing(connection, number)]
+    given = set(numbers)
     drafts = []
-    for number in numbers:
+    for number in (*numbers, *(found for found in completing if found not in given)):
         entry_ = ledger.entry(connection, number)
         if entry_.reversed_by is not None:
             raise UserError("entry_already_reversed", number=number)
@@ -204,25 +208,40 @@ def close_year(book: Book, *, year_end: Month) -> int:
     first_after = year_end.plus(1)
     if first_after.number != about.fiscal_first_month:
         raise UserError("year_end_wrong", month=str(year_end))
-    with database.mapped_errors():
-        balances = figures.balances_at(book.store.connection, year_end.last_day)
-    nominal = {
-        account.code
-        for account in chart.all_accounts(book)
-        if account.kind in {Kind.INCOME, Kind.EXPENSE}
-    }
     lines = [
-        Posting.plain(code, Money(about.currency, -balance))
-        for code, balance in sorted(balances.items())
-        if code in nominal
+        line
+        for kind in (Kind.INCOME, Kind.EXPENSE)
+        for line in _closing_lines(book, kind, year_end=year_end, own=about.currency)
     ]
     if not lines:
         raise UserError("year_already_closed", month=str(year_end))
-    total = Money(about.currency, sum(line.amount.minor for line in lines))
+    postings = through_exchange(
+        lines, exchange_account=lambda currency: chart.exchange_account(book, currency)
+    )
+    narration = own_words(book, "closing")
+    return post(book, draft=Draft(year_end.last_day, narration, postings))
+
+
+def _closing_lines(book: Book, kind: Kind, *, year_end: Month, own: str) -> list[Posting]:
+    """Return the lines that empty every account of ``kind``, and what retained earnings take up.
+
+    Income and expenses each have a line there, so that a year without profit or loss is closed by
+    an entry that reports know for a closing.
+    """
+    with database.mapped_errors():
+        connection = book.store.connection
+        amounts = figures.balances_at(connection, year_end.last_day, column="amount")
+        values = figures.balances_at(connection, year_end.last_day)
+    lines = []
+    for account in chart.all_accounts(book):
+        amount, value = amounts.get(account.code, 0), values.get(account.code, 0)
+        if account.kind is kind and (amount or value):
+            held = Posting(account.code, Money(account.currency, amount), Money(own, value))
+            lines.append(held.negated())
+    total = Money(own, sum(line.value.minor for line in lines))
     if total.minor:
         lines.append(Posting.plain(chart.with_role(book, role=Role.RETAINED).code, -total))
-    narration = own_words(book, "closing")
-    return post(book, draft=Draft(year_end.last_day, narration, tuple(lines)))
+    return lines
 
 
 def own_words(book: Book, key: str, **data: object) -> str:
@@ -240,7 +259,8 @@ def open_items(book: Book, *, at: dt.date, limit: int = 1000) -> list[OpenItem]:
 def categorise(book: Book, *, number: int, account: str) -> int:
     """Move an entry's uncategorised money to ``account``; return the number of the entry that does.
 
-    Raises ``UserError`` with ``entry_categorised`` where nothing of it is uncategorised any more.
+    Raises ``UserError`` with ``entry_categorised`` where nothing of it is uncategorised any more,
+    and ``account_is_suspense`` for the account that uncategorised money is on.
     """
     return categorise_all(book, accounts={number: account})[0]
 
@@ -264,6 +284,8 @@ def _categorisation(
         raise UserError("entry_categorised", number=number)
     original = ledger.entry(connection, number)
     suspense = figures.suspense_codes(connection)
+    if target.code in suspense:
+        raise UserError("account_is_suspense", code=target.code)
     lines = [line for line in original.draft.postings if line.account in suspense]
     moved = [_moved(line, target) for line in lines]
     locked = ledger.locked_through(connection)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import day_from_key
 from cfo_desktop.domain.period import day_key
@@ -82,9 +83,16 @@ def daily_takings(connection: Connection, month: Month) -> dict[dt.date, int]:
     return {day_from_key(day): total for day, total in rows}
 
 
-# Entries that touch the retained earnings account are year-end closings.
+# Year-end closings: entries on the retained earnings account that touch no asset and no liability.
+# (Retained earnings paid out are money that moves, and belong in the reports.)
+_HELD = ", ".join(
+    f"'{group.value}'" for group in Group if group.kind in {Kind.ASSET, Kind.LIABILITY}
+)
 _CLOSING = (
-    "SELECT entry FROM posting WHERE account = (SELECT id FROM account WHERE role = 'retained')"
+    "SELECT c.entry FROM posting c"
+    " WHERE c.account = (SELECT id FROM account WHERE role = 'retained')"
+    "   AND NOT EXISTS (SELECT 1 FROM posting o JOIN account h ON h.id = o.account"
+    f"     WHERE o.entry = c.entry AND h.grp IN ({_HELD}))"
 )
 
 

@@ -316,6 +316,16 @@ def entry(connection: Connection, number: int) -> Entry:
     return found[0]
 
 
+def completing(connection: Connection, number: int) -> list[int]:
+    """Return the numbers of the standing entries that categorise the money of entry ``number``."""
+    rows = connection.execute(
+        "SELECT id FROM entry c WHERE completes = ?"
+        "  AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = c.id)",
+        (number,),
+    )
+    return [row[0] for row in rows]
+
+
 def entries_where(
     connection: Connection, condition: str, parameters: Sequence[object], *, order: str = "e.id"
 ) -> Iterator[Entry]:
