@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from pathlib import Path
 
@@ -11,15 +12,22 @@ from cfo_desktop.cli.main import main
 from cfo_desktop.domain.period import Month
 from cfo_desktop.services import books
 from cfo_desktop.services import demo
+from cfo_desktop.store import keys
 from tests.cli.calls import PASSPHRASE
 from tests.cli.calls import TODAY
 from tests.cli.calls import Cli
 from tests.cli.calls import Result
 
+remembered_derivation = functools.cache(keys._argon2)
+
 
 @pytest.fixture
 def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
-    """Calls the program in this process, with the passphrase set and a fixed today."""
+    """Calls the program in this process, with the passphrase set and a fixed today.
+
+    A passphrase's key is derived once for all calls: it is slow on purpose.
+    """
+    monkeypatch.setattr(keys, "_argon2", remembered_derivation)
     monkeypatch.setenv("CFO_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("CFO_TODAY", TODAY)
 
