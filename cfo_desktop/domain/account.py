@@ -157,6 +157,11 @@ class Account:
         """The account's kind, which follows from its group."""
         return self.group.kind
 
+    def in_currency(self, currency: str) -> Account:
+        """Return its sister for money in another currency: ``3090-USD``, without the role."""
+        name, name_zh = (f"{name[: MAX_NAME - 4]} {currency}" for name in (self.name, self.name_zh))
+        return Account(f"{self.code}-{currency}", name, name_zh, self.group, currency)
+
     def name_in(self, language: str) -> str:
         """Return the name in ``en`` or ``zh_CN``."""
         return self.name_zh if language == "zh_CN" else self.name

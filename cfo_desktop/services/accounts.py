@@ -11,13 +11,12 @@ from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.currency import minor_digits
+from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.books import info
 from cfo_desktop.store import database
 from cfo_desktop.store import figures
 from cfo_desktop.store import ledger
-
-_END_OF_TIME = dt.date(2200, 12, 31)
 
 
 def all_accounts(book: Book) -> list[Account]:
@@ -48,7 +47,7 @@ def balances(book: Book, *, at: dt.date | None = None) -> dict[str, int]:
     ``at`` is the last day counted; without it every entry counts.
     """
     with database.mapped_errors():
-        return figures.balances_at(book.store.connection, at or _END_OF_TIME, column="amount")
+        return figures.balances_at(book.store.connection, at or LAST_DAY, column="amount")
 
 
 def add(
@@ -87,16 +86,22 @@ def rename(book: Book, *, code: str, name: str, name_zh: str = "") -> Changes:
 def close_account(book: Book, *, code: str, day: dt.date | None = None) -> Changes:
     """Let nothing be posted to an account after ``day`` (today).
 
-    Raises ``UserError`` with ``account_needed`` for one the program itself books to and
-    ``account_not_empty`` where money is left on it.
+    Raises ``UserError`` with ``account_needed`` for one the program itself books to,
+    ``account_not_empty`` where money is left on it, and ``account_used_later`` (``date``) where it
+    has entries after ``day``.
     """
     account = find(book, code=code)
     if account.role is not None:
         raise UserError("account_needed", code=code)
     if balances(book).get(code):
         raise UserError("account_not_empty", code=code)
+    closing = day or clock.today()
+    with database.mapped_errors():
+        last = figures.last_day_of(book.store.connection, code)
+    if last is not None and last > closing:
+        raise UserError("account_used_later", code=code, date=last.isoformat())
     with book.store.transaction() as connection:
-        ledger.close_account(connection, code, day or clock.today())
+        ledger.close_account(connection, code, closing)
     return Changes(accounts=True)
 
 
@@ -134,14 +139,9 @@ def _in_currency(book: Book, role: Role, currency: str) -> str:
     parent = with_role(book, role=role)
     if currency == parent.currency:
         return parent.code
-    code = f"{parent.code}-{currency}"
-    if not any(account.code == code for account in all_accounts(book)):
-        add(
-            book,
-            code=code,
-            name=f"{parent.name} {currency}",
-            name_zh=f"{parent.name_zh} {currency}",
-            group=parent.group,
-            currency=currency,
-        )
-    return code
+    sister = parent.in_currency(currency)
+    if not any(account.code == sister.code for account in all_accounts(book)):
+        minor_digits(currency)
+        with book.store.transaction() as connection:
+            ledger.add_account(connection, sister)
+    return sister.code

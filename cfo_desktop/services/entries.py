@@ -268,30 +268,31 @@ def categorise(book: Book, *, number: int, account: str) -> int:
 def categorise_all(book: Book, *, accounts: Mapping[int, str]) -> range:
     """Categorise several entries, {number: account code}, in one transaction."""
     targets = {code: chart.find(book, code=code) for code in set(accounts.values())}
-    with database.mapped_errors():
-        connection = book.store.connection
-        drafts = [
-            _categorisation(book, connection, number=number, target=targets[code])
-            for number, code in accounts.items()
-        ]
+    drafts = [
+        categorisation(book, number=number, target=targets[code])
+        for number, code in accounts.items()
+    ]
     return post_all(book, drafts=drafts)
 
 
-def _categorisation(
-    book: Book, connection: database.Connection, *, number: int, target: Account
-) -> Draft:
-    if not figures.is_open_item(connection, number):
-        raise UserError("entry_categorised", number=number)
-    original = ledger.entry(connection, number)
-    suspense = figures.suspense_codes(connection)
+def categorisation(book: Book, *, number: int, target: Account) -> Draft:
+    """Return the draft that categorises an entry; raise ``UserError`` as ``categorise`` does."""
+    connection = book.store.connection
+    with database.mapped_errors():
+        if not figures.is_open_item(connection, number):
+            raise UserError("entry_categorised", number=number)
+        original = ledger.entry(connection, number)
+        suspense = figures.suspense_codes(connection)
+        locked = ledger.locked_through(connection)
     if target.code in suspense:
         raise UserError("account_is_suspense", code=target.code)
     lines = [line for line in original.draft.postings if line.account in suspense]
     moved = [_moved(line, target) for line in lines]
-    locked = ledger.locked_through(connection)
     day = original.draft.day
     if locked is not None and day <= locked:
         day = locked + dt.timedelta(days=1)
+    if target.closed_on is not None and day > target.closed_on:
+        raise UserError("account_closed", code=target.code)
     postings = through_exchange(
         [line.negated() for line in lines] + moved,
         exchange_account=lambda currency: chart.exchange_account(book, currency),

@@ -49,11 +49,10 @@ class StatementAccounts:
         return account if account.currency == currency else self._sister(account, currency)
 
     def _sister(self, account: Account, currency: str) -> Account:
-        code = f"{account.code}-{currency}"
-        if code not in self._accounts:
-            names = (f"{account.name} {currency}", f"{account.name_zh} {currency}")
-            self._plan(Account(code, *names, account.group, currency))
-        return self._accounts[code]
+        sister = account.in_currency(currency)
+        if sister.code not in self._accounts:
+            self._plan(sister)
+        return self._accounts[sister.code]
 
     def exchange(self, currency: str) -> Account:
         """Return the exchange account of a currency, the book's own included."""

@@ -68,6 +68,15 @@ def last_day(connection: Connection) -> dt.date | None:
     return day_from_key(key) if key else None
 
 
+def last_day_of(connection: Connection, code: str) -> dt.date | None:
+    """Return the day of the latest entry on an account."""
+    (key,) = connection.execute(
+        "SELECT max(day) FROM posting WHERE account = (SELECT id FROM account WHERE code = ?)",
+        (code,),
+    ).fetchone()
+    return day_from_key(key) if key else None
+
+
 def daily_takings(connection: Connection, month: Month) -> dict[dt.date, int]:
     """Return {day: sales that were paid at once}, positive; invoices and closings left out."""
     days = {"first": day_key(month.first_day), "last": day_key(month.last_day)}

@@ -1,0 +1,117 @@
+"""Sorts money by rules: the first that fits, none into a locked period, one bad never stops all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.importing import Rule
+from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.period import Month
+from cfo_desktop.services import accounts as chart
+from cfo_desktop.services import books
+from cfo_desktop.services import entries
+from cfo_desktop.services import rules
+from cfo_desktop.services.books import Book
+from tests.services.made_shop import DAY
+from tests.services.made_shop import balances
+from tests.services.made_shop import post
+from tests.services.made_shop import verified
+
+
+def waiting(book: Book, party: str, narration: str = "", *, day: dt.date = DAY) -> int:
+    return post(book, "1390", "1020", "10", day=day, party=party, narration=narration)
+
+
+def sorted_to(book: Book, number: int) -> str | None:
+    """Return the account that an entry's money was sorted to."""
+    for entry in entries.page(book, limit=1000):
+        if entry.draft.completes == number and entry.reversed_by is None:
+            return entry.draft.postings[-1].account
+    return None
+
+
+def test_rules_are_listed_in_the_order_they_are_tried(book: Book) -> None:
+    one = rules.add(book, contains="  STATE GRID ", account="6120")
+    two = rules.add(book, contains="grid", account="6110")
+    assert rules.all_rules(book) == [Rule(one, "STATE GRID", "6120"), Rule(two, "grid", "6110")]
+    rules.remove(book, number=one)
+    assert rules.all_rules(book) == [Rule(two, "grid", "6110")]
+    with pytest.raises(UserError) as caught:
+        rules.remove(book, number=one)
+    assert (caught.value.code, caught.value.data) == ("rule_missing", {"number": one})
+
+
+@pytest.mark.parametrize(
+    ("contains", "account", "code"),
+    [("", "6120", "rule_empty"), ("  ", "6120", "rule_empty"), ("x", "9999", "account_unknown")],
+)
+def test_a_rule_that_cannot_be_is_refused(
+    book: Book, contains: str, account: str, code: str
+) -> None:
+    with pytest.raises(UserError) as caught:
+        rules.add(book, contains=contains, account=account)
+    assert caught.value.code == code
+    assert rules.all_rules(book) == []
+
+
+def test_a_rule_that_leaves_money_unsorted_is_refused(book: Book) -> None:
+    with pytest.raises(UserError) as caught:
+        rules.add(book, contains="x", account="1390")
+    assert caught.value.code == "account_is_suspense"
+
+
+def test_the_first_rule_that_fits_decides_whatever_the_case(book: Book) -> None:
+    rules.add(book, contains="State Grid", account="6120")
+    rules.add(book, contains="grid", account="6110")
+    rules.add(book, contains="房租", account="6110")
+    numbers = [
+        waiting(book, "STATE GRID Co"),
+        waiting(book, "Gridley"),
+        waiting(book, "", "三月房租"),
+        waiting(book, "nobody"),
+    ]
+    assert rules.apply(book) == 3
+    assert [sorted_to(book, number) for number in numbers] == ["6120", "6110", "6110", None]
+    assert [item.entry for item in entries.open_items(book, at=LAST_DAY)] == [numbers[3]]
+    assert rules.apply(book) == 0
+    verified(book)
+
+
+def test_money_of_a_locked_period_is_sorted_on_the_first_open_day(book: Book) -> None:
+    rules.add(book, contains="grid", account="6120")
+    number = waiting(book, "grid", day=dt.date(2026, 2, 10))
+    books.lock_period(book, through=Month(2026, 2))
+    before = balances(book, at=dt.date(2026, 2, 28))
+    assert rules.apply(book) == 1
+    assert balances(book, at=dt.date(2026, 2, 28)) == before
+    assert sorted_to(book, number) == "6120"
+
+
+def test_one_item_that_cannot_be_sorted_does_not_hold_up_the_others(book: Book) -> None:
+    """Dollars without a rate wait for one; money for a closed account waits for the owner."""
+    chart.add(book, code="1021", name="Dollars", group=Group.CASH, currency="USD")
+    chart.add(book, code="6999", name="Sundries", group=Group.OPERATING)
+    rules.add(book, contains="grid", account="6120")
+    rules.add(book, contains="sundry", account="6999")
+    suspense = chart.suspense_account(book, "USD")
+    dollars = entries.simple(
+        book,
+        day=DAY,
+        narration="",
+        debits=[(suspense, "10")],
+        credits=[("1021", "10")],
+        party="grid",
+        rate=Decimal("0.0001"),
+    )
+    no_rate = entries.post(book, draft=dollars)
+    closed = waiting(book, "sundry")
+    good = waiting(book, "grid")
+    chart.close_account(book, code="6999", day=dt.date(2026, 1, 1))
+    assert rules.apply(book) == 1
+    assert [sorted_to(book, number) for number in (no_rate, closed, good)] == [None, None, "6120"]
+    verified(book)
