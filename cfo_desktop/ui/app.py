@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import os
 import sys
@@ -30,11 +29,7 @@ def run(argv: list[str]) -> int:
     if not isinstance(app, QApplication):
         raise Bug("another kind of Qt program is running")
     prepare(app)
-    settings = settings_file.load()
-    asked = _asked_language(argv)
-    if asked:
-        settings = dataclasses.replace(settings, language=asked)
-    window = Window(app, settings)
+    window = Window(app, settings_file.load(), asked_language=_asked_language(argv))
     _report_bugs_in(window)
     window.finished.connect(app.quit)
     window.show()

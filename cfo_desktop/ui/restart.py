@@ -24,6 +24,8 @@ class Place:
 
     book: Path
     room: str
+    language: str = ""
+    """Asked for on the command line of the process that ends."""
 
 
 def take_place() -> Place | None:
@@ -40,14 +42,15 @@ def command() -> list[str]:
     return [sys.executable, "-m", "cfo_desktop"]
 
 
-def start(place: Place | None) -> bool:
+def start(place: Place) -> bool:
     """Start the program in a process of its own; tell whether it began."""
     environment = QProcessEnvironment.systemEnvironment()
     environment.remove("CFO_PASSPHRASE")
-    if place is not None:
-        environment.insert(_BOOK, str(place.book))
-        environment.insert(_ROOM, place.room)
+    environment.insert(_BOOK, str(place.book))
+    environment.insert(_ROOM, place.room)
     program, *arguments = command()
+    if place.language:
+        arguments += ["--lang", place.language]
     process = QProcess()
     process.setProgram(program)
     process.setArguments(arguments)

@@ -36,11 +36,13 @@ class Session(QObject):
     room_asked = Signal(str)
     """The name of a room that the owner should see next."""
 
-    def __init__(self, settings: Settings, *, tasks: Tasks) -> None:
+    def __init__(self, settings: Settings, *, tasks: Tasks, asked_language: str = "") -> None:
+        """Begin; ``asked_language`` goes before the settings' own until the owner changes that."""
         super().__init__()
+        self.asked_language = asked_language
         self.tasks = tasks
         self.settings = settings
-        self.localised = Localised(language.chosen(settings.language))
+        self.localised = Localised(language.chosen(asked_language or settings.language))
         self.tokens = theme.load(theme.chosen(settings.theme))
         self.folder: Path | None = None
         """Where the open book lies; ``None`` before one is open."""
@@ -89,8 +91,10 @@ class Session(QObject):
         """Use and keep new settings."""
         if settings == self.settings:
             return
+        if settings.language != self.settings.language:
+            self.asked_language = ""
         self.settings = settings
-        self.localised = Localised(language.chosen(settings.language))
+        self.localised = Localised(language.chosen(self.asked_language or settings.language))
         self.tokens = theme.load(theme.chosen(settings.theme))
         self.run(verbs.save_settings(settings), owner=self)
         self.settings_changed.emit()

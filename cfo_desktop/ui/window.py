@@ -44,11 +44,12 @@ class Window(QMainWindow):
     finished = Signal()
     """The book is closed, the thread has ended: the program may end."""
 
-    def __init__(self, app: QApplication, settings: Settings) -> None:
+    def __init__(self, app: QApplication, settings: Settings, *, asked_language: str = "") -> None:
+        """Build the window; ``asked_language`` is for this start only and is not kept."""
         super().__init__()
         self._app = app
         self.tasks = Tasks(self)
-        self.session = Session(settings, tasks=self.tasks)
+        self.session = Session(settings, tasks=self.tasks, asked_language=asked_language)
         self._translations = Translations(app)
         self._room = "books"
         self._closing = False
@@ -167,7 +168,8 @@ class Window(QMainWindow):
         folder = self.session.folder
         if folder is None or self._closing:
             return
-        place = restart.Place(folder, self.workspace.room)
+        place = restart.Place(folder, self.workspace.room, self.session.asked_language)
+        self._patience.start()
         self._end(lambda: restart.start(place))
 
     def _idle(self) -> None:
@@ -199,7 +201,6 @@ class Window(QMainWindow):
             self.finished.emit()
 
         self._patience.timeout.connect(ended)
-        self._patience.start()
         self.tasks.close(ended)
 
     # --- dropping files anywhere ---

@@ -9,23 +9,27 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cfo_desktop.base import settings as settings_file
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.services.books import Book
 from cfo_desktop.ui import restart
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Progress
+from cfo_desktop.ui.window import Window
+from tests.ui.conftest import PASSPHRASE
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
 
 
 @pytest.fixture
-def places(monkeypatch: pytest.MonkeyPatch) -> list[restart.Place | None]:
+def places(monkeypatch: pytest.MonkeyPatch) -> list[restart.Place]:
     """Where new processes were started for, in place of starting them."""
-    found: list[restart.Place | None] = []
+    found: list[restart.Place] = []
 
-    def start(place: restart.Place | None) -> bool:
+    def start(place: restart.Place) -> bool:
         found.append(place)
         return True
 
@@ -34,7 +38,7 @@ def places(monkeypatch: pytest.MonkeyPatch) -> list[restart.Place | None]:
 
 
 def test_the_key_locks_in_the_room_in_view(
-    open_window: Opener, qtbot: QtBot, book: Path, places: list[restart.Place | None]
+    open_window: Opener, qtbot: QtBot, book: Path, places: list[restart.Place]
 ) -> None:
     window = open_window(book=book)
     window.workspace.enter("review")
@@ -48,7 +52,7 @@ def test_the_key_locks_in_the_room_in_view(
 
 
 def test_nothing_is_locked_before_a_book_is_open(
-    open_window: Opener, places: list[restart.Place | None]
+    open_window: Opener, places: list[restart.Place]
 ) -> None:
     window = open_window()
     window.lock()
@@ -60,7 +64,7 @@ def test_an_idle_window_locks_and_a_used_one_does_not(
     open_window: Opener,
     qtbot: QtBot,
     book: Path,
-    places: list[restart.Place | None],
+    places: list[restart.Place],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = open_window(book=book)
@@ -84,7 +88,7 @@ def test_work_under_way_is_no_idling(
     open_window: Opener,
     qtbot: QtBot,
     book: Path,
-    places: list[restart.Place | None],
+    places: list[restart.Place],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = open_window(book=book)
@@ -104,7 +108,7 @@ def test_work_under_way_is_no_idling(
 
 
 def test_a_locked_desktop_locks_the_book(
-    open_window: Opener, qtbot: QtBot, book: Path, places: list[restart.Place | None]
+    open_window: Opener, qtbot: QtBot, book: Path, places: list[restart.Place]
 ) -> None:
     window = open_window(book=book)
     assert window.desktop_lock is not None
@@ -136,3 +140,21 @@ def test_a_fault_of_the_program_is_one_sentence(open_window: Opener) -> None:
     window = open_window()
     window.session.warn(Bug("a message that quotes nothing"))
     assert window.message.text == "The program made a mistake. Your books are as they were before."
+
+
+def test_a_language_asked_for_once_is_not_kept(
+    qapp: QApplication, qtbot: QtBot, book: Path, places: list[restart.Place]
+) -> None:
+    window = Window(qapp, settings_file.load(), asked_language="zh_CN")
+    window.gate.ask_for(book)
+    assert window.gate.unlock.unlock.text() == "解锁"
+    window.gate.unlock.passphrase.setText(PASSPHRASE)
+    window.gate.unlock.unlock.click()
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.workspace)
+    settle(window, qtbot)
+    assert settings_file.load().language == ""
+    assert settings_file.load().recent_books == (str(book),)
+    with qtbot.waitSignal(window.finished):
+        window.lock()
+    assert places == [restart.Place(book, "books", "zh_CN")]
+    window._translations.take_off()

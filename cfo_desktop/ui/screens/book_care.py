@@ -13,9 +13,9 @@ from cfo_desktop.ui import words
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
-from cfo_desktop.ui.tables.view import ROW_HEIGHT
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets.row_delegate import ROW_HEIGHT
 
 
 class BookCare(QFrame):

@@ -23,6 +23,10 @@ from cfo_desktop.ui.verbs import Register
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.confirm import ask
 from cfo_desktop.ui.widgets.empty_state import OrEmpty
+from cfo_desktop.ui.widgets.row_delegate import ROW_HEIGHT
+
+_MOST_LINES = 6
+"""Of an entry seen at once; a longer one scrolls."""
 
 
 class Books(Room):
@@ -89,7 +93,6 @@ class Books(Room):
         self.detail_text = parts.label(role="muted", wrap=True)
         self.postings_model = postings_table.model(self.session, accounts=self._accounts)
         self.postings = TableView(self.postings_model, name=self.tr("Lines of the entry"))
-        self.postings.setFixedHeight(4 * 34 + 4)
         self.reverse_button = parts.button(self.tr("Reverse…"), self._ask_reverse)
         self.detail = parts.card(
             parts.column(
@@ -242,6 +245,8 @@ class Books(Room):
         about = [part for part in (draft.party, draft.narration, self._story(row)) if part]
         self.detail_text.setText(" · ".join(about))
         self.postings_model.set_rows(draft.postings)
+        lines = min(len(draft.postings), _MOST_LINES)
+        self.postings.setFixedHeight((lines + 1) * ROW_HEIGHT + 6)
         self.reverse_button.setEnabled(row.entry.reversed_by is None and draft.reverses is None)
 
     def _story(self, row: EntryRow) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
-from PySide6.QtWidgets import QLabel
 from PySide6.QtWidgets import QLineEdit
 
 from cfo_desktop.base import paths
@@ -39,9 +38,7 @@ class NewBook(Page):
         self.name.setMaxLength(120)
         self.name.setPlaceholderText(self.tr("Harbour Corner Shop"))
         self._folder = paths.books_dir()
-        self.place = QLabel()
-        self.place.setProperty("role", "muted")
-        self.place.setWordWrap(True)
+        self.place = parts.path_field(self.tr("Folder"))
         self.chart = QComboBox()
         self.chart.addItem(self.tr("Shop (everyday words)"), "shop")
         self.chart.addItem(
@@ -64,7 +61,7 @@ class NewBook(Page):
                     (self.tr("Name of the shop"), self.name),
                     (
                         self.tr("Folder"),
-                        parts.row(self.place, None, parts.button(self.tr("Change…"), self._pick)),
+                        parts.row(self.place, parts.button(self.tr("Change…"), self._pick)),
                     ),
                     (self.tr("Chart of accounts"), self.chart),
                     (self.tr("Currency"), self.currency),

@@ -24,7 +24,8 @@ class Restore(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._source: Path | None = None
-        self.source = parts.label(self.tr("None chosen"), role="muted", wrap=True)
+        self.source = parts.path_field(self.tr("Backup file"))
+        self.source.setPlaceholderText(self.tr("None chosen"))
         self.name = QLineEdit()
         self.name.setMaxLength(100)
         self.passphrase = parts.passphrase_field()
@@ -37,7 +38,7 @@ class Restore(Page):
                 parts.label(self.tr("Restore a backup"), role="title"),
                 parts.label(hint, role="muted", wrap=True),
                 parts.form(
-                    (self.tr("Backup file"), parts.row(self.source, None, self.choose_button)),
+                    (self.tr("Backup file"), parts.row(self.source, self.choose_button)),
                     (self.tr("Name of the folder"), self.name),
                     (self.tr("Passphrase of the backup"), self.passphrase),
                 ),
@@ -53,7 +54,7 @@ class Restore(Page):
     def opened(self) -> None:
         """Start with an empty form."""
         self._source = None
-        self.source.setText(self.tr("None chosen"))
+        self.source.clear()
         self.name.clear()
         self.passphrase.clear()
         self._changed()

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QListWidgetItem
 from cfo_desktop.base import paths
 from cfo_desktop.ui.screens.page import Page
 from cfo_desktop.ui.session import Session
-from cfo_desktop.ui.tables.view import RowDelegate
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
+from cfo_desktop.ui.widgets.row_delegate import RowDelegate
 
 
 class Welcome(Page):

@@ -21,9 +21,9 @@ from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import Index
 from cfo_desktop.ui.tables.rows import RowsModel
-from cfo_desktop.ui.tables.view import RowDelegate
 from cfo_desktop.ui.widgets.account_box import AccountBox
 from cfo_desktop.ui.widgets.account_box import account_text
+from cfo_desktop.ui.widgets.row_delegate import RowDelegate
 
 
 class ReviewModel(RowsModel[OpenItem]):

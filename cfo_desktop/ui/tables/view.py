@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtCore import QPersistentModelIndex
-from PySide6.QtCore import QSize
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView
 from PySide6.QtWidgets import QHeaderView
-from PySide6.QtWidgets import QStyle
-from PySide6.QtWidgets import QStyledItemDelegate
-from PySide6.QtWidgets import QStyleOptionViewItem
 from PySide6.QtWidgets import QTableView
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.ui.tables.rows import RowsModel
+from cfo_desktop.ui.widgets.row_delegate import ROW_HEIGHT
+from cfo_desktop.ui.widgets.row_delegate import RowDelegate
 
 T = TypeVar("T")
-ROW_HEIGHT = 34
 _PADDING = 24
 _LEAST_SHARE = 70
-
-
-class RowDelegate(QStyledItemDelegate):
-    """Gives rows their height and leaves the frame around a single cell out."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the cell's size with the row's height."""
-        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Describe the cell as Qt does, without the focus of one cell: rows are selected whole."""
-        super().initStyleOption(option, index)
-        state: Any = option
-        state.state &= ~QStyle.StateFlag.State_HasFocus
 
 
 class TableView(QTableView):

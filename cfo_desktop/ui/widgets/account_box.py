@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 from PySide6.QtWidgets import QCompleter
 from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QListView
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
+from cfo_desktop.ui.widgets.row_delegate import RowDelegate
 
 
 def account_text(account: Account, *, language: str) -> str:
@@ -43,6 +45,11 @@ class AccountBox(QComboBox):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setMaxVisibleItems(12)
         self.setCompleter(completer)
+        self._rows = RowDelegate(self)
+        self.setItemDelegate(self._rows)
+        found = QListView()
+        completer.setPopup(found)
+        found.setItemDelegate(self._rows)
         self.currentIndexChanged.connect(lambda _: self.account_changed.emit())
         self.field.textChanged.connect(lambda _: self.account_changed.emit())
         self.field.editingFinished.connect(self._settle)

@@ -21,7 +21,7 @@ class OrEmpty(QStackedWidget):
         text = parts.label(hint, role="muted", wrap=True)
         for item in (heading, text):
             item.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        text.setMaximumWidth(460)
+        text.setFixedWidth(400)
         centred = parts.row(None, text, None)
         items = [None, heading, centred]
         layout = parts.column(*items)

@@ -58,6 +58,16 @@ def passphrase_field() -> QLineEdit:
     return made
 
 
+def path_field(name: str) -> QLineEdit:
+    """Return a field that shows a path, however long, and cannot be typed into."""
+    made = QLineEdit()
+    made.setReadOnly(True)
+    made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    made.setMinimumHeight(FIELD_HEIGHT)
+    made.setAccessibleName(name)
+    return made
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Give a shown widget another role and let the style sheet see it."""
     if widget.property("role") != role:
