@@ -52,7 +52,7 @@ _TITLE_OF_CODE = {
 }
 _LONGEST_FIRST = sorted(_CODE_OF_BANK, key=len, reverse=True)
 _CARD = re.compile(
-    r"(?P<bank>[^()\[\]]*?(?:银行|信用社|农信|农商行|邮储|[工农中建交招]行)[^()\[\]]*?)"
+    r"(?P<bank>(?:[^()\[\]]+?(?:银行|信用社|农信|农商行)|邮储|[工农中建交招]行)[^()\[\]]*?)"
     r"(?P<sort>储蓄卡|借记卡|信用卡|贷记卡|一类卡|二类卡|卡)?(?:还款)?\s*(?:[(\[](?P<digits>[\d*xX]*)[)\]])?"
 )
 _MAX_CARD = 80

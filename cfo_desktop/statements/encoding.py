@@ -102,7 +102,7 @@ def _mostly_read(decoded: Decoded) -> bool:
 
 def _checked(decoded: Decoded) -> Decoded | Fault:
     sample = decoded.text[: 8 * _SAMPLE]
-    if len(_CONTROL.findall(sample)) * _MAX_CONTROL_SHARE > len(sample):
+    if len(_CONTROL.findall(sample)) > 1 + len(sample) // _MAX_CONTROL_SHARE:
         return Fault("format_unknown")
     return decoded
 

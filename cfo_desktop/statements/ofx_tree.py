@@ -30,6 +30,8 @@ EXTDPAYEE IMAGEDATA REWARDINFO
 _AGGREGATES = frozenset(_AGGREGATE_NAMES.split())
 """Elements that hold others: any other one that is empty was only left empty."""
 _MAX_DEPTH = 32
+_ANYTHING = {"1252", "1251", "437", "850"}
+"""Code pages that programs write into every header, whatever follows."""
 
 
 @dataclass(slots=True)
@@ -86,8 +88,7 @@ def _decode(content: bytes) -> str | Fault:
         pass
     declared = _CHARSET.search(content[:1024])
     name = declared[1].decode("ascii").lower() if declared else ""
-    name = {"1252": "cp1252", "usascii": "cp1252", "none": "", "unicode": ""}.get(name, name)
-    if name.isdigit():
+    if name.isdigit() and name not in _ANYTHING:
         name = f"cp{name}"
     if (text := encoding.decode_as(content, name)) is not None:
         return text

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from pathlib import Path
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import Statement
