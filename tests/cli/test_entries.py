@@ -142,9 +142,11 @@ def test_what_waits_is_reviewed_and_categorised(cli: Cli, empty: Path, statement
     review = cli("review", empty, "--json").document
     assert review["at"] == "2026-11-15"
     assert [item["amount"] for item in review["items"]] == ["1350.00", "438.75", "-2184.35"]
-    shown = cli("review", empty)
-    assert "3 to categorise" in shown.out
-    assert shown.out.index("Money in") < shown.out.index("2,184.35")
+    heads, *rows = cli("review", empty).lines
+    ends = {name: heads.index(name) + len(name) for name in ("Money in", "Money out")}
+    assert rows[0][: ends["Money out"]].endswith("1,350.00")  # the rent
+    assert rows[2][: ends["Money in"]].endswith("2,184.35")  # the takings
+    assert "3 to categorise" in rows[-2]
     number = review["items"][0]["entry"]
     done = cli("categorise", empty, str(number), "6110", "--json")
     assert done.status == 0
