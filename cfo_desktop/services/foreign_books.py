@@ -153,12 +153,13 @@ def _planned(
     """Return the draft, the fault that rejects it, or ``None`` for one that was imported before."""
     if content_id in context.known:
         return None
-    context.known.add(content_id)
     try:
         context.check_day(entry.day)
-        return _draft(entry, accounts, context)
+        draft = _draft(entry, accounts, context)
     except UserError as error:
         return as_fault(error, entry.place)
+    context.known.add(content_id)
+    return draft
 
 
 def _draft(entry: ForeignEntry, accounts: Mapping[str, ForeignAccount], context: Context) -> Draft:

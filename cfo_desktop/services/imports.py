@@ -228,7 +228,7 @@ def _plan(
         if foreign_books.is_one(path):
             planned.append(foreign_books.plan(path, context))
             continue
-        read = reading.read_statement(path, currency=currency)
+        read = _read(path, context, currency=currency, chosen=account)
         if profile and read.fault is None and read.profile != profile:
             fault = Fault("profile_other", data={"found": read.profile, "wanted": profile})
             read = ReadFile(read.format, read.profile, fault=fault)
@@ -238,10 +238,22 @@ def _plan(
     return planned
 
 
+def _read(path: Path, context: Context, *, currency: str, chosen: str | None) -> ReadFile:
+    """Read a file; one that names no currency, in that of the account it is known to be of."""
+    read = reading.read_statement(path, currency=currency)
+    if chosen is None:
+        for statement in read.statements:
+            account = context.accounts.known(statement.account)
+            if statement.currency is None and account and account.currency != currency:
+                return reading.read_statement(path, currency=account.currency)
+    return read
+
+
 def _planned(path: Path, read: ReadFile, context: Context, chosen: str | None) -> list[PlannedFile]:
     """Return one planned file for each account that the file is about."""
     try:
-        parts = _parts(path, read, context.accounts, chosen)
+        with context.accounts.all_or_none():
+            parts = _parts(path, read, context.accounts, chosen)
     except UserError as error:
         read = ReadFile(read.format, read.profile, fault=as_fault(error))
         parts = []
@@ -305,13 +317,14 @@ def _decide(row: _Row, part: _Part, context: Context) -> None:
     if row.content_id in context.known:
         row.state = RowState.DUPLICATE
         return
-    context.known.add(row.content_id)
     try:
         context.check_day(row.source.day)
         row.draft = _draft(row, part, context)
     except UserError as error:
         row.state = RowState.REJECTED
         row.reason = as_fault(error, row.source.place)
+    else:
+        context.known.add(row.content_id)
 
 
 def _draft(row: _Row, part: _Part, context: Context) -> Draft:
@@ -319,13 +332,16 @@ def _draft(row: _Row, part: _Part, context: Context) -> Draft:
     accounts = context.accounts
     currency = source.amount.currency
     own = accounts.find(source.account, currency=currency) if source.account else part.account
+    if own.currency != currency:
+        raise UserError("account_currency", code=own.code, currency=own.currency)
     counter = _counter(source, context)
     row.counter = counter.code
     for account in (own, counter):
         if account.closed_on is not None and source.day > account.closed_on:
             raise UserError("account_closed", code=account.code)
     fee = source.fee.minor if source.fee else 0
-    lines = _pair(own, counter, source.amount.minor + fee, context)
+    moved = source.amount.minor + fee
+    lines = _pair(own, counter, moved, context) if moved or not fee else []
     if fee:
         lines += _pair(own, accounts.role(Role.FEES, accounts.currency), -fee, context)
     postings = through_exchange(lines, exchange_account=lambda code: accounts.exchange(code).code)

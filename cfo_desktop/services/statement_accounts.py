@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
+from collections.abc import Iterator
 
 from cfo_desktop.base.errors import Bug
 from cfo_desktop.base.errors import UserError
@@ -61,6 +63,23 @@ class StatementAccounts:
     def is_new(self, account: Account) -> bool:
         """Tell whether the account is only planned so far."""
         return account in self._new_accounts
+
+    def known(self, hint: AccountHint) -> Account | None:
+        """Return the account that a hint is remembered for."""
+        code = self._hints.get(hint.key)
+        return self._accounts[code] if code else None
+
+    @contextlib.contextmanager
+    def all_or_none(self) -> Iterator[None]:
+        """Forget what the block planned where it raises: of a refused file nothing is booked."""
+        accounts, new_accounts = self._accounts.copy(), self._new_accounts.copy()
+        hints, new_hints = self._hints.copy(), self._new_hints.copy()
+        try:
+            yield
+        except UserError:
+            self._accounts, self._new_accounts = accounts, new_accounts
+            self._hints, self._new_hints = hints, new_hints
+            raise
 
     def find(
         self, hint: AccountHint, *, currency: str | None, chosen: str | None = None
