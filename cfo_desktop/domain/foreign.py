@@ -9,6 +9,21 @@ from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
 
+GNUCASH_KINDS = {
+    "ASSET": Kind.ASSET,
+    "BANK": Kind.ASSET,
+    "CASH": Kind.ASSET,
+    "RECEIVABLE": Kind.ASSET,
+    "CREDIT": Kind.LIABILITY,
+    "LIABILITY": Kind.LIABILITY,
+    "PAYABLE": Kind.LIABILITY,
+    "EQUITY": Kind.EQUITY,
+    "TRADING": Kind.EQUITY,
+    "INCOME": Kind.INCOME,
+    "EXPENSE": Kind.EXPENSE,
+}
+"""GnuCash's account types that hold money; STOCK and MUTUAL hold securities and are not taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class ForeignAccount:

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from cfo_desktop.base.errors import UserError
-from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.currency import is_currency
 from cfo_desktop.domain.currency import minor_digits
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.foreign import GNUCASH_KINDS
 from cfo_desktop.domain.foreign import ForeignAccount
 from cfo_desktop.domain.foreign import ForeignBook
 from cfo_desktop.domain.foreign import ForeignEntry
@@ -28,21 +28,6 @@ from cfo_desktop.domain.money import Money
 from cfo_desktop.store.database import Connection
 from cfo_desktop.store.database import DatabaseError
 from cfo_desktop.store.database import connect_foreign
-
-KINDS = {
-    "ASSET": Kind.ASSET,
-    "BANK": Kind.ASSET,
-    "CASH": Kind.ASSET,
-    "RECEIVABLE": Kind.ASSET,
-    "CREDIT": Kind.LIABILITY,
-    "LIABILITY": Kind.LIABILITY,
-    "PAYABLE": Kind.LIABILITY,
-    "EQUITY": Kind.EQUITY,
-    "TRADING": Kind.EQUITY,
-    "INCOME": Kind.INCOME,
-    "EXPENSE": Kind.EXPENSE,
-}
-"""GnuCash's account types that hold money; STOCK and MUTUAL hold securities and are not taken."""
 
 
 def read(path: Path) -> ForeignBook:
@@ -97,9 +82,9 @@ def _accounts(connection: Connection) -> tuple[dict[str, str], list[ForeignAccou
             here = found[here][2]
         return ":".join(reversed(names))
 
-    paths = {guid: path(guid) for guid, (_, kind, _) in found.items() if kind in KINDS}
+    paths = {guid: path(guid) for guid, (_, kind, _) in found.items() if kind in GNUCASH_KINDS}
     accounts = [
-        ForeignAccount(paths[guid], KINDS[found[guid][1]], found[guid][1]) for guid in paths
+        ForeignAccount(paths[guid], GNUCASH_KINDS[found[guid][1]], found[guid][1]) for guid in paths
     ]
     return paths, accounts
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from cfo_desktop.domain import currency as currencies
-from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.foreign import GNUCASH_KINDS
 from cfo_desktop.domain.foreign import ForeignAccount
 from cfo_desktop.domain.foreign import ForeignBook
 from cfo_desktop.domain.foreign import ForeignEntry
@@ -24,20 +24,6 @@ from cfo_desktop.statements.journals.raw import Refused
 from cfo_desktop.statements.limits import MAX_TEXT
 from cfo_desktop.statements.xml_tree import Node
 
-_KINDS = {
-    "ASSET": Kind.ASSET,
-    "BANK": Kind.ASSET,
-    "CASH": Kind.ASSET,
-    "RECEIVABLE": Kind.ASSET,
-    "CREDIT": Kind.LIABILITY,
-    "LIABILITY": Kind.LIABILITY,
-    "PAYABLE": Kind.LIABILITY,
-    "EQUITY": Kind.EQUITY,
-    "TRADING": Kind.EQUITY,
-    "INCOME": Kind.INCOME,
-    "EXPENSE": Kind.EXPENSE,
-}
-"""GnuCash's account types that hold money."""
 _SPACES = {"CURRENCY", "ISO4217"}
 _FRACTION = re.compile(r"(-?\d{1,20})/(\d{1,12})")
 _STYLE = DateStyle(Order.YMD)
@@ -94,9 +80,9 @@ def _listed(
     used = {posting.account for entry in entries for posting in entry.postings}
     for guid, account in accounts.items():
         path = _path(guid, accounts)
-        if path in used and account.kind in _KINDS:
+        if path in used and account.kind in GNUCASH_KINDS:
             used.remove(path)
-            yield ForeignAccount(path, _KINDS[account.kind], account.kind)
+            yield ForeignAccount(path, GNUCASH_KINDS[account.kind], account.kind)
 
 
 def _path(guid: str, accounts: Mapping[str, _Account]) -> str:
@@ -134,7 +120,7 @@ def _entry(transaction: Node, accounts: Mapping[str, _Account], place: str) -> F
 
 def _posting(split: Node, accounts: Mapping[str, _Account], code: str) -> ForeignPosting:
     account = accounts.get(split.value("account"))
-    if account is None or account.kind not in _KINDS:
+    if account is None or account.kind not in GNUCASH_KINDS:
         raise Refused("foreign_account", account.name if account else "")
     if account.space not in _SPACES or not currencies.is_currency(account.commodity):
         raise Refused("foreign_commodity", account.commodity)
