@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtCore import Signal
@@ -32,7 +33,9 @@ from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.activity_bar import ActivityBar
 from cfo_desktop.ui.widgets.drop_area import dropped_files
 from cfo_desktop.ui.widgets.message_bar import MessageBar
-from cfo_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cfo_desktop.ui.workspace import Workspace
 
 _LOCK_PATIENCE_MS = 5_000
 """How long locking waits for work under way; a transaction that is cut off leaves no trace."""
@@ -70,7 +73,7 @@ class Window(QMainWindow):
         self.setMinimumSize(900, 600)
         self.resize(1280, 820)
         self.gate: Gate
-        self.workspace: Workspace
+        self._workspace: Workspace | None = None
         self._shown_language = ""
         self._shown_theme = ""
         self._build()
@@ -84,14 +87,13 @@ class Window(QMainWindow):
         self.message = MessageBar()
         self.activity = ActivityBar(self.tasks.cancel)
         self.gate = Gate(self.session)
-        self.workspace = Workspace(self.session)
+        self._workspace = None
         self.gate.opened.connect(self._opened)
         self.gate.page_changed.connect(self.message.hide)
         self.session.told.connect(self.message.done)
         self.session.warned.connect(self.message.error)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.gate)
-        self.stack.addWidget(self.workspace)
         whole = QWidget()
         whole.setProperty("role", "page")
         layout = parts.column(self.message, self.stack, self.activity, gap=0)
@@ -99,6 +101,16 @@ class Window(QMainWindow):
         whole.setLayout(layout)
         self.setCentralWidget(whole)  # Qt deletes the one before
         self.gate.start()
+
+    @property
+    def workspace(self) -> Workspace:
+        """The rooms, built when a book is opened: the first window need not wait for them."""
+        if self._workspace is None:
+            from cfo_desktop.ui import workspace
+
+            self._workspace = workspace.Workspace(self.session)
+            self.stack.addWidget(self._workspace)
+        return self._workspace
 
     def _apply_theme(self) -> None:
         self._shown_theme = theme.chosen(self.session.settings.theme)
@@ -119,10 +131,10 @@ class Window(QMainWindow):
             self._apply_theme()
 
     def _speak_anew(self) -> None:
-        room = self.workspace.room
+        room = self.workspace.room if self.session.folder is not None else ""
         self.tasks.forget_owners()
         self._build()
-        if self.session.folder is not None:
+        if room:
             self._show_workspace(room)
 
     # --- opening ---
@@ -189,7 +201,8 @@ class Window(QMainWindow):
         self._closing = True
         self.idle.stop()
         self.hide()
-        self.workspace.forget()
+        if self._workspace is not None:
+            self._workspace.forget()
 
         def ended() -> None:
             if self._closed:

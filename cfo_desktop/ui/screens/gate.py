@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -32,34 +33,58 @@ class Gate(QStackedWidget):
         self._session = session
         self._made: tuple[Path, BookInfo] | None = None
         self.welcome = Welcome(session)
-        self.new_book = NewBook(session)
-        self.recovery_code = RecoveryCode(session)
-        self.unlock = Unlock(session)
-        self.recover = Recover(session)
-        self.restore = Restore(session)
-        for page in (
-            self.welcome,
-            self.new_book,
-            self.recovery_code,
-            self.unlock,
-            self.recover,
-            self.restore,
-        ):
-            self.addWidget(page)
+        self.addWidget(self.welcome)
         self.welcome.book_chosen.connect(self.ask_for)
         self.welcome.new_asked.connect(lambda: self._show(self.new_book))
         self.welcome.restore_asked.connect(lambda: self._show(self.restore))
         self.welcome.demo_asked.connect(self.open_demo)
-        self.new_book.made.connect(self._show_code)
-        self.new_book.back.connect(self.start)
-        self.recovery_code.kept.connect(self._kept)
-        self.unlock.unlocked.connect(self.opened)
-        self.unlock.forgotten.connect(self._ask_for_code)
-        self.unlock.back.connect(self.start)
-        self.recover.unlocked.connect(self.opened)
-        self.recover.back.connect(lambda: self._show(self.unlock))
-        self.restore.unlocked.connect(self.opened)
-        self.restore.back.connect(self.start)
+
+    # The other pages are built when they are first asked for: the program starts with one.
+
+    @functools.cached_property
+    def new_book(self) -> NewBook:
+        """The form that makes a book."""
+        page = NewBook(self._session)
+        page.made.connect(self._show_code)
+        page.back.connect(self.start)
+        self.addWidget(page)
+        return page
+
+    @functools.cached_property
+    def recovery_code(self) -> RecoveryCode:
+        """The code of a book that was just made."""
+        page = RecoveryCode(self._session)
+        page.kept.connect(self._kept)
+        self.addWidget(page)
+        return page
+
+    @functools.cached_property
+    def unlock(self) -> Unlock:
+        """The passphrase of a book."""
+        page = Unlock(self._session)
+        page.unlocked.connect(self.opened)
+        page.forgotten.connect(self._ask_for_code)
+        page.back.connect(self.start)
+        self.addWidget(page)
+        return page
+
+    @functools.cached_property
+    def recover(self) -> Recover:
+        """The recovery code of a book."""
+        page = Recover(self._session)
+        page.unlocked.connect(self.opened)
+        page.back.connect(lambda: self._show(self.unlock))
+        self.addWidget(page)
+        return page
+
+    @functools.cached_property
+    def restore(self) -> Restore:
+        """A backup that becomes a book."""
+        page = Restore(self._session)
+        page.unlocked.connect(self.opened)
+        page.back.connect(self.start)
+        self.addWidget(page)
+        return page
 
     def start(self) -> None:
         """Show the first page."""
