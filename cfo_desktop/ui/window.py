@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtCore import QTimer
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -71,12 +72,17 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowTitle("CFO Desktop")
         self.setMinimumSize(900, 600)
-        self.resize(1280, 820)
+        self.resize(QSize(1280, 820).boundedTo(self._room_on_screen()))
         self.gate: Gate
         self._workspace: Workspace | None = None
         self._shown_language = ""
         self._shown_theme = ""
         self._build()
+
+    def _room_on_screen(self) -> QSize:
+        """What the screen leaves for a window: its own size less bars, title and frame."""
+        free = self.screen().availableGeometry().size()
+        return QSize(free.width() - 16, free.height() - 40)
 
     # --- building; again where the language changes ---
 
