@@ -142,6 +142,17 @@ def _taken(message: str) -> str | None:
     return next((code for column, code in _UNIQUE.items() if column in message), None)
 
 
+def _uri(path: Path, options: str) -> str:
+    """Return SQLite's URI of a file.
+
+    ``Path.as_uri`` makes a Windows share an authority, which SQLite refuses, and loads ``urllib``.
+    """
+    name = path.absolute().as_posix()
+    for char in "%?#":
+        name = name.replace(char, f"%{ord(char):02X}")
+    return f"file://{'' if name.startswith('/') else '/'}{name}?{options}"
+
+
 def connect(path: Path, key: bytes, *, make: bool = False) -> Connection:
     """Open the encrypted database at ``path`` with a raw 32-byte key; ``make`` one where none is.
 
@@ -156,7 +167,7 @@ def connect(path: Path, key: bytes, *, make: bool = False) -> Connection:
     mode = "rwc" if make else "rw"
     with mapped_errors():
         connection: Connection = dbapi2.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
+            _uri(path, f"mode={mode}"),
             uri=True,
             isolation_level=None,
             timeout=_BUSY_SECONDS,
@@ -194,7 +205,7 @@ def _authorize(action: int, _first: str | None, second: str | None, *_: object) 
 def connect_foreign(path: Path) -> Connection:
     """Open another program's plain SQLite file for reading only; its schema is not trusted."""
     connection: Connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+        _uri(path, "mode=ro&immutable=1"), uri=True, isolation_level=None
     )
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +73,8 @@ def statements(script: str) -> Iterator[str]:
 
 
 def _keep_copy(connection: Connection, path: Path, number: int) -> None:
+    import shutil  # here, not above: a migration is rare, and a start costs less without
+
     (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
         raise UserError("book_busy")  # a copy without the WAL would lack the newest entries
