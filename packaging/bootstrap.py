@@ -104,7 +104,7 @@ def test(pytest_options: list[str]) -> int:
         ("Lint (ruff)", ["ruff", "check", "--quiet"]),
         ("Format (ruff)", ["ruff", "format", "--check", "--quiet"]),
         ("Types (mypy)", ["mypy"]),
-        ("Imports (import-linter)", ["lint-imports", "--no-banner"]),
+        ("Imports (import-linter)", ["lint-imports", "--no-logo"]),
         ("Tests (pytest)", ["pytest", *pytest_options]),
     )
     for title, (program, *options) in checks:
