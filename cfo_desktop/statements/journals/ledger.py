@@ -32,6 +32,7 @@ _DATE = r"(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})"
 _HEAD = re.compile(
     rf"{_DATE}(?:=[\d/.\-]+)?\s*(?:[*!]\s*)?(?:\(([^)]*)\)\s*)?([^;]*)(?:;.*)?", re.DOTALL
 )
+_YEAR = re.compile(r"(?:[yY]|year)\s*(\d{4})\b")
 _MARK = re.compile(r"[*!]\s+")
 _VIRTUAL = ("(", "[", "<")
 _COMMENTS = (";", "#", "*", "%", "|")
@@ -102,13 +103,14 @@ def _decimal_sign(lines: Sequence[str]) -> DecimalSign:
     for line in lines:
         if found := re.match(r"decimal-mark\s+([.,])", line):
             return DecimalSign(found[1])
-    numbers = (
-        number
-        for line in lines
-        if line[:1] in {" ", "\t"}
-        for number in ledger_amounts.numbers(line.partition(";")[0])
-    )
-    return amounts.infer(numbers, digits=2)
+    points = commas = 0
+    for line in lines:
+        if line[:1] in {" ", "\t"} or line.startswith(("commodity", "D ")):
+            for number in ledger_amounts.numbers(line.partition(";")[0]):
+                sign = ledger_amounts.decimal_sign(number)
+                points += sign is DecimalSign.POINT
+                commas += sign is DecimalSign.COMMA
+    return DecimalSign.COMMA if commas > points else DecimalSign.POINT
 
 
 def _directive(lines: Sequence[str], index: int, journal: _Journal) -> int:
@@ -121,12 +123,14 @@ def _directive(lines: Sequence[str], index: int, journal: _Journal) -> int:
     if keyword in {"comment", "test"}:
         return _block(lines, index, f"end {keyword}")
     body = list(_body(lines, index + 1))
-    if head[0].isdigit():
+    if year := _YEAR.match(head):
+        journal.year = int(year[1])
+    elif head[0].isdigit():
         journal.entries.append(_entry(number, head, body, journal))
     elif head[0] in _BLOCKS:
         detail = f"{_BLOCKS[head[0]]}: {head[1:].strip()}"[:80]
         journal.not_taken.append(Fault("foreign_rule", f"line {number}", {"detail": detail}))
-    elif len(keyword) == 1 and keyword in "pcdnayihob":
+    elif len(keyword) == 1 and keyword in "pcdnaihob":
         _letter(keyword, head, number, journal)
     else:
         _named(keyword, head.split(maxsplit=1)[1:], number, journal)
@@ -150,11 +154,9 @@ def _body(lines: Sequence[str], index: int) -> Iterator[tuple[int, str]]:
 
 
 def _letter(letter: str, head: str, number: int, journal: _Journal) -> None:
-    """The directives of one letter: market prices, the default commodity, the default year."""
+    """The directives of one letter: market prices, the default commodity, the time clock."""
     rest = head[1:].strip()
-    if letter == "y" and rest[:4].isdigit():
-        journal.year = int(rest[:4])
-    elif letter == "d" and (quantity := journal.numbers.quantity(rest)):
+    if letter == "d" and (quantity := journal.numbers.quantity(rest)):
         journal.numbers = replace(journal.numbers, default=quantity.commodity)
     elif letter in "ihob":
         journal.ignore("timeclock", number)
@@ -171,8 +173,6 @@ def _named(keyword: str, rest: Sequence[str], number: int, journal: _Journal) ->
         declared = _TYPE.search(said)
         if declared and (kind := kinds.LETTERS.get(declared[1].lower())):
             journal.declared[name] = kind
-    elif keyword == "year" and said[:4].isdigit():
-        journal.year = int(said[:4])
     elif not _renaming(keyword, said, journal) and keyword not in _SILENT:
         journal.ignore(keyword[:40], number)
 

@@ -13,6 +13,7 @@ from cfo_desktop.statements.journals.raw import RawPosting
 from cfo_desktop.statements.journals.raw import Refused
 
 _NUMBER = r"\d(?:[\d.,' ]*\d)?[.,]?|[.,]\d+"
+_GROUP = 3
 _NUMBERS = re.compile(_NUMBER)
 _COMMODITY = r"\"[^\"]+\"|[^\s\d.,;@={}()\[\]\"+\-*/]+"
 _QUANTITY = re.compile(
@@ -42,9 +43,22 @@ _SYMBOLS = {
 
 
 def numbers(text: str) -> Iterator[str]:
-    """Return everything in a posting's line that may be a number."""
-    _, _, amount = re.sub(r"\t| {2,}", "\0", text.strip(), count=1).partition("\0")
-    return iter(_NUMBERS.findall(amount))
+    """Return everything in a line that may be a number, beside what stands before two spaces."""
+    account, wide, amount = re.sub(r"\t| {2,}", "\0", text.strip(), count=1).partition("\0")
+    return iter(_NUMBERS.findall(amount if wide else account))
+
+
+def decimal_sign(number: str) -> DecimalSign | None:
+    """Return the decimal sign that a number shows; ``None`` where it shows none.
+
+    Unlike a bank's list a journal has few numbers without cents, so a point followed by three
+    digits is one; a comma followed by three groups thousands.
+    """
+    last = max(number.rfind("."), number.rfind(","))
+    if last < 0 or number.count(number[last]) > 1:
+        return None
+    lone_comma = number[last] == "," and "." not in number
+    return None if lone_comma and len(number) - last - 1 == _GROUP else DecimalSign(number[last])
 
 
 @dataclass(frozen=True, slots=True)
