@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.currency import minor_digits
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.entry import through_exchange
@@ -24,17 +25,19 @@ def revalue(book: Book, *, currency: str, rate: Decimal, day: dt.date) -> int:
 
     ``rate`` is in units of the book's currency for one of the other. The difference goes to
     exchange gains and losses; money that was imported without a rate gets its value this way.
-    Raises ``UserError`` (``rate_missing``, ``currency_is_own``, ``revaluation_not_needed``).
+    Raises ``UserError`` (``rate_missing``, ``currency_is_own``, ``currency_unknown``,
+    ``revaluation_not_needed``, ``amount_invalid``).
     """
     own = info(book).currency
     if currency == own:
         raise UserError("currency_is_own", currency=currency)
-    if rate <= 0:
+    minor_digits(currency)
+    if not rate.is_finite() or rate <= 0:
         raise UserError("rate_missing", currency=currency)
     with database.mapped_errors():
         amounts = figures.balances_at(book.store.connection, day, column="amount")
         values = figures.balances_at(book.store.connection, day, column="value")
-    exchange = chart.exchange_account(book, currency)
+    exchange = chart.with_role(book, role=Role.EXCHANGE).in_currency(currency).code
     lines = []
     for account in chart.all_accounts(book):
         if account.currency != currency or account.code == exchange:

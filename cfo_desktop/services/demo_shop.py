@@ -317,7 +317,7 @@ def _fixed(life: _Life, day: dt.date) -> Iterator[Draft]:
         rent = 185_000 * scale
         lines = {life.codes[Role.RENT]: rent, bank: -rent}
         yield life.draft(day, "rent", lines, life.scene.landlord)
-    if day.day == 5:  # noqa: PLR2004 - the day the instalment falls due
+    if day.day == 5 and life.owed:  # noqa: PLR2004 - the day the instalment falls due
         yield _instalment(life, day)
     if day.day == 12:  # noqa: PLR2004 - the day the insurance falls due
         premium = 9_500 * scale
