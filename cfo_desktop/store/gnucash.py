@@ -129,7 +129,9 @@ def _entry(place: str, rows: list[tuple[Any, ...]], paths: dict[str, str]) -> Fo
 
 def _money(number: int, denominator: int, currency: str) -> Money:
     """Return an exact fraction as money; a finer fraction than the currency's is refused."""
-    minor, rest = divmod(number * 10 ** minor_digits(currency), denominator)
+    minor, rest = 0, 1
+    if denominator:
+        minor, rest = divmod(number * 10 ** minor_digits(currency), denominator)
     if rest:
         raise _Refused("foreign_fraction", f"{number}/{denominator}")
     return Money(currency, minor)
