@@ -129,12 +129,10 @@ def _entry(place: str, rows: list[tuple[Any, ...]], paths: dict[str, str]) -> Fo
 
 def _money(number: int, denominator: int, currency: str) -> Money:
     """Return an exact fraction as money; a finer fraction than the currency's is refused."""
-    minor, rest = 0, 1
-    if denominator:
-        minor, rest = divmod(number * 10 ** minor_digits(currency), denominator)
-    if rest:
+    scaled = number * 10 ** minor_digits(currency)
+    if not denominator or scaled % denominator:
         raise _Refused("foreign_fraction", f"{number}/{denominator}")
-    return Money(currency, minor)
+    return Money(currency, scaled // denominator)
 
 
 def _day_of(text: str) -> dt.date:

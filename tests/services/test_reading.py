@@ -182,3 +182,22 @@ def test_a_captured_child_sets_nothing_on_our_classes() -> None:
             loaded(planted)
     assert Group.CASH.kind is Kind.ASSET
     assert Account("1", "a", "a", Group.CASH, "CNY").currency == "CNY"
+
+
+def test_the_child_opens_no_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guard of these tests sees this process only; the child gets one of its own."""
+    file = tmp_path / "statement.csv"
+    file.write_text("Date,Payee,Amount\n2026-03-02,Takings,120.50\n", encoding="utf-8")
+    proof = tmp_path / "proof"
+    guard = (
+        "import pathlib, runpy, sys\n"
+        "def refuse(event, arguments):\n"
+        "    if event.startswith('socket.'):\n"
+        "        raise PermissionError(event)\n"
+        "sys.addaudithook(refuse)\n"
+        f"pathlib.Path({str(proof)!r}).touch()\n"
+        "runpy.run_module('cfo_desktop.statements.child', run_name='__main__')\n"
+    )
+    monkeypatch.setattr(reading, "_CHILD", (sys.executable, "-c", guard))
+    assert reading.read_statement(file, currency="CNY").fault is None
+    assert proof.exists()

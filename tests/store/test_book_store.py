@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,8 @@ from tests.store.made_books import post
 from tests.store.made_books import refused
 from tests.store.made_books import sale
 from tests.store.made_books import state
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_new_book_is_whole_and_encrypted(folder: Path, template: Template) -> None:
@@ -157,6 +161,27 @@ def test_the_second_writer_waits_or_is_told(
     again = template.open(folder)
     assert state(again)[0].entries == 3
     again.close()
+
+
+def test_two_programs_that_post_at_once_both_get_through(folder: Path, template: Template) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "tests.store.writer",
+        str(folder),
+        template.data_key.hex(),
+        "60",
+    ]
+    writers = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)
+    ]
+    printed = [writer.communicate()[0] for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0]
+    numbers = [int(number) for line in printed for number in line.split()]
+    assert sorted(numbers) == list(range(1, 121))
+    store = template.open(folder)
+    assert state(store)[0].entries == 120
+    store.close()
 
 
 def test_an_error_in_a_transaction_takes_everything_back(store: Store) -> None:
