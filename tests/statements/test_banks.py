@@ -286,6 +286,12 @@ def test_a_fee_that_was_kept_back_is_told_from_the_net_amount() -> None:
     assert [str(row.fee) for row in statement.rows if row.fee] == ["3.20"]
 
 
+def test_the_account_right_after_the_party_s_name_is_the_party_s() -> None:
+    text = "Date,Payee,Account number,Type,Amount\n2024-01-02,Baker,DE89,Card,-5\n"
+    assert one(text).account.number == ""
+    assert one(text.replace("Payee,Account number", "Account number,Payee")).account.number
+
+
 def test_revolut_s_two_currencies_fees_and_states() -> None:
     text = (
         "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance\n"

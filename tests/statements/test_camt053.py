@@ -176,6 +176,7 @@ def test_a_statement_without_entries() -> None:
         (camt().replace("BkToCstmrStmt", "BkToCstmrDbtCdtNtfctn"), "camt_no_statement"),
         ("<Document><CstmrCdtTrfInitn/></Document>", "format_unsupported"),
         ("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]>" + camt()[38:], "xml_forbidden"),
+        ("<!DOCTYPE a>" + camt()[38:], "xml_forbidden"),
         (camt().replace("<Stmt>", "<Stmt>&"), "xml_invalid"),
         ("<a>" * 100 + "</a>" * 100, "xml_too_large"),
     ],

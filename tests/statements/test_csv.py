@@ -116,6 +116,26 @@ def test_a_quote_never_closed_costs_its_own_row_only() -> None:
     assert [(fault.code, fault.place) for fault in statement.rejected] == [("quote_open", "row 2")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the next quote would close it two rows later: each row begins like the first
+        HEAD + '2024-01-31,"a,-5.00\n2024-01-30,b,1.00\n2024-01-29,"c,2.00\n',
+        # notes above are wider than the rows
+        "note,1,2,3,4,5\nnote,1,2,3,4,5\n"
+        + HEAD
+        + '2024-01-31,"a,-5.00\n2024-01-30,b,1.00\n2024-01-29,"c,2.00\n',
+        # each row is as wide as a row
+        HEAD + '31 Jan 2024,"a,-5.00\n2024-01-30,b,1.00\n29.1.2024,"c,2.00\n',
+    ],
+)
+def test_two_open_quotes_do_not_swallow_what_stands_between(text: str) -> None:
+    statement = one(text)
+    assert sums(statement) == ["1.00"]
+    first, last = (int(fault.place.split()[1]) for fault in statement.rejected)
+    assert last == first + 2
+
+
 def test_a_file_cut_off_in_a_row_is_noticed() -> None:
     row = "2024-01-30,b,-100.00,-5.00"
     whole = "Date,Text,Amount,Balance\n2024-01-31,a,-5.00,-10.00\n"
@@ -325,6 +345,8 @@ def test_a_table_without_header_that_can_be_read_one_way_only(text: str) -> None
     [
         "2023-07-14,5.00,COFFEE\n2023-07-13,1500.00,PAYROLL\n",
         "a,b\nc,d\n",
+        "05/20/2023,COFFEE,-5.00,\n05/19/2023,SHOP,7.00,12.10\n05/18/2023,PAY,1.00,\n",
+        "05/20/2023,COFFEE,5.00,\n05/19/2023,SHOP,,12.10\n05/18/2023,PAY,1.00,\n",
         "Date,Text\n2024-01-01,a\n",
         "hello",
         ",,,\n,,,\n",

@@ -78,6 +78,7 @@ def test_refuses_what_is_no_date(text: str) -> None:
         # all up to the twelfth: the order of rows tells
         (["01/02/2024", "05/02/2024", "02/03/2024"], True, Order.DMY, True),
         (["01/02/2024", "01/05/2024", "02/03/2024"], False, Order.MDY, True),
+        (["03/01/2024", "12/02/2024", "01/12/2024"], True, Order.DMY, True),
         # rows in order either way: those nearer to each other
         (["05/01/2024", "05/02/2024", "05/03/2024"], False, Order.MDY, True),
         # nothing tells: custom

@@ -140,6 +140,12 @@ def test_a_refund_that_no_row_gives_back_is_said() -> None:
     ]
 
 
+def test_one_refund_explains_one_payment() -> None:
+    refund = _line("收入", "¥4.00", sort="商户消费-退款", status="已退款￥4.00")
+    paid = _line("支出", "¥10.00", status="已退款(￥4.00)")
+    assert len(one(wechat(refund, paid, paid)).warnings) == 1
+
+
 def test_a_failed_withdrawal_moves_nothing() -> None:
     statement = one(wechat(_line("/", sort="零钱提现", status="提现失败，已退回零钱")))
     assert ([row.code for row in statement.skipped], statement.rows) == (["failed"], ())

@@ -80,6 +80,18 @@ def test_a_price_that_does_not_come_out_even_still_balances_in_values() -> None:
     assert dollars.value.minor + euros.amount.minor == 0
 
 
+def test_of_two_priced_lines_one_takes_what_rounding_left() -> None:
+    found = book(
+        '2024-01-05 * "x"\n  Assets:Cash  10.00 USD @ 1.1234 EUR\n'
+        "  Assets:Safe  10.00 USD @ 1.1234 EUR\n  Assets:Bank  -22.468 EUR\n"
+        '2024-01-06 * "y"\n  Assets:Cash  10.00 USD @ 1.12345 EUR\n'
+        "  Assets:Safe  10.00 USD @ 1.12345 EUR\n  Assets:Bank  -22.47 EUR\n"
+    )
+    (entry,) = found.entries
+    values = [(line.value or line.amount).minor for line in entry.postings]
+    assert (values[0], values[2], sum(values)) == (1123, -2247, 0)
+
+
 def test_a_narration_of_several_lines_and_escapes() -> None:
     found = book('2024-01-05 ! "A \\"B\\"" "one\ntwo; three"\n  Expenses:X  1 EUR\n  Assets:Bank\n')
     assert (found.entries[0].party, found.entries[0].narration) == ('A "B"', "one two; three")
