@@ -1,0 +1,105 @@
+"""Makes the kept book of the newest schema; run once, when a schema is released.
+
+    python -m tests.store.make_kept
+
+It writes ``tests/store/kept/schema-N/`` with the book and what it is known to hold. A kept book is
+never made anew: opening the old one is the point.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+
+from cfo_desktop.domain.entry import Draft
+from cfo_desktop.domain.entry import Posting
+from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.store import book_store
+from cfo_desktop.store import figures
+from cfo_desktop.store import import_log
+from cfo_desktop.store import keys
+from cfo_desktop.store import ledger
+from cfo_desktop.store import migrate
+from tests.store import made_books
+from tests.store.made_books import OWN
+from tests.store.made_books import post
+from tests.store.made_books import sale
+
+KEPT = Path(__file__).with_name("kept")
+PASSPHRASE = "kept for ever é"
+
+
+def main() -> None:
+    """Make the book; refuse where one is kept already."""
+    folder = KEPT / f"schema-{migrate.newest()}"
+    if folder.exists():
+        sys.exit(f"{folder.name} is kept already")
+    folder.mkdir(parents=True)
+    store, code = book_store.create(
+        folder / "book", passphrase=PASSPHRASE, fill=made_books.fill, cost=keys.FLOOR
+    )
+    post(store, *[sale(1000 + day, day=_day(day), narration="营业款 takings") for day in range(60)])
+    post(store, _bought(), _dollars())
+    post(store, sale(1000, day=_day(0)).reversal(1, day=_day(70), narration="taken back"))
+    post(store, _completing())
+    with store.transaction() as connection:
+        import_log.add_batch(connection, "b1", recorded_at=0, summary=[{"file": "a", "new": 210}])
+    numbers = post(store, *[sale(7, day=_day(80), party="茶庄")] * 210, batch="b1")
+    with store.transaction() as connection:
+        import_log.add_rows(connection, "b1", [(f"row {n}", n) for n in numbers])
+        import_log.add_rule(connection, "茶庄", "5010")
+        import_log.remember_hint(connection, "boc:6217", "1020")
+        ledger.lock_through(connection, _day(30))
+        ledger.close_account(connection, "1510", _day(60))
+    known = {
+        "passphrase": PASSPHRASE,
+        "recovery_code": code,
+        "entries": ledger.head(store.connection).entries,
+        "link": ledger.head(store.connection).link.hex(),
+        "values": figures.balances_at(store.connection, LAST_DAY),
+        "amounts": figures.balances_at(store.connection, LAST_DAY, column="amount"),
+        "values_in_between": {
+            "2026-02-10": figures.balances_at(store.connection, dt.date(2026, 2, 10))
+        },
+        "locked_through": _day(30).isoformat(),
+    }
+    store.close()
+    text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
+    (folder / "known.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _day(number: int) -> dt.date:
+    return dt.date(2026, 1, 1) + dt.timedelta(days=number)
+
+
+def _bought() -> Draft:
+    lines = (
+        Posting.plain("1390", Money(OWN, 4_200)),
+        Posting.plain("1020", Money(OWN, -4_200)),
+    )
+    return Draft(_day(65), "unknown payment", lines, party="五金店")
+
+
+def _dollars() -> Draft:
+    lines = (
+        Posting("1021", Money("USD", 10_000), Money(OWN, 71_230)),
+        Posting.plain("1020", Money(OWN, -71_230)),
+        Posting("3090-USD", Money("USD", -10_000), Money(OWN, -71_230)),
+        Posting.plain("3090-CNY", Money(OWN, 71_230)),
+    )
+    return Draft(_day(66), "dollars bought", lines)
+
+
+def _completing() -> Draft:
+    lines = (
+        Posting.plain("6110", Money(OWN, 4_200)),
+        Posting.plain("1390", Money(OWN, -4_200)),
+    )
+    return Draft(_day(71), "unknown payment", lines, completes=61)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""Opens one kept book of every schema there ever was, and finds in it what was put there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cfo_desktop.domain.book import Head
+from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.store import book_store
+from cfo_desktop.store import figures
+from cfo_desktop.store import import_log
+from cfo_desktop.store import ledger
+from cfo_desktop.store import migrate
+from tests.store.made_books import post
+from tests.store.made_books import sale
+from tests.store.made_books import state
+
+KEPT = Path(__file__).with_name("kept")
+BOOKS = sorted(KEPT.glob("schema-*"))
+
+
+def test_every_schema_has_a_kept_book() -> None:
+    numbers = {int(folder.name.removeprefix("schema-")) for folder in BOOKS}
+    assert numbers == set(range(1, migrate.newest() + 1))
+
+
+@pytest.mark.parametrize("kept", BOOKS, ids=lambda path: path.name)
+def test_a_kept_book_opens_and_holds_what_it_held(kept: Path, tmp_path: Path) -> None:
+    known = json.loads((kept / "known.json").read_text(encoding="utf-8"))
+    folder = shutil.copytree(kept / "book", tmp_path / "book")
+    store = book_store.open_with_passphrase(folder, known["passphrase"])
+    head, balances = state(store)
+    assert head == Head(known["entries"], bytes.fromhex(known["link"]))
+    assert balances == known["values"]
+    connection = store.connection
+    assert figures.balances_at(connection, LAST_DAY, column="amount") == known["amounts"]
+    for day, values in known["values_in_between"].items():
+        assert figures.balances_at(connection, dt.date.fromisoformat(day)) == values
+    assert ledger.locked_through(connection) == dt.date.fromisoformat(known["locked_through"])
+    assert "row 65" in import_log.KnownRows(connection)
+    assert import_log.hints(connection) == {"boc:6217": "1020"}
+    assert import_log.rules(connection) == [(1, "茶庄", "5010")]
+    post(store, sale(5, day=dt.date(2026, 6, 1)))
+    state(store)
+    store.close()
+    book_store.open_with_recovery_code(folder, known["recovery_code"]).close()
+
+
+def test_a_kept_book_is_small(tmp_path: Path) -> None:
+    for kept in BOOKS:
+        size = sum(path.stat().st_size for path in kept.rglob("*") if path.is_file())
+        assert size < 300_000, kept.name
