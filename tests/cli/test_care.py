@@ -109,7 +109,8 @@ def test_a_new_recovery_code_takes_the_old_ones_place(
     assert (result.status, result.document["error"]["code"]) == (1, "recovery_code_wrong")
     monkeypatch.setenv("CFO_RECOVERY_CODE", codes[1])
     assert cli("recover", shop).status == 0
-    monkeypatch.setenv("CFO_RECOVERY_CODE", "1" + codes[1][1:])
+    other = "2" if codes[1][0] != "2" else "3"
+    monkeypatch.setenv("CFO_RECOVERY_CODE", other + codes[1][1:])
     assert cli("recover", shop).status == 1
 
 
