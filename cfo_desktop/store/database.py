@@ -143,10 +143,7 @@ def _taken(message: str) -> str | None:
 
 
 def _uri(path: Path, options: str) -> str:
-    """Return SQLite's URI of a file.
-
-    ``Path.as_uri`` makes a Windows share an authority, which SQLite refuses, and loads ``urllib``.
-    """
+    """Return SQLite's URI of a file (``Path.as_uri`` makes a Windows share a host: refused)."""
     name = path.absolute().as_posix()
     for char in "%?#":
         name = name.replace(char, f"%{ord(char):02X}")
