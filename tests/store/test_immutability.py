@@ -145,6 +145,7 @@ def raw(store: Store, number: int, lines: list[tuple[str, int, int]], *, day: in
         ("entry_unbalanced", [("1010", 100, 100), ("4010", -100, -99)]),
         ("entry_unbalanced", [("1010", 100, 100), ("4010", -99, -100)]),
         ("entry_unbalanced", [("1021", 100, 700), ("1010", -700, -700)]),
+        ("entry_unbalanced", [("1021", 700, 700), ("1010", -700, -700)]),
         ("entry_unbalanced", [("1021", 100, 700), ("3090-USD", -100, -699)]),
         ("posting_value", [("1010", 100, 90), ("4010", -100, -90)]),
     ],
