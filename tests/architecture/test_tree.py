@@ -90,7 +90,7 @@ def test_forbidden_patterns_match_what_they_name() -> None:
     slash = "/"
     examples = {
         "a path of one machine": f"{slash}work{slash}main",
-        "a package index": f"https://{'pypi'}.org/simple/",
+        "a package index": "https://pypi" + ".example/simple/",
         "an index option": f"--{'index'}-url https://mirror.example",
         "work left for later": "# TO" + "DO: later",
     }
