@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import os
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
+from typing import NoReturn
 
 from cfo_desktop.base import texts
 from cfo_desktop.base.errors import BookDamaged
@@ -70,7 +72,18 @@ def main(argv: list[str] | None = None) -> int:
         return _failed(words, error, status=output.FAULT)
     except BookDamaged as error:
         return _failed(words, error, status=output.DAMAGED)
+    if argv is None and not sys.flags.dev_mode:
+        _leave(answer.status)
     return answer.status
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process at once: the book is closed, the answer written, nobody is left to tell.
+
+    To take Python down module by module costs a short command an eighth of its time.
+    """
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _cut(argv: Sequence[str]) -> _Words:
