@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from cfo_desktop.base.errors import UserError
 
+_COUNT = itertools.count()
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -47,7 +49,8 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def write_chunks_atomically(path: Path, chunks: Iterable[bytes]) -> None:
     """Do the same with content that is made while it is written; a failure leaves no half file."""
-    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
+    # Two threads may write one file at a time; each has its own.
+    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}-{next(_COUNT)}.part")
     try:
         with temporary.open("wb") as stream:
             stream.writelines(chunks)

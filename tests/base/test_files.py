@@ -34,6 +34,18 @@ def test_a_failure_while_the_content_is_made_keeps_the_old_file(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_two_writers_of_one_file_do_not_meet(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+
+    def chunks() -> Iterator[bytes]:
+        yield b"first"
+        files.write_atomically(path, b"second")
+
+    files.write_chunks_atomically(path, chunks())
+    assert path.read_bytes() == b"first"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_a_failing_disk_keeps_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
