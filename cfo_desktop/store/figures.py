@@ -138,22 +138,28 @@ def party_totals(
 _IS_SUSPENSE = (
     "role = 'suspense' OR code LIKE (SELECT code FROM account WHERE role = 'suspense') || '-___'"
 )
-_END_OF_DAYS = 99_999_999
+_OF_SUSPENSE = f"p.account IN (SELECT id FROM account WHERE {_IS_SUSPENSE})"
+# What takes an entry back, or moves its money on and was not taken back itself.
+_NOT_SETTLED = (
+    "NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = p.entry)"
+    " AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.completes = p.entry"
+    "  AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = c.id))"
+)
+# Asks indexes alone, so that of the entries themselves only the open ones are ever looked up.
 _OPEN_ITEMS = (
-    " FROM posting p CROSS JOIN entry e ON e.id = p.entry"
-    f" WHERE p.account IN (SELECT id FROM account WHERE {_IS_SUSPENSE}) AND p.day <= ?"
-    "   AND e.reverses IS NULL AND e.completes IS NULL"
-    "   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)"
-    "   AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.completes = e.id"
-    "     AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = c.id))"
+    "SELECT p.entry, sum(p.value) AS total FROM posting p"
+    f" WHERE {_OF_SUSPENSE} AND p.day <= ?"
+    "   AND p.entry NOT IN (SELECT id FROM entry WHERE reverses IS NOT NULL)"
+    "   AND p.entry NOT IN (SELECT id FROM entry WHERE completes IS NOT NULL)"
+    f"  AND {_NOT_SETTLED} GROUP BY p.entry"
 )
 
 
 def open_items(connection: Connection, day: dt.date, *, limit: int) -> list[OpenItem]:
     """Return money on the suspense account that nothing has categorised yet, oldest first."""
     rows = connection.execute(
-        "SELECT e.id, e.day, CASE WHEN e.party <> '' THEN e.party ELSE e.narration END,"
-        f" sum(p.value){_OPEN_ITEMS} GROUP BY e.id ORDER BY e.day, e.id LIMIT ?",
+        "SELECT e.id, e.day, CASE WHEN e.party <> '' THEN e.party ELSE e.narration END, o.total"
+        f" FROM ({_OPEN_ITEMS}) o JOIN entry e ON e.id = o.entry ORDER BY e.day, e.id LIMIT ?",
         (day_key(day), limit),
     )
     return [OpenItem(entry, day_from_key(key), text, total) for entry, key, text, total in rows]
@@ -167,7 +173,10 @@ def suspense_codes(connection: Connection) -> set[str]:
 def is_open_item(connection: Connection, number: int) -> bool:
     """Tell whether an entry still has uncategorised money."""
     row = connection.execute(
-        f"SELECT 1{_OPEN_ITEMS} AND e.id = ?", (_END_OF_DAYS, number)
+        "SELECT 1 FROM posting p JOIN entry e ON e.id = p.entry"
+        f" WHERE p.entry = ? AND {_OF_SUSPENSE}"
+        f"   AND e.reverses IS NULL AND e.completes IS NULL AND {_NOT_SETTLED}",
+        (number,),
     ).fetchone()
     return row is not None
 
@@ -175,6 +184,6 @@ def is_open_item(connection: Connection, number: int) -> bool:
 def open_items_total(connection: Connection, day: dt.date) -> tuple[int, int]:
     """Return (count, net amount) of the open items up to ``day``."""
     count, total = connection.execute(
-        f"SELECT count(DISTINCT e.id), sum(p.value){_OPEN_ITEMS}", (day_key(day),)
+        f"SELECT count(*), sum(total) FROM ({_OPEN_ITEMS})", (day_key(day),)
     ).fetchone()
     return count, total or 0
