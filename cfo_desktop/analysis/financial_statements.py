@@ -86,8 +86,10 @@ def balance_sheet(
     they tell the profit of the year from that of years never closed.
     """
     part = _Parts(accounts, balances)
-    year = _Parts(accounts, year_movements).figures(_NOMINAL_GROUPS)
+    year: tuple[int, ...] = _Parts(accounts, year_movements).figures(_NOMINAL_GROUPS)
     nominal = part.figures(_NOMINAL_GROUPS)
+    # Where a closing left nothing, all profit stands in retained earnings and none beside it.
+    year = tuple(of_year if total else 0 for total, of_year in zip(nominal, year, strict=True))
     earlier = tuple(total - of_year for total, of_year in zip(nominal, year, strict=True))
     profits = [
         _line("profit_of_earlier_years", _negated(earlier)),
@@ -153,11 +155,17 @@ _OPERATING_GROUPS = {Group.SALES, Group.COST_OF_SALES, Group.OPERATING}
 
 
 def _activity(accounts: Sequence[Account], activity: Activity) -> list[Account]:
-    """Return the balance-sheet accounts whose change belongs to ``activity``."""
+    """Return the balance-sheet accounts whose change belongs to ``activity``.
+
+    The exchange accounts are left out: their values cancel out, and nothing flows through them.
+    """
+    exchange = {account.code for account in accounts if account.role is Role.EXCHANGE}
     return [
         account
         for account in accounts
-        if account.group.activity is activity and account.group not in _NOMINAL_GROUPS
+        if account.group.activity is activity
+        and account.group not in _NOMINAL_GROUPS
+        and account.code.partition("-")[0] not in exchange
     ]
 
 

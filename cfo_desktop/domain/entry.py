@@ -94,6 +94,8 @@ class Entry:
     reversed_by: int | None = None
     batch: str | None = None
     """Id of the import it came from."""
+    completed_by: int | None = None
+    """Number of the entry that gave its uncategorised money an account, while that stands."""
 
 
 def _storable(text: str) -> bool:

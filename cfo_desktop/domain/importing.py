@@ -60,6 +60,9 @@ class ImportedFile:
     """Everything to tell the owner: what stopped the file, rejected rows, warnings."""
     checks: tuple[Check, ...]
     rows: tuple[ImportedRow, ...]
+    opening_to_book: Money | None = None
+    """What the account held before the statement, by the statement, where the book has nothing of
+    the account from before it: the owner may book it as an opening balance."""
     refused: bool = False
     """The file as a whole could not be read: nothing of it was booked."""
 

@@ -143,6 +143,11 @@ def last_day(book: Book) -> dt.date | None:
         return figures.last_day(book.store.connection)
 
 
+def check_passphrase(book: Book, *, passphrase: str) -> None:
+    """Raise ``UserError("passphrase_wrong")`` where ``passphrase`` does not open this book."""
+    book_store.check_passphrase(book.store, passphrase)
+
+
 def change_passphrase(book: Book, *, passphrase: str, cost: Argon2Cost | None = None) -> Changes:
     """Give the book a new passphrase; its data are not encrypted anew (see ``rekey``)."""
     book_store.change_passphrase(book.store, passphrase, cost=cost)

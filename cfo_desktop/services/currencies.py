@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.currency import minor_digits
 from cfo_desktop.domain.entry import Draft
@@ -21,7 +22,7 @@ from cfo_desktop.store import figures
 
 
 def revalue(book: Book, *, currency: str, rate: Decimal, day: dt.date) -> int:
-    """Value every account in ``currency`` at ``rate`` on ``day``; return the entry's number.
+    """Value what is held and owed in ``currency`` at ``rate``; return the entry's number.
 
     ``rate`` is in units of the book's currency for one of the other. The difference goes to
     exchange gains and losses; money that was imported without a rate gets its value this way.
@@ -40,7 +41,8 @@ def revalue(book: Book, *, currency: str, rate: Decimal, day: dt.date) -> int:
     exchange = chart.with_role(book, role=Role.EXCHANGE).in_currency(currency).code
     lines = []
     for account in chart.all_accounts(book):
-        if account.currency != currency or account.code == exchange:
+        held_or_owed = account.kind in {Kind.ASSET, Kind.LIABILITY}
+        if account.currency != currency or account.code == exchange or not held_or_owed:
             continue
         held = Money(currency, amounts.get(account.code, 0))
         change = held.times(rate, own).minor - values.get(account.code, 0)

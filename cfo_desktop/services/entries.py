@@ -147,6 +147,8 @@ def reversals(
             raise UserError("entry_already_reversed", number=number)
         if entry_.draft.reverses is not None:
             raise UserError("entry_is_reversal", number=number)
+        if day is not None and day < entry_.draft.day:
+            raise UserError("reversal_too_early", date=entry_.draft.day.isoformat())
         when = day or entry_.draft.day
         if day is None and locked is not None and when <= locked:
             when = locked + dt.timedelta(days=1)
@@ -260,7 +262,8 @@ def categorise(book: Book, *, number: int, account: str) -> int:
     """Move an entry's uncategorised money to ``account``; return the number of the entry that does.
 
     Raises ``UserError`` with ``entry_categorised`` where nothing of it is uncategorised any more,
-    and ``account_is_suspense`` for the account that uncategorised money is on.
+    ``account_is_suspense`` for the account that uncategorised money is on, and
+    ``categorise_own_account`` for the account that the money came to or left.
     """
     return categorise_all(book, accounts={number: account})[0]
 
@@ -287,6 +290,8 @@ def categorisation(book: Book, *, number: int, target: Account) -> Draft:
     if target.code in suspense:
         raise UserError("account_is_suspense", code=target.code)
     lines = [line for line in original.draft.postings if line.account in suspense]
+    if target.code in {line.account for line in original.draft.postings}:
+        raise UserError("categorise_own_account", code=target.code)
     moved = [_moved(line, target) for line in lines]
     day = original.draft.day
     if locked is not None and day <= locked:

@@ -88,9 +88,10 @@ def is_one(path: Path) -> bool:
     A file that cannot be read is not one; reading it as a statement says why.
     """
     try:
+        reading.check_regular(path)
         with path.open("rb") as stream:
             head = stream.read(_HEAD_BYTES)
-    except OSError:
+    except (OSError, UserError):
         return False
     if head.startswith((_SQLITE, _GZIP)) or b"<gnc-v2" in head:
         return True
@@ -113,7 +114,15 @@ def plan(path: Path, context: Context) -> PlannedFile:
         rows.append(_row(entry, row))
         if isinstance(row, Draft):
             drafts.append((content_id, row))
-    return PlannedFile(_report(path, book, rows), drafts)
+    base = context.accounts.currency
+    unvalued = {
+        line.amount.currency
+        for _, draft in drafts
+        for line in draft.postings
+        if line.amount.currency != base and line.amount.minor and not line.value.minor
+    }
+    notes = [Fault("rate_unknown", data={"currency": currency}) for currency in sorted(unvalued)]
+    return PlannedFile(_report(path, book, rows, notes), drafts)
 
 
 def _read(path: Path) -> ForeignBook | Fault:
@@ -224,7 +233,9 @@ def _row(entry: ForeignEntry, planned: Draft | Fault | None) -> ImportedRow:
     )
 
 
-def _report(path: Path, book: ForeignBook, rows: Sequence[ImportedRow]) -> ImportedFile:
+def _report(
+    path: Path, book: ForeignBook, rows: Sequence[ImportedRow], notes: Sequence[Fault]
+) -> ImportedFile:
     lost = [fault for fault in book.not_taken if fault.place.startswith("transaction")]
     refused = [row.reason for row in rows if row.reason]
     states = [row.state for row in rows]
@@ -243,7 +254,7 @@ def _report(path: Path, book: ForeignBook, rows: Sequence[ImportedRow]) -> Impor
         movement=None,
         opening=None,
         closing=None,
-        faults=(*book.not_taken, *refused),
+        faults=(*book.not_taken, *refused, *notes),
         checks=(),
         rows=(
             *rows,

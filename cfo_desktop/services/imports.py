@@ -166,6 +166,7 @@ class _Part:
     rows: list[_Row] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
     """What the book, not the file, has to say about the import."""
+    opening_to_book: Money | None = None
 
     def report(self) -> ImportedFile:
         states = Counter(row.state for row in self.rows)
@@ -179,7 +180,7 @@ class _Part:
             profile=self.read.profile,
             account=self.account.code,
             account_name=self.account.name,
-            account_is_new=self.is_new,
+            account_is_new=self.is_new and states[RowState.NEW] > 0,
             read=len(self.rows) + len(skipped) + len(unread),
             new=states[RowState.NEW],
             duplicate=states[RowState.DUPLICATE],
@@ -198,6 +199,7 @@ class _Part:
                 ),
                 *(ImportedRow(fault.place, RowState.REJECTED, reason=fault) for fault in unread),
             ),
+            opening_to_book=self.opening_to_book if states[RowState.NEW] else None,
         )
 
     def _movement(self) -> Money:
@@ -265,6 +267,7 @@ def _planned(path: Path, read: ReadFile, context: Context, chosen: str | None) -
             part.notes.append(Fault("rate_unknown", data={"currency": currency}))
         for row in part.rows:
             _decide(row, part, context)
+        part.opening_to_book = _opening_to_book(part, context)
     return [
         PlannedFile(
             part.report(),
@@ -272,6 +275,18 @@ def _planned(path: Path, read: ReadFile, context: Context, chosen: str | None) -
         )
         for part in parts
     ]
+
+
+def _opening_to_book(part: _Part, context: Context) -> Money | None:
+    """Return what the account held before, where the book knows nothing from before."""
+    opening = part.statements[0].opening
+    if opening is None or not opening.minor or opening.currency != context.accounts.currency:
+        return None
+    first_row = min((row.source.day for row in part.rows), default=None)
+    first_entry = context.first_days.get(part.account.code)
+    if first_row is None or (first_entry is not None and first_entry < first_row):
+        return None
+    return opening
 
 
 def _parts(

@@ -14,6 +14,7 @@ from cfo_desktop.domain.importing import ImportedFile
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.statement_accounts import StatementAccounts
 from cfo_desktop.store import database
+from cfo_desktop.store import figures
 from cfo_desktop.store import import_log
 from cfo_desktop.store import ledger
 
@@ -35,6 +36,8 @@ class Context:
     locked: dt.date | None
     known: import_log.KnownRows
     """Content ids that are in the ledger, or that this import adds."""
+    first_days: dict[str, dt.date]
+    """{account code: day of its earliest entry}."""
     rates: dict[str, tuple[int, int]]
     """{currency: (amount, value)} of the latest valued posting, both in minor units."""
 
@@ -49,6 +52,7 @@ class Context:
                 rules=import_log.rules(connection),
                 locked=ledger.locked_through(connection),
                 known=import_log.KnownRows(connection),
+                first_days=figures.first_days(connection),
                 rates=ledger.latest_rates(connection),
             )
 

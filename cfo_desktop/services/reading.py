@@ -72,6 +72,7 @@ def _environment() -> dict[str, str]:
 
 
 def _content(path: Path) -> bytes:
+    check_regular(path)
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -80,6 +81,12 @@ def _content(path: Path) -> bytes:
     if len(content) > MAX_BYTES:
         raise UserError("file_too_large", limit=MAX_BYTES // 2**20)
     return content
+
+
+def check_regular(path: Path) -> None:
+    """Raise ``UserError("file_not_regular")`` for what would never end: a pipe, a device."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise UserError("file_not_regular", path=str(path))
 
 
 def _fault(error: UserError) -> Fault:

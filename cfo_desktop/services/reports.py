@@ -92,15 +92,16 @@ def balance_sheet(book: Book, *, at: dt.date) -> FinancialStatement:
 def cash_flow(book: Book, *, month: Month) -> FinancialStatement:
     """Return the cash flow of ``month`` beside the month and the year before."""
     months = _Months(book, month)
-    with database.mapped_errors():
-        opening = [
-            figures.balances_at(book.store.connection, compared.plus(-1).last_day)
-            for compared in (month, month.plus(-1), month.plus(-12))
-        ]
+
+    def at_start(compared: Month) -> Mapping[str, int]:
+        with database.mapped_errors():
+            before = figures.balances_at(book.store.connection, compared.plus(-1).last_day)
+        return _sum(before, months.opened(compared))
+
     return financial_statements.cash_flow(
         chart.all_accounts(book),
-        months.columns(months.earned),
-        Columns(*opening),
+        months.columns(months.flowed),
+        months.columns(at_start),
         month=month,
         currency=info(book).currency,
     )
@@ -178,11 +179,20 @@ class _Months:
             start = month.plus(1 - _TREND_MONTHS)
             self._moved = figures.movements(connection, start, month)
             self._closing = figures.closing_movements(connection, start, month)
+            self._opening = figures.opening_movements(connection, start, month)
             self.first = figures.first_month(connection)
 
     def earned(self, month: Month) -> Mapping[str, int]:
         """Return a month's movements without the year-end closing."""
         return _difference(self._moved[month], self._closing.get(month, {}))
+
+    def flowed(self, month: Month) -> Mapping[str, int]:
+        """Return a month's movements without closings and opening balances: what really moved."""
+        return _difference(self.earned(month), self.opened(month))
+
+    def opened(self, month: Month) -> Mapping[str, int]:
+        """Return the opening balances that were written down in a month."""
+        return self._opening.get(month, {})
 
     def columns(self, movements: _Movements) -> Columns:
         """Return the month, the one before and the one a year before."""
@@ -229,6 +239,10 @@ def _largest(totals: Iterable[tuple[str, int]]) -> tuple[PartyTotal, ...]:
 
 def _difference(now: Mapping[str, int], start: Mapping[str, int]) -> dict[str, int]:
     return {code: now.get(code, 0) - start.get(code, 0) for code in {*now, *start}}
+
+
+def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return {code: one.get(code, 0) + other.get(code, 0) for code in {*one, *other}}
 
 
 def _day_before_fiscal_year(day: dt.date, about: BookInfo) -> dt.date:

@@ -66,8 +66,23 @@ class StatementAccounts:
 
     def known(self, hint: AccountHint) -> Account | None:
         """Return the account that a hint is remembered for."""
-        code = self._hints.get(hint.key)
+        code = self._hints.get(_key(hint)) or self._same_number(hint)
         return self._accounts[code] if code else None
+
+    def _same_number(self, hint: AccountHint) -> str | None:
+        """Return the account remembered under another spelling of the same number.
+
+        A wallet prints the last four digits of a bank's card, the bank's own file more of them.
+        """
+        ending = hint.number[-_ENDING:]
+        if len(ending) < _ENDING or not ending.isdigit():
+            return None
+        for key, code in self._hints.items():
+            institution, _, number = key.rpartition(":")
+            short = _ENDING in {len(number), len(hint.number)} or "*" in number + hint.number
+            if institution == hint.institution and number.endswith(ending) and short:
+                return code
+        return None
 
     @contextlib.contextmanager
     def all_or_none(self) -> Iterator[None]:
@@ -89,7 +104,7 @@ class StatementAccounts:
         Raises ``UserError("account_currency")`` where the account is in another currency than the
         file says.
         """
-        code = chosen or self._hints.get(hint.key)
+        code = chosen or self._hints.get(_key(hint)) or self._same_number(hint)
         if code is None:
             account = self._by_role(hint, currency or self.currency)
             account = account or self._new(hint, currency or self.currency)
@@ -97,8 +112,9 @@ class StatementAccounts:
             account = self.get(code)
         if currency is not None and account.currency != currency:
             raise UserError("account_currency", code=account.code, currency=account.currency)
-        if self._hints.get(hint.key) != account.code:
-            self._hints[hint.key] = self._new_hints[hint.key] = account.code
+        key = _key(hint)
+        if self._hints.get(key) != account.code:
+            self._hints[key] = self._new_hints[key] = account.code
         return account
 
     def adopt(self, hint: str, *, name: str, group: Group, currency: str, letter: str) -> Account:
@@ -120,15 +136,24 @@ class StatementAccounts:
             import_log.remember_hint(connection, hint, code)
 
     def _by_role(self, hint: AccountHint, currency: str) -> Account | None:
-        """Return the chart's own account for a wallet, unless another number has taken it."""
+        """Return the chart's own account for a wallet, unless another number has taken it.
+
+        The savings account is there for every wallet's pot.
+        """
         account = self._roles.get(hint.role) if hint.role else None
         if account is None or account.currency != currency:
             return None
+        if hint.role is Role.SAVINGS:
+            return account
         return None if account.code in self._hints.values() else account
 
     def _new(self, hint: AccountHint, currency: str) -> Account:
         shown = _name(hint)
-        account = Account(self._free_code(), shown, shown, Group.CASH, currency)
+        if _is_credit(hint):
+            code, group = self._free_code(self._credit_card()), Group.OTHER_CURRENT_LIABILITY
+        else:
+            code, group = self._free_code(self._roles[Role.BANK].code), Group.CASH
+        account = Account(code, shown, shown, group, currency)
         self._plan(account)
         return account
 
@@ -136,16 +161,46 @@ class StatementAccounts:
         self._accounts[account.code] = account
         self._new_accounts.append(account)
 
-    def _free_code(self) -> str:
-        """Return the first free code after the main bank account's."""
-        bank = self._roles.get(Role.BANK)
-        if bank is None or not bank.code.isdigit():
-            raise Bug("every chart has a bank account with a numeric code")
+    def _credit_card(self) -> str:
+        """Return the code of the chart's account for what is owed on credit cards."""
+        owed = (
+            account.code
+            for account in self._accounts.values()
+            if account.group is Group.OTHER_CURRENT_LIABILITY and "信用卡" in account.name_zh
+        )
+        return next(owed, self._roles[Role.BANK].code)
+
+    def _free_code(self, after: str) -> str:
+        """Return the first free code after another, which is a number in every chart."""
+        if not after.isdigit():
+            raise Bug("every chart numbers its bank accounts and credit cards")
         return next(
             code
-            for number in range(int(bank.code) + 1, 10 ** (len(bank.code) + 1))
+            for number in range(int(after) + 1, 10 ** (len(after) + 1))
             if (code := str(number)) not in self._accounts
         )
+
+
+_ENDING = 4
+_CREDIT = ("信用卡", "credit", "花呗", "huabei", "借呗", "jiebei", "loan", "月付")
+
+
+def _is_credit(hint: AccountHint) -> bool:
+    """Tell whether a hint names a credit card or a wallet's credit rather than money at hand."""
+    text = f"{hint.institution} {hint.title}".casefold()
+    return any(word in text for word in _CREDIT)
+
+
+def _key(hint: AccountHint) -> str:
+    """Return the text under which the book remembers a hint.
+
+    A table that names neither bank nor number is known by its columns and by the letters of its
+    name: next month's file is of the same account, another bank's with the same columns is not.
+    """
+    if hint.number or not hint.institution.startswith("table-"):
+        return hint.key
+    letters = "".join(char for char in hint.title.casefold() if char.isalpha())
+    return f"{hint.key}{letters}"
 
 
 def _name(hint: AccountHint) -> str:

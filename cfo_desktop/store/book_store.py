@@ -241,6 +241,11 @@ def check_anchor(store: Store) -> None:
     store.move_anchor()
 
 
+def check_passphrase(store: Store, passphrase: str) -> None:
+    """Raise ``UserError("passphrase_wrong")`` where ``passphrase`` is not the book's."""
+    keys.unwrap_with_passphrase(store.slots.slot("passphrase"), passphrase)
+
+
 def change_passphrase(store: Store, passphrase: str, *, cost: Argon2Cost | None = None) -> None:
     """Rewrap the data key under a new passphrase; no byte of the database changes."""
     slot = keys.passphrase_slot(store.data_key, passphrase, book_id=store.slots.book_id, cost=cost)

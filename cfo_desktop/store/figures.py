@@ -77,6 +77,15 @@ def last_day_of(connection: Connection, code: str) -> dt.date | None:
     return day_from_key(key) if key else None
 
 
+def first_days(connection: Connection) -> dict[str, dt.date]:
+    """Return {account code: day of its earliest entry} of the accounts that were used."""
+    rows = connection.execute(
+        "SELECT a.code, (SELECT min(day) FROM posting WHERE account = a.id) AS day"
+        " FROM account a WHERE day IS NOT NULL"
+    )
+    return {code: day_from_key(key) for code, key in rows}
+
+
 def daily_takings(connection: Connection, month: Month) -> dict[dt.date, int]:
     """Return {day: sales that were paid at once}, positive; invoices and closings left out."""
     days = {"first": day_key(month.first_day), "last": day_key(month.last_day)}
@@ -105,14 +114,34 @@ _CLOSING = (
 )
 
 
+# Opening balances: what was there already is no flow of the month it was written down in.
+_OPENING = (
+    "SELECT entry FROM posting WHERE account = (SELECT id FROM account WHERE role = 'opening')"
+    f" AND entry NOT IN ({_CLOSING})"
+)
+
+
 def closing_movements(
     connection: Connection, first: Month, last: Month
 ) -> dict[Month, dict[str, int]]:
     """Return {month: {account code: movement}} of the year-end closing entries alone."""
+    return _movements_of(connection, _CLOSING, first, last)
+
+
+def opening_movements(
+    connection: Connection, first: Month, last: Month
+) -> dict[Month, dict[str, int]]:
+    """Return {month: {account code: movement}} of the opening balances alone."""
+    return _movements_of(connection, _OPENING, first, last)
+
+
+def _movements_of(
+    connection: Connection, entries: str, first: Month, last: Month
+) -> dict[Month, dict[str, int]]:
     found: dict[Month, dict[str, int]] = {}
     for code, key, total in connection.execute(
         "SELECT a.code, p.day / 100, sum(p.value) FROM posting p JOIN account a ON a.id = p.account"
-        f" WHERE p.entry IN ({_CLOSING}) AND p.day BETWEEN ? AND ? GROUP BY 1, 2",
+        f" WHERE p.entry IN ({entries}) AND p.day BETWEEN ? AND ? GROUP BY 1, 2",
         (day_key(first.first_day), day_key(last.last_day)),
     ):
         found.setdefault(Month.from_key(key), {})[code] = total

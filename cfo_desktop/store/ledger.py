@@ -303,7 +303,10 @@ def _add_monthly_balances(connection: Connection, *, after: int) -> None:
 
 _ENTRY_COLUMNS = (
     "SELECT e.id, e.day, e.narration, e.party, e.reverses, e.completes, e.batch,"
-    " (SELECT r.id FROM entry r WHERE r.reverses = e.id), a.code, p.amount, a.currency, p.value"
+    " (SELECT r.id FROM entry r WHERE r.reverses = e.id),"
+    " (SELECT c.id FROM entry c WHERE c.completes = e.id"
+    "   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = c.id) LIMIT 1),"
+    " a.code, p.amount, a.currency, p.value"
     " FROM entry e JOIN posting p ON p.entry = e.id JOIN account a ON a.id = p.account"
 )
 
@@ -347,13 +350,15 @@ def _book_currency(connection: Connection) -> str:
 
 
 def _entry(rows: list[Sequence[Any]], currency: str) -> Entry:
-    number, day, narration, party, reverses, completes, batch, reversed_by = rows[0][:8]
+    number, day, narration, party, reverses, completes, batch, reversed_by, completed_by = rows[0][
+        :9
+    ]
     lines = tuple(
         Posting(code, Money(line_currency, amount), Money(currency, value))
         for *_, code, amount, line_currency, value in rows
     )
     draft = Draft(day_from_key(day), narration, lines, party, reverses, completes)
-    return Entry(number, draft, reversed_by, batch)
+    return Entry(number, draft, reversed_by, batch, completed_by)
 
 
 def latest_rates(connection: Connection) -> dict[str, tuple[int, int]]:
