@@ -87,10 +87,12 @@ def from_bytes(untrusted_content: bytes) -> SlotFile:
 def read(folder: Path) -> SlotFile:
     """Read the slots of the book in ``folder``, from the spare where the file is damaged or gone.
 
-    Raises ``UserError("book_missing")`` where there is neither, ``BookDamaged`` where none of them
-    can be read.
+    Raises ``UserError("book_missing")`` where there is no book, ``BookDamaged`` where a ledger lies
+    there without them, or where none of them can be read.
     """
     found = [content for name in (NAME, SPARE) if (content := _content(folder / name)) is not None]
+    if not found and any(folder.glob("ledger-*.db")):
+        raise BookDamaged("slots_missing", path=str(folder))
     if not found:
         raise UserError("book_missing", path=str(folder))
     try:

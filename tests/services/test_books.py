@@ -171,3 +171,18 @@ def test_the_head_is_short_on_paper(book: Book) -> None:
     post(book, "1010", "4010", "5")
     assert books.head(book).short == books.head(book).link.hex()[:16]
     assert books.last_day(book) == dt.date(2026, 3, 14)
+
+
+def test_the_present_passphrase_can_be_asked_for(book: Book) -> None:
+    books.check_passphrase(book, passphrase=PASSPHRASE)
+    with pytest.raises(UserError) as caught:
+        books.check_passphrase(book, passphrase="another")
+    assert caught.value.code == "passphrase_wrong"
+
+
+def test_a_ledger_without_its_key_file_is_damaged_not_absent(book: Book) -> None:
+    for path in book.folder.glob("slots*.json"):
+        path.unlink()
+    with pytest.raises(BookDamaged) as caught:
+        books.open_book(book.folder, passphrase=PASSPHRASE)
+    assert caught.value.code == "slots_missing"

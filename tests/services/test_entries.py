@@ -207,6 +207,24 @@ def test_an_entry_is_reversed_once_and_a_reversal_never(book: Book) -> None:
     assert entries.entry(book, number=other).reversed_by is None
 
 
+def test_a_reversal_is_not_dated_before_its_entry(book: Book) -> None:
+    number = post(book, "1010", "4010", "5")
+    with pytest.raises(UserError) as caught:
+        entries.reverse(book, number=number, day=DAY - dt.timedelta(days=1))
+    assert caught.value.code == "reversal_too_early"
+
+
+def test_money_is_not_categorised_onto_the_account_it_came_to(book: Book) -> None:
+    number = post(book, "1020", "1390", "5")
+    with pytest.raises(UserError) as caught:
+        entries.categorise(book, number=number, account="1020")
+    assert caught.value.code == "categorise_own_account"
+    done = entries.categorise(book, number=number, account="4010")
+    assert entries.entry(book, number=number).completed_by == done
+    entries.reverse(book, number=done)
+    assert entries.entry(book, number=number).completed_by is None
+
+
 def test_reversing_categorised_money_takes_its_category_back_too(book: Book) -> None:
     """Otherwise the suspense account would owe what nobody ever gets."""
     number = post(book, "1390", "1020", "42.00")

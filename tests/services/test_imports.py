@@ -23,6 +23,7 @@ from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import ImportedFile
 from cfo_desktop.domain.importing import RowState
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.statement import AccountHint
@@ -38,6 +39,7 @@ from cfo_desktop.services import rules
 from cfo_desktop.services.books import Book
 from cfo_desktop.store import database
 from tests.services.made_shop import DAY
+from tests.services.made_shop import OWN
 from tests.services.made_shop import Files
 from tests.services.made_shop import Shop
 from tests.services.made_shop import balances
@@ -247,6 +249,62 @@ def test_the_chosen_account_is_remembered(book: Book, files: Files) -> None:
     with pytest.raises(UserError) as caught:
         imports.import_files(book, files=[path], account="9999")
     assert caught.value.code == "account_unknown"
+
+
+def test_a_card_in_a_wallet_and_the_banks_own_file_are_one_account(
+    book: Book, files: Files
+) -> None:
+    card = AccountHint("icbc", "9876", "ICBC(9876)")
+    wallet = statement([row("-5", account=card)], account=ALIPAY)
+    imports.import_files(book, files=[files.add("a.csv", wallet)])
+    masked = statement([row("7")], account=AccountHint("icbc", "6222****9876", "ICBC"))
+    (file,) = imports.import_files(book, files=[files.add("b.csv", masked)]).files
+    assert not file.account_is_new
+    assert balances(book)[file.account] == 200
+    other = statement([row("7")], account=AccountHint("icbc", "6222****1111", "ICBC"))
+    (another,) = imports.import_files(book, files=[files.add("c.csv", other)]).files
+    assert another.account_is_new
+
+
+def test_tables_without_a_number_are_told_apart_by_their_names(book: Book, files: Files) -> None:
+    def booked(title: str, amount: str) -> str:
+        made = statement([row(amount)], account=AccountHint("table-1a2b", "", title))
+        return imports.import_files(book, files=[files.add("x.csv", made)]).files[0].account
+
+    first = booked("river bank 2026-10", "5")
+    assert booked("river bank 2026-11", "6") == first
+    assert booked("hill bank 2026-11", "7") != first
+
+
+def test_what_is_owed_on_a_card_is_no_cash(book: Book, files: Files) -> None:
+    card = AccountHint("ccb-credit", "", "建设银行信用卡")
+    made = statement([row("-5", account=card), row("-6", counter=card, kind=RowKind.TRANSFER)])
+    imports.import_files(book, files=[files.add("a.csv", made)])
+    (owed,) = [found for found in chart.all_accounts(book) if found.name == "建设银行信用卡"]
+    assert owed.group is Group.OTHER_CURRENT_LIABILITY
+    assert balances(book)[owed.code] == 100
+
+
+def test_the_pots_of_all_wallets_are_savings_in_any_order(book: Book, files: Files) -> None:
+    pots = [AccountHint(name, "", name, Role.SAVINGS) for name in ("alipay-yuebao", "wechat-lqt")]
+    rows = [row("5", account=pot) for pot in pots]
+    imports.import_files(book, files=[files.add("a.csv", statement(rows, account=ALIPAY))])
+    assert balances(book)[chart.with_role(book, role=Role.SAVINGS).code] == 1000
+
+
+def test_what_an_account_held_before_is_told_until_it_is_booked(book: Book, files: Files) -> None:
+    opening = Money.parse("100", OWN)
+    path = files.add("a.csv", statement([row("5")], opening=opening))
+    (seen,) = imports.preview(book, files=[path]).files
+    (file,) = imports.import_files(book, files=[path]).files
+    assert seen.opening_to_book == file.opening_to_book == opening
+    (again,) = imports.import_files(book, files=[path]).files
+    assert again.opening_to_book is None
+    before = DAY - dt.timedelta(days=1)
+    entries.opening_balances(book, day=before, amounts={file.account: "100"})
+    longer = files.add("b.csv", statement([row("5"), row("6")], opening=opening))
+    (later,) = imports.import_files(book, files=[longer]).files
+    assert (later.new, later.opening_to_book) == (1, None)
 
 
 def test_a_wallet_goes_to_the_charts_own_account(book: Book, files: Files) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import pickle
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import RowKind
+from cfo_desktop.services import foreign_books
 from cfo_desktop.services import reading
 from cfo_desktop.statements import child
 from tests.services.made_shop import BANK
@@ -201,3 +203,13 @@ def test_the_child_opens_no_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(reading, "_CHILD", (sys.executable, "-c", guard))
     assert reading.read_statement(file, currency="CNY").fault is None
     assert proof.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    read = reading.read_statement(pipe, currency="GBP")
+    assert read.fault is not None
+    assert read.fault.code == "file_not_regular"
+    assert not foreign_books.is_one(pipe)
