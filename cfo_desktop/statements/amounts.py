@@ -31,7 +31,7 @@ class Amount:
 
 
 _BLANK = re.compile(r"[-–—/\s]*|n/?a|null|none|nil|无", re.IGNORECASE)
-_PLAIN = re.compile(r"[+-]?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,12})?")
+_PLAIN = re.compile(r"[+-]?(?:\d{1,18}|[1-9]\d{0,2}(?:,\d{3}){1,5})(?:\.\d{1,12})?")
 _STARTS_A_NUMBER = frozenset("0123456789+.,(¥￥$€£")
 _SPACES = re.compile(r"[\s'’`´_]+")
 _MARKS = {
@@ -58,9 +58,16 @@ _VAGUE_MARKS = ("$", "¥", "元", "kr", "fr", "r", "圆")
 """Currency signs of several countries: no evidence, and no offence."""
 _NUMBER = re.compile(r"(?P<lead>[^\d.,]*)(?P<digits>[\d.,]+)(?P<trail>[^\d.,]*)")
 _BY_GROUPS = {
-    DecimalSign.POINT: re.compile(r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)?(?:\.\d{0,12})?"),
-    DecimalSign.COMMA: re.compile(r"(?:\d{1,3}(?:\.\d{2,3})*\.\d{3}|\d+)?(?:,\d{0,12})?"),
+    DecimalSign.POINT: re.compile(r"(?:[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}|\d+)?(?:\.\d{0,12})?"),
+    DecimalSign.COMMA: re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{2,3})*\.\d{3}|\d+)?(?:,\d{0,12})?"),
 }
+_ONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+"""One sign that may stand before a group of digits or before the cents."""
+_GROUP_DIGITS = 3
+_GROUPED_BY_POINT = frozenset(
+    "AOA ARS BAM BRL COP CRC DKK IDR MKD RON RSD TRY UYU VES".split()  # noqa: SIM905
+)
+"""Currencies of two digits whose countries write ``1.234,56``, all of them."""
 _MAX_LENGTH = 60
 _SIGNS = frozenset(DecimalSign)
 
@@ -77,27 +84,43 @@ def is_blank(untrusted_text: str) -> bool:
     return len(untrusted_text) <= _MAX_LENGTH and bool(_BLANK.fullmatch(untrusted_text))
 
 
-def infer(untrusted_texts: Iterable[str], *, digits: int) -> DecimalSign:
-    """Decide for all amounts of a file; ``digits`` are those of its currency after the sign."""
+def infer(untrusted_texts: Iterable[str], *, currency: str = "") -> DecimalSign:
+    """Decide for all amounts of a file from those that leave no choice; else it is the point.
+
+    ``currency`` is the file's: empty where it is not known yet. ``1.005`` alone proves nothing, so
+    that one such cell never makes thousands of it: for the currency's digits see ``_vote``.
+    """
     votes: Counter[DecimalSign] = Counter()
+    digits = currencies.minor_digits(currency) if currency else 2
+    by_point = not digits or currency in _GROUPED_BY_POINT
     for text in untrusted_texts:
         if text[-3:-2] in _SIGNS and text[-2:].isdigit():
             votes[DecimalSign(text[-3])] += 1
             continue
         found = _NUMBER.fullmatch(_SPACES.sub("", text.strip())[:_MAX_LENGTH])
-        number = found["digits"] if found else ""
-        last = max(number.rfind("."), number.rfind(","))
-        if last < 0:
-            continue
-        sign = DecimalSign(number[last])
-        other = DecimalSign.COMMA if sign is DecimalSign.POINT else DecimalSign.POINT
-        # three digits after a sign are a group, unless the currency has three itself, or the
-        # other sign groups the digits before
-        grouped = number.count(sign) > 1 or (
-            len(number) - last - 1 == 3 != digits and other not in number  # noqa: PLR2004
-        )
-        votes[other if grouped else sign] += 1
+        vote = _vote(found["digits"], digits=digits, by_point=by_point) if found else None
+        if vote is not None:
+            votes[vote] += 1
     return max(DecimalSign, key=lambda sign: votes[sign])
+
+
+def _vote(number: str, *, digits: int, by_point: bool) -> DecimalSign | None:
+    """What one number says of the decimal sign; ``None`` where both would do.
+
+    Of a sign before exactly three digits (``1.005``, ``1,005``) a comma is taken to group, a point
+    only in a currency without cents or whose countries group ``by_point``; where the currency has
+    three ``digits`` either stands before them.
+    """
+    last = max(number.rfind("."), number.rfind(","))
+    if last < 0:
+        return None
+    sign = DecimalSign(number[last])
+    other = DecimalSign.COMMA if sign is DecimalSign.POINT else DecimalSign.POINT
+    if number.count(sign) > 1:
+        return other
+    if digits == _GROUP_DIGITS or not _ONE_GROUP.fullmatch(number):
+        return sign
+    return other if sign is DecimalSign.COMMA or by_point else None
 
 
 def parse(untrusted_text: str, sign: DecimalSign) -> Amount | None:

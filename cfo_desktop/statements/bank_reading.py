@@ -99,7 +99,7 @@ def decide(
         if not isinstance(item := cell(row, index), Decimal)
         if not amounts.is_blank(text := text_of(item))
     )
-    sign = amounts.infer(numbers, digits=currencies.minor_digits(currency))
+    sign = amounts.infer(numbers, currency=currency)
     by = Reading(chosen, style, sign, signs.Convention(), currency, _width(chosen, rows))
     return replace(by, convention=_convention(rows, by))
 

@@ -78,7 +78,7 @@ def _is_day(text: str) -> bool:
 def _money(rows: Sequence[TableRow], columns: Sequence[int]) -> dict[int, Means] | None:
     """Tell what the numeric columns are; ``None`` where that is left open."""
     texts = [text_of(cell(row, index)) for row in rows for index in columns]
-    sign = amounts.infer((text for text in texts if "." in text or "," in text), digits=2)
+    sign = amounts.infer(text for text in texts if "." in text or "," in text)
     numbers = {
         index: found for index in columns if (found := _numbers(rows, index, sign)) is not None
     }

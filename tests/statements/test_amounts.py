@@ -49,7 +49,21 @@ def test_reads(text: str, sign: DecimalSign, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "abc", "12,34", "1.2.3", "--5", "-(5)", "5-3", "1e5", "12.34.56", "$", "1,2345.00", "½"],
+    [
+        "",
+        "abc",
+        "12,34",
+        "1.2.3",
+        "--5",
+        "-(5)",
+        "5-3",
+        "1e5",
+        "12.34.56",
+        "$",
+        "1,2345.00",
+        "0,500",
+        "½",
+    ],
 )
 def test_refuses_what_is_no_amount(text: str) -> None:
     assert amounts.parse(text, POINT) is None
@@ -66,22 +80,51 @@ def test_tells_the_currency_that_a_cell_names(text: str, currency: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "digits", "sign"),
+    ("texts", "currency", "sign"),
     [
-        (["1,234.56", "7"], 2, POINT),
-        (["1.234,56", "7"], 2, COMMA),
-        (["12,5", "1.000"], 2, COMMA),
-        (["1,234"], 2, POINT),
-        (["1.234"], 2, COMMA),
-        (["1.234"], 3, POINT),
-        (["1.234.567"], 2, COMMA),
-        ([], 2, POINT),
+        (["1,234.56", "7"], "EUR", POINT),
+        (["1.234,56", "7"], "EUR", COMMA),
+        (["12,5", "1.000"], "EUR", COMMA),
+        (["1,234"], "EUR", POINT),
+        (["1.234"], "EUR", POINT),
+        (["1.500", "-2.250"], "CNY", POINT),
+        (["1.234", "-€2.250"], "", POINT),
+        (["1.234"], "IDR", COMMA),
+        (["1.234", "1.00"], "IDR", POINT),
+        (["1.234"], "VND", COMMA),
+        (["1.234"], "KWD", POINT),
+        (["1.234.567"], "EUR", COMMA),
+        (["1,234,567"], "EUR", POINT),
+        (["0,500"], "EUR", COMMA),
+        (["1234,500"], "EUR", COMMA),
+        ([], "EUR", POINT),
     ],
 )
 def test_the_file_decides_the_decimal_sign(
-    texts: list[str], digits: int, sign: DecimalSign
+    texts: list[str], currency: str, sign: DecimalSign
 ) -> None:
-    assert amounts.infer(texts, digits=digits) is sign
+    assert amounts.infer(texts, currency=currency) is sign
+
+
+DOUBTFUL = st.builds(
+    lambda whole, part: f"{whole}.{part:03d}", st.integers(-999, 999), st.integers(0, 999)
+)
+PLAIN = st.decimals(min_value=-(10**9), max_value=10**9, places=2).map(str)
+
+
+@given(st.lists(DOUBTFUL, min_size=1), st.lists(PLAIN), st.sampled_from(["CNY", "EUR", "USD", ""]))
+def test_a_point_before_three_digits_never_turns_into_thousands(
+    doubtful: list[str], plain: list[str], currency: str
+) -> None:
+    assert amounts.infer([*doubtful, *plain], currency=currency) is POINT
+
+
+@given(st.lists(DOUBTFUL), st.sampled_from(["1.234,56", "12,50", "-0,5", "1.234.567"]))
+def test_one_cell_with_cents_or_two_groups_makes_them_thousands(
+    doubtful: list[str], proof: str
+) -> None:
+    whole = [text for text in doubtful if not text.lstrip("-").startswith("0")]
+    assert amounts.infer([*whole, proof], currency="EUR") is COMMA
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2), st.sampled_from([POINT, COMMA]))
@@ -89,7 +132,7 @@ def test_grouped_amounts_come_back_exactly(value: Decimal, sign: DecimalSign) ->
     text = f"{value:,.2f}"
     if sign is COMMA:
         text = text.translate(str.maketrans(",.", ".,"))
-    assert amounts.infer([text], digits=2) is sign
+    assert amounts.infer([text], currency="EUR") is sign
     found = amounts.parse(text, sign)
     assert found
     assert found.value == value

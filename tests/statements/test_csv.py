@@ -103,6 +103,21 @@ def test_one_bad_row_never_loses_the_good_ones() -> None:
     assert statement.read == 7
 
 
+def test_more_decimals_than_the_currency_has_cost_the_row_alone() -> None:
+    statement = one(HEAD + "2024-01-31,a,1.005\n2024-01-30,b,1.00\n2024-01-29,c,1.500\n")
+    assert sums(statement) == ["1.00", "1.50"]
+    assert [(fault.code, fault.place) for fault in statement.rejected] == [
+        ("amount_invalid", "row 2")
+    ]
+
+
+def test_points_group_where_another_amount_shows_it() -> None:
+    text = "Datum;Text;Betrag\n31.01.2024;a;1.005\n30.01.2024;b;-12,50\n29.01.2024;c;-2.250\n"
+    assert sums(one(text)) == ["1005.00", "-12.50", "-2250.00"]
+    assert sums(one(HEAD + "2024-01-31,a,1.500\n2024-01-30,b,-2.250\n")) == ["1.50", "-2.25"]
+    assert sums(one(HEAD + '2024-01-31,a,"1,005"\n2024-01-30,b,-2\n')) == ["1005.00", "-2.00"]
+
+
 def test_an_unquoted_delimiter_in_a_text_rejects_the_row() -> None:
     statement = one(HEAD + "2024-01-31,Smith, John,-5.00\n2024-01-30,b,1.00\n2024-01-29,c,2.00\n")
     assert sums(statement) == ["1.00", "2.00"]
