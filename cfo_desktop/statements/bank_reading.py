@@ -106,9 +106,7 @@ def decide(
 
 def _width(chosen: Layout, rows: Sequence[TableRow]) -> int:
     """Cells of a whole row: the header's named ones, or what most rows have instead."""
-    columns = chosen.header.columns
-    named = max(column.index for column in columns if column.name or column.means) + 1
-    named = max(named, chosen.direction + 1)
+    named = max(chosen.header.width, chosen.direction + 1)
     full = [len(row.cells) for row in rows if len(row.cells) > 1]
     common, times = Counter(full).most_common(1)[0] if full else (named, 0)
     if times * 2 <= len(full):

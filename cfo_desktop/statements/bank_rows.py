@@ -28,9 +28,10 @@ from cfo_desktop.statements.signs import Way
 from cfo_desktop.statements.signs import way
 from cfo_desktop.statements.table import Cell
 from cfo_desktop.statements.table import TableRow
-from cfo_desktop.statements.table import is_damaged
+from cfo_desktop.statements.table import flaw_of
 from cfo_desktop.statements.table import joined
 from cfo_desktop.statements.table import plain
+from cfo_desktop.statements.table import row_short
 from cfo_desktop.statements.table import text_of
 from cfo_desktop.statements.table import words_of
 
@@ -78,8 +79,8 @@ Outcome = StatementRow | SkippedRow | Fault | Line
 
 def read(row: TableRow, place: str, by: Reading) -> Outcome:
     """Read one row; a ``Fault`` rejects it, a ``Line`` was no row."""
-    if row.flaw or is_damaged(row):
-        return Fault(row.flaw or "row_damaged", place)
+    if flaw := flaw_of(row, place):
+        return flaw
     layout = by.layout
     day_cell = day_of(row, layout)
     empty = all(amounts.is_blank(text_of(cell(row, index))) for index in layout.money)
@@ -156,7 +157,7 @@ def _misshapen(row: TableRow, place: str, by: Reading) -> Fault | None:
     cells = row.cells
     count = len(cells)
     if count < by.width and count <= by.layout.last_needed + 1:
-        return Fault("row_short", place, {"cells": str(count), "expected": str(by.width)})
+        return row_short(row, place, expected=by.width)
     if count > by.width and any(text_of(item) for item in cells[by.width :]):
         return Fault("row_long", place, {"cells": str(count), "expected": str(by.width)})
     return None

@@ -58,7 +58,8 @@ def best_cut(text: str, *, worth: Callable[[Table], int]) -> Table | Fault:
         for mark in found
     }
     best = max(found, key=lambda mark: worth(Table(tuple(_records(sample, 0, mark, widths[mark])))))
-    return Table(tuple(_records(lines, start, best, widths[best])))
+    rows = tuple(_records(lines, start, best, widths[best]))
+    return Table(rows, open_ended=bool(lines[-1].strip()))
 
 
 def _counts(lines: Iterable[str], mark: str) -> Iterator[int]:
@@ -104,10 +105,10 @@ def _quoted(lines: Sequence[str], index: int, mark: str, most: int) -> tuple[int
 def _is_record(line: str, first: str, mark: str, most: int) -> bool:
     """Tell whether a line is whole: as many delimiters as a row, or the same beginning."""
     count = line.count(mark)
-    return count >= most or (count > 0 and _shape(line) == _shape(first))
+    return count >= most or (count > 0 and shape(line) == shape(first))
 
 
-def _shape(line: str) -> str:
+def shape(line: str) -> str:
     """The kind of characters that a line begins with: ``99.99.9999`` of a date."""
     return re.sub(r"[^\W\d]", "a", re.sub(r"\d", "9", line.lstrip('"')[:_SHAPE]))
 

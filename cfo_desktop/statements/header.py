@@ -49,6 +49,17 @@ class Header:
         """The columns' names in the form in which keywords are compared (``table.plain``)."""
         return frozenset(plain(column.name) for column in self.columns if column.name)
 
+    @property
+    def day(self) -> int:
+        """The first column of a day; the first of all where none is named so."""
+        return next((column.index for column in self.columns if column.means in _DAYS), 0)
+
+    @property
+    def width(self) -> int:
+        """Cells up to the last column with a name."""
+        named = [column.index for column in self.columns if column.name or column.means]
+        return max(named, default=-1) + 1
+
     def having(self, meaning: Means) -> list[Column]:
         """Return the columns that mean this, from the left."""
         return [column for column in self.columns if column.means is meaning]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cfo_desktop.domain.fault import Fault
 from cfo_desktop.statements.encoding import DAMAGED
 from cfo_desktop.statements.limits import MAX_TEXT
 
@@ -25,20 +26,26 @@ class TableRow:
     """One row: its ``number`` as a person counts lines in the file, and its cells, cleaned.
 
     ``flaw`` is a fault's code where the row could not be taken apart: its cells are not to be
-    trusted.
+    trusted. ``whole`` is set where the file ends in the middle of the row: the cells it should
+    have.
     """
 
     number: int
     cells: Sequence[Cell]
     flaw: str = ""
+    whole: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one file or sheet; ``name`` is the sheet's, empty where there is only one."""
+    """Rows of one file or sheet; ``name`` is the sheet's, empty where there is only one.
+
+    ``open_ended``: no line end follows the last row, so that it may be cut off.
+    """
 
     rows: Sequence[TableRow]
     name: str = ""
+    open_ended: bool = False
 
     def place(self, row: TableRow) -> str:
         """Say where a row stands, so that a person finds it again."""
@@ -74,7 +81,21 @@ def is_empty(row: TableRow) -> bool:
     return not row.flaw and not any(text_of(cell) for cell in row.cells)
 
 
-def is_damaged(row: TableRow) -> bool:
+def flaw_of(row: TableRow, place: str) -> Fault | None:
+    """Return why nothing of the row can be trusted; ``None`` for a sound one."""
+    if row.whole:
+        return row_short(row, place, expected=row.whole)
+    if row.flaw or _is_damaged(row):
+        return Fault(row.flaw or "row_damaged", place)
+    return None
+
+
+def row_short(row: TableRow, place: str, *, expected: int) -> Fault:
+    """Return the fault of a row whose end is missing."""
+    return Fault("row_short", place, {"cells": str(len(row.cells)), "expected": str(expected)})
+
+
+def _is_damaged(row: TableRow) -> bool:
     """Tell whether bytes of the row could not be read."""
     return any(isinstance(cell, str) and DAMAGED in cell for cell in row.cells)
 

@@ -12,12 +12,12 @@ from cfo_desktop.domain.statement import Statement
 from cfo_desktop.statements import alipay
 from cfo_desktop.statements import bank_table
 from cfo_desktop.statements import banks
+from cfo_desktop.statements import cut_rows
 from cfo_desktop.statements import header as headers
 from cfo_desktop.statements import headerless
 from cfo_desktop.statements import profiles
 from cfo_desktop.statements import wechat
 from cfo_desktop.statements.header import Header
-from cfo_desktop.statements.header_words import Means
 from cfo_desktop.statements.layout import cell
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
@@ -73,6 +73,7 @@ def _read(table: Table, *, title: str, currency: str | None) -> Found | Fault:
         guessed = (Fault("header_guessed"),)
     if header is None:
         return Fault("no_table")
+    table = cut_rows.marked(table, header)
     below = table.rows[max(header.position + 1, len(table.rows) - _NOTES_BELOW) :]
     around = headers.texts_around(table, header, rows=below)
     first_row = header.position + 1
@@ -98,7 +99,7 @@ def _read(table: Table, *, title: str, currency: str | None) -> Found | Fault:
 def _parts(table: Table, header: Header) -> Iterator[tuple[Header, Sequence[TableRow]]]:
     """Cut at each further header; the same header printed again on each page is left out."""
     current, rows = header, []
-    day = next((column.index for column in header.columns if column.means in _DAYS), 0)
+    day = header.day
     for position in range(header.position + 1, len(table.rows)):
         row = table.rows[position]
         day_text = text_of(cell(row, day))
@@ -113,9 +114,6 @@ def _parts(table: Table, header: Header) -> Iterator[tuple[Header, Sequence[Tabl
                 yield current, rows
             current, rows = following, []
     yield current, rows
-
-
-_DAYS = (Means.BOOKED, Means.DATED, Means.VALUED)
 
 
 def _without_copies(statements: Sequence[Statement]) -> tuple[Statement, ...]:

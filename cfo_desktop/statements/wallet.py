@@ -25,7 +25,8 @@ from cfo_desktop.statements.layout import cell
 from cfo_desktop.statements.limits import MAX_TEXT
 from cfo_desktop.statements.table import Cell
 from cfo_desktop.statements.table import TableRow
-from cfo_desktop.statements.table import is_damaged
+from cfo_desktop.statements.table import flaw_of
+from cfo_desktop.statements.table import row_short
 from cfo_desktop.statements.table import text_of
 
 CURRENCY = "CNY"
@@ -120,8 +121,8 @@ def column(header: Header, *names: str) -> int:
 
 def bill_of(row: TableRow, place: str, columns: Columns) -> Bill | Fault | None:
     """Read one row as printed; ``None`` for a line that is no row."""
-    if row.flaw or is_damaged(row):
-        return Fault(row.flaw or "row_damaged", place)
+    if flaw := flaw_of(row, place):
+        return flaw
     raw = cell(row, columns.amount)
     when = next((text for index in columns.time if (text := text_of(cell(row, index)))), "")
     if not any(map(str.isdigit, when)) and amounts.is_blank(text_of(raw)):
@@ -129,8 +130,7 @@ def bill_of(row: TableRow, place: str, columns: Columns) -> Bill | Fault | None:
         return Fault("date_missing", place) if filled >= _ROW_CELLS else None
     expected = columns.last_needed + 1
     if len(row.cells) < expected:
-        cells = {"cells": str(len(row.cells)), "expected": str(expected)}
-        return Fault("row_short", place, cells)
+        return row_short(row, place, expected=expected)
     moment, amount = dates.parse(when, _STYLE), yuan(raw)
     if moment is None:
         return Fault("date_invalid", place, {"text": when[:60]})

@@ -162,6 +162,37 @@ def test_a_file_cut_off_in_a_row_is_noticed() -> None:
             assert sums(statement) in (["-5.00"], ["-5.00", "-100.00"])
 
 
+WIDE = "Date,Amount,Text,Reference,Note\n"
+
+
+@pytest.mark.parametrize(
+    "before", ["", "2024-01-31,-5.00,a,r1,x\n", "2024-01-31,-5.00,a,r1,x\n" * 9]
+)
+def test_a_file_cut_off_behind_the_columns_needed_is_noticed(before: str) -> None:
+    row = "2024-01-30,-100.00,text,ref,note"
+    for length in range(len("2024-01-30,"), len(row) + 1):
+        statement = one(WIDE + before + row[:length])
+        whole = row[:length].count(",") == 4
+        place = f"row {before.count(chr(10)) + 2}"
+        found = [(fault.code, fault.place) for fault in statement.rejected]
+        assert found == ([] if whole else [("row_short", place)])
+        assert len(statement.rows) == before.count("\n") + whole
+
+
+def test_a_last_row_without_a_line_end_is_whole_where_others_are_as_short() -> None:
+    others = "2024-01-31,-5.00,a,r,n\n2024-01-30,-6.00,b\n2024-01-30,-6.00,b,r,n\n"
+    text = WIDE + others + "2024-01-29,-7.00,c"
+    assert sums(one(text)) == ["-5.00", "-6.00", "-6.00", "-7.00"]
+    cut = one(text.removesuffix(",c"))
+    assert [dict(fault.data) for fault in cut.rejected] == [{"cells": "2", "expected": "3"}]
+
+
+def test_a_note_below_the_rows_needs_no_line_end() -> None:
+    for note in ("Total 2024: -5.00", "17 records", "*** end of list ***", "2024 was a good year"):
+        statement = one(WIDE + "2024-01-31,-5.00,a,r,n\n" + note)
+        assert (sums(statement), statement.rejected) == (["-5.00"], ())
+
+
 def test_a_damaged_character_rejects_its_row() -> None:
     text = "日期,摘要,金额\n2024-01-31,超市购物,-5.00\n2024-01-30,工资收入,9.00\n".encode()
     statement = one(text.replace("购".encode(), b"\xe8\xb4\xff"))

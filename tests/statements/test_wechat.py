@@ -55,6 +55,14 @@ def test_a_row_s_words() -> None:
     assert (row.party, row.narration, row.reference) == ("某店", "商户消费 · 货, 物", "100")
 
 
+def test_a_bill_cut_off_behind_the_status_loses_its_last_row_only() -> None:
+    bill = wechat(_line(), _line()).rstrip()
+    assert len(one(bill).rows) == 2
+    cut = one(bill[: bill.rindex(b',"100"') + 6])
+    assert len(cut.rows) == 1
+    assert [(fault.code, fault.place) for fault in cut.rejected] == [("row_short", "row 7")]
+
+
 POT = "wechat-lingqiantong:"
 
 
