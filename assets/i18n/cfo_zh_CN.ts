@@ -81,8 +81,12 @@
         <translation>汇率</translation>
     </message>
     <message>
-        <source>An amount cannot be read.</source>
-        <translation>有一个金额无法识别。</translation>
+        <source>An amount cannot be read. Write it like {sample}.</source>
+        <translation>有一个金额无法识别，请写成 {sample} 这样。</translation>
+    </message>
+    <message>
+        <source>No account is called “{text}”.</source>
+        <translation>没有名为“{text}”的科目。</translation>
     </message>
     <message>
         <source>{foreign} is valued in {currency} at the rate above.</source>

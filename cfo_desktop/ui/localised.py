@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 
 from PySide6.QtCore import QCoreApplication
@@ -85,12 +86,16 @@ class Localised:
     def plain_amount(self, untrusted_text: str) -> str:
         """Return typed digits as the plain decimal that ``Money.parse`` reads.
 
-        Full-width digits, blanks and group separators are what keyboards and copied text bring;
-        whether the rest is an amount is for ``Money.parse`` to say.
+        Full-width digits and groups of three digits are what keyboards and copied text bring.
+        Separators that make no such groups stay, for ``Money.parse`` to refuse: where a comma
+        groups, ``12,50`` may be meant as 12.50 and must not be read as 1250.
         """
-        text = unicodedata.normalize("NFKC", untrusted_text).replace(MINUS, "-")
-        text = "".join(text.split()).replace(self.locale.groupSeparator(), "")
-        return text.replace(self.locale.decimalPoint(), ".")
+        text = unicodedata.normalize("NFKC", untrusted_text).replace(MINUS, "-").strip()
+        whole, point, part = text.partition(self.locale.decimalPoint())
+        group = re.escape(unicodedata.normalize("NFKC", self.locale.groupSeparator()))
+        if re.fullmatch(rf"[+-]?\d{{1,3}}(?:({group}| )\d{{3}}(?:\1\d{{3}})*)", whole):
+            whole = re.sub(rf"{group}| ", "", whole)
+        return whole + ("." if point else "") + part
 
     def editable(self, money: Money) -> str:
         """Return an amount as a field shows it for editing: no grouping."""

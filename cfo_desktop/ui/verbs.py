@@ -66,6 +66,8 @@ class Inbox:
     items: tuple[OpenItem, ...]
     accounts: tuple[Account, ...]
     info: BookInfo
+    own: Mapping[int, frozenset[str]]
+    """{entry number: codes of the accounts its money came to or left}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,13 @@ def inbox() -> Query[Inbox]:
         from cfo_desktop.services import entries
 
         items = entries.open_items(book, at=dt.date.max.replace(year=2200))
-        return Inbox(tuple(items), tuple(accounts.all_accounts(book)), books.info(book))
+        own = {
+            item.entry: frozenset(
+                line.account for line in entries.entry(book, number=item.entry).draft.postings
+            )
+            for item in items
+        }
+        return Inbox(tuple(items), tuple(accounts.all_accounts(book)), books.info(book), own)
 
     return Query(work)
 

@@ -44,13 +44,23 @@ def test_what_is_shown_can_be_typed(language: str, minor: int, currency: str) ->
 
 @pytest.mark.parametrize(
     ("typed", "plain"),
-    [("１２３．５０", "123.50"), (" 1 234.5 ", "1234.5"), ("1,234.50", "1234.50"), ("−3", "-3")],
+    [
+        ("1,250", "1250"),
+        ("1,250.00", "1250.00"),
+        ("１２３．５０", "123.50"),
+        (" 1 234.5 ", "1234.5"),
+        ("1,234.50", "1234.50"),
+        ("−3", "-3"),
+    ],
 )
 def test_typed_amount(typed: str, plain: str) -> None:
     assert Localised("zh_CN").plain_amount(typed) == plain
 
 
-@pytest.mark.parametrize("typed", ["12.3.4", "abc", "1e5", "--1", "1-"])
+@pytest.mark.parametrize(
+    "typed",
+    ["12.3.4", "abc", "1e5", "--1", "1-", "12,50", "1,2", "1,2345", "12 50", "1,234,56", "1.5,0"],
+)
 def test_no_amount_is_made_of_what_is_none(typed: str) -> None:
     with pytest.raises(UserError):
         Money.parse(Localised("en").plain_amount(typed), "GBP")

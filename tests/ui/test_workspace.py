@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QPoint
 from PySide6.QtCore import QPointF
 from PySide6.QtCore import Qt
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QSpinBox
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base import paths
@@ -137,8 +140,36 @@ def test_an_amount_that_is_none_is_said_to_be(window: Window, qtbot: QtBot) -> N
     settle(window, qtbot)
     _fill(window, amount="12.345")
     room = window.workspace.add_entry
-    assert room.difference.text() == "An amount cannot be read."
+    assert room.difference.text() == "An amount cannot be read. Write it like 1,234.50."
+    room.lines.lines[0].debit.setText("12,50")
+    room.lines.lines[1].credit.setText("1250")
+    assert not room.post_button.isEnabled(), "a comma before two digits was read as grouping"
     assert not room.post_button.isEnabled()
+
+
+def test_an_account_that_is_none_is_said_to_be(window: Window, qtbot: QtBot) -> None:
+    window.workspace.enter("add_entry")
+    settle(window, qtbot)
+    room = window.workspace.add_entry
+    QTest.keyClicks(room.lines.lines[0].account.field, "Rennt")
+    assert room.difference.text() == "No account is called “Rennt”."
+
+
+def test_the_wheel_changes_no_closed_field(window: Window, qtbot: QtBot) -> None:
+    window.workspace.enter("settings")
+    settle(window, qtbot)
+    room = window.workspace.settings
+    for field in (room.period, room.theme, room.language, room.minutes):
+        field.setFocus()
+        shown = field.text() if isinstance(field, QSpinBox) else field.currentText()
+        for turn in (120, -120):
+            event = QWheelEvent(
+                QPointF(5, 5), QPointF(field.mapToGlobal(QPoint(5, 5))), QPoint(), QPoint(0, turn),
+                Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase, False,
+            )  # fmt: skip
+            QApplication.sendEvent(field, event)
+            assert shown == (field.text() if isinstance(field, QSpinBox) else field.currentText())
 
 
 def test_lines_grow_and_can_be_removed(window: Window, qtbot: QtBot) -> None:
@@ -324,6 +355,52 @@ def test_enter_opens_the_chooser_of_a_row_and_it_takes_what_is_typed(
     room.delegate.commitData.emit(box)
     room.delegate.closeEditor.emit(box)
     assert room.model.chosen == {3: "6110"}
+
+
+def _close_suggestions(box: AccountBox) -> None:
+    """Spare the platform without a screen a popup, after which no window is active there."""
+    completer = box.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    popup.hide()
+    box.window().activateWindow()
+    QApplication.processEvents()
+
+
+def test_enter_takes_the_suggestion_and_goes_to_the_next_row(
+    open_window: Opener, qtbot: QtBot, book: Path
+) -> None:
+    opened = books.open_book(book, passphrase=PASSPHRASE)
+    draft = entries.simple(
+        opened, day=Month(2026, 11).last_day, narration="Landlord",
+        debits=[("1390", "900")], credits=[("1020", "900")],
+    )  # fmt: skip
+    entries.post(opened, draft=draft)
+    books.close(opened)
+    window = open_window(book=book)
+    window.workspace.enter("review")
+    settle(window, qtbot)
+    room = window.workspace.review
+    QTest.keyClick(room.table, Qt.Key.Key_Return)
+    box = room.table.findChild(AccountBox)
+    assert isinstance(box, AccountBox)
+    assert box.findData("1010") < 0, "the account the money left was offered"
+    QTest.keyClicks(box.field, "rent")
+    offered = box._found.stringList()
+    assert offered[0] == "6110  Rent"
+    assert len(offered) > 1
+    _close_suggestions(box)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: room.model.chosen == {3: "6110"})
+    qtbot.waitUntil(lambda: room.table.indexWidget(room.model.index(1, 4)) is not None)
+    following = room.table.indexWidget(room.model.index(1, 4))
+    assert isinstance(following, AccountBox)
+    QTest.keyClicks(following.field, "s")
+    _close_suggestions(following)
+    QTest.keyClick(following, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(room.model.chosen) == 2)
+    qtbot.waitUntil(lambda: room.table.indexWidget(room.model.index(1, 4)) is None)
 
 
 def test_reports_begin_with_the_last_month_that_has_entries(

@@ -7,7 +7,6 @@ from decimal import InvalidOperation
 
 from PySide6.QtCore import QDate
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDateEdit
 from PySide6.QtWidgets import QFrame
 from PySide6.QtWidgets import QLineEdit
 from PySide6.QtWidgets import QScrollArea
@@ -23,6 +22,7 @@ from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.verbs import Chart
 from cfo_desktop.ui.verbs import EntryForm
 from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets.fields import DayBox
 
 
 class AddEntry(Room):
@@ -33,7 +33,7 @@ class AddEntry(Room):
     def __init__(self, session: Session) -> None:
         super().__init__(session, title="")
         self.heading.setText(self.tr("Add entry"))
-        self.day = QDateEdit()
+        self.day = DayBox()
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat(session.localised.day_pattern)
         today = clock.today()
@@ -120,8 +120,14 @@ class AddEntry(Room):
         self._form.setRowVisible(self.rate, bool(foreign))
         totals = self.lines.totals()
         ready = self.lines.complete() and totals is not None
+        unknown = self.lines.unknown_account()
         if totals is None:
-            text, role = self.tr("An amount cannot be read."), "negative"
+            sample = self.session.localised.amount(123450, "GBP")
+            text = self.tr("An amount cannot be read. Write it like {sample}.")
+            text, role = text.format(sample=sample), "negative"
+        elif unknown:
+            text = self.tr("No account is called “{text}”.").format(text=unknown)
+            role = "negative"
         elif foreign:
             text = self.tr("{foreign} is valued in {currency} at the rate above.").format(
                 foreign=foreign, currency=self.session.currency

@@ -119,6 +119,10 @@ class EntryLines(QWidget):
             for line in used
         )
 
+    def unknown_account(self) -> str:
+        """Return the first text in an account's field that no account has; else empty."""
+        return next((text for line in self.lines if (text := line.account.unknown())), "")
+
     def pairs(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
         """Return the debits and the credits as (account code, plain decimal)."""
         debits = tuple((x.account.code(), x.debit.plain()) for x in self.lines if x.debit.plain())

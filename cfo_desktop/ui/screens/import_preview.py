@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
@@ -18,6 +17,7 @@ from cfo_desktop.ui.tables import imports as tables
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.account_box import AccountBox
+from cfo_desktop.ui.widgets.fields import ChoiceBox
 
 
 class ImportPreview(QWidget):
@@ -35,10 +35,10 @@ class ImportPreview(QWidget):
         self._accounts: dict[str, Account] = {}
         self._forced = ""
         self._shown_account = ""
-        self.file = QComboBox()
+        self.file = ChoiceBox()
         self.file.setAccessibleName(self.tr("File"))
         self.file.setMinimumHeight(parts.FIELD_HEIGHT)
-        self.file.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.file.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.file.currentIndexChanged.connect(self._show_file)
         self.account = AccountBox(language=session.language, name=self.tr("Into account"))
         self.account.setMinimumWidth(280)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 from PySide6.QtWidgets import QLineEdit
 
 from cfo_desktop.base import paths
@@ -17,6 +16,7 @@ from cfo_desktop.ui.screens.passphrase import NewPassphrase
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
+from cfo_desktop.ui.widgets.fields import ChoiceBox
 
 _CURRENCIES = (
     "CNY", "HKD", "TWD", "USD", "EUR", "GBP", "JPY", "SGD", "AUD", "CAD", "CHF", "NZD", "INR",
@@ -39,12 +39,12 @@ class NewBook(Page):
         self.name.setPlaceholderText(self.tr("Harbour Corner Shop"))
         self._folder = paths.books_dir()
         self.place = parts.path_field(self.tr("Folder"))
-        self.chart = QComboBox()
+        self.chart = ChoiceBox()
         self.chart.addItem(self.tr("Shop (everyday words)"), "shop")
         self.chart.addItem(
             self.tr("Chinese accounting standard for small enterprises"), "cn-small-enterprise"
         )
-        self.currency = QComboBox()
+        self.currency = ChoiceBox()
         self.currency.setEditable(True)
         self.currency.addItems(_CURRENCIES)
         self.passphrase = NewPassphrase()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QComboBox
 from PySide6.QtWidgets import QTabBar
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +19,7 @@ from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.verbs import Statements
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
+from cfo_desktop.ui.widgets.fields import ChoiceBox
 
 _MONTHS = 60
 
@@ -34,7 +34,7 @@ class Reports(Room):
         self.heading.setText(self.tr("Reports"))
         self._statements: Statements | None = None
         self._asked_last_day = False
-        self.month = QComboBox()
+        self.month = ChoiceBox()
         self.month.setAccessibleName(self.tr("Month"))
         self.month.setMinimumHeight(parts.FIELD_HEIGHT)
         self.month.setMaxVisibleItems(13)
@@ -52,7 +52,7 @@ class Reports(Room):
         ):
             self.tabs.addTab(title)
         self.tabs.setAccessibleName(self.tr("Statement"))
-        self.language = QComboBox()
+        self.language = ChoiceBox()
         self.language.setAccessibleName(self.tr("Language of the PDF"))
         self.language.setMinimumHeight(parts.FIELD_HEIGHT)
         for code, name in LANGUAGES.items():

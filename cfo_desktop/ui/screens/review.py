@@ -34,6 +34,7 @@ class Review(Room):
         self.model.chosen_changed.connect(self._show_count)
         self.table = TableView(self.model, name=self.tr("Uncategorised money"))
         self.delegate = AccountDelegate(session, self.table)
+        self.delegate.taken.connect(self._go_on)
         self.table.setItemDelegate(self.delegate)
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -74,6 +75,7 @@ class Review(Room):
             for account in inbox.accounts
             if account.role is not Role.SUSPENSE and account.currency == inbox.info.currency
         ]
+        self.delegate.own = inbox.own
         waiting = {item.entry for item in inbox.items}
         for number in set(self.model.chosen) - waiting:
             del self.model.chosen[number]
@@ -107,6 +109,15 @@ class Review(Room):
 
     def _edit(self, row: int) -> None:
         self.table.edit(self.model.index(row, len(self.model.columns) - 1))
+
+    def _go_on(self, row: int) -> None:
+        """Open the chooser of the next row, so that a list is worked off by the keyboard alone."""
+        following = row + 1
+        if following < len(self.model.rows) and self.model.rows[row].entry in self.model.chosen:
+            self.table.selectRow(following)
+            self._edit(following)
+        else:
+            self.table.setFocus()
 
     def _categorise(self) -> None:
         self.sort_button.setEnabled(False)

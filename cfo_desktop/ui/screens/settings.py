@@ -6,10 +6,8 @@ import dataclasses
 
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 from PySide6.QtWidgets import QFrame
 from PySide6.QtWidgets import QScrollArea
-from PySide6.QtWidgets import QSpinBox
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base import clock
@@ -25,6 +23,8 @@ from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
+from cfo_desktop.ui.widgets.fields import ChoiceBox
+from cfo_desktop.ui.widgets.fields import NumberBox
 
 _MONTHS = 24
 _LABELS = 280
@@ -64,12 +64,12 @@ class Settings(Room):
 
     def _program_card(self) -> QFrame:
         settings = self.session.settings
-        self.language = QComboBox()
+        self.language = ChoiceBox()
         self.language.addItem(self.tr("As the system"), "")
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(settings.language))
-        self.theme = QComboBox()
+        self.theme = ChoiceBox()
         for name, text in (
             ("system", self.tr("As the system")),
             ("light", self.tr("Light")),
@@ -77,7 +77,7 @@ class Settings(Room):
         ):
             self.theme.addItem(text, name)
         self.theme.setCurrentIndex(self.theme.findData(settings.theme))
-        self.minutes = QSpinBox()
+        self.minutes = NumberBox()
         self.minutes.setRange(1, 60)
         self.minutes.setValue(settings.lock_minutes)
         self.language.currentIndexChanged.connect(lambda _: self._change())
@@ -123,7 +123,7 @@ class Settings(Room):
         )
 
     def _period_card(self) -> QFrame:
-        self.period = QComboBox()
+        self.period = ChoiceBox()
         self.period.setMaximumWidth(260)
         self.period_button = parts.button(self.tr("Lock these days"), self._lock_period)
         hint = self.tr(

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Collection
+from collections.abc import Mapping
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QEvent
 from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QObject
 from PySide6.QtCore import QPersistentModelIndex
 from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStyleOptionViewItem
 from PySide6.QtWidgets import QWidget
 
@@ -67,10 +73,16 @@ class ReviewModel(RowsModel[OpenItem]):
 class AccountDelegate(RowDelegate):
     """Edits a cell by an `AccountBox`."""
 
+    taken = Signal(int)
+    """Enter was pressed in the chooser of this row."""
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._taken: AccountBox | None = None
         self.accounts: Sequence[Account] = ()
+        self.own: Mapping[int, Collection[str]] = {}
+        """{entry number: accounts its money came to or left}, which are no place to sort it to."""
 
     def createEditor(
         self,
@@ -85,9 +97,23 @@ class AccountDelegate(RowDelegate):
             parent=parent,
         )
         box.setMinimumHeight(0)
-        box.set_accounts(self.accounts)
+        own: Collection[str] = ()
+        model = index.model()
+        if isinstance(model, ReviewModel):
+            own = self.own.get(model.rows[index.row()].entry, ())
+        box.set_accounts([account for account in self.accounts if account.code not in own])
+        row = index.row()
         box.activated.connect(lambda _: self._take(box))
+        box.field.returnPressed.connect(lambda: self._enter(box, row))
         return box
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Enter to the chooser, which takes its suggestion by it."""
+        if isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            watched.event(event)
+            event.accept()
+            return True  # accepted, or the table under it would open a chooser by the same key
+        return super().eventFilter(watched, event)
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Show the account chosen so far."""
@@ -107,8 +133,18 @@ class AccountDelegate(RowDelegate):
             model.setData(index, editor.code(), Qt.ItemDataRole.EditRole)
 
     def _take(self, box: AccountBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
+        if box is not self._taken:
+            self._taken = box
+            self.commitData.emit(box)
+            self.closeEditor.emit(box)
+
+    def _enter(self, box: AccountBox, row: int) -> None:
+        def finish() -> None:
+            self._take(box)
+            self.taken.emit(row)
+
+        # The list of suggestions still works on the key when the field tells of it.
+        QTimer.singleShot(0, self, finish)
 
 
 def model(session: Session, *, accounts: dict[str, Account]) -> ReviewModel:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from PySide6.QtCore import QStringListModel
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 from PySide6.QtWidgets import QCompleter
 from PySide6.QtWidgets import QLineEdit
 from PySide6.QtWidgets import QListView
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
+from cfo_desktop.ui.widgets.fields import ChoiceBox
 from cfo_desktop.ui.widgets.row_delegate import RowDelegate
 
 
@@ -21,7 +23,11 @@ def account_text(account: Account, *, language: str) -> str:
     return f"{account.code}  {account.name_in(language)}"
 
 
-class AccountBox(QComboBox):
+def _starts_a_word(text: str, shown: str) -> bool:
+    return re.search(rf"\b{re.escape(text)}", shown) is not None
+
+
+class AccountBox(ChoiceBox):
     """Chooses one open account, by list or by typing."""
 
     account_changed = Signal()
@@ -32,14 +38,15 @@ class AccountBox(QComboBox):
         self._language = language
         self.field = QLineEdit()
         self.setLineEdit(self.field)  # makes the box editable
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
         self.setMaxVisibleItems(16)
         self.setMinimumHeight(32)
         self.setAccessibleName(name)
         self.show_when_empty("")
-        completer = QCompleter(self.model(), self)
+        self._found = QStringListModel(self)
+        completer = QCompleter(self._found, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -52,6 +59,8 @@ class AccountBox(QComboBox):
         found.setItemDelegate(self._rows)
         self.currentIndexChanged.connect(lambda _: self.account_changed.emit())
         self.field.textChanged.connect(lambda _: self.account_changed.emit())
+        self.field.textEdited.connect(self._find)
+        self.field.returnPressed.connect(self._take_suggestion)
         self.field.editingFinished.connect(self._settle)
 
     def set_accounts(self, accounts: Sequence[Account]) -> None:
@@ -90,8 +99,35 @@ class AccountBox(QComboBox):
         if text in texts:
             return texts.index(text)
         codes = [row for row in range(self.count()) if str(self.itemData(row)).casefold() == text]
-        rows = codes or [row for row, shown in enumerate(texts) if text in shown]
-        return rows[0] if len(rows) == 1 else None
+        inside = [row for row, shown in enumerate(texts) if text in shown]
+        at_start = [row for row in inside if _starts_a_word(text, texts[row])]
+        for rows in (codes, at_start, inside):
+            if rows:
+                return rows[0] if len(rows) == 1 else None
+        return None
+
+    def unknown(self) -> str:
+        """Return what is typed where no account has it in its code or name; else empty."""
+        text = self.currentText().strip()
+        shown = (self.itemText(row).casefold() for row in range(self.count()))
+        return "" if any(text.casefold() in each for each in shown) else text
+
+    def _find(self, typed: str) -> None:
+        """Offer the accounts where a word begins with what is typed before the others."""
+        text = typed.strip().casefold()
+        shown = [self.itemText(row) for row in range(self.count())]
+        inside = [each for each in shown if text in each.casefold()]
+        inside.sort(key=lambda each: not _starts_a_word(text, each.casefold()))
+        self._found.setStringList(inside if text else [])
+
+    def _take_suggestion(self) -> None:
+        """Take the first account offered where what is typed does not name one by itself."""
+        text = self.currentText().strip().casefold()
+        if not text or self._matching_row() is not None:
+            return
+        offered = [each for each in self._found.stringList() if text in each.casefold()]
+        if offered:
+            self.setCurrentIndex(self.findText(offered[0]))
 
     def _settle(self) -> None:
         """Show the whole account where part of its code or name already names it."""
