@@ -12,6 +12,8 @@ from decimal import Decimal
 
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain import currency as currencies
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.money import MAX_MINOR
 from cfo_desktop.domain.money import Money
 
 
@@ -179,6 +181,13 @@ def money(value: Decimal, currency: str) -> Money | None:
         return Money.from_decimal(value, currency)
     except UserError:
         return None
+
+
+def refusal(value: Decimal, currency: str, *, place: str) -> Fault:
+    """Return why ``money`` gave nothing for a number."""
+    if abs(value) > Decimal(MAX_MINOR).scaleb(-currencies.minor_digits(currency)):
+        return Fault("amount_too_large", place, {"text": f"{value:f}"[:60]})
+    return Fault("amount_invalid", place, {"text": f"{value:f}"[:60]})
 
 
 def from_float(number: float) -> Decimal:

@@ -25,9 +25,12 @@ from cfo_desktop.statements.table import TableRow
 from cfo_desktop.statements.table import text_of
 
 _CURRENCY_AROUND = re.compile(
-    r"(?:币种|货币|币别|currency|währung|devise|moneda)\s*[:：]\s*\[?\s*([^\s,;|\]]{2,12})",
+    r"(?:币种|货币|币别|currency|währung|devise|moneda)(?:\s*code)?"
+    r"(?:\s*[:：=]\s*[\[(]?\s*([^\s,;|\])]{2,12})|\s*[\[(]?((?-i:[A-Z]{3})\b|[一-鿿]{2,8}))",
     re.IGNORECASE,
 )
+"""The word, and what follows it. Without a colon (two cells of a row) that is a word of any kind:
+then only a code in capitals or a Chinese name is looked at."""
 _MONTH_FIRST = {"USD", "PHP"}
 """Currencies of the countries that write the month before the day."""
 _STATEMENT_MONTH = re.compile(r"(20\d{2})\s*年\s*(1[0-2]|0?[1-9])\s*月(?!\s*\d)")
@@ -52,10 +55,9 @@ def printed_currency(
     if marks:
         return marks.most_common(1)[0][0]
     for text in around:
-        found_around = _CURRENCY_AROUND.search(text)
-        code = currencies.from_name(found_around[1]) if found_around else None
-        if code:
-            return code
+        for found in _CURRENCY_AROUND.finditer(text):
+            if code := currencies.from_name(found[1] or found[2]):
+                return code
     return ""
 
 

@@ -198,14 +198,10 @@ def _movement(
         return Fault(
             "currency_unknown", place, {"currency": text_of(cell(row, layout.currency))[:20]}
         )
-    with_fee = _with_fee(row, found.value, by)
-    if with_fee is None:
-        return Fault("amount_invalid", place, {"text": text_of(cell(row, layout.fee))[:60]})
-    value, fee_value = with_fee
-    amount = amounts.money(value, currency)
-    fee = amounts.money(fee_value, currency) if fee_value else None
-    if amount is None or (fee_value and fee is None):
-        return Fault("amount_invalid", place, {"text": str(value)[:60]})
+    moved = _moved(row, found.value, currency, place, by)
+    if isinstance(moved, Fault):
+        return moved
+    amount, fee = moved
     if not amount.minor and fee is None:
         return SkippedRow(place, "zero_amount")
     balance = _balance(row, currency, by)
@@ -226,6 +222,23 @@ def _movement(
         fee=fee,
         balance=balance,
     )
+
+
+def _moved(
+    row: TableRow, value: Decimal, currency: str, place: str, by: Reading
+) -> tuple[Money, Money | None] | Fault:
+    """Return what moved in all and the fee in it, both as exact money."""
+    with_fee = _with_fee(row, value, by)
+    if with_fee is None:
+        return _invalid(place, cell(row, by.layout.fee))
+    whole, fee_value = with_fee
+    amount = amounts.money(whole, currency)
+    if amount is None:
+        return amounts.refusal(whole, currency, place=place)
+    fee = amounts.money(fee_value, currency) if fee_value else None
+    if fee_value and fee is None:
+        return amounts.refusal(fee_value, currency, place=place)
+    return amount, fee
 
 
 def _party(row: TableRow, layout: Layout, *, incoming: bool) -> str:

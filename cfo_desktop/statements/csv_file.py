@@ -46,7 +46,10 @@ def best_cut(text: str, *, worth: Callable[[Table], int]) -> Table | Fault:
     if lines[0][:4].lower() == "sep=" and len(lines[0].strip()) == 5:  # noqa: PLR2004
         start, delimiters = 1, lines[0][4]
     sample = lines[start : start + _SAMPLE]
-    found = [mark for mark in delimiters if sum(mark in line for line in sample) > 1]
+    lines_with = {mark: sum(mark in line for line in sample) for mark in delimiters}
+    # a header without rows is one line
+    fewest = min(2, max(lines_with.values()))
+    found = [mark for mark, times in lines_with.items() if times >= fewest > 0]
     if not found:
         return Fault("no_table")
     counts = {mark: Counter(_counts(sample, mark)) for mark in found}

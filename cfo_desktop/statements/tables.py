@@ -46,7 +46,7 @@ def worth(table: Table) -> int:
 def read(tables: Sequence[Table], *, title: str, currency: str | None) -> Found | Fault:
     """Read every table with a header; ``title`` names an account that the file does not.
 
-    Faults: ``profile_unsupported``, ``no_table``, ``currency_needed``.
+    Faults: ``profile_unsupported``, ``no_table``, ``no_rows``, ``currency_needed``.
     """
     for table in tables:
         if name := profiles.not_yet(table.rows):
@@ -61,6 +61,8 @@ def read(tables: Sequence[Table], *, title: str, currency: str | None) -> Found 
             found.append(result)
     if not found:
         return Fault("no_table")
+    if not any(each.read for one in found for each in one.statements):
+        return Fault("no_rows")
     statements = _without_copies([each for one in found for each in one.statements])
     return Found(found[0].profile, statements)
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.statement import RowKind
+from tests.statements.samples import ALIPAY_HEAD
+from tests.statements.samples import WECHAT_HEAD
 from tests.statements.samples import code
 from tests.statements.samples import one
 from tests.statements.samples import result
@@ -109,6 +111,13 @@ def test_more_decimals_than_the_currency_has_cost_the_row_alone() -> None:
     assert [(fault.code, fault.place) for fault in statement.rejected] == [
         ("amount_invalid", "row 2")
     ]
+
+
+@pytest.mark.parametrize("amount", ["99999999999999999999", "-10000000000000.01", "1e5"])
+def test_an_amount_too_large_is_told_from_what_is_none(amount: str) -> None:
+    (fault,) = one(HEAD + f"2024-01-31,a,{amount}\n2024-01-30,b,1.00\n").rejected
+    expected = "amount_invalid" if "e" in amount else "amount_too_large"
+    assert (fault.code, fault.place, fault.data["text"]) == (expected, "row 2", amount)
 
 
 def test_points_group_where_another_amount_shows_it() -> None:
@@ -306,6 +315,23 @@ def test_the_currency_of_header_cells_or_preamble_comes_before_the_book_s() -> N
     assert (silent.currency, silent.rows[0].amount.currency) == (None, "EUR")
 
 
+@pytest.mark.parametrize(
+    ("line", "currency"),
+    [
+        ("Currency,GBP", "GBP"),
+        ("Account currency,GBP,Branch,114", "GBP"),
+        ("Currency code: GBP", "GBP"),
+        ("币种,英镑", "GBP"),
+        ("币种：英镑", "GBP"),
+        ("Currency,[GBP]", "GBP"),
+        ("Currency exchange,top rates", None),
+        ("In the currency all accounts share", None),
+    ],
+)
+def test_a_currency_in_the_cell_beside_its_name_counts(line: str, currency: str | None) -> None:
+    assert one(f"My bank\n{line}\n\n{HEAD}2024-01-31,a,5\n").currency == currency
+
+
 def test_without_any_currency_nothing_is_guessed() -> None:
     assert code(HEAD + "2024-01-31,a,5\n", currency=None) == "currency_needed"
 
@@ -394,12 +420,29 @@ def test_a_table_without_header_that_can_be_read_one_way_only(text: str) -> None
         "05/20/2023,COFFEE,-5.00,\n05/19/2023,SHOP,7.00,12.10\n05/18/2023,PAY,1.00,\n",
         "05/20/2023,COFFEE,5.00,\n05/19/2023,SHOP,,12.10\n05/18/2023,PAY,1.00,\n",
         "Date,Text\n2024-01-01,a\n",
+        "Date,Text\n",
         "hello",
         ",,,\n,,,\n",
     ],
 )
 def test_what_cannot_be_read_one_way_only_is_refused(text: str) -> None:
     assert code(text) == "no_table"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD,
+        HEAD.strip(),
+        "日期,摘要,金额\n",
+        "My bank\nCurrency,GBP\n" + HEAD + "\n\n",
+        "Date;Text;Debit;Credit\nTotal;;0,00;0,00\n",
+        ALIPAY_HEAD + "\n",
+        WECHAT_HEAD,
+    ],
+)
+def test_a_header_without_rows_is_said_to_have_none(text: str) -> None:
+    assert code(text) == "no_rows"
 
 
 @dataclass(frozen=True)
