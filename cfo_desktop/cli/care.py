@@ -11,6 +11,7 @@ from cfo_desktop.base import texts
 from cfo_desktop.base.errors import BookDamaged
 from cfo_desktop.cli import output
 from cfo_desktop.cli import prompts
+from cfo_desktop.cli import words
 from cfo_desktop.cli.books import recovery_code_lines
 from cfo_desktop.cli.output import Answer
 from cfo_desktop.cli.output import table
@@ -101,13 +102,16 @@ def _verify_lines(session: Session, checks: Sequence[VerifyCheck]) -> Iterator[s
         (
             session.text("verify.ok" if check.ok else "verify.failed"),
             session.text(f"control.{check.name}"),
-            check.detail,
+            words.detail(session.language, check.detail),
         )
         for check in checks
     ]
     yield from table(("", "", ""), rows)
     yield ""
     failed = sum(not check.ok for check in checks)
+    if checks[-1].name == "open":
+        yield session.text("verify.not_opened")
+        return
     yield session.text("verify.whole") if not failed else session.count("verify.broken", failed)
 
 

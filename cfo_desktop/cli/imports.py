@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
 
-from cfo_desktop.base import texts
+from cfo_desktop.base import clock
 from cfo_desktop.cli import output
+from cfo_desktop.cli import words
 from cfo_desktop.cli.output import Answer
 from cfo_desktop.cli.output import Row
 from cfo_desktop.cli.output import grouped
@@ -26,6 +28,12 @@ from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import ImportResult
 from cfo_desktop.domain.importing import Rule
 from cfo_desktop.domain.money import Money
+from cfo_desktop.services.books import Book
+
+_PLACES = 3
+"""So many places of one fault are named."""
+_COUNTED = 100_000
+"""So many payments are counted at most that wait for a category."""
 
 # --- import ---
 
@@ -51,14 +59,27 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
             progress=progress,
         )
         names = session.account_names(book)
+        waiting = _waiting(book) if result.batch and not args.json else 0
     files = [_file_document(session, file, with_rows=args.preview) for file in result.files]
     document = {"batch": result.batch or None, "preview": args.preview, "files": files}
-    refused = any(file.refused for file in result.files)
+    failed = any(file.refused or _all_rejected(file) for file in result.files)
     return Answer(
         document,
-        _import_lines(session, result, names=names, args=args),
-        output.FAULT if refused else output.DONE,
+        _import_lines(session, result, names=names, waiting=waiting, args=args),
+        output.FAULT if failed else output.DONE,
     )
+
+
+def _waiting(book: Book) -> int:
+    """Return how many payments ``review`` would list now."""
+    from cfo_desktop.services import entries
+
+    return len(entries.open_items(book, at=clock.today(), limit=_COUNTED))
+
+
+def _all_rejected(file: ImportedFile) -> bool:
+    """Tell whether rows were read and none of them could be taken, nor was known already."""
+    return file.rejected > 0 and not (file.new or file.duplicate)
 
 
 def _file_document(session: Session, file: ImportedFile, *, with_rows: bool) -> dict[str, object]:
@@ -79,6 +100,7 @@ def _file_document(session: Session, file: ImportedFile, *, with_rows: bool) -> 
         "movement": file.movement,
         "opening": file.opening,
         "closing": file.closing,
+        "opening_to_book": file.opening_to_book,
         "faults": [_fault_document(session, fault) for fault in file.faults],
         "checks": [
             {
@@ -97,7 +119,11 @@ def _file_document(session: Session, file: ImportedFile, *, with_rows: bool) -> 
 
 
 def _fault_document(session: Session, fault: Fault) -> dict[str, str]:
-    return {"place": fault.place, "code": fault.code, "message": _message(session, fault)}
+    return {
+        "place": fault.place,
+        "code": fault.code,
+        "message": words.message(session.language, fault),
+    }
 
 
 def _row_document(session: Session, row: ImportedRow) -> dict[str, object]:
@@ -113,22 +139,32 @@ def _row_document(session: Session, row: ImportedRow) -> dict[str, object]:
     }
 
 
-def _message(session: Session, fault: Fault) -> str:
-    return texts.fault_text(session.language, fault.code, fault.data)
-
-
 def _import_lines(
-    session: Session, result: ImportResult, *, names: Mapping[str, str], args: argparse.Namespace
+    session: Session,
+    result: ImportResult,
+    *,
+    names: Mapping[str, str],
+    waiting: int,
+    args: argparse.Namespace,
 ) -> Iterator[str]:
+    path = output.quoted(args.book)
     for file in result.files:
         yield from _file_lines(session, file, names)
+        if file.opening_to_book:
+            yield from _opening_lines(
+                session, file, file.opening_to_book, path, booked=bool(result.batch)
+            )
         if args.preview:
             yield from _preview_lines(session, file)
         yield ""
     if result.batch:
-        yield session.text("import.batch", path=output.quoted(args.book), batch=result.batch)
+        yield session.text("import.batch", path=path, batch=result.batch)
+        if waiting:
+            yield session.count("import.waiting", waiting, path=path)
     elif args.preview:
         yield session.text("import.preview")
+    elif any(map(_all_rejected, result.files)):
+        yield session.text("import.all_rejected")
     else:
         yield session.text("import.nothing")
 
@@ -136,7 +172,7 @@ def _import_lines(
 def _file_lines(session: Session, file: ImportedFile, names: Mapping[str, str]) -> Iterator[str]:
     kind = ", ".join(dict.fromkeys(part for part in (file.format, file.profile) if part))
     yield output.clean(f"{file.file} ({kind})" if kind else file.file)
-    if file.account:
+    if file.account and (file.new or not file.account_is_new):
         name = output.clean(names.get(file.account, file.account_name))
         key = "import.new_account" if file.account_is_new else "import.account"
         yield "  " + session.text(key, code=file.account, name=name)
@@ -160,13 +196,39 @@ def _file_lines(session: Session, file: ImportedFile, names: Mapping[str, str]) 
                     name=session.text(f"check.{check.name}"),
                     expected=check.expected,
                     found=check.found,
-                    place=check.place,
+                    place=words.place(session.language, check.place),
                 )
             )
     if file.checks and all(check.ok for check in file.checks):
         yield "  " + session.count("import.checks", len(file.checks))
-    rows = [("  ", fault.place, _message(session, fault)) for fault in file.faults]
-    yield from table(("", "", ""), rows)
+    yield from table(("", "", ""), _fault_rows(session, file.faults))
+
+
+def _fault_rows(session: Session, faults: Sequence[Fault]) -> list[Row]:
+    """Return one row for each thing to tell; what was found in many places is told once."""
+    places: dict[str, list[str]] = {}
+    for fault in faults:
+        told = words.message(session.language, fault)
+        places.setdefault(told, []).append(words.place(session.language, fault.place))
+    rows: list[Row] = []
+    for told, found in places.items():
+        shown = ", ".join(found[:_PLACES]) + (" ..." if len(found) > _PLACES else "")
+        many = session.text("import.repeated", message=told, count=f"{len(found):,}")
+        rows.append(("  ", shown, many if len(found) > 1 else told))
+    return rows
+
+
+def _opening_lines(
+    session: Session, file: ImportedFile, amount: Money, path: str, *, booked: bool
+) -> Iterator[str]:
+    """Yield what the account held before the statement, and the command that books it."""
+    days = [row.day for row in file.rows if row.day]
+    if not (booked and days and file.account):
+        yield "  " + session.text("import.opening_unknown", amount=_money(amount))
+        return
+    yield "  " + session.text("import.opening_to_book", amount=_money(amount))
+    before = min(days) - dt.timedelta(days=1)
+    yield f"    cfo-desktop opening {path} {file.account}={amount} --date {before}"
 
 
 def _money(money: Money) -> str:
@@ -184,8 +246,10 @@ def _preview_lines(session: Session, file: ImportedFile) -> Iterator[str]:
         amount = grouped(row.amount.minor, row.amount.currency) if row.amount else ""
         day = str(row.day) if row.day else ""
         state = session.text(f"state.{row.state}")
-        text = _message(session, row.reason) if row.reason else f"{row.party} {row.narration}"
-        rows.append(("  ", row.place, day, amount, row.counter, state, text.strip()))
+        told = words.message(session.language, row.reason) if row.reason else ""
+        text = told or f"{row.party} {row.narration}"
+        where = words.place(session.language, row.place)
+        rows.append(("  ", where, day, amount, row.counter, state, text.strip()))
     yield from table(heads, rows, right={3})
 
 

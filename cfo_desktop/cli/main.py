@@ -107,7 +107,9 @@ def _answer(words: _Words) -> Answer:
         return Answer({}, manual.page(words.verb, verb, language=words.language))
     if "--demo" in words.options:
         raise UsageError(_text(words, "usage.demo_is_window"), usage=_hint(words))
-    arguments = parsing.parser(words.verb, verb).parse_args(words.arguments)
+    arguments = parsing.parser(words.verb, verb, language=words.language).parse_args(
+        words.arguments
+    )
     from cfo_desktop.cli.session import Session
 
     return verb.run(Session(words.language), arguments)

@@ -41,14 +41,15 @@ class _Formatter(argparse.HelpFormatter):
 class Parser(argparse.ArgumentParser):
     """Parses one verb's arguments; it never prints and never exits."""
 
-    def __init__(self, verb: str) -> None:
-        """Start without arguments."""
+    def __init__(self, verb: str, *, language: str = LANGUAGES[0]) -> None:
+        """Start without arguments; what is wrong with those given is told in ``language``."""
         super().__init__(
             prog=f"{PROGRAM} {verb}",
             formatter_class=_Formatter,
             add_help=False,
             allow_abbrev=False,
         )
+        self.language = language
         self.wanted: list[argparse.Action] = []
 
     def want(
@@ -94,7 +95,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise ``UsageError`` where argparse would exit."""
-        raise UsageError(message, usage=self.usage_line())
+        from cfo_desktop.cli import words
+
+        raise UsageError(words.usage(self.language, message), usage=self.usage_line())
 
 
 def shown(action: argparse.Action) -> str:
@@ -115,9 +118,9 @@ class Verb(NamedTuple):
     run: Callable[[Session, argparse.Namespace], Answer]
 
 
-def parser(name: str, verb: Verb) -> Parser:
-    """Return the parser of one verb's arguments."""
-    made = Parser(name)
+def parser(name: str, verb: Verb, *, language: str = LANGUAGES[0]) -> Parser:
+    """Return the parser of one verb's arguments, which complains in ``language``."""
+    made = Parser(name, language=language)
     verb.arguments(made)
     made.want_common()
     return made

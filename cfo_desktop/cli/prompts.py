@@ -7,26 +7,31 @@ import sys
 
 from cfo_desktop.base import texts
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.cli import output
 
 PASSPHRASE = "CFO_PASSPHRASE"  # noqa: S105 - the names of variables, not what they hold
 NEW_PASSPHRASE = "CFO_NEW_PASSPHRASE"  # noqa: S105
 RECOVERY_CODE = "CFO_RECOVERY_CODE"
 _TERMINAL = "/dev/tty"
+_SHORT = 8
+"""Below so many characters a passphrase is guessed soon, whatever it costs to try one."""
 
 
 def passphrase(language: str) -> str:
     """Return the passphrase of a book that is there: ``CFO_PASSPHRASE``, or asked for."""
-    return _environment(PASSPHRASE) or _typed(language, "passphrase")
+    return _environment(PASSPHRASE) or _typed(language, "passphrase", lacks="passphrase")
 
 
 def first_passphrase(language: str) -> str:
     """Return the passphrase of a book to be made: ``CFO_PASSPHRASE``, or asked for twice."""
-    return _environment(PASSPHRASE) or _typed_twice(language)
+    return _accepted(language, _environment(PASSPHRASE) or _typed_twice(language, "passphrase"))
 
 
 def new_passphrase(language: str) -> str:
     """Return what takes a passphrase's place: ``CFO_NEW_PASSPHRASE``, or asked for twice."""
-    return _environment(NEW_PASSPHRASE) or _typed_twice(language)
+    return _accepted(
+        language, _environment(NEW_PASSPHRASE) or _typed_twice(language, "new_passphrase")
+    )
 
 
 def passphrase_after_recovery(language: str) -> str:
@@ -34,33 +39,44 @@ def passphrase_after_recovery(language: str) -> str:
 
     There is no old one to give, so ``CFO_PASSPHRASE`` can only mean the new one.
     """
-    return _environment(NEW_PASSPHRASE) or first_passphrase(language)
+    given = _environment(NEW_PASSPHRASE) or _environment(PASSPHRASE)
+    return _accepted(language, given or _typed_twice(language, "new_passphrase"))
 
 
 def recovery_code(language: str) -> str:
     """Return the recovery code: ``CFO_RECOVERY_CODE``, or asked for."""
-    return _environment(RECOVERY_CODE) or _typed(language, "recovery_code")
+    return _environment(RECOVERY_CODE) or _typed(language, "recovery_code", lacks="recovery_code")
 
 
 def _environment(name: str) -> str:
     return os.environ.get(name, "")
 
 
-def _typed_twice(language: str) -> str:
-    first = _typed(language, "new_passphrase")
-    if first != _typed(language, "new_passphrase_again"):
+def _accepted(language: str, secret: str) -> str:
+    """Return a passphrase that was chosen; one that is easy to guess is told so, not refused."""
+    if len(secret) < _SHORT:
+        output.complain(texts.text(language, "cli", "passphrase.short"))
+    return secret
+
+
+def _typed_twice(language: str, lacks: str) -> str:
+    first = _typed(language, "new_passphrase", lacks=lacks)
+    if first != _typed(language, "new_passphrase_again", lacks=lacks):
         raise UserError("passphrases_differ")
     return first
 
 
-def _typed(language: str, what: str) -> str:
-    """Ask on the terminal without echo; without a terminal take the next line of stdin."""
+def _typed(language: str, what: str, *, lacks: str) -> str:
+    """Ask on the terminal without echo; without a terminal take the next line of stdin.
+
+    Raises ``UserError`` with ``<lacks>_missing``, which names the variable that would serve.
+    """
     if _has_terminal():
         secret = _asked(texts.text(language, "cli", f"prompt.{what}") + " ")
     else:
         secret = sys.stdin.readline().rstrip("\r\n")
     if not secret:
-        raise UserError(f"{'recovery_code' if what == 'recovery_code' else 'passphrase'}_missing")
+        raise UserError(f"{lacks}_missing")
     return secret
 
 

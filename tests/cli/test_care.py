@@ -38,6 +38,7 @@ def test_verify_of_a_whole_book(cli: Cli, shop: Path) -> None:
     assert all(set(check) == {"name", "ok", "detail"} for check in result.document["checks"])
     for language, said in (("en", "The book is whole."), ("zh_CN", "账本完好。")):
         assert cli("verify", shop, "--lang", language).lines[-1] == said
+    assert "笔分录，校验链" in cli("verify", shop, "--lang", "zh_CN").out
 
 
 def test_verify_of_a_damaged_book_is_status_3(cli: Cli, shop: Path) -> None:
@@ -72,7 +73,10 @@ def test_a_lost_anchor_is_rebuilt_on_demand(cli: Cli, shop: Path) -> None:
     next(shop.glob("anchor-*.json")).unlink()
     assert cli("trial-balance", shop).status == 3
     assert "verify --rebuild-anchor" in cli("trial-balance", shop).err
-    assert cli("verify", shop).status == 3
+    verified = cli("verify", shop)
+    assert verified.status == 3
+    assert "verify --rebuild-anchor" in verified.out
+    assert "backup" not in verified.out
     assert cli("verify", shop, "--rebuild-anchor").status == 0
     assert cli("trial-balance", shop).status == 0
 

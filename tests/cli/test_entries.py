@@ -44,7 +44,7 @@ def test_an_entry_is_dated_today_by_default(cli: Cli, empty: Path) -> None:
 def test_an_entry_for_people(cli: Cli, empty: Path) -> None:
     argv = ("--narration", "x", "--debit", "1010=1234.5", "--credit", "4010=1234.50")
     lines = cli("entry", empty, *argv, "--lang", "zh_CN").lines
-    assert lines[0] == "已记分录 1，日期 2026-11-15。"
+    assert lines[0] == "已过账：分录 1，日期 2026-11-15。"
     assert "1,234.50" in lines[1]
     assert lines[1].index("1,234.50") < lines[2].index("1,234.50")
 

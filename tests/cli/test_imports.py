@@ -100,6 +100,77 @@ def test_rows_in_a_locked_period_are_rejected_one_by_one(
     assert fault["message"] in shown.out
 
 
+def test_a_file_of_which_every_row_is_rejected_is_status_1(
+    cli: Cli, empty: Path, statement: Path
+) -> None:
+    assert cli("lock-period", empty, "2026-11").status == 0
+    result = cli("import", empty, statement, "--json")
+    assert result.status == 1
+    (file,) = result.document["files"]
+    assert (file["read"], file["new"], file["rejected"]) == (3, 0, 3)
+    assert len(file["faults"]) == 3
+    shown = cli("import", empty, statement)
+    assert shown.status == 1
+    assert "New account" not in shown.out
+    assert shown.out.count("locked period") == 1
+    assert "row 2, row 3, row 4" in shown.out
+    assert "(3 times)" in shown.out
+    assert shown.lines[-1] == "No row could be taken: nothing was booked."
+    assert "第 2 行, 第 3 行, 第 4 行" in cli("import", empty, statement, "--lang", "zh_CN").out
+
+
+def test_many_places_of_one_fault_are_three_and_a_count(
+    cli: Cli, empty: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "october.csv"
+    rows = [f"2026-10-{day:02},Card takings,{day}.00\n" for day in range(1, 18)]
+    path.write_text("Date,Description,Amount\n" + "".join(rows))
+    cli("lock-period", empty, "2026-10")
+    (line,) = [line for line in cli("import", empty, path).lines if "locked" in line]
+    assert "row 2, row 3, row 4 ..." in line
+    assert line.endswith("(17 times)")
+
+
+def test_rows_known_already_are_no_failure_where_the_rest_is_rejected(
+    cli: Cli, empty: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "known.csv"
+    path.write_text("Date,Description,Amount\n2026-11-02,Rent,-100.00\n")
+    cli("import", empty, path)
+    path.write_text("Date,Description,Amount\n2026-11-02,Rent,-100.00\nnever,Till roll,-3.00\n")
+    result = cli("import", empty, path, "--json")
+    (file,) = result.document["files"]
+    assert (file["duplicate"], file["rejected"], result.status) == (1, 1, 0)
+
+
+def test_what_the_account_held_before_is_told_with_the_command_that_books_it(
+    cli: Cli, empty: Path, statement: Path
+) -> None:
+    preview = cli("import", empty, statement, "--preview")
+    assert "held 5,000.00 GBP before" in preview.out
+    assert "cfo-desktop opening" not in preview.out
+    shown = cli("import", empty, statement, "--account", "1020")
+    (told,) = [line.strip() for line in shown.lines if "cfo-desktop opening" in line]
+    assert told == f"cfo-desktop opening {empty} 1020=5000.00 --date 2026-11-01"
+    assert cli(*told.split()[1:]).status == 0
+    balances = cli("accounts", empty, "--json").document["accounts"]
+    assert {line["code"]: line["balance"] for line in balances}["1020"] == "5395.60"
+
+
+def test_the_opening_that_the_book_lacks_is_in_the_document(
+    cli: Cli, empty: Path, statement: Path
+) -> None:
+    for expected in ("5000.00", None):
+        (file,) = cli("import", empty, statement, "--json").document["files"]
+        assert file["opening_to_book"] == expected
+
+
+def test_an_import_tells_how_many_payments_wait(cli: Cli, empty: Path, statement: Path) -> None:
+    told = cli("import", empty, statement).lines[-1]
+    assert told == f"3 payments wait for a category: cfo-desktop review {empty}"
+    assert len(cli("review", empty, "--json").document["items"]) == 3
+
+
 def test_a_refused_file_is_status_1_and_the_others_are_booked(
     cli: Cli, empty: Path, statement: Path, tmp_path: Path
 ) -> None:

@@ -67,8 +67,8 @@ def test_the_question_is_asked_in_chinese(shop: Path) -> None:
     argv = ("trial-balance", shop, "--lang", "zh_CN")
     status, shown = on_a_terminal(["wrong"], *argv, CFO_PASSPHRASE="")
     assert status == 1
-    assert shown.startswith("口令： ")
-    assert "口令不能打开此账本" in shown
+    assert shown.startswith("密码： ")
+    assert "密码不能打开此账本" in shown
 
 
 def test_a_new_passphrase_is_typed_twice(tmp_path: Path) -> None:
@@ -91,6 +91,28 @@ def test_where_nobody_can_be_asked_it_says_so(shop: Path) -> None:
     assert result.document["error"]["code"] == "passphrase_missing"
     result = program("recover", shop, "--json")
     assert result.document["error"]["code"] == "recovery_code_missing"
+
+
+@pytest.mark.parametrize("verb", ["passphrase", "rekey"])
+def test_where_the_new_passphrase_is_missing_its_own_variable_is_named(
+    shop: Path, verb: str
+) -> None:
+    result = program(verb, shop, "--json", CFO_NEW_PASSPHRASE="")
+    assert (result.status, result.document["error"]["code"]) == (1, "new_passphrase_missing")
+    assert "CFO_NEW_PASSPHRASE" in result.err
+
+
+def test_a_short_passphrase_is_taken_with_a_warning(
+    cli: Cli, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CFO_NEW_PASSPHRASE", "x")
+    result = cli("passphrase", shop, "--json")
+    assert (result.status, result.document) == (0, {"changed": True})
+    assert result.err.startswith("cfo-desktop: Warning:")
+    monkeypatch.setenv("CFO_PASSPHRASE", "x")
+    assert cli("trial-balance", shop).err == ""
+    monkeypatch.setenv("CFO_NEW_PASSPHRASE", "four words are better")
+    assert cli("passphrase", shop).err == ""
 
 
 def test_what_takes_a_passphrases_place(monkeypatch: pytest.MonkeyPatch) -> None:
