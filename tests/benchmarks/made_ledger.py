@@ -1,8 +1,8 @@
 """One made-up ledger for every program under test: seeded, so that each run counts the same cents.
 
-Three years of a shop on the whole `shop` chart: entries of two to five legs, a tenth of the texts
-Chinese, money that waits on the suspense account and is categorised later, reversals, and the
-year-end closings. Entry ``n`` of the sequence is number ``n`` in our book.
+Three years of a shop on the whole `shop` chart: entries of two to five legs, a quarter of the texts
+Chinese, opening balances, money that waits on the suspense account and is categorised later,
+reversals, and the year-end closings. Entry ``n`` of the sequence is number ``n`` in our book.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class _Shop:
         self._nominal = {
             account.code: 0 for account in accounts() if account.kind in {Kind.INCOME, Kind.EXPENSE}
         }
-        kept = {Role.RETAINED, Role.SUSPENSE, Role.EXCHANGE}
+        kept = {Role.RETAINED, Role.SUSPENSE, Role.EXCHANGE, Role.OPENING}
         self._usable = [account.code for account in accounts() if account.role not in kept]
         self._cash = [
             self._roles[role]
@@ -110,7 +110,9 @@ class _Shop:
         number = next(numbers)
         while number <= self._count:
             day = FIRST_DAY + dt.timedelta(days=(number - 1) * (days + 1) // self._count)
-            if day.year > year:
+            if number == 1:
+                draft = self._opening()
+            elif day.year > year:
                 draft = self._closing(dt.date(year, 12, 31))
                 year = day.year
             else:
@@ -204,6 +206,11 @@ class _Shop:
             legs[0] = (legs[0][0], legs[0][1] + 1)
             total = 1
         return [*legs, (codes[0], -total)]
+
+    def _opening(self) -> Draft:
+        legs = [(code, 5_000_000) for code in self._cash]
+        opening = (self._roles[Role.OPENING], -5_000_000 * len(legs))
+        return Draft(FIRST_DAY, "Opening balances", _lines([*legs, opening]))
 
     def _closing(self, day: dt.date) -> Draft:
         legs: dict[str, int] = defaultdict(int)
