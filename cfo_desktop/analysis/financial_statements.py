@@ -133,6 +133,9 @@ def cash_flow(
     bought = [-moved - written for moved, written in zip(fixed, depreciation, strict=True)]
     investing = [_line("fixed_assets", bought)]
     financing = part.lines(_activity(accounts, Activity.FINANCING), sign=-1)
+    exchange = _exchange(accounts)
+    if any(part.figures_of(exchange)):  # else they cancel out: nothing flows through them
+        financing += part.lines(exchange, sign=-1)
     start = _Parts(accounts, opening).figures({Group.CASH})
     change = part.figures({Group.CASH})
     end = tuple(first + moved for first, moved in zip(start, change, strict=True))
@@ -157,16 +160,22 @@ _OPERATING_GROUPS = {Group.SALES, Group.COST_OF_SALES, Group.OPERATING}
 def _activity(accounts: Sequence[Account], activity: Activity) -> list[Account]:
     """Return the balance-sheet accounts whose change belongs to ``activity``.
 
-    The exchange accounts are left out: their values cancel out, and nothing flows through them.
+    The exchange accounts are left out.
     """
-    exchange = {account.code for account in accounts if account.role is Role.EXCHANGE}
+    exchange = _exchange(accounts)
     return [
         account
         for account in accounts
         if account.group.activity is activity
         and account.group not in _NOMINAL_GROUPS
-        and account.code.partition("-")[0] not in exchange
+        and account not in exchange
     ]
+
+
+def _exchange(accounts: Sequence[Account]) -> list[Account]:
+    """Return the exchange account and its sisters in other currencies."""
+    codes = {account.code for account in accounts if account.role is Role.EXCHANGE}
+    return [account for account in accounts if account.code.partition("-")[0] in codes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,29 @@ def test_the_cash_flow_ties_to_the_change_in_cash(moved: Columns, opening: Colum
         assert (part["opening_cash"], part["closing_cash"]) == (before, before + cash)
 
 
+@given(columns(), st.integers(-(10**6), 10**6), st.integers(-(10**6), 10**6))
+def test_the_exchange_accounts_flow_only_where_they_do_not_cancel_out(
+    moved: Columns, one: int, other: int
+) -> None:
+    """Through them money is exchanged; posted to by hand they are equity like any other."""
+    exchange = Account("3090", "Exchange", "兑换", Group.CAPITAL, "CNY", Role.EXCHANGE)
+    accounts = [*ACCOUNTS, exchange, exchange.in_currency("USD")]
+    now = dict(moved.now)
+    now |= {"3090": one, "3090-USD": other, CODES[-1]: now[CODES[-1]] - one - other}
+    made = financial_statements.cash_flow(
+        accounts,
+        Columns(now, moved.before, moved.year_before),
+        Columns({}, {}, {}),
+        month=MONTH,
+        currency="CNY",
+    )
+    adds_up(made)
+    parts = [made.total(name) for name in ("operating", "investing", "financing")]
+    assert sum(parts) == made.total("change")
+    lines = {line.code for section in made.sections for line in section.lines}
+    assert not (one + other == 0 and "3090" in lines)
+
+
 def only(**amounts: int) -> Columns:
     """Return columns of one month, by group; the rest of it is cash."""
     found = {

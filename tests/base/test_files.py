@@ -65,6 +65,29 @@ def test_a_failing_disk_keeps_the_old_file(
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="files are told apart by their inodes")
+def test_the_new_content_is_on_the_disk_before_the_old_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[tuple[str, int]] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def noted_fsync(descriptor: int) -> None:
+        steps.append(("fsync", os.fstat(descriptor).st_ino))
+        fsync(descriptor)
+
+    def noted_replace(source: Path, target: Path) -> Path:
+        steps.append(("replace", source.stat().st_ino))
+        return replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(Path, "replace", noted_replace)
+    path = tmp_path / "file"
+    files.write_atomically(path, b"new")
+    new = path.stat().st_ino
+    assert steps == [("fsync", new), ("replace", new), ("fsync", tmp_path.stat().st_ino)]
+
+
 def test_what_stands_in_the_way_is_named(tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.write_bytes(b"")

@@ -403,7 +403,7 @@ def test_only_the_fiscal_years_last_month_is_closed(book: Book) -> None:
 def locked(book: Book) -> Book:
     """A book with an entry, and an open item, in a period that was locked afterwards."""
     post(book, "1010", "4010", "10", day=dt.date(2026, 2, 10))
-    post(book, "1390", "1020", "42.00", day=dt.date(2026, 2, 11), party="Wu")
+    post(book, "1390", "1020", "42.00", day=dt.date(2026, 2, 28), party="Wu")
     books.lock_period(book, through=Month(2026, 2))
     return book
 

@@ -396,6 +396,16 @@ def test_a_row_paid_by_another_account_is_booked_there(book: Book, files: Files)
     assert str(file.movement) == "-5.00"  # of the statement's own account
 
 
+def test_equal_rows_paid_by_different_cards_are_two(book: Book, files: Files) -> None:
+    cards = [AccountHint("boc", "6217", "Card"), AccountHint("icbc", "9558", "Card")]
+    for number, card in enumerate(cards):
+        made = statement([row("-20", account=card)], account=ALIPAY)
+        path = files.add(f"{number}.csv", made)
+        (file,) = imports.import_files(book, files=[path]).files
+        assert counted(file) == (1, 1, 0, 0, 0)
+    assert balances(book)["1390"] == 4000
+
+
 def test_a_transfer_between_own_accounts_needs_no_sorting(book: Book, files: Files) -> None:
     made = statement(
         [row("-100.10", counter=AccountHint("boc", "6217", "Card"), fee="0.10")], account=ALIPAY

@@ -200,6 +200,19 @@ def test_one_old_page_put_back_is_noticed(folder: Path, template: Template) -> N
     template.open(folder).close()
 
 
+@pytest.mark.parametrize("more", [b"\0", b"x" * 100, b"\0" * 4096])
+def test_bytes_behind_the_last_page_are_noticed(
+    folder: Path, template: Template, more: bytes
+) -> None:
+    """Neither SQLite nor the check of every page looks there."""
+    entries_added(template, folder, 1)
+    with (folder / "ledger-1.db").open("ab") as stream:
+        stream.write(more)
+    store = template.open(folder)
+    assert not {check.name: check.ok for check in verify.all_checks(store)}["length"]
+    store.close()
+
+
 def test_swapped_appended_and_cut_pages_are_noticed(folder: Path, template: Template) -> None:
     entries_added(template, folder, 100)
     path = folder / "ledger-1.db"

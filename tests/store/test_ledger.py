@@ -60,7 +60,8 @@ def test_a_random_ledger_holds_together(
         failed = [check for check in verify.all_checks(store) if not check.ok]
         assert failed == []
         ends = [Month.of(day).last_day for day in days]
-        for day in [*days, *ends, dt.date(2200, 12, 31), dt.date(1900, 1, 1)]:
+        eves = [draft.day - dt.timedelta(days=1) for draft in posted[:8]]
+        for day in [*days, *ends, *eves, dt.date(2200, 12, 31), dt.date(1900, 1, 1)]:
             for column in ("value", "amount"):
                 expected = made_books.balances(posted, until=day, column=column)
                 assert figures.balances_at(connection, day, column=column) == expected
@@ -189,6 +190,41 @@ def test_the_chain_notices_every_change_once_the_triggers_are_out_of_the_way(
     assert broken <= 12
     checks = {check.name: check.ok for check in verify.all_checks(store)}
     assert not checks["chain"]
+
+
+def test_a_chain_with_a_gap_is_noticed_even_where_every_link_is_right(store: Store) -> None:
+    """Somebody who can compute links could leave a number out."""
+    post(store, sale(1000), sale(2000))
+    connection = store.connection
+    connection.execute("DROP TRIGGER entry_post")
+    draft = sale(3000)
+    lines = [
+        (line.account, line.amount.minor, line.amount.currency, line.value.minor)
+        for line in draft.postings
+    ]
+    content = chain.canonical(
+        4,
+        day=day_key(draft.day),
+        narration="",
+        party="",
+        reverses=None,
+        completes=None,
+        batch=None,
+        recorded_at=0,
+        lines=lines,
+    )
+    connection.execute(
+        "INSERT INTO entry (id, day, narration, party, recorded_at) VALUES (4, ?, '', '', 0)",
+        (day_key(draft.day),),
+    )
+    for number, (code, amount, _, value) in enumerate(lines):
+        connection.execute(
+            "INSERT INTO posting SELECT 4, ?, id, ?, ?, ? FROM account WHERE code = ?",
+            (number, day_key(draft.day), amount, value, code),
+        )
+    link = chain.next_link(ledger.head(connection).link, content)
+    connection.execute("UPDATE entry SET link = ? WHERE id = 4", (link,))
+    assert ledger.first_broken_link(connection) == 4
 
 
 @pytest.mark.parametrize(
