@@ -109,9 +109,9 @@ def infer(untrusted_texts: Iterable[str], *, currency: str = "") -> DecimalSign:
 def _vote(number: str, *, digits: int, by_point: bool) -> DecimalSign | None:
     """What one number says of the decimal sign; ``None`` where both would do.
 
-    Of a sign before exactly three digits (``1.005``, ``1,005``) a comma is taken to group, a point
-    only in a currency without cents or whose countries group ``by_point``; where the currency has
-    three ``digits`` either stands before them.
+    A sign before exactly three digits (``1.005``, ``1,005``) groups in a currency without cents or
+    whose countries group ``by_point``, stands before the cents where the currency has three
+    ``digits``, and says nothing in any other.
     """
     last = max(number.rfind("."), number.rfind(","))
     if last < 0:
@@ -122,7 +122,7 @@ def _vote(number: str, *, digits: int, by_point: bool) -> DecimalSign | None:
         return other
     if digits == _GROUP_DIGITS or not _ONE_GROUP.fullmatch(number):
         return sign
-    return other if sign is DecimalSign.COMMA or by_point else None
+    return other if by_point else None
 
 
 def parse(untrusted_text: str, sign: DecimalSign) -> Amount | None:

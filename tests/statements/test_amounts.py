@@ -95,6 +95,8 @@ def test_tells_the_currency_that_a_cell_names(text: str, currency: str) -> None:
         (["1.234"], "KWD", POINT),
         (["1.234.567"], "EUR", COMMA),
         (["1,234,567"], "EUR", POINT),
+        (["1,005", "2,250", "12,50"], "EUR", COMMA),
+        (["1,200", "1,300", "100.000"], "JPY", POINT),
         (["0,500"], "EUR", COMMA),
         (["1234,500"], "EUR", COMMA),
         ([], "EUR", POINT),
