@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from cfo_desktop.services import books
+from tests.cli.calls import PASSPHRASE
 from tests.cli.calls import Cli
 from tests.cli.calls import program
 
@@ -214,9 +216,18 @@ def test_rules_categorise_what_waits_and_what_comes(cli: Cli, empty: Path, state
     assert (gone.status, gone.document["error"]["code"]) == (1, "rule_missing")
 
 
-@pytest.mark.parametrize("name", ["bank-statement.csv", "银行流水.csv"])
-def test_the_samples_import_without_a_fault(cli: Cli, empty: Path, name: str) -> None:
-    result = cli("import", empty, ROOT / "assets" / "samples" / name, "--json")
+@pytest.mark.parametrize(
+    ("name", "currency"), [("bank-statement.csv", "GBP"), ("银行流水.csv", "CNY")]
+)
+def test_the_samples_import_without_a_fault(
+    cli: Cli, tmp_path: Path, name: str, currency: str
+) -> None:
+    folder, cost = tmp_path / "own", books.FLOOR_COST
+    book, _ = books.create(
+        folder, name="Shop", chart="shop", currency=currency, passphrase=PASSPHRASE, cost=cost
+    )
+    books.close(book)
+    result = cli("import", folder, ROOT / "assets" / "samples" / name, "--json")
     assert result.status == 0, result.err
     (file,) = result.document["files"]
     assert file["new"] == file["read"] > 30
