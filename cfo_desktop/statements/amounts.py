@@ -106,6 +106,25 @@ def infer(untrusted_texts: Iterable[str], *, currency: str = "") -> DecimalSign:
     return max(DecimalSign, key=lambda sign: votes[sign])
 
 
+def undecided(untrusted_texts: Iterable[str], *, currency: str) -> str:
+    """Return an amount such as ``1.500`` of a file where nothing shows whether its point groups.
+
+    Empty where there is none, or where any amount decides as ``infer`` says.
+    """
+    doubtful = ""
+    digits = currencies.minor_digits(currency)
+    by_point = not digits or currency in _GROUPED_BY_POINT
+    for text in untrusted_texts:
+        found = _NUMBER.fullmatch(_SPACES.sub("", text.strip())[:_MAX_LENGTH])
+        if not found:
+            continue
+        if _vote(found["digits"], digits=digits, by_point=by_point):
+            return ""
+        if DecimalSign.POINT in found["digits"]:
+            doubtful = doubtful or text
+    return doubtful
+
+
 def _vote(number: str, *, digits: int, by_point: bool) -> DecimalSign | None:
     """What one number says of the decimal sign; ``None`` where both would do.
 

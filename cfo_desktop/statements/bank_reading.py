@@ -94,16 +94,24 @@ def decide(
         for text, moment in itertools.islice(read, 1):
             shown = {"text": text[:30], "read": moment.day.isoformat()}
             warnings.append(Fault("date_ambiguous", data=shown))
-    numbers = (
+    sign = amounts.infer(_numbers(chosen, rows), currency=currency)
+    if text := amounts.undecided(_numbers(chosen, rows), currency=currency):
+        read_as = amounts.parse(text, sign)
+        shown = {"text": text[:30], "read": f"{read_as.value.normalize():f}" if read_as else ""}
+        warnings.append(Fault("amount_ambiguous", data=shown))
+    by = Reading(chosen, style, sign, signs.Convention(), currency, _width(chosen, rows))
+    return replace(by, convention=_convention(rows, by))
+
+
+def _numbers(chosen: Layout, rows: Iterable[TableRow]) -> Iterator[str]:
+    """The amounts that are printed as text, of all columns that hold money."""
+    return (
         text
         for row in rows
         for index in (*chosen.money, chosen.balance, chosen.fee)
         if not isinstance(item := cell(row, index), Decimal)
         if not amounts.is_blank(text := text_of(item))
     )
-    sign = amounts.infer(numbers, currency=currency)
-    by = Reading(chosen, style, sign, signs.Convention(), currency, _width(chosen, rows))
-    return replace(by, convention=_convention(rows, by))
 
 
 def _width(chosen: Layout, rows: Sequence[TableRow]) -> int:

@@ -113,6 +113,17 @@ def test_more_decimals_than_the_currency_has_cost_the_row_alone() -> None:
     ]
 
 
+def test_a_point_that_nothing_explains_is_said() -> None:
+    rows = "2024-01-31,a,5\n2024-01-30,b,-2.250\n2024-01-29,c,1.500\n"
+    (warning,) = one(HEAD + rows).warnings
+    assert (warning.code, dict(warning.data)) == (
+        "amount_ambiguous",
+        {"text": "-2.250", "read": "-2.25"},
+    )
+    assert one(HEAD + rows + "2024-01-28,d,1.00\n").warnings == ()
+    assert one(HEAD + '2024-01-31,a,"1,005"\n2024-01-30,b,-2\n').warnings == ()
+
+
 @pytest.mark.parametrize("amount", ["99999999999999999999", "-10000000000000.01", "1e5"])
 def test_an_amount_too_large_is_told_from_what_is_none(amount: str) -> None:
     (fault,) = one(HEAD + f"2024-01-31,a,{amount}\n2024-01-30,b,1.00\n").rejected
