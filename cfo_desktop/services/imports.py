@@ -350,7 +350,6 @@ def _draft(row: _Row, part: _Part, context: Context) -> Draft:
     if own.currency != currency:
         raise UserError("account_currency", code=own.code, currency=own.currency)
     counter = _counter(source, context)
-    row.counter = counter.code
     for account in (own, counter):
         if account.closed_on is not None and source.day > account.closed_on:
             raise UserError("account_closed", code=account.code)
@@ -359,6 +358,7 @@ def _draft(row: _Row, part: _Part, context: Context) -> Draft:
     lines = _pair(own, counter, moved, context) if moved or not fee else []
     if fee:
         lines += _pair(own, accounts.role(Role.FEES, accounts.currency), -fee, context)
+    row.counter = lines[1].account
     postings = through_exchange(lines, exchange_account=lambda code: accounts.exchange(code).code)
     return Draft(source.day, shortened(source.narration), postings, party=shortened(source.party))
 
@@ -381,7 +381,11 @@ def _counter(source: StatementRow, context: Context) -> Account:
 
 
 def _pair(own: Account, counter: Account, minor: int, context: Context) -> list[Posting]:
-    """Return ``minor`` on ``own`` and its opposite on ``counter``, valued in the book's money."""
+    """Return ``minor`` on ``own`` and its opposite on ``counter``, valued in the book's money.
+
+    Foreign money that has no value yet cannot reach an account in the book's own currency: it
+    waits on the suspense account of its currency.
+    """
     base = context.accounts.currency
     value = value_of(minor, own.currency, base, context.rates)
     lines = [Posting(own.code, Money(own.currency, minor), Money(base, value))]
@@ -390,5 +394,6 @@ def _pair(own: Account, counter: Account, minor: int, context: Context) -> list[
     elif counter.currency == base and value:
         opposite = Money(base, -value)
     else:
-        raise UserError("rate_missing", currency=own.currency)
+        counter = context.accounts.role(Role.SUSPENSE, own.currency)
+        opposite = Money(own.currency, -minor)
     return [*lines, Posting(counter.code, opposite, Money(base, -value))]

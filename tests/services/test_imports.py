@@ -550,14 +550,20 @@ def test_foreign_money_is_valued_at_the_latest_rate(book: Book, files: Files) ->
     assert chart.balances(book)[file.account] == 2332
 
 
-def test_a_rule_without_a_rate_rejects_the_row_with_its_place(book: Book, files: Files) -> None:
+def test_foreign_money_without_a_rate_waits_whatever_it_is_for(book: Book, files: Files) -> None:
     rules.add(book, contains="grid", account="6120")
-    made = statement(
-        [row("-5", currency="USD", party="grid", place="row 2")], account=USD_BANK, currency="USD"
-    )
+    rows = [
+        row("-5", currency="USD", party="grid"),
+        row("-2", currency="USD", kind=RowKind.FEE),
+        row("3", currency="USD", kind=RowKind.INTEREST),
+        row("-10", currency="USD", fee="0.10"),
+    ]
+    made = statement(rows, account=USD_BANK, currency="USD")
     (file,) = imports.import_files(book, files=[files.add("a.csv", made)]).files
-    assert counted(file) == (1, 0, 0, 0, 1)
-    assert ("rate_missing", "row 2") in [(fault.code, fault.place) for fault in file.faults]
+    assert counted(file) == (4, 4, 0, 0, 0)
+    assert {each.counter for each in file.rows} == {"1390-USD"}
+    assert chart.balances(book)["1390-USD"] == 1400
+    assert "rate_unknown" in [fault.code for fault in file.faults]
 
 
 # Taking back
