@@ -110,6 +110,29 @@
     </message>
 </context>
 <context>
+    <name>AfterImport</name>
+    <message>
+        <source>Go to Review</source>
+        <translation>去待归类</translation>
+    </message>
+    <message>
+        <source>Payments that wait for their account: {count}.</source>
+        <translation>等待归类的款项：{count} 笔。</translation>
+    </message>
+    <message>
+        <source>{account} held {amount} before this statement, by its own figures; the book does not know of it.</source>
+        <translation>按对账单自己的数字，{account}在此之前有 {amount}，账本里还没有。</translation>
+    </message>
+    <message>
+        <source>Book it on {day}</source>
+        <translation>记在 {day}</translation>
+    </message>
+    <message>
+        <source>Entry {number} was posted.</source>
+        <translation>第 {number} 号分录已过账。</translation>
+    </message>
+</context>
+<context>
     <name>BookCare</name>
     <message>
         <source>Check the book</source>
@@ -413,16 +436,8 @@
         <translation>选择流水文件</translation>
     </message>
     <message>
-        <source>Statements (*.csv *.txt *.tsv *.xls *.xlsx *.ods *.ofx *.qfx *.xml);;All files (*)</source>
-        <translation>流水文件 (*.csv *.txt *.tsv *.xls *.xlsx *.ods *.ofx *.qfx *.xml);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Rows booked: {new}. Rows left out: {rest}.</source>
         <translation>已入账 {new} 行，未入账 {rest} 行。</translation>
-    </message>
-    <message>
-        <source>Each entry it made is reversed, {count} in all. The files can be imported again later.</source>
-        <translation>它产生的每笔分录都会被冲销，共 {count} 笔。文件以后可以再次导入。</translation>
     </message>
     <message>
         <source>Entries reversed: {count}.</source>
@@ -431,6 +446,14 @@
     <message>
         <source>Take this import back?</source>
         <translation>撤回这次导入？</translation>
+    </message>
+    <message>
+        <source>Statements (*.csv *.txt *.xlsx *.ofx *.qfx *.xml);;Books of other programs (*.gnucash *.xml *.beancount *.journal *.hledger);;All files (*)</source>
+        <translation>对账单 (*.csv *.txt *.xlsx *.ofx *.qfx *.xml);;其他软件的账本 (*.gnucash *.xml *.beancount *.journal *.hledger);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Each entry it made is reversed, {count} in all. Accounts given to its payments in Review since then are taken back with them. The files can be imported again later.</source>
+        <translation>它记的每笔分录都会冲销，共 {count} 笔。之后为这些款项选的科目也一并取消。文件以后可以重新导入。</translation>
     </message>
     <message>
         <source>Take it back</source>
@@ -457,6 +480,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
     </message>
     <message>
         <source>Done</source>
@@ -539,6 +566,21 @@
     <message>
         <source>The two differ.</source>
         <translation>两次输入不一致。</translation>
+    </message>
+</context>
+<context>
+    <name>Pick</name>
+    <message>
+        <source>Folder:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
+        <source>File name:</source>
+        <translation>文件名：</translation>
+    </message>
+    <message>
+        <source>Kinds of files:</source>
+        <translation>文件类型：</translation>
     </message>
 </context>
 <context>
@@ -663,6 +705,10 @@
     <message>
         <source>Save PDF…</source>
         <translation>保存 PDF…</translation>
+    </message>
+    <message>
+        <source>Payments that wait in Review and are in no income or expense yet: {count}.</source>
+        <translation>还有 {count} 笔款项等待归类，尚未计入任何收入或费用。</translation>
     </message>
     <message>
         <source>Save the monthly report</source>
@@ -816,6 +862,14 @@
         <translation>备份…</translation>
     </message>
     <message>
+        <source>Make or open another book…</source>
+        <translation>新建或打开另一账本…</translation>
+    </message>
+    <message>
+        <source>This book is locked first.</source>
+        <translation>会先锁定本账本。</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -856,12 +910,40 @@
         <translation>密码与恢复码</translation>
     </message>
     <message>
+        <source>Current passphrase</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
         <source>New passphrase</source>
         <translation>新密码</translation>
     </message>
     <message>
         <source>New passphrase again</source>
         <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Lock these days…</source>
+        <translation>锁定这些日期…</translation>
+    </message>
+    <message>
+        <source>Open all days?</source>
+        <translation>要解除所有日期的锁定吗？</translation>
+    </message>
+    <message>
+        <source>Entries can then be posted on any day, also in months reported.</source>
+        <translation>之后任何日期都可以过账，包括已出报表的月份。</translation>
+    </message>
+    <message>
+        <source>Open all days</source>
+        <translation>全部解除锁定</translation>
+    </message>
+    <message>
+        <source>Lock every day through {day}?</source>
+        <translation>要锁定 {day} 及以前的所有日期吗？</translation>
+    </message>
+    <message>
+        <source>Nothing can be posted on {day} or before; later days are open. You can open the days again here.</source>
+        <translation>{day} 及以前不能再过账，之后的日期仍然开放。以后可以在这里解除锁定。</translation>
     </message>
     <message>
         <source>Lock these days</source>
@@ -1080,6 +1162,10 @@
         <translation>冲销分录</translation>
     </message>
     <message>
+        <source>Categorised</source>
+        <translation>已归类</translation>
+    </message>
+    <message>
         <source>Posted</source>
         <translation>已过账</translation>
     </message>
@@ -1096,8 +1182,8 @@
         <translation>拒绝</translation>
     </message>
     <message>
-        <source>Easy to guess. Try four or five words.</source>
-        <translation>容易猜到。试试用四五个词。</translation>
+        <source>Warning: easy to guess. Whoever gets at the file could open the book. Four or five words are safe.</source>
+        <translation>警告：容易被猜到，拿到文件的人可能打开账本。用四五个词才安全。</translation>
     </message>
     <message>
         <source>Fair. One more word would make it good.</source>

@@ -32,8 +32,11 @@ def run(argv: list[str]) -> int:
     window = Window(app, settings_file.load(), asked_language=_asked_language(argv))
     _report_bugs_in(window)
     window.finished.connect(app.quit)
+    place = restart.take_place()
+    if place is not None:
+        window.stand_as(place)
     window.show()
-    window.start(restart.take_place(), demo="--demo" in argv)
+    window.start(place, demo="--demo" in argv)
     status = app.exec()
     # Python frees what is left in no order that Qt likes; the book is closed and nothing is open.
     sys.stdout.flush()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
 
 from PySide6.QtCore import QProcess
@@ -16,23 +17,30 @@ from PySide6.QtCore import QProcessEnvironment
 
 _BOOK = "CFO_WINDOW_BOOK"
 _ROOM = "CFO_WINDOW_ROOM"
+_GEOMETRY = "CFO_WINDOW_GEOMETRY"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the window stood when it was locked."""
 
-    book: Path
+    book: Path | None
+    """The book to ask for; ``None``: the owner wants another one."""
     room: str
     language: str = ""
     """Asked for on the command line of the process that ends."""
+    geometry: str = field(default="", compare=False)
+    """Size, place and state of the window, as Qt saves them, in hexadecimal digits."""
 
 
 def take_place() -> Place | None:
     """Return where to begin, when this process was started by a lock; it is told once."""
     book = os.environ.pop(_BOOK, "")
     room = os.environ.pop(_ROOM, "")
-    return Place(Path(book), room) if book else None
+    geometry = os.environ.pop(_GEOMETRY, "")
+    if not book and not geometry:
+        return None
+    return Place(Path(book) if book else None, room, geometry=geometry)
 
 
 def command() -> list[str]:
@@ -46,7 +54,8 @@ def start(place: Place) -> bool:
     """Start the program in a process of its own; tell whether it began."""
     environment = QProcessEnvironment.systemEnvironment()
     environment.remove("CFO_PASSPHRASE")
-    environment.insert(_BOOK, str(place.book))
+    environment.insert(_BOOK, str(place.book) if place.book else "")
+    environment.insert(_GEOMETRY, place.geometry)
     environment.insert(_ROOM, place.room)
     program, *arguments = command()
     if place.language:

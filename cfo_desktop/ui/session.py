@@ -33,6 +33,8 @@ class Session(QObject):
     """A sentence that says what went wrong and the remedy."""
     settings_changed = Signal()
     lock_asked = Signal()
+    other_book_asked = Signal()
+    """The owner wants to leave this book and make or open another one."""
     room_asked = Signal(str)
     """The name of a room that the owner should see next."""
 
@@ -46,6 +48,8 @@ class Session(QObject):
         self.tokens = theme.load(theme.chosen(settings.theme))
         self.folder: Path | None = None
         """Where the open book lies; ``None`` before one is open."""
+        self.files_folder: Path | None = None
+        """Where statements were last chosen."""
         self.info: BookInfo | None = None
         """What the open book says of itself."""
         tasks.failed.connect(self.warn)

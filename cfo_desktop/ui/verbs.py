@@ -212,6 +212,17 @@ def inbox() -> Query[Inbox]:
     return Query(work)
 
 
+def waiting() -> Query[int]:
+    """Count the payments that wait for their account."""
+
+    def work(book: Book, _: Progress) -> int:
+        from cfo_desktop.services import entries
+
+        return len(entries.open_items(book, at=dt.date.max.replace(year=2200)))
+
+    return Query(work)
+
+
 def last_day() -> Query[dt.date | None]:
     """Read the day of the latest entry."""
 
@@ -373,6 +384,17 @@ def import_files(files: Sequence[Path], *, account: str | None) -> Change[Import
     return Change(work)
 
 
+def book_opening(account: str, *, day: dt.date, amount: str) -> Change[int]:
+    """Post what an account held at the end of ``day``; the entry's number comes back."""
+
+    def work(book: Book, _: Progress) -> tuple[int, Changes]:
+        from cfo_desktop.services import entries
+
+        return entries.opening_balances(book, day=day, amounts={account: amount}), _POSTED
+
+    return Change(work)
+
+
 def undo_import(batch: str) -> Change[int]:
     """Take a whole import back; the number of entries reversed comes back."""
 
@@ -384,12 +406,13 @@ def undo_import(batch: str) -> Change[int]:
     return Change(work)
 
 
-def change_passphrase(passphrase: str) -> Change[None]:
-    """Give the book a new passphrase."""
+def change_passphrase(passphrase: str, *, current: str) -> Change[None]:
+    """Give the book a new passphrase, where ``current`` is the one it has."""
 
     def work(book: Book, _: Progress) -> tuple[None, Changes]:
         from cfo_desktop.services import books
 
+        books.check_passphrase(book, passphrase=current)
         books.change_passphrase(book, passphrase=passphrase)
         return None, Changes(book=True)
 

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QByteArray
 from PySide6.QtCore import QSize
+from PySide6.QtCore import Qt
 from PySide6.QtCore import QTimer
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtGui import QKeySequence
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
@@ -40,6 +43,8 @@ if TYPE_CHECKING:
 
 _LOCK_PATIENCE_MS = 5_000
 """How long locking waits for work under way; a transaction that is cut off leaves no trace."""
+_FOOT_HEIGHT = 48
+"""Pixels: two lines of a message."""
 
 
 class Window(QMainWindow):
@@ -64,6 +69,7 @@ class Window(QMainWindow):
         self._patience = QTimer(self, singleShot=True, interval=_LOCK_PATIENCE_MS)
         self.session.settings_changed.connect(self._settings_changed)
         self.session.lock_asked.connect(self.lock)
+        self.session.other_book_asked.connect(self.leave_book)
         self.session.room_asked.connect(self._enter)
         self.tasks.activity_changed.connect(self._show_activity)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._follow_system())
@@ -102,8 +108,14 @@ class Window(QMainWindow):
         self.stack.addWidget(self.gate)
         whole = QWidget()
         whole.setProperty("role", "page")
-        layout = parts.column(self.message, self.stack, self.activity, gap=0)
-        layout.setStretch(1, 1)
+        # What is said has a place of its own under the screen: nothing moves as it comes and goes.
+        foot = QWidget()
+        foot.setFixedHeight(_FOOT_HEIGHT)
+        line = parts.row(self.message, None, self.activity, gap=0)
+        line.setStretch(0, 100)
+        foot.setLayout(line)
+        layout = parts.column(self.stack, foot, gap=0)
+        layout.setStretch(0, 1)
         whole.setLayout(layout)
         self.setCentralWidget(whole)  # Qt deletes the one before
         self.gate.start()
@@ -145,11 +157,16 @@ class Window(QMainWindow):
 
     # --- opening ---
 
+    def stand_as(self, place: restart.Place) -> None:
+        """Take the size, the place and the state that the window had before it was locked."""
+        self.restoreGeometry(QByteArray.fromHex(place.geometry.encode("ascii", "replace")))
+
     def start(self, place: restart.Place | None, *, demo: bool) -> None:
         """Show the first page: the welcome, the demo shop, or the book that was locked."""
         if place is not None:
-            self._room = place.room
-            self.gate.ask_for(place.book)
+            self._room = place.room or self._room
+            if place.book is not None:
+                self.gate.ask_for(place.book)
         elif demo:
             self.gate.open_demo()
 
@@ -183,12 +200,25 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """End the process that holds the key; a new one asks for the passphrase."""
-        folder = self.session.folder
-        if folder is None or self._closing:
-            return
-        place = restart.Place(folder, self.workspace.room, self.session.asked_language)
+        if self.session.folder is not None and not self._closing:
+            self._begin_anew(self.session.folder, room=self.workspace.room)
+
+    def leave_book(self) -> None:
+        """Lock the book; a new process lets the owner make or open another one."""
+        if self.session.folder is not None and not self._closing:
+            self._begin_anew(None, room="")
+
+    def _begin_anew(self, book: Path | None, *, room: str) -> None:
+        geometry = self.saveGeometry().toHex().toStdString()
+        place = restart.Place(book, room, self.session.asked_language, geometry)
         self._patience.start()
         self._end(lambda: restart.start(place))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the message away by Escape, where nothing nearer has a use for the key."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.message.hide()
+        super().keyPressEvent(event)
 
     def _idle(self) -> None:
         if not self.tasks.busy:

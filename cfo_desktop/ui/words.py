@@ -45,6 +45,8 @@ def entry_state(entry: Entry, *, needs_review: bool) -> tuple[str, str]:
         return translate("Words", "Reversal"), "muted"
     if needs_review:
         return translate("Words", "Needs review"), "warning"
+    if entry.completed_by is not None:
+        return translate("Words", "Categorised"), "text"
     return translate("Words", "Posted"), "text"
 
 
@@ -64,7 +66,14 @@ def strength(value: Strength) -> tuple[str, str]:
     translate = QCoreApplication.translate
     return {
         Strength.NONE: ("", "muted"),
-        Strength.WEAK: (translate("Words", "Easy to guess. Try four or five words."), "negative"),
+        Strength.WEAK: (
+            translate(
+                "Words",
+                "Warning: easy to guess. Whoever gets at the file could open the book. "
+                "Four or five words are safe.",
+            ),
+            "negative",
+        ),
         Strength.FAIR: (translate("Words", "Fair. One more word would make it good."), "warning"),
         Strength.GOOD: (translate("Words", "Good"), "positive"),
         Strength.STRONG: (translate("Words", "Strong"), "positive"),

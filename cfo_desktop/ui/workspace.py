@@ -25,7 +25,7 @@ from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.rail import Place
 from cfo_desktop.ui.widgets.rail import Rail
 
-_RAIL_WIDTH = 204
+_RAIL_WIDTH = 180
 
 
 class Workspace(QWidget):

@@ -30,6 +30,7 @@ from tests.ui.conftest import settle
 CATALOGUE = paths.assets() / "i18n" / "cfo_zh_CN.ts"
 SAMPLE = paths.assets() / "samples" / "银行流水.csv"
 NO_LANGUAGE = {
+    "Esc",
     "CFO Desktop", "English", "Corner Shop", "Bright & Co", "CSV", "Excel", "OFX", "CAMT", "PDF",
     "Ctrl", "Enter", "Opening float", "Cleaning", "DD 0041 TV licensing", "csv", "xlsx",
 }  # fmt: skip

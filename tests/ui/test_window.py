@@ -10,12 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base import settings as settings_file
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.services.books import Book
 from cfo_desktop.ui import restart
+from cfo_desktop.ui.tasks import Activity
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.window import Window
@@ -49,6 +51,61 @@ def test_the_key_locks_in_the_room_in_view(
     assert places == [restart.Place(book, "review")]
     assert not window.workspace.books.entries_model.rows
     assert not window.workspace.books.accounts_model.rows
+
+
+def test_the_window_stands_after_a_lock_as_before(
+    open_window: Opener, qtbot: QtBot, book: Path, places: list[restart.Place]
+) -> None:
+    window = open_window(book=book)
+    window.resize(900, 640)
+    with qtbot.waitSignal(window.finished):
+        window.lock()
+    after = open_window()
+    after.stand_as(places[0])
+    assert after.height() == 640
+
+
+def test_another_book_is_asked_for_from_an_open_one(
+    open_window: Opener, qtbot: QtBot, book: Path, places: list[restart.Place]
+) -> None:
+    window = open_window(book=book)
+    window.workspace.enter("settings")
+    settle(window, qtbot)
+    with qtbot.waitSignal(window.finished):
+        window.workspace.settings.other_button.click()
+    assert places == [restart.Place(None, "")]
+    after = open_window()
+    after.start(places[0], demo=False)
+    assert after.gate.currentWidget() is after.gate.welcome
+
+
+def test_a_message_moves_nothing_and_takes_no_keyboard(
+    open_window: Opener, qtbot: QtBot, book: Path
+) -> None:
+    window = open_window(book=book)
+    before = window.stack.geometry()
+    window.session.tell("Saved: " + "long words " * 30)
+    qtbot.waitUntil(window.message.isVisible)
+    window.activity.show_activity(Activity(done=1, total=3, progress_due=True, cancellable=True))
+    QApplication.processEvents()
+    assert window.stack.geometry() == before
+    assert window.message.height() <= window.height() - window.stack.height()
+    window.activity.show_activity(None)
+    assert not [
+        button for button in window.message.findChildren(QPushButton)
+        if button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]  # fmt: skip
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.message.text
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(open_window: Opener) -> None:
+    window = open_window()
+    page = window.gate.new_book
+    window.gate._show(page)
+    back = next(b for b in page.findChildren(QPushButton) if b.text() == "Back")
+    QTest.keyClick(back, Qt.Key.Key_Return)
+    assert window.gate.currentWidget() is window.gate.welcome
 
 
 def test_nothing_is_locked_before_a_book_is_open(
@@ -130,6 +187,7 @@ def test_closing_closes_the_book(open_window: Opener, qtbot: QtBot, book: Path) 
 def test_the_place_is_told_to_one_process_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CFO_WINDOW_BOOK", "books/mine")
     monkeypatch.setenv("CFO_WINDOW_ROOM", "reports")
+    monkeypatch.setenv("CFO_WINDOW_GEOMETRY", "01d9")
     assert restart.take_place() == restart.Place(Path("books/mine"), "reports")
     assert restart.take_place() is None
 

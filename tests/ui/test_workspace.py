@@ -16,6 +16,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QLabel
 from PySide6.QtWidgets import QPushButton
 from PySide6.QtWidgets import QSpinBox
 from pytestqt.qtbot import QtBot
@@ -272,6 +273,46 @@ def test_a_statement_is_previewed_imported_and_taken_back(
     assert not room.undo_button.isEnabled()
 
 
+def test_after_an_import_what_is_left_to_do_is_offered(window: Window, qtbot: QtBot) -> None:
+    window.workspace.take_files([SAMPLE])
+    settle(window, qtbot)
+    room = window.workspace.imports
+    QTest.keyClick(room.preview.table, Qt.Key.Key_Escape)
+    assert room.stack.currentIndex() == 0, "Escape did not cancel the preview"
+    window.workspace.take_files([SAMPLE])
+    _import_sample(window, qtbot)
+    assert window.session.files_folder == SAMPLE.parent
+    assert room.after.isVisible()
+    told = " ".join(label.text() for label in room.after.findChildren(QLabel))
+    assert "Payments that wait for their account:" in told
+    openings = [
+        button for button in room.after.findChildren(QPushButton)
+        if button.text().startswith("Book it on")
+    ]  # fmt: skip
+    for button in openings:
+        window.message.hide()
+        QTest.mouseClick(button, LEFT)
+        settle(window, qtbot)
+        assert "was posted" in window.message.text
+    QTest.mouseClick(room.after.review_button, LEFT)
+    assert window.workspace.room == "review"
+
+
+def test_a_narrow_window_shows_the_texts_and_needs_no_sideways_scrolling(
+    window: Window, qtbot: QtBot
+) -> None:
+    for width in (1280, 1024, 900):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        room = window.workspace.books
+        for table in (room.entries, room.accounts):
+            assert table.horizontalScrollBar().maximum() == 0, width
+        for column in (2, 3):
+            title = str(room.entries_model.columns[column].title)
+            needed = room.entries.fontMetrics().horizontalAdvance(title) + 16
+            assert room.entries.columnWidth(column) >= needed, (width, title)
+
+
 def test_files_dropped_on_the_window_are_previewed(window: Window, qtbot: QtBot) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(SAMPLE))])
@@ -414,6 +455,8 @@ def test_reports_begin_with_the_last_month_that_has_entries(
     assert "6110  Rent" in names
     rent = room.model.rows[names.index("6110  Rent")]
     assert rent.amounts == (4250, 0, 0)
+    assert room.notice.isVisible()
+    assert room.notice.text().endswith("yet: 1.")
     room.tabs.setCurrentIndex(1)
     assert "Total liabilities and equity" in [row.name for row in room.model.rows]
     room.tabs.setCurrentIndex(2)
@@ -430,9 +473,16 @@ def test_the_passphrase_is_changed(window: Window, qtbot: QtBot, book: Path) -> 
     window.workspace.enter("settings")
     settle(window, qtbot)
     room = window.workspace.settings
-    QTest.keyClicks(room.passphrase.first, "a new passphrase, longer")
-    QTest.keyClicks(room.passphrase.again, "a new passphrase, longer")
-    QTest.mouseClick(room.change_button, LEFT)
+    for current in ("not the one it has", PASSPHRASE):
+        QTest.keyClicks(room.passphrase.first, "a new passphrase, longer")
+        QTest.keyClicks(room.passphrase.again, "a new passphrase, longer")
+        assert not room.change_button.isEnabled()
+        QTest.keyClicks(room.current, current)
+        window.message.hide()
+        QTest.mouseClick(room.change_button, LEFT)
+        qtbot.waitUntil(lambda: bool(window.message.text), timeout=20_000)
+        refused = window.message.property("tone") == "error"
+        assert refused == (current != PASSPHRASE)
     qtbot.waitUntil(lambda: bool(window.message.text), timeout=20_000)
     assert room.passphrase.first.text() == ""
     with qtbot.waitSignal(window.finished):
@@ -455,7 +505,7 @@ def test_backup_verify_and_period_lock(
     qtbot.waitUntil(lambda: room.care.verdict.text() == "Every control held.", timeout=20_000)
     assert {_texts(room.care.model, row)[1] for row in range(len(room.care.model.rows))} == {"Held"}
     room.period.setCurrentIndex(room.period.findData("2026-10"))
-    room.period_button.click()
+    _confirm(qtbot, room.period_button.click)
     settle(window, qtbot)
     assert window.message.text == "Locked through 31 Oct 2026."
     assert room.period.currentData() == "2026-10"

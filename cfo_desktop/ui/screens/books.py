@@ -80,12 +80,12 @@ class Books(Room):
         whole = QSplitter(Qt.Orientation.Horizontal)
         whole.addWidget(self.accounts)
         whole.addWidget(right)
-        whole.setStretchFactor(0, 0)
-        whole.setStretchFactor(1, 1)
         whole.setChildrenCollapsible(False)
         whole.setHandleWidth(parts.GAP)
-        self.accounts.setMinimumWidth(240)
-        whole.setSizes([320, 900])
+        whole.setStretchFactor(0, 1)
+        whole.setStretchFactor(1, 3)
+        self.accounts.setMinimumWidth(200)
+        whole.setSizes([270, 780])
         self.lay_out(parts.column(whole))
 
     def _build_detail(self) -> None:

@@ -33,6 +33,7 @@ class Line:
         self.remove = QPushButton("×")
         self.remove.setAccessibleName(f"{remove_text} {number}")
         self.remove.setToolTip(remove_text)
+        self.remove.setAutoDefault(True)
         self.remove.setProperty("role", "link")
 
     @property

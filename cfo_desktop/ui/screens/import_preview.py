@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
@@ -93,6 +95,13 @@ class ImportPreview(QWidget):
         self.import_button.setEnabled(new > 0)
         self._show_file()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Cancel by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            return
+        super().keyPressEvent(event)
+
     def forget(self) -> None:
         """Show nothing."""
         self._result = ImportResult("", ())
@@ -108,6 +117,7 @@ class ImportPreview(QWidget):
         part = self._result.files[number]
         self.model.set_rows(part.rows)
         self.table.fit_columns()
+        self.table.scrollToTop()
         self.counts.setText(self._counts_text(part))
         self.checks.setText(self._checks_text(part))
         parts.set_role(self.checks, "muted" if all(c.ok for c in part.checks) else "negative")

@@ -13,6 +13,7 @@ from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportResult
 from cfo_desktop.ui import verbs
+from cfo_desktop.ui.screens.after_import import AfterImport
 from cfo_desktop.ui.screens.import_preview import ImportPreview
 from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.session import Session
@@ -55,10 +56,12 @@ class Imports(Room):
         self._earlier = parts.label(self.tr("Earlier imports"), role="heading")
         self._nothing = parts.label(self.tr("Nothing was imported yet."), role="muted")
         self._nothing.hide()
+        self.after = AfterImport(session)
         start = QWidget()
         start.setLayout(
             parts.column(
                 self.drop,
+                self.after,
                 parts.row(self._earlier, None, self.undo_button),
                 self._nothing,
                 self.batches,
@@ -88,12 +91,16 @@ class Imports(Room):
     def forget(self) -> None:
         """Show neither rows nor earlier imports."""
         self.preview.forget()
+        self.after.forget()
         self.batches_model.set_rows([])
         self.stack.setCurrentIndex(0)
 
     def take(self, files: Sequence[Path]) -> None:
         """Read ``files`` and show what importing them would do."""
         self._files = tuple(files)
+        if files:
+            self.session.files_folder = files[0].parent
+        self.after.forget()
         self._read("")
 
     def _pick(self) -> None:
@@ -101,8 +108,11 @@ class Imports(Room):
             self,
             title=self.tr("Choose statements"),
             kinds=self.tr(
-                "Statements (*.csv *.txt *.tsv *.xls *.xlsx *.ods *.ofx *.qfx *.xml);;All files (*)"
+                "Statements (*.csv *.txt *.xlsx *.ofx *.qfx *.xml);;"
+                "Books of other programs (*.gnucash *.xml *.beancount *.journal *.hledger);;"
+                "All files (*)"
             ),
+            start=self.session.files_folder,
         )
         if files:
             self.take(files)
@@ -145,6 +155,7 @@ class Imports(Room):
             )
         )
         self._leave_preview()
+        self.after.show_files(result.files)
 
     def _not_imported(self, error: CfoError) -> None:
         self.preview.setEnabled(True)
@@ -178,6 +189,7 @@ class Imports(Room):
             self.tr("Take this import back?"),
             explanation=self.tr(
                 "Each entry it made is reversed, {count} in all. "
+                "Accounts given to its payments in Review since then are taken back with them. "
                 "The files can be imported again later."
             ).format(count=self.session.localised.number(batch.entries)),
             action=self.tr("Take it back"),

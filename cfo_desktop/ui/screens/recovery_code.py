@@ -68,8 +68,9 @@ class RecoveryCode(Page):
         self._code = code
         groups = code.split("-")
         self._group = secrets.randbelow(len(groups))
-        lines = [groups[at : at + _PER_LINE] for at in range(0, len(groups), _PER_LINE)]
-        self.shown.setText("\n".join("  –  ".join(line) for line in lines))
+        named = [f"{number}:\N{NO-BREAK SPACE}{group}" for number, group in enumerate(groups, 1)]
+        lines = [named[at : at + _PER_LINE] for at in range(0, len(named), _PER_LINE)]
+        self.shown.setText("\n".join("    ".join(line) for line in lines))
         self._ask.setText(
             self.tr("To go on, type the group number {number} of the code:").format(
                 number=self._group + 1

@@ -64,7 +64,9 @@ class Reports(Room):
         for widget in (self.language, self.save_button):
             self.bar.addWidget(widget)
         months = parts.row(self.earlier, self.month, self.later, gap=4)
-        self.lay_out(parts.column(parts.row(self.tabs, None, months), self.table))
+        self.notice = parts.label(role="warning", wrap=True)
+        self.notice.hide()
+        self.lay_out(parts.column(parts.row(self.tabs, None, months), self.notice, self.table))
         self._offer_months(Month.of(clock.today()))
         self.month.currentIndexChanged.connect(lambda _: self.refresh())
         self.tabs.currentChanged.connect(lambda _: self._show())
@@ -78,6 +80,7 @@ class Reports(Room):
             )
             return
         month = self._chosen()
+        self.session.run(verbs.waiting(), owner=self, done=self._show_waiting, topic="waiting")
         self.session.run(verbs.statements(month), owner=self, done=self._take, topic="statements")
 
     def first_focus(self) -> QWidget:
@@ -117,6 +120,11 @@ class Reports(Room):
 
     def _go_to_last_day(self, day: dt.date | None) -> None:
         self.show_month(Month.of(day or clock.today()))
+
+    def _show_waiting(self, count: int) -> None:
+        text = self.tr("Payments that wait in Review and are in no income or expense yet: {count}.")
+        self.notice.setText(text.format(count=self.session.localised.number(count)))
+        self.notice.setVisible(count > 0)
 
     def _take(self, statements: Statements) -> None:
         self._statements = statements

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QSizePolicy
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base import clock
@@ -23,6 +24,7 @@ from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
+from cfo_desktop.ui.widgets.confirm import ask
 from cfo_desktop.ui.widgets.fields import ChoiceBox
 from cfo_desktop.ui.widgets.fields import NumberBox
 
@@ -60,7 +62,12 @@ class Settings(Room):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(holder)
-        self.lay_out(parts.column(self.about, scroll))
+        self.other_button = parts.button(
+            self.tr("Make or open another book…"), session.other_book_asked.emit
+        )
+        self.other_button.setToolTip(self.tr("This book is locked first."))
+        self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.lay_out(parts.column(parts.row(self.about, self.other_button), scroll))
 
     def _program_card(self) -> QFrame:
         settings = self.session.settings
@@ -102,16 +109,17 @@ class Settings(Room):
         self.passphrase = NewPassphrase()
         self.change_button = parts.button(self.tr("Change passphrase"), self._change_passphrase)
         self.change_button.setEnabled(False)
-        self.passphrase.changed.connect(
-            lambda: self.change_button.setEnabled(self.passphrase.ready)
-        )
+        self.current = parts.passphrase_field()
+        self.passphrase.changed.connect(self._passphrase_typed)
+        self.current.textChanged.connect(self._passphrase_typed)
         self.code_button = parts.button(self.tr("New recovery code…"), self._new_code)
-        for field in (self.passphrase.first, self.passphrase.again):
+        for field in (self.current, self.passphrase.first, self.passphrase.again):
             field.setMaximumWidth(360)
         return parts.card(
             parts.column(
                 parts.label(self.tr("Passphrase and recovery code"), role="heading"),
                 parts.form(
+                    (self.tr("Current passphrase"), self.current),
                     (self.tr("New passphrase"), self.passphrase.first),
                     (self.tr("New passphrase again"), self.passphrase.again),
                     ("", self.passphrase.verdict),
@@ -125,7 +133,7 @@ class Settings(Room):
     def _period_card(self) -> QFrame:
         self.period = ChoiceBox()
         self.period.setMaximumWidth(260)
-        self.period_button = parts.button(self.tr("Lock these days"), self._lock_period)
+        self.period_button = parts.button(self.tr("Lock these days…"), self._ask_lock)
         hint = self.tr(
             "Nothing can be posted into locked days; corrections go to the first open day."
         )
@@ -152,6 +160,7 @@ class Settings(Room):
     def forget(self) -> None:
         """Empty what is the book's."""
         self.about.clear()
+        self.current.clear()
         self.passphrase.clear()
         self.care.forget()
 
@@ -189,24 +198,47 @@ class Settings(Room):
             )
         )
 
+    def _passphrase_typed(self) -> None:
+        self.change_button.setEnabled(self.passphrase.ready and bool(self.current.text()))
+
     def _change_passphrase(self) -> None:
-        self.change_button.setEnabled(False)
         self.session.run(
-            verbs.change_passphrase(self.passphrase.text),
+            verbs.change_passphrase(self.passphrase.text, current=self.current.text()),
             owner=self,
             done=lambda _: self.session.tell(
                 self.tr("The book has a new passphrase. Backups made before keep the old one.")
             ),
         )
+        self.current.clear()
         self.passphrase.clear()
 
     def _new_code(self) -> None:
         self.session.run(verbs.new_recovery_code(), owner=self, done=self.code_made.emit)
 
-    def _lock_period(self) -> None:
+    def _ask_lock(self) -> None:
         chosen = str(self.period.currentData())
         through = Month.parse(chosen) if chosen else None
+        if through is None:
+            question = self.tr("Open all days?")
+            explanation = self.tr("Entries can then be posted on any day, also in months reported.")
+            action = self.tr("Open all days")
+        else:
+            day = self.session.localised.day(through.last_day)
+            question = self.tr("Lock every day through {day}?").format(day=day)
+            explanation = self.tr(
+                "Nothing can be posted on {day} or before; later days are open. "
+                "You can open the days again here."
+            ).format(day=day)
+            action = self.tr("Lock these days")
+        ask(
+            self,
+            question,
+            explanation=explanation,
+            action=action,
+            then=lambda: self._lock_period(through),
+        )
 
+    def _lock_period(self, through: Month | None) -> None:
         def done(_: object) -> None:
             if through is None:
                 self.session.tell(self.tr("All days are open."))

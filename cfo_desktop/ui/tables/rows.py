@@ -41,6 +41,8 @@ class Column(Generic[T]):
     """The text for a screen reader where the shown one would be read wrongly."""
     share: int = 1
     """Of the room left over by columns with a sample."""
+    spare: int = 0
+    """Left out where the table is too narrow for its titles, 1 before 2; 0: never."""
 
 
 def _spoken(row: T, column: Column[T]) -> str:

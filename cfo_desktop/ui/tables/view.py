@@ -18,7 +18,7 @@ from cfo_desktop.ui.widgets.row_delegate import ROW_HEIGHT
 from cfo_desktop.ui.widgets.row_delegate import RowDelegate
 
 T = TypeVar("T")
-_PADDING = 24
+_PADDING = 20
 _LEAST_SHARE = 70
 
 
@@ -77,18 +77,22 @@ class TableView(QTableView):
         """Give columns with a sample its width, and share the rest among the others."""
         metrics = self.fontMetrics()
         columns = self._rows.columns
-        widths = [
-            max(metrics.horizontalAdvance(text) for text in (column.sample, column.title))
+        least = [
+            max(metrics.horizontalAdvance(text) for text in (column.sample, column.title, ""))
             + _PADDING
-            if column.sample
-            else 0
             for column in columns
         ]
-        shares = sum(column.share for column in columns if not column.sample)
-        left = self.viewport().width() - sum(widths)
+        room = self.viewport().width()
+        shown = set(range(len(columns)))
+        for number in sorted(shown, key=lambda number: columns[number].spare):
+            if columns[number].spare and sum(least[each] for each in shown) > room:
+                shown.remove(number)
+        shares = sum(columns[number].share for number in shown if not columns[number].sample)
+        left = room - sum(least[number] for number in shown if columns[number].sample)
         for number, column in enumerate(columns):
-            width = widths[number] or max(left * column.share // max(shares, 1), _LEAST_SHARE)
-            self.setColumnWidth(number, width)
+            self.setColumnHidden(number, number not in shown)
+            share = max(left * column.share // max(shares, 1), _LEAST_SHARE)
+            self.setColumnWidth(number, least[number] if column.sample else share)
 
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.ui.tasks import Activity
 from cfo_desktop.ui.widgets import parts
 
+_PROGRESS_WIDTH = 160
+
 
 class ActivityBar(QFrame):
-    """A bar under the screen, there only while work is under way."""
+    """A part of the line under the screen, there only while work is under way."""
 
     def __init__(self, cancel: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +27,7 @@ class ActivityBar(QFrame):
         self._cancel = parts.button(self.tr("Cancel"), cancel)
         layout = parts.row(self._text, self._progress, self._cancel)
         layout.setContentsMargins(parts.MARGIN, 6, parts.GAP, 6)
+        self._progress.setFixedWidth(_PROGRESS_WIDTH)
         self.setLayout(layout)
         self.hide()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtGui import QAccessibleEvent
@@ -15,7 +16,7 @@ _DONE_SECONDS = 8
 
 
 class MessageBar(QFrame):
-    """A bar over the screen; what was done goes by itself, what went wrong stays."""
+    """A bar under the screen; what was done goes by itself, what went wrong stays."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +25,10 @@ class MessageBar(QFrame):
         self._text = parts.label(wrap=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._close = parts.button(self.tr("Close"), self.hide, role="link")
+        # A button that is disabled while it works hands the keyboard on: not to this
+        # one, whose work Escape does.
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.setToolTip(self.tr("Close (Esc)"))
         self._timer = QTimer(self, singleShot=True, interval=_DONE_SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
         layout = parts.row(self._tone, self._text, self._close)

@@ -36,7 +36,7 @@ def button(
     """Return a button; ``role`` is ``primary`` or ``link``; ``shortcut`` is shown, not bound."""
     made = QPushButton(text)
     made.clicked.connect(lambda: clicked())  # noqa: PLW0108 - leaves Qt's argument behind
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses the button that has the keyboard
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if role:
         made.setProperty("role", role)

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 from PySide6.QtWidgets import QWidget
 
 
-def files(parent: QWidget, *, title: str, kinds: str) -> list[Path]:
+def files(parent: QWidget, *, title: str, kinds: str, start: Path | None = None) -> list[Path]:
     """Let the owner choose files; empty where they cancel. ``kinds``: ``Name (*.a *.b)``."""
-    names, _ = QFileDialog.getOpenFileNames(parent, title, str(Path.home()), kinds)
-    return [Path(name) for name in names]
+    dialog = _dialog(parent, title=title, kinds=kinds, start=start)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
 
 
 def file(parent: QWidget, *, title: str, kinds: str) -> Path | None:
     """Let the owner choose one file."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
-    return Path(name) if name else None
+    dialog = _dialog(parent, title=title, kinds=kinds, start=None)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+
+def _dialog(parent: QWidget, *, title: str, kinds: str, start: Path | None) -> QFileDialog:
+    """Return the system's dialog; Qt's own, where there is none, speaks our language throughout."""
+    folder = start if start is not None and start.is_dir() else Path.home()
+    dialog = QFileDialog(parent, title, str(folder), kinds)
+    translate = QCoreApplication.translate
+    label = QFileDialog.DialogLabel
+    for place, text in (
+        (label.LookIn, translate("Pick", "Folder:")),
+        (label.FileName, translate("Pick", "File name:")),
+        (label.FileType, translate("Pick", "Kinds of files:")),
+    ):
+        dialog.setLabelText(place, text)
+    return dialog
 
 
 def target(parent: QWidget, *, title: str, suggested: str, kinds: str) -> Path | None:
