@@ -113,7 +113,7 @@
     <name>AfterImport</name>
     <message>
         <source>Go to Review</source>
-        <translation>去待归类</translation>
+        <translation>前往“待归类”</translation>
     </message>
     <message>
         <source>Payments that wait for their account: {count}.</source>

@@ -308,6 +308,7 @@ def test_a_narrow_window_shows_the_texts_and_needs_no_sideways_scrolling(
         for table in (room.entries, room.accounts):
             assert table.horizontalScrollBar().maximum() == 0, width
         for column in (2, 3):
+            assert room.entries.columnWidth(column) >= 80, width
             title = str(room.entries_model.columns[column].title)
             needed = room.entries.fontMetrics().horizontalAdvance(title) + 16
             assert room.entries.columnWidth(column) >= needed, (width, title)

@@ -84,8 +84,8 @@ class Books(Room):
         whole.setHandleWidth(parts.GAP)
         whole.setStretchFactor(0, 1)
         whole.setStretchFactor(1, 3)
-        self.accounts.setMinimumWidth(200)
-        whole.setSizes([270, 780])
+        self.accounts.setMinimumWidth(240)
+        whole.setSizes([280, 770])
         self.lay_out(parts.column(whole))
 
     def _build_detail(self) -> None:
@@ -138,6 +138,10 @@ class Books(Room):
         selection = self.accounts.selectionModel()
         selection.blockSignals(True)
         self.accounts_model.set_rows(accounts_table.rows(chart))
+        self.accounts.clearSpans()
+        for number, row in enumerate(self.accounts_model.rows):
+            if row.group is not None:
+                self.accounts.setSpan(number, 0, 1, len(self.accounts_model.columns))
         self.show_account(self._account)
         selection.blockSignals(False)
         self.accounts.verticalScrollBar().setValue(scrolled)

@@ -19,7 +19,8 @@ from cfo_desktop.ui.widgets.row_delegate import RowDelegate
 
 T = TypeVar("T")
 _PADDING = 20
-_LEAST_SHARE = 70
+_LEAST_SHARE = 85
+"""Pixels of a text that columns to spare give way to."""
 
 
 class TableView(QTableView):
@@ -78,7 +79,11 @@ class TableView(QTableView):
         metrics = self.fontMetrics()
         columns = self._rows.columns
         least = [
-            max(metrics.horizontalAdvance(text) for text in (column.sample, column.title, ""))
+            max(
+                metrics.horizontalAdvance(column.sample),
+                metrics.horizontalAdvance(column.title),
+                0 if column.sample else _LEAST_SHARE,
+            )
             + _PADDING
             for column in columns
         ]
@@ -91,7 +96,7 @@ class TableView(QTableView):
         left = room - sum(least[number] for number in shown if columns[number].sample)
         for number, column in enumerate(columns):
             self.setColumnHidden(number, number not in shown)
-            share = max(left * column.share // max(shares, 1), _LEAST_SHARE)
+            share = max(left * column.share // max(shares, 1), _PADDING)
             self.setColumnWidth(number, least[number] if column.sample else share)
 
     def _scrolled(self, value: int) -> None:
