@@ -381,6 +381,10 @@ def test_open_items_are_categorised(window: Window, qtbot: QtBot) -> None:
     settle(window, qtbot)
     assert window.message.text == "Payments categorised: 1."
     assert room.shown.currentWidget() is room.shown.empty
+    window.workspace.enter("books")
+    settle(window, qtbot)
+    states = {x.entry.number: x.state for x in window.workspace.books.entries_model.rows}
+    assert (states[3], states[4]) == ("Categorised", "Posted")
 
 
 def test_enter_opens_the_chooser_of_a_row_and_it_takes_what_is_typed(
