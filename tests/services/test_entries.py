@@ -143,7 +143,10 @@ def test_money_between_foreign_accounts_needs_no_exchange_and_rounds_away(book: 
     verified(book)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=settings().max_examples // 2,
+)
 @given(
     amounts=st.lists(st.integers(1, 10**7), min_size=1, max_size=4),
     rate=st.decimals("0.05", "80", places=4),

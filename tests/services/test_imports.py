@@ -686,7 +686,10 @@ def opened(shop: Shop) -> Iterator[Book]:
             books.close(book)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=settings().max_examples // 5,
+)
 @given(
     happened=bank_months(),
     cuts=st.lists(

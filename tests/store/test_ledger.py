@@ -34,7 +34,10 @@ from tests.store.made_books import sale
 from tests.store.made_books import write
 
 # The template is shared on purpose; each example works on its own copy.
-SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+SHARED = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=settings().max_examples // 4,
+)
 
 
 @contextmanager
