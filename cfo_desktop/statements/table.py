@@ -76,11 +76,6 @@ def words_of(cell: Cell) -> str:
     return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
 
 
-def is_empty(row: TableRow) -> bool:
-    """Tell whether nothing stands in the row."""
-    return not row.flaw and not any(text_of(cell) for cell in row.cells)
-
-
 def flaw_of(row: TableRow, place: str) -> Fault | None:
     """Return why nothing of the row can be trusted; ``None`` for a sound one."""
     if row.whole:

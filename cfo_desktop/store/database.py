@@ -63,9 +63,6 @@ class Connection(Protocol):
     def rollback(self) -> None:
         """Take the open transaction back."""
 
-    def interrupt(self) -> None:
-        """Stop what runs, from another thread; it ends in ``SQLITE_INTERRUPT``."""
-
     def close(self) -> None:
         """Close the connection."""
 

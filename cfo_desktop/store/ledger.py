@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -403,17 +402,3 @@ def page(
     return list(
         entries_where(connection, f"e.id IN ({marks})", numbers, order="e.day DESC, e.id DESC")
     )
-
-
-def post_all(
-    connection: Connection, drafts: Iterable[Draft], *, recorded_at: int, chunk: int
-) -> int:
-    """Post any number of drafts in chunks of ``chunk``; return how many."""
-    count = 0
-    held: list[Draft] = []
-    for draft in drafts:
-        held.append(draft)
-        if len(held) == chunk:
-            count += len(post(connection, held, recorded_at=recorded_at))
-            held = []
-    return count + len(post(connection, held, recorded_at=recorded_at))
