@@ -133,7 +133,12 @@ def _beancount(folder: Path) -> Iterator[Program]:
             f"SELECT account, sum(number) WHERE {nominal} AND {within} {grouped}",
         ],
     }
-    yield Program("beancount", commands, _read_beancount, {"BEANCOUNT_DISABLE_LOAD_CACHE": "1"})
+    # Without the cache it removes one that it finds, so it is told to look elsewhere.
+    uncached = {
+        "BEANCOUNT_DISABLE_LOAD_CACHE": "1",
+        "BEANCOUNT_LOAD_CACHE_FILENAME": ".absent.{filename}",
+    }
+    yield Program("beancount", commands, _read_beancount, uncached)
     yield Program(BEANCOUNT_CACHED, commands, _read_beancount)
 
 
@@ -151,7 +156,9 @@ def versions() -> dict[str, str]:
 
 def _first_line(command: list[str]) -> str:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return (done.stdout or done.stderr).splitlines()[0].strip()
+    line = (done.stdout or done.stderr).splitlines()[0]
+    versions = re.findall(r"\d+(?:\.\d+)+", line)
+    return versions[-1] if versions else line
 
 
 def _in_environment(environment: str, program: str) -> Path:
