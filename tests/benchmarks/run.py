@@ -64,7 +64,7 @@ def main() -> None:
     """Make the ledgers, compare the answers, measure, print."""
     options = _options()
     plan = QUICK if options.quick else FULL
-    parts = [f"{_machine()}\nCommand: `{' '.join(['run.py', *sys.argv[1:]])}`\n"]
+    parts = [f"{_machine()} `run.py{' --quick' if options.quick else ' --save'}`\n"]
     _tell(parts[0])
     with _folder(options.keep) as folder:
         for part in _parts(plan, folder):
