@@ -42,6 +42,10 @@ class RowKind(enum.StrEnum):
     """Between two of the owner's own accounts: ``counter`` is set."""
     FEE = "fee"
     INTEREST = "interest"
+    SALE = "sale"
+    """What a customer paid the shop, by a merchant's bill or a till."""
+    SALE_REFUND = "sale_refund"
+    """What the shop gave back to a customer: ``amount`` is negative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,12 @@ class StatementRow:
     narration: str = ""
     reference: str = ""
     """The bank's or wallet's own id of the movement; not trusted to be unique."""
+    other_references: tuple[str, ...] = ()
+    """Further ids of the same payment, such as the order number at the shop or the platform."""
+    refund_of: str = ""
+    """Of a refund: the id (``reference`` or other) of the payment it gives back, where printed."""
+    party_account: str = ""
+    """Number of the other side's account as printed, often masked (``6226******5669``)."""
     fee: Money | None = None
     balance: Money | None = None
     """Running balance after the row, as printed."""

@@ -1,12 +1,45 @@
-"""Tells what a table is by its header, above all those that must not be read as a bank's list."""
+"""The exports of wallets and platforms, each known by its header and read by a reader of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.statement import Statement
+from cfo_desktop.statements import alipay
+from cfo_desktop.statements import wechat
+from cfo_desktop.statements.header import Header
 from cfo_desktop.statements.header import bare
+from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
 from cfo_desktop.statements.table import text_of
+
+Read = Callable[[Table, Header, Sequence[TableRow], Sequence[str]], Statement | Fault]
+"""Reads the rows under a header; the texts are those around the table, above and below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One known export."""
+
+    profile: str
+    is_one: Callable[[Header], bool]
+    read: Read
+
+
+EXPORTS = (
+    Export(alipay.PROFILE, alipay.is_bill, alipay.read),
+    Export(wechat.PROFILE, wechat.is_bill, wechat.read),
+)
+
+
+def known(header: Header) -> Export | None:
+    """Return the export that a table is by its header; ``None`` for a bank's or any other list."""
+    return next((export for export in EXPORTS if export.is_one(header)), None)
+
 
 # Each: the name shown, then header names that stand in one row of that export and no other. These
 # list orders, fees and refunds side by side, so that read as a plain list they would count twice.

@@ -9,14 +9,12 @@ from dataclasses import replace
 
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.statement import Statement
-from cfo_desktop.statements import alipay
 from cfo_desktop.statements import bank_table
 from cfo_desktop.statements import banks
 from cfo_desktop.statements import cut_rows
 from cfo_desktop.statements import header as headers
 from cfo_desktop.statements import headerless
 from cfo_desktop.statements import profiles
-from cfo_desktop.statements import wechat
 from cfo_desktop.statements.header import Header
 from cfo_desktop.statements.layout import cell
 from cfo_desktop.statements.table import Table
@@ -79,12 +77,9 @@ def _read(table: Table, *, title: str, currency: str | None) -> Found | Fault:
     below = table.rows[max(header.position + 1, len(table.rows) - _NOTES_BELOW) :]
     around = headers.texts_around(table, header, rows=below)
     first_row = header.position + 1
-    if alipay.is_bill(header):
-        bill = alipay.read(table, header, table.rows[first_row:], around)
-        return Found(alipay.PROFILE, (bill,))
-    if wechat.is_bill(header):
-        bill = wechat.read(table, header, table.rows[first_row:], around)
-        return Found(wechat.PROFILE, (bill,))
+    if export := profiles.known(header):
+        bill = export.read(table, header, table.rows[first_row:], around)
+        return bill if isinstance(bill, Fault) else Found(export.profile, (bill,))
     above = headers.texts_around(table, header)
     bank = banks.of_table(header, above)
     statements: list[Statement] = []
