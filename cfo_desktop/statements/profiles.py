@@ -1,4 +1,4 @@
-"""The exports of wallets and platforms, each known by its header and read by a reader of its own."""
+"""The exports of wallets and platforms: each known by its header, each with its own reader."""
 
 from __future__ import annotations
 
