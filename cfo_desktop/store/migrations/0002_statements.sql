@@ -61,7 +61,7 @@ CREATE TABLE link (
   other      INTEGER REFERENCES entry (id),            -- the entry linked with it, where there is one
   content_id TEXT,                                     -- the row linked with it, where that was not booked
   draft      TEXT,                                     -- JSON: what that row would have posted
-  added      INTEGER REFERENCES entry (id),            -- what linking posted: a completion or a reversal
+  added      TEXT NOT NULL DEFAULT '[]',               -- JSON: numbers of the entries that linking posted
   members    TEXT NOT NULL DEFAULT '[]',               -- JSON: further entries, such as the days of a settlement
   reasons    TEXT NOT NULL,                            -- JSON: codes and figures of the evidence
   by_owner   INTEGER NOT NULL CHECK (by_owner IN (0, 1)),
