@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.invoice import InvoiceList
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.takings import TakingsList
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,11 @@ class RowKind(enum.StrEnum):
 class StatementRow:
     """One movement of money.
 
-    ``amount`` is signed as it moves the row's account (in positive) and *includes* ``fee``
-    (positive), which is posted as a pair of its own: a withdrawal of 100.10 with a fee of 0.10 has
-    ``amount`` −100.10, ``fee`` 0.10, and 100.00 arrives at ``counter``.
+    ``amount`` is signed as it moves the row's account (in positive) and *includes* ``fee``, which
+    is posted as a pair of its own: a withdrawal of 100.10 with a fee of 0.10 has ``amount``
+    −100.10, ``fee`` 0.10, and 100.00 arrives at ``counter``; a sale of 100.00 with a fee of 0.60
+    has ``amount`` 99.40. A negative ``fee`` is one given back: that sale's refund has ``amount``
+    −99.40, ``fee`` −0.60, and the customer gets 100.00.
     """
 
     place: str
@@ -118,7 +122,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """Everything one file gave: its format, its statements, or the fault that stopped it.
+    """Everything one file gave: its format, what it lists, or the fault that stopped it.
 
     Where ``fault`` is set nothing of the file may be booked.
     """
@@ -129,3 +133,5 @@ class ReadFile:
     """``alipay-personal``, ``wechat-personal``, ``boc``, ``generic``, ..."""
     statements: tuple[Statement, ...] = ()
     fault: Fault | None = None
+    invoices: tuple[InvoiceList, ...] = ()
+    takings: tuple[TakingsList, ...] = ()
