@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.matching import LinkKind
 from cfo_desktop.domain.money import Money
 
 
@@ -18,6 +19,18 @@ class RowState(enum.StrEnum):
     DUPLICATE = "duplicate"
     SKIPPED = "skipped"
     REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class RowMatch:
+    """What a row was found to belong to: ``sure`` ones are linked, the others put to the owner."""
+
+    kind: LinkKind
+    entry: int
+    """Number of the entry that holds the payment, or will."""
+    sure: bool
+    reasons: tuple[str, ...]
+    """Codes of the evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,7 @@ class ImportedRow:
     counter: str = ""
     """Code of the account on the other side."""
     reason: Fault | None = None
+    match: RowMatch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,11 @@ class ImportedFile:
     the account from before it: the owner may book it as an opening balance."""
     refused: bool = False
     """The file as a whole could not be read: nothing of it was booked."""
+    linked: int = 0
+    """Rows whose payment another statement had told, or the other half of whose transfer is there:
+    linked rather than booked twice."""
+    likely: int = 0
+    """Rows that probably belong to another payment: the owner is asked."""
 
 
 @dataclass(frozen=True, slots=True)

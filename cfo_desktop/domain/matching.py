@@ -81,8 +81,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class OwnAccount:
-    """What is known of one of the owner's accounts: its ``institutions`` (``alipay``, ``boc``)
-    and ``numbers``, as its statements print them; ``clearing``: takings wait there for payout.
+    """What is known of one of the owner's accounts.
+
+    Its ``institutions`` (``alipay``, ``boc``) and ``numbers`` are as statements print them;
+    ``clearing``: takings wait there for payout.
     """
 
     code: str
@@ -120,7 +122,7 @@ class LinkState(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkedRecord:
-    """One side of a link as a list shows it; ``entry`` is ``None`` for a row that was not booked."""
+    """One side of a link as a list shows it; ``entry`` is ``None`` where it was not booked."""
 
     entry: int | None
     day: dt.date

@@ -27,6 +27,7 @@ from cfo_desktop.domain.money import Money
 from cfo_desktop.services import reading
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
+from cfo_desktop.services.planning import PlannedRow
 from cfo_desktop.services.planning import as_fault
 from cfo_desktop.services.planning import refused_file
 from cfo_desktop.services.planning import shortened
@@ -107,22 +108,24 @@ def plan(path: Path, context: Context) -> PlannedFile:
     if isinstance(book, Fault):
         return refused_file(path, book)
     accounts = {account.path: account for account in book.accounts}
-    drafts: list[tuple[str, Draft]] = []
+    planned: list[PlannedRow] = []
     rows: list[ImportedRow] = []
     for entry, content_id in zip(book.entries, _content_ids(book.entries), strict=True):
         row = _planned(entry, content_id, accounts, context)
         rows.append(_row(entry, row))
         if isinstance(row, Draft):
-            drafts.append((content_id, row))
+            planned.append(PlannedRow(content_id, entry.place, RowState.NEW, draft=row))
     base = context.accounts.currency
     unvalued = {
         line.amount.currency
-        for _, draft in drafts
-        for line in draft.postings
+        for new in planned
+        if new.draft is not None
+        for line in new.draft.postings
         if line.amount.currency != base and line.amount.minor and not line.value.minor
     }
     notes = [Fault("rate_unknown", data={"currency": currency}) for currency in sorted(unvalued)]
-    return PlannedFile(_report(path, book, rows, notes), drafts)
+    report = _report(path, book, rows, notes)
+    return PlannedFile(lambda: report, planned)
 
 
 def _read(path: Path) -> ForeignBook | Fault:

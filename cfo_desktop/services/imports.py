@@ -3,49 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
 from pathlib import Path
 
 from cfo_desktop.base import ids
 from cfo_desktop.base.errors import UserError
-from cfo_desktop.domain.account import Account
-from cfo_desktop.domain.account import Role
-from cfo_desktop.domain.entry import Draft
-from cfo_desktop.domain.entry import Posting
-from cfo_desktop.domain.entry import through_exchange
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import Batch
-from cfo_desktop.domain.importing import ImportedFile
-from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import ImportResult
-from cfo_desktop.domain.importing import RowState
-from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.statement import ReadFile
-from cfo_desktop.domain.statement import RowKind
-from cfo_desktop.domain.statement import Statement
-from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.services import entries
 from cfo_desktop.services import foreign_books
 from cfo_desktop.services import reading
+from cfo_desktop.services import statement_plan
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
-from cfo_desktop.services.planning import as_fault
-from cfo_desktop.services.planning import refused_file
-from cfo_desktop.services.planning import shortened
-from cfo_desktop.services.planning import value_of
-from cfo_desktop.services.statement_accounts import StatementAccounts
-from cfo_desktop.services.statement_accounts import first_match
+from cfo_desktop.services.planning import PlannedRow
+from cfo_desktop.services.planning import PlannedStatement
+from cfo_desktop.services.planning import Progress
 from cfo_desktop.store import database
 from cfo_desktop.store import import_log
 from cfo_desktop.store import ledger
+from cfo_desktop.store import sources
+from cfo_desktop.store.sources import KeptRow
+from cfo_desktop.store.sources import KeptStatement
 
-Progress = Callable[[int, int], None]
-"""Called with (done, total); raises ``UserError("cancelled")`` to stop with nothing booked."""
+_STEPS = 1_000
+"""Steps of the progress for each file: half of them for reading it, half for planning its rows."""
+_POSTED_AT_ONCE = 10_000
 
 
 def preview(
@@ -59,7 +46,7 @@ def preview(
     """Return what ``import_files`` would do; the book is left as it is."""
     context = Context.of(book)
     planned = _plan(files, context, account=account, profile=profile, progress=progress)
-    return ImportResult("", tuple(file.report for file in planned))
+    return ImportResult("", tuple(file.report() for file in planned))
 
 
 def import_files(
@@ -79,21 +66,97 @@ def import_files(
     """
     context = Context.of(book)
     planned = _plan(files, context, account=account, profile=profile, progress=progress)
-    reports = tuple(file.report for file in planned)
-    new = [item for file in planned for item in file.drafts]
-    if not new:
+    reports = tuple(file.report() for file in planned)
+    rows = [row for file in planned for row in file.rows if row.draft is not None]
+    if not rows:
         return ImportResult("", reports)
     batch = ids.new_id()
-    now = entries.recorded_now()
     summary = [{"file": report.file, "new": report.new} for report in reports]
     with book.store.transaction() as connection:
         context.accounts.save(connection)
-        import_log.add_batch(connection, batch, recorded_at=now, summary=summary)
-        drafts = [draft for _, draft in new]
-        numbers = ledger.post(connection, drafts, recorded_at=now, batch=batch)
-        found = [(content_id, number) for (content_id, _), number in zip(new, numbers, strict=True)]
-        import_log.add_rows(connection, batch, found)
+        import_log.add_batch(
+            connection, batch, recorded_at=entries.recorded_now(), summary=summary
+        )
+        numbers = _post(connection, rows, batch=batch, progress=progress)
+        _keep(connection, batch, rows, numbers)
+        for file in planned:
+            if file.record is not None:
+                file.record(connection, batch, numbers)
     return ImportResult(batch, reports)
+
+
+def _post(
+    connection: database.Connection,
+    rows: Sequence[PlannedRow],
+    *,
+    batch: str,
+    progress: Progress | None,
+) -> dict[str, int]:
+    """Post the rows' drafts, some at a time so that it can be cancelled; return their numbers."""
+    now = entries.recorded_now()
+    numbers: dict[str, int] = {}
+    for done in range(0, len(rows), _POSTED_AT_ONCE):
+        if progress:
+            progress(done, len(rows))
+        part = rows[done : done + _POSTED_AT_ONCE]
+        drafts = [row.draft for row in part if row.draft is not None]
+        found = ledger.post(connection, drafts, recorded_at=now, batch=batch)
+        numbers |= {row.content_id: number for row, number in zip(part, found, strict=True)}
+    return numbers
+
+
+def _keep(
+    connection: database.Connection,
+    batch: str,
+    rows: Sequence[PlannedRow],
+    numbers: Mapping[str, int],
+) -> None:
+    """Keep the statements and their rows, each with the entry that holds its payment."""
+    statements: dict[int, int] = {}
+    kept = []
+    for row in rows:
+        statement = row.statement
+        if statement is not None and id(statement) not in statements:
+            statements[id(statement)] = sources.add_statement(
+                connection, batch, _kept_statement(statement)
+            )
+        number = statements[id(statement)] if statement is not None else None
+        kept.append((row.content_id, numbers[row.content_id], number, _kept_row(row)))
+    sources.add_rows(connection, batch, kept)
+
+
+def _kept_statement(statement: PlannedStatement) -> KeptStatement:
+    return KeptStatement(
+        statement.file,
+        statement.profile,
+        statement.account,
+        statement.first_day,
+        statement.last_day,
+        statement.opening.minor if statement.opening else None,
+        statement.closing.minor if statement.closing else None,
+        tuple((fault.code, fault.place) for fault in statement.faults),
+    )
+
+
+def _kept_row(row: PlannedRow) -> KeptRow | None:
+    source = row.source
+    if source is None:
+        return None
+    return KeptRow(
+        place=source.place,
+        account=row.account,
+        day=source.day,
+        amount=source.amount.minor,
+        time=source.time,
+        balance=source.balance.minor if source.balance else None,
+        kind=source.kind.value,
+        party=source.party,
+        narration=source.narration,
+        reference=source.reference,
+        other_references=source.other_references,
+        refund_of=source.refund_of,
+        party_account=source.party_account,
+    )
 
 
 def batches(book: Book) -> list[Batch]:
@@ -129,90 +192,6 @@ def undo(book: Book, *, batch: str) -> int:
     return len(numbers)
 
 
-@dataclass(slots=True)
-class _Row:
-    """A row of a statement and what is to become of it."""
-
-    source: StatementRow
-    content_id: str
-    state: RowState
-    counter: str = ""
-    draft: Draft | None = None
-    reason: Fault | None = None
-
-    def report(self) -> ImportedRow:
-        source = self.source
-        return ImportedRow(
-            place=source.place,
-            state=self.state,
-            day=source.day,
-            party=source.party,
-            narration=source.narration,
-            amount=source.amount,
-            counter=self.counter,
-            reason=self.reason,
-        )
-
-
-@dataclass(slots=True)
-class _Part:
-    """One account's statements out of one file."""
-
-    path: Path
-    read: ReadFile
-    account: Account
-    is_new: bool
-    statements: list[Statement] = field(default_factory=list)
-    rows: list[_Row] = field(default_factory=list)
-    notes: list[Fault] = field(default_factory=list)
-    """What the book, not the file, has to say about the import."""
-    opening_to_book: Money | None = None
-
-    def report(self) -> ImportedFile:
-        states = Counter(row.state for row in self.rows)
-        skipped = [row for part in self.statements for row in part.skipped]
-        unread = [fault for part in self.statements for fault in part.rejected]
-        refused = [row.reason for row in self.rows if row.reason and row.state is RowState.REJECTED]
-        warnings = [fault for part in self.statements for fault in part.warnings]
-        return ImportedFile(
-            file=self.path.name,
-            format=self.read.format,
-            profile=self.read.profile,
-            account=self.account.code,
-            account_name=self.account.name,
-            account_is_new=self.is_new and states[RowState.NEW] > 0,
-            read=len(self.rows) + len(skipped) + len(unread),
-            new=states[RowState.NEW],
-            duplicate=states[RowState.DUPLICATE],
-            skipped=len(skipped),
-            rejected=len(unread) + len(refused),
-            movement=self._movement(),
-            opening=self.statements[0].opening,
-            closing=self.statements[-1].closing,
-            faults=(*unread, *refused, *warnings, *self.notes),
-            checks=tuple(check for part in self.statements for check in part.checks),
-            rows=(
-                *(row.report() for row in self.rows),
-                *(
-                    ImportedRow(row.place, RowState.SKIPPED, reason=Fault(row.code, row.place))
-                    for row in skipped
-                ),
-                *(ImportedRow(fault.place, RowState.REJECTED, reason=fault) for fault in unread),
-            ),
-            opening_to_book=self.opening_to_book if states[RowState.NEW] else None,
-        )
-
-    def _movement(self) -> Money:
-        minor = sum(
-            line.amount.minor
-            for row in self.rows
-            if row.draft is not None
-            for line in row.draft.postings
-            if line.account == self.account.code
-        )
-        return Money(self.account.currency, minor)
-
-
 def _plan(
     files: Sequence[Path],
     context: Context,
@@ -225,8 +204,7 @@ def _plan(
     currency = chosen.currency if chosen else context.accounts.currency
     planned: list[PlannedFile] = []
     for done, path in enumerate(files):
-        if progress:
-            progress(done, len(files))
+        told = _part_of(progress, done, len(files))
         if foreign_books.is_one(path):
             planned.append(foreign_books.plan(path, context))
             continue
@@ -234,10 +212,22 @@ def _plan(
         if profile and read.fault is None and read.profile != profile:
             fault = Fault("profile_other", data={"found": read.profile, "wanted": profile})
             read = ReadFile(read.format, read.profile, fault=fault)
-        planned += _planned(path, read, context, account)
+        planned += statement_plan.plan(path, read, context, chosen=account, progress=told)
     if progress:
-        progress(len(files), len(files))
+        progress(len(files) * _STEPS, len(files) * _STEPS)
     return planned
+
+
+def _part_of(progress: Progress | None, file: int, files: int) -> Progress | None:
+    """Return a progress for the rows of one file, which are the second half of its steps."""
+    if progress is None:
+        return None
+    progress(file * _STEPS, files * _STEPS)
+
+    def told(done: int, total: int) -> None:
+        progress(file * _STEPS + (_STEPS + _STEPS * done // max(total, 1)) // 2, files * _STEPS)
+
+    return told
 
 
 def _read(path: Path, context: Context, *, currency: str, chosen: str | None) -> ReadFile:
@@ -249,151 +239,3 @@ def _read(path: Path, context: Context, *, currency: str, chosen: str | None) ->
             if statement.currency is None and account and account.currency != currency:
                 return reading.read_statement(path, currency=account.currency)
     return read
-
-
-def _planned(path: Path, read: ReadFile, context: Context, chosen: str | None) -> list[PlannedFile]:
-    """Return one planned file for each account that the file is about."""
-    try:
-        with context.accounts.all_or_none():
-            parts = _parts(path, read, context.accounts, chosen)
-    except UserError as error:
-        read = ReadFile(read.format, read.profile, fault=as_fault(error))
-        parts = []
-    if read.fault:
-        return [refused_file(path, read.fault, kind=read.format, profile=read.profile)]
-    for part in parts:
-        currency = part.account.currency
-        if currency != context.accounts.currency and currency not in context.rates:
-            part.notes.append(Fault("rate_unknown", data={"currency": currency}))
-        for row in part.rows:
-            _decide(row, part, context)
-        part.opening_to_book = _opening_to_book(part, context)
-    return [
-        PlannedFile(
-            part.report(),
-            [(row.content_id, row.draft) for row in part.rows if row.draft is not None],
-        )
-        for part in parts
-    ]
-
-
-def _opening_to_book(part: _Part, context: Context) -> Money | None:
-    """Return what the account held before, where the book knows nothing from before."""
-    opening = part.statements[0].opening
-    if opening is None or not opening.minor or opening.currency != context.accounts.currency:
-        return None
-    first_row = min((row.source.day for row in part.rows), default=None)
-    first_entry = context.first_days.get(part.account.code)
-    if first_row is None or (first_entry is not None and first_entry < first_row):
-        return None
-    return opening
-
-
-def _parts(
-    path: Path, read: ReadFile, accounts: StatementAccounts, chosen: str | None
-) -> list[_Part]:
-    parts: dict[str, _Part] = {}
-    for statement in read.statements:
-        account = accounts.find(statement.account, currency=statement.currency, chosen=chosen)
-        is_new = accounts.is_new(account)
-        part = parts.setdefault(account.code, _Part(path, read, account, is_new))
-        part.statements.append(statement)
-        part.rows += _numbered_rows(account.code, statement)
-    return list(parts.values())
-
-
-def _numbered_rows(account: str, statement: Statement) -> list[_Row]:
-    """Give each row its content id; equal rows of one statement are told apart by counting.
-
-    Two files that overlap count the equal rows of a day alike, so each is booked once and two
-    real payments stay two.
-    """
-    seen: Counter[tuple[str, ...]] = Counter()
-    rows = []
-    for row in statement.rows:
-        content = (
-            account,
-            row.account.key if row.account else "",
-            row.day.isoformat(),
-            row.time,
-            str(row.amount.minor),
-            row.amount.currency,
-            row.party,
-            row.narration,
-            row.reference,
-        )
-        seen[content] += 1
-        rows.append(_Row(row, ids.content_id(*content, str(seen[content])), RowState.NEW))
-    return rows
-
-
-def _decide(row: _Row, part: _Part, context: Context) -> None:
-    """Settle one row: a duplicate, rejected with its reason, or a draft."""
-    if row.content_id in context.known:
-        row.state = RowState.DUPLICATE
-        return
-    try:
-        context.check_day(row.source.day)
-        row.draft = _draft(row, part, context)
-    except UserError as error:
-        row.state = RowState.REJECTED
-        row.reason = as_fault(error, row.source.place)
-    else:
-        context.known.add(row.content_id)
-
-
-def _draft(row: _Row, part: _Part, context: Context) -> Draft:
-    source = row.source
-    accounts = context.accounts
-    currency = source.amount.currency
-    own = accounts.find(source.account, currency=currency) if source.account else part.account
-    if own.currency != currency:
-        raise UserError("account_currency", code=own.code, currency=own.currency)
-    counter = _counter(source, context)
-    for account in (own, counter):
-        if account.closed_on is not None and source.day > account.closed_on:
-            raise UserError("account_closed", code=account.code)
-    fee = source.fee.minor if source.fee else 0
-    moved = source.amount.minor + fee
-    lines = _pair(own, counter, moved, context) if moved or not fee else []
-    if fee:
-        lines += _pair(own, accounts.role(Role.FEES, accounts.currency), -fee, context)
-    row.counter = lines[1].account
-    postings = through_exchange(lines, exchange_account=lambda code: accounts.exchange(code).code)
-    return Draft(source.day, shortened(source.narration), postings, party=shortened(source.party))
-
-
-def _counter(source: StatementRow, context: Context) -> Account:
-    """Return the account on the other side: an own one, a rule's, or suspense."""
-    accounts = context.accounts
-    currency = source.amount.currency
-    if source.counter is not None:
-        return accounts.find(source.counter, currency=currency)
-    code = first_match(context.rules, f"{source.party} {source.narration}")
-    if code is not None:
-        return accounts.get(code)
-    if source.kind is RowKind.FEE and source.amount.minor < 0:
-        return accounts.role(Role.FEES, accounts.currency)
-    if source.kind is RowKind.INTEREST:
-        role = Role.OTHER_INCOME if source.amount.minor > 0 else Role.INTEREST
-        return accounts.role(role, accounts.currency)
-    return accounts.role(Role.SUSPENSE, currency)
-
-
-def _pair(own: Account, counter: Account, minor: int, context: Context) -> list[Posting]:
-    """Return ``minor`` on ``own`` and its opposite on ``counter``, valued in the book's money.
-
-    Foreign money that has no value yet cannot reach an account in the book's own currency: it
-    waits on the suspense account of its currency.
-    """
-    base = context.accounts.currency
-    value = value_of(minor, own.currency, base, context.rates)
-    lines = [Posting(own.code, Money(own.currency, minor), Money(base, value))]
-    if counter.currency == own.currency:
-        opposite = Money(own.currency, -minor)
-    elif counter.currency == base and value:
-        opposite = Money(base, -value)
-    else:
-        counter = context.accounts.role(Role.SUSPENSE, own.currency)
-        opposite = Money(own.currency, -minor)
-    return [*lines, Posting(counter.code, opposite, Money(base, -value))]

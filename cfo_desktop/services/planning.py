@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
 
 from cfo_desktop.base.errors import UserError
@@ -11,6 +14,12 @@ from cfo_desktop.domain.entry import MAX_TEXT
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import ImportedFile
+from cfo_desktop.domain.importing import ImportedRow
+from cfo_desktop.domain.importing import RowMatch
+from cfo_desktop.domain.importing import RowState
+from cfo_desktop.domain.matching import Source
+from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.statement_accounts import StatementAccounts
 from cfo_desktop.store import database
@@ -18,13 +27,81 @@ from cfo_desktop.store import figures
 from cfo_desktop.store import import_log
 from cfo_desktop.store import ledger
 
+Progress = Callable[[int, int], None]
+"""Called with (done, total); raises ``UserError("cancelled")`` to stop with nothing booked."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True, eq=False)
+class PlannedStatement:
+    """One account's statement as the book keeps it, for matching and reconciling later."""
+
+    file: str
+    profile: str
+    account: str
+    first_day: dt.date
+    last_day: dt.date
+    opening: Money | None = None
+    closing: Money | None = None
+    faults: tuple[Fault, ...] = ()
+    """What of the file is not in the book: rejected rows, gaps in its running balance."""
+
+
+@dataclass(slots=True, eq=False)
+class PlannedRow:
+    """A row of a file and what is to become of it; matching may change that before it is booked."""
+
+    content_id: str
+    place: str
+    state: RowState
+    day: dt.date | None = None
+    party: str = ""
+    narration: str = ""
+    amount: Money | None = None
+    counter: str = ""
+    """Codes of the accounts on the other side."""
+    draft: Draft | None = None
+    """What is to be posted for it; ``None`` where nothing is."""
+    reason: Fault | None = None
+    source: StatementRow | None = None
+    """The row of a statement; ``None`` for a row of anything else."""
+    account: str = ""
+    """Code of the account that the money moved on."""
+    statement: PlannedStatement | None = None
+    match: RowMatch | None = None
+
+    @property
+    def origin(self) -> Source | None:
+        """Whose statement tells the row."""
+        kept = self.statement
+        return Source(kept.account, kept.profile) if kept else None
+
+    def report(self) -> ImportedRow:
+        """Return the row as the preview shows it."""
+        return ImportedRow(
+            place=self.place,
+            state=self.state,
+            day=self.day,
+            party=self.party,
+            narration=self.narration,
+            amount=self.amount,
+            counter=self.counter,
+            reason=self.reason,
+            match=self.match,
+        )
+
+
+Record = Callable[[database.Connection, str, Mapping[str, int]], None]
+"""Keeps what a file tells beside its entries; called in the import's transaction with the batch
+and {content id: entry number}."""
+
+
+@dataclass(slots=True)
 class PlannedFile:
-    """What a file would do: the report, and (content id, draft) of each new row."""
+    """What a file would do: its rows, its report once they are settled, what else is kept of it."""
 
-    report: ImportedFile
-    drafts: list[tuple[str, Draft]]
+    report: Callable[[], ImportedFile]
+    rows: list[PlannedRow] = field(default_factory=list)
+    record: Record | None = None
 
 
 @dataclass(slots=True)
@@ -89,7 +166,7 @@ def refused_file(path: Path, fault: Fault, *, kind: str = "", profile: str = "")
         rows=(),
         refused=True,
     )
-    return PlannedFile(report, [])
+    return PlannedFile(lambda: report)
 
 
 def shortened(text: str) -> str:

@@ -1,9 +1,8 @@
-"""What was imported: batches, the content ids of their rows, known accounts, and rules."""
+"""What was imported: batches, which rows are known, known accounts, and rules."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from cfo_desktop.base.errors import UserError
@@ -72,14 +71,6 @@ class KnownRows:
         self._added.add(content_id)
 
 
-def add_rows(connection: Connection, batch: str, rows: Iterable[tuple[str, int]]) -> None:
-    """Record (content id, entry number) pairs of a batch."""
-    connection.executemany(
-        "INSERT INTO statement_row (content_id, batch, entry, live) VALUES (?, ?, ?, 1)",
-        ((content_id, batch, number) for content_id, number in rows),
-    )
-
-
 def hints(connection: Connection) -> dict[str, str]:
     """Return {account hint: account code} of the accounts that files are known to be of."""
     rows = connection.execute(
@@ -101,7 +92,7 @@ def rules(connection: Connection) -> list[tuple[int, str, str]]:
     """Return (id, text that is contained, account code) in the order they are tried."""
     rows = connection.execute(
         "SELECT r.id, r.contains, a.code FROM rule r JOIN account a ON a.id = r.account"
-        " ORDER BY r.id"
+        " ORDER BY r.position"
     )
     return [(number, contains, code) for number, contains, code in rows]
 
@@ -109,7 +100,9 @@ def rules(connection: Connection) -> list[tuple[int, str, str]]:
 def add_rule(connection: Connection, contains: str, code: str) -> int:
     """Add a rule and return its id."""
     cursor = connection.execute(
-        "INSERT INTO rule (contains, account) SELECT ?, id FROM account WHERE code = ?",
+        "INSERT INTO rule (position, contains, account)"
+        " SELECT (SELECT coalesce(max(position), 0) + 1 FROM rule), ?, id FROM account"
+        "  WHERE code = ?",
         (contains, code),
     )
     if not cursor.rowcount:

@@ -23,6 +23,7 @@ from cfo_desktop.store import import_log
 from cfo_desktop.store import keys
 from cfo_desktop.store import ledger
 from cfo_desktop.store import migrate
+from cfo_desktop.store import sources
 from tests.store import made_books
 from tests.store.made_books import OWN
 from tests.store.made_books import post
@@ -49,7 +50,7 @@ def main() -> None:
         import_log.add_batch(connection, "b1", recorded_at=0, summary=[{"file": "a", "new": 210}])
     numbers = post(store, *[sale(7, day=_day(80), party="茶庄")] * 210, batch="b1")
     with store.transaction() as connection:
-        import_log.add_rows(connection, "b1", [(f"row {n}", n) for n in numbers])
+        sources.add_rows(connection, "b1", [(f"row {n}", n, None, None) for n in numbers])
         import_log.add_rule(connection, "茶庄", "5010")
         import_log.remember_hint(connection, "boc:6217", "1020")
         ledger.lock_through(connection, _day(30))

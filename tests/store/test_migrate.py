@@ -25,11 +25,14 @@ from tests.store.made_books import sale
 from tests.store.made_books import state
 
 
+NEWEST = migrate.newest()
+
+
 def later_schema(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the program have a second migration, as a later version will."""
+    """Let the program have one more migration, as a later version will."""
     scripts = folder / "migrations"
     shutil.copytree(migrate._FOLDER, scripts)
-    (scripts / "0002_later.sql").write_text(
+    (scripts / "9000_later.sql").write_text(
         "CREATE TABLE later (x INTEGER);  -- a comment; with a semicolon\n"
         "CREATE TRIGGER later_one BEFORE DELETE ON later\nBEGIN\n"
         "  SELECT RAISE(ABORT, 'no');\nEND;\nINSERT INTO later VALUES (7);\n"
@@ -58,13 +61,13 @@ def test_an_older_schema_is_migrated_after_a_copy_was_kept(
     later_schema(tmp_path, monkeypatch)
     store = template.open(folder)
     assert store.connection.execute("SELECT x FROM later").fetchall() == [(7,)]
-    assert store.connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert store.connection.execute("PRAGMA user_version").fetchone() == (9000,)
     assert state(store) == before
     store.close()
     kept = database.connect(
-        folder / "kept" / "schema-1.db", keys.sub_key(template.data_key, "database")
+        folder / "kept" / f"schema-{NEWEST}.db", keys.sub_key(template.data_key, "database")
     )
-    assert kept.execute("PRAGMA user_version").fetchone() == (1,)
+    assert kept.execute("PRAGMA user_version").fetchone() == (NEWEST,)
     assert ledger.head(kept) == before[0]
     kept.close()
     monkeypatch.undo()
@@ -77,7 +80,7 @@ def test_a_migration_that_fails_changes_nothing(
     entries_added(template, folder, 1)
     with monkeypatch.context() as patch:
         later_schema(tmp_path, patch)
-        with (migrate._FOLDER / "0002_later.sql").open("a") as stream:
+        with (migrate._FOLDER / "9000_later.sql").open("a") as stream:
             stream.write("INSERT INTO no_such_table VALUES (1);\n")
         with pytest.raises(Bug):
             template.open(folder)
@@ -98,7 +101,7 @@ def test_two_programs_that_migrate_at_once_do_it_once(
     second = database.connect(folder / "ledger-1.db", key)
     later_schema(tmp_path, monkeypatch)
     template.open(folder).close()
-    migrate._apply(second, 2, (migrate._FOLDER / "0002_later.sql").read_text())
+    migrate._apply(second, 9000, (migrate._FOLDER / "9000_later.sql").read_text())
     assert second.execute("SELECT x FROM later").fetchall() == [(7,)]
     second.close()
 
@@ -129,5 +132,6 @@ def test_every_statement_of_every_script_is_complete() -> None:
         text = script.read_text(encoding="utf-8")
         parts = list(migrate.statements(text))
         assert all(dbapi2.complete_statement(part) for part in parts)
-        created = sum(line.startswith(("CREATE", "INSERT", "ALTER")) for line in text.splitlines())
+        begun = ("CREATE", "INSERT", "ALTER", "DROP")
+        created = sum(line.startswith(begun) for line in text.splitlines())
         assert len(parts) == created

@@ -1,0 +1,111 @@
+"""Statements and their rows as the book keeps them: where each payment was told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cfo_desktop.domain.period import day_key
+from cfo_desktop.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStatement:
+    """One account's statement out of one file; amounts are minor units of the account's money."""
+
+    file: str
+    profile: str
+    account: str
+    """The account's code; empty for a list that moves none."""
+    first_day: dt.date
+    last_day: dt.date
+    opening: int | None = None
+    closing: int | None = None
+    faults: tuple[tuple[str, str], ...] = ()
+    """(code, place) of what of it is not in the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A row of a statement: ``amount`` and ``balance`` are minor units of its account's money."""
+
+    place: str
+    account: str
+    day: dt.date
+    amount: int
+    time: str = ""
+    balance: int | None = None
+    kind: str = "payment"
+    party: str = ""
+    narration: str = ""
+    reference: str = ""
+    other_references: tuple[str, ...] = ()
+    refund_of: str = ""
+    party_account: str = ""
+
+
+def add_statement(connection: Connection, batch: str, statement: KeptStatement) -> int:
+    """Keep a statement; return its id."""
+    cursor = connection.execute(
+        "INSERT INTO statement (batch, file, profile, account, first_day, last_day, opening,"
+        " closing, faults)"
+        " VALUES (?, ?, ?, (SELECT id FROM account WHERE code = ?), ?, ?, ?, ?, ?)",
+        (
+            batch,
+            statement.file,
+            statement.profile,
+            statement.account,
+            day_key(statement.first_day),
+            day_key(statement.last_day),
+            statement.opening,
+            statement.closing,
+            json.dumps(statement.faults, ensure_ascii=False),
+        ),
+    )
+    return int(cursor.lastrowid)
+
+
+def add_rows(
+    connection: Connection,
+    batch: str,
+    rows: Iterable[tuple[str, int, int | None, KeptRow | None]],
+) -> None:
+    """Keep (content id, entry that holds the payment, statement's id, row) of a batch.
+
+    Rows of other programs' books have neither statement nor details.
+    """
+    accounts = dict(connection.execute("SELECT code, id FROM account").fetchall())
+    connection.executemany(
+        "INSERT INTO statement_row (content_id, batch, entry, live, statement, place, account, day,"
+        " time, amount, balance, kind, party, narration, reference, other_references, refund_of,"
+        " party_account) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (content_id, batch, entry, statement, *_columns(row, accounts))
+            for content_id, entry, statement, row in rows
+        ),
+    )
+
+
+_NO_COLUMNS = ("", None, 0, "", 0, None, "payment", "", "", "", "", "", "")
+
+
+def _columns(row: KeptRow | None, accounts: dict[str, int]) -> tuple[object, ...]:
+    if row is None:
+        return _NO_COLUMNS
+    return (
+        row.place,
+        accounts.get(row.account),
+        day_key(row.day),
+        row.time,
+        row.amount,
+        row.balance,
+        row.kind,
+        row.party,
+        row.narration,
+        row.reference,
+        "\n".join(row.other_references),
+        row.refund_of,
+        row.party_account,
+    )
