@@ -24,7 +24,6 @@ from tests.store.made_books import refused
 from tests.store.made_books import sale
 from tests.store.made_books import state
 
-
 NEWEST = migrate.newest()
 
 
