@@ -11,12 +11,14 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from cfo_desktop.base import paths
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.files import user_error
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import ReadFile
 
 MAX_BYTES = 64 * 2**20
@@ -27,7 +29,7 @@ _SECONDS = 90.0
 def read_statement(path: Path, *, currency: str | None) -> ReadFile:
     """Read a bank or wallet file; whatever is wrong with it comes back as its ``fault``."""
     try:
-        result = _read(path, kind="statement", currency=currency)
+        result = _read(path, kind="statement", options=ReadOptions(currency))
     except UserError as error:
         return ReadFile("", "", fault=_fault(error))
     if not isinstance(result, ReadFile):
@@ -37,12 +39,12 @@ def read_statement(path: Path, *, currency: str | None) -> ReadFile:
 
 def read_journal(path: Path) -> object:
     """Read another program's journal; raise ``UserError`` where it cannot be read at all."""
-    return _read(path, kind="journal", currency=None)
+    return _read(path, kind="journal", options=ReadOptions())
 
 
-def _read(path: Path, *, kind: str, currency: str | None) -> object:
+def _read(path: Path, *, kind: str, options: ReadOptions) -> object:
     content = _content(path)
-    task = {"kind": kind, "filename": path.name, "currency": currency}
+    task = {"kind": kind, "filename": path.name, "options": asdict(options)}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
             _CHILD,

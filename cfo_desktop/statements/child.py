@@ -1,6 +1,6 @@
 """The child process that reads one untrusted file, so that a hostile one harms nothing else.
 
-Standard input holds one JSON line (``filename``, ``currency``, ``kind``) and then the file's
+Standard input holds one JSON line (``filename``, ``options``, ``kind``) and then the file's
 bytes; standard output gets the pickled result, which the parent loads with domain values only.
 """
 
@@ -11,6 +11,8 @@ import io
 import json
 import pickle
 import sys
+
+from cfo_desktop.domain.reading import ReadOptions
 
 MEMORY_BYTES = 2**30
 CPU_SECONDS = 60
@@ -58,7 +60,8 @@ def main() -> None:
     else:
         from cfo_desktop.statements.reader import read
 
-        result = read(untrusted_content, filename=task["filename"], currency=task["currency"])
+        options = ReadOptions(**task["options"])
+        result = read(untrusted_content, filename=task["filename"], options=options)
     sys.stdout.buffer.write(dump(result))
 
 

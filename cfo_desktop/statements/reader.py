@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import Statement
 from cfo_desktop.statements import camt053
@@ -23,33 +24,33 @@ _CAMT_OTHERS = {
     "BkToCstmrAcctRpt": "CAMT.052",
     "BkToCstmrDbtCdtNtfctn": "CAMT.054",
 }
+_PLAIN = ReadOptions()
 
 
-def read(untrusted_content: bytes, *, filename: str, currency: str | None = None) -> ReadFile:
-    """Read a statement file; what it is, its content tells, never its name.
+def read(untrusted_content: bytes, *, filename: str, options: ReadOptions = _PLAIN) -> ReadFile:
+    """Read one statement file; what it is, its content tells, never its name.
 
-    ``currency`` is the book's or the chosen account's, used where the file names none. Bad data
-    never raises: it comes back as a fault of the file or of the rows it stands in. ``filename``
-    only names an account that the file does not.
+    Bad data never raises: it comes back as a fault of the file or of the rows it stands in.
+    ``filename`` only names an account that the file does not.
     """
     try:
-        return _read(untrusted_content, filename, currency)
+        return _read(untrusted_content, filename, options)
     except MemoryError:
         return ReadFile("", "", fault=Fault("file_memory_short"))
 
 
-def _read(untrusted_content: bytes, filename: str, currency: str | None) -> ReadFile:
+def _read(untrusted_content: bytes, filename: str, options: ReadOptions) -> ReadFile:
     kind = sniff.of_bytes(untrusted_content)
     if isinstance(kind, Fault):
         return ReadFile("", "", fault=kind)
     title = words_of(PurePath(filename).stem)[:60]
     if kind is Kind.OFX:
-        return _result("ofx", "ofx", ofx.read(untrusted_content, currency=currency))
+        return _result("ofx", "ofx", ofx.read(untrusted_content, currency=options.currency))
     if kind is Kind.XML:
-        return _xml(untrusted_content, currency)
+        return _xml(untrusted_content, options)
     if kind is Kind.ZIP:
-        return _spreadsheet(untrusted_content, title, currency)
-    return _text(untrusted_content, title, currency)
+        return _spreadsheet(untrusted_content, title, options)
+    return _text(untrusted_content, title, options)
 
 
 def _result(format_: str, profile: str, found: tuple[Statement, ...] | Fault) -> ReadFile:
@@ -58,12 +59,12 @@ def _result(format_: str, profile: str, found: tuple[Statement, ...] | Fault) ->
     return ReadFile(format_, profile, _told_apart(found))
 
 
-def _xml(content: bytes, currency: str | None) -> ReadFile:
+def _xml(content: bytes, options: ReadOptions) -> ReadFile:
     root = xml_tree.parse(content)
     if isinstance(root, Fault):
         return ReadFile("", "", fault=root)
     if camt053.is_statement(root):
-        return _result("camt053", "camt053", camt053.read(root, currency=currency))
+        return _result("camt053", "camt053", camt053.read(root, currency=options.currency))
     for child in root.children:
         if child.name in _CAMT_OTHERS:
             fault = Fault("camt_no_statement", data={"name": _CAMT_OTHERS[child.name]})
@@ -73,14 +74,14 @@ def _xml(content: bytes, currency: str | None) -> ReadFile:
     return ReadFile("", "", fault=Fault("format_unsupported", data={"name": name}))
 
 
-def _spreadsheet(content: bytes, title: str, currency: str | None) -> ReadFile:
+def _spreadsheet(content: bytes, title: str, options: ReadOptions) -> ReadFile:
     sheets = xlsx.tables(content)
     if isinstance(sheets, Fault):
         return ReadFile("xlsx" if sheets.code != "format_unsupported" else "", "", fault=sheets)
-    return _tables("xlsx", tables.read(sheets, title=title, currency=currency))
+    return _tables("xlsx", tables.read(sheets, title=title, currency=options.currency))
 
 
-def _text(content: bytes, title: str, currency: str | None) -> ReadFile:
+def _text(content: bytes, title: str, options: ReadOptions) -> ReadFile:
     decoded = encoding.decode(content)
     if isinstance(decoded, Fault):
         return ReadFile("", "", fault=decoded)
@@ -89,7 +90,7 @@ def _text(content: bytes, title: str, currency: str | None) -> ReadFile:
     table = csv_file.best_cut(decoded.text, worth=tables.worth)
     if isinstance(table, Fault):
         return ReadFile("", "", fault=table)
-    return _tables("csv", tables.read([table], title=title, currency=currency))
+    return _tables("csv", tables.read([table], title=title, currency=options.currency))
 
 
 def _tables(format_: str, found: tables.Found | Fault) -> ReadFile:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import xlsxwriter  # type: ignore[import-untyped]
 
+from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import Statement
 from cfo_desktop.statements.reader import read
@@ -37,7 +38,7 @@ def one(content: bytes | str, *, currency: str | None = "EUR", name: str = "x.cs
 def result(content: bytes | str, *, currency: str | None = "EUR", name: str = "x.csv") -> ReadFile:
     """Read a file."""
     data = content.encode() if isinstance(content, str) else content
-    return read(data, filename=name, currency=currency)
+    return read(data, filename=name, options=ReadOptions(currency))
 
 
 def code(content: bytes | str, *, currency: str | None = "EUR") -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.statements.reader import read
 from tests.statements.samples import SHARED
@@ -80,7 +81,8 @@ def test_damaged_files_raise_nothing_and_take_no_time() -> None:
     seeds = _SEEDS + [path.read_bytes() for path in sorted(SHARED.glob("*")) if SHARED.is_dir()]
     for _number in range(MUTATED):
         content = _mutated(chance.choice(seeds), chance)
-        _check(read(content, filename="x", currency=chance.choice(["EUR", "CNY", "JPY", None])))
+        options = ReadOptions(chance.choice(["EUR", "CNY", "JPY", None]))
+        _check(read(content, filename="x", options=options))
 
 
 MIB = 1024 * 1024
@@ -117,17 +119,17 @@ _LONG = (
 )
 @pytest.mark.timeout(30)
 def test_shapes_made_to_cost_time(build: Callable[[], bytes]) -> None:
-    _check(read(build(), filename="x", currency="EUR"))
+    _check(read(build(), filename="x", options=ReadOptions("EUR")))
 
 
 def test_more_rows_than_any_statement_has() -> None:
-    found = read(_HEAD + b"\n" * 600_000, filename="x", currency="EUR")
+    found = read(_HEAD + b"\n" * 600_000, filename="x", options=ReadOptions("EUR"))
     assert found.fault
     assert found.fault.code == "too_many_rows"
 
 
 def test_a_cell_longer_than_any_text() -> None:
     content = _HEAD + b"2024-01-02," + b"a" * 20_000 + b",1.00\n" + _ROW
-    (statement,) = read(content, filename="x", currency="EUR").statements
+    (statement,) = read(content, filename="x", options=ReadOptions("EUR")).statements
     assert [fault.code for fault in statement.rejected] == ["cell_too_long"]
     assert len(statement.rows) == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.domain.statement import Statement
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.skipif(
 
 def _read(name: str, currency: str | None = "CNY") -> ReadFile:
     path: Path = SHARED / name
-    return read(path.read_bytes(), filename=name, currency=currency)
+    return read(path.read_bytes(), filename=name, options=ReadOptions(currency))
 
 
 def _one(name: str, currency: str | None = "CNY") -> Statement:
