@@ -29,6 +29,8 @@ BREAKAGES = {
     "services/sheet.py": "import xlsxwriter",
     "services/xml.py": "import defusedxml",
     "services/xls.py": "import python_calamine",
+    "services/zip.py": "import pyzipper",
+    "services/lock.py": "import msoffcrypto",
     "ui/net.py": "import http.client",
     "base/net.py": "import socket",
     "utils/odds.py": "import json",
