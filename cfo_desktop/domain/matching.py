@@ -118,6 +118,8 @@ class LinkState(enum.StrEnum):
     PROPOSED = "proposed"
     LINKED = "linked"
     REFUSED = "refused"
+    UNDONE = "undone"
+    """Its import was taken back: nothing was decided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,12 @@ CREATE INDEX statement_row_reference ON statement_row (reference) WHERE referenc
 CREATE TABLE link (
   id         INTEGER PRIMARY KEY,
   kind       TEXT NOT NULL CHECK (kind IN ('same', 'transfer', 'settlement', 'refund')),
-  state      TEXT NOT NULL CHECK (state IN ('proposed', 'linked', 'refused')),
+  state      TEXT NOT NULL CHECK (state IN ('proposed', 'linked', 'refused', 'undone')),
   entry      INTEGER NOT NULL REFERENCES entry (id),   -- the payment that was there first
   other      INTEGER REFERENCES entry (id),            -- the entry linked with it, where there is one
-  content_id TEXT,                                     -- the row linked with it, where that was not booked
-  draft      TEXT,                                     -- JSON: what that row would have posted
+  rows       TEXT NOT NULL DEFAULT '[]',               -- JSON: content ids of rows whose payment the first
+                                                       -- entry holds because of this link
+  draft      TEXT,                                     -- JSON: what those rows posted, or would have
   added      TEXT NOT NULL DEFAULT '[]',               -- JSON: numbers of the entries that linking posted
   members    TEXT NOT NULL DEFAULT '[]',               -- JSON: further entries, such as the days of a settlement
   reasons    TEXT NOT NULL,                            -- JSON: codes and figures of the evidence
@@ -72,7 +73,7 @@ CREATE TABLE link (
 CREATE INDEX link_entry ON link (entry);
 CREATE INDEX link_other ON link (other) WHERE other IS NOT NULL;
 CREATE INDEX link_state ON link (state);
-CREATE INDEX link_row ON link (content_id) WHERE content_id IS NOT NULL;
+CREATE INDEX link_batch ON link (batch) WHERE batch IS NOT NULL;
 
 -- Rules are tried in the order of position; the first that fits decides. Every condition given must hold.
 ALTER TABLE rule RENAME TO old_rule;

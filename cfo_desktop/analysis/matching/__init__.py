@@ -1,0 +1,1 @@
+"""Which records are one payment, and by what evidence: values in, pairs out."""

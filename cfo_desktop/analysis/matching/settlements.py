@@ -1,0 +1,156 @@
+"""What a card company or platform paid out, and the days' takings it was paid for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cfo_desktop.analysis.matching import evidence
+from cfo_desktop.domain.matching import LinkKind
+from cfo_desktop.domain.matching import Match
+from cfo_desktop.domain.matching import OwnAccount
+from cfo_desktop.domain.matching import Record
+from cfo_desktop.domain.money import Money
+
+_LONGEST_RUN = 7
+"""Days of takings that one payout covers at most."""
+_LATEST = 7
+"""Days from the last of them to the payout at most."""
+_DEAREST = Fraction(5, 100)
+"""The highest fee thought of, of the takings."""
+_USUAL = 3
+"""So many payouts at one rate make it the usual one."""
+_RATE_STEP = 20_000
+"""Rates are told apart by half a hundredth of a per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day's takings on a clearing account that no payout has covered yet."""
+
+    day: dt.date
+    keys: tuple[int, ...]
+    minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Payout:
+    record: Record
+    account: str
+    """The clearing account that it may pay for."""
+    run: tuple[_Day, ...]
+    fee: int
+
+    @property
+    def rate(self) -> int:
+        total = sum(day.minor for day in self.run)
+        return round(Fraction(self.fee * _RATE_STEP, total))
+
+
+def settlements(
+    records: Sequence[Record], accounts: Mapping[str, OwnAccount], *, used: set[int]
+) -> Iterator[Match]:
+    """Yield payouts with the takings of one or more days in a row that they pay for.
+
+    A payout of exactly the takings is sure, and one that keeps back what the others of the account
+    do; anything up to 5 % is likely. ``used`` holds keys that are linked already.
+    """
+    for account in accounts.values():
+        if not account.clearing:
+            continue
+        days = _days(records, account.code, used)
+        payouts = [record for record in records if _is_payout(record, account, used)]
+        payouts.sort(key=lambda record: (record.day, record.time))
+        yield from _of_account(account, days, payouts, used)
+
+
+def _days(records: Sequence[Record], account: str, used: set[int]) -> list[_Day]:
+    keys: dict[dt.date, list[int]] = defaultdict(list)
+    sums: Counter[dt.date] = Counter()
+    for record in records:
+        for leg in record.legs:
+            if leg.account == account and record.waiting is None and record.key not in used:
+                keys[record.day].append(record.key)
+                sums[record.day] += leg.amount.minor
+    return [_Day(day, tuple(keys[day]), sums[day]) for day in sorted(keys) if sums[day] > 0]
+
+
+def _is_payout(record: Record, account: OwnAccount, used: set[int]) -> bool:
+    waiting = record.waiting
+    return (
+        waiting is not None
+        and waiting.minor < 0
+        and record.key not in used
+        and all(leg.account != account.code for leg in record.legs)
+        and (evidence.pays_out(record.text) or evidence.names(record.text, account))
+    )
+
+
+def _of_account(
+    account: OwnAccount, days: Sequence[_Day], payouts: Sequence[Record], used: set[int]
+) -> Iterator[Match]:
+    options = {record.key: _options(record, account.code, days) for record in payouts}
+    exact = sum(any(not one.fee for one in found) for found in options.values())
+    rates = Counter(one.rate for found in options.values() for one in found if one.fee)
+    rate, times = rates.most_common(1)[0] if rates else (0, 0)
+    usual = rate if times >= _USUAL and times > exact else 0
+    settled: set[dt.date] = set()
+    for record in payouts:
+        found = [
+            one
+            for one in options[record.key]
+            if not any(day.day in settled for day in one.run)
+        ]
+        if not found:
+            continue
+        best = min(found, key=lambda one: _rank(one, usual))
+        fitting = [one for one in found if _rank(one, usual)[0] == _rank(best, usual)[0]]
+        sure = _rank(best, usual)[0] == 0 and len(fitting) == 1
+        members = tuple(key for day in best.run for key in day.keys)
+        if not (record.is_new or any(key < 0 for key in members)):
+            continue
+        settled |= {day.day for day in best.run}
+        used |= {record.key, *members}
+        currency = record.legs[0].amount.currency
+        reasons = ("takings", "usual_fee" if best.fee and sure else "fee" if best.fee else "exact")
+        yield Match(
+            LinkKind.SETTLEMENT,
+            members[0],
+            record.key,
+            sure,
+            reasons,
+            members,
+            Money(currency, best.fee),
+        )
+
+
+def _options(record: Record, account: str, days: Sequence[_Day]) -> list[_Payout]:
+    """Every run of takings that this payout could be for."""
+    net = -record.waiting.minor if record.waiting else 0
+    found = []
+    for last in range(len(days)):
+        late = (record.day - days[last].day).days
+        if not 0 <= late <= _LATEST:
+            continue
+        total = 0
+        for first in range(last, max(-1, last - _LONGEST_RUN), -1):
+            total += days[first].minor
+            fee = total - net
+            if 0 <= fee <= total * _DEAREST:
+                found.append(_Payout(record, account, tuple(days[first : last + 1]), fee))
+            if fee > total * _DEAREST:
+                break
+    return found
+
+
+def _rank(one: _Payout, usual: int) -> tuple[int, int, int]:
+    """Sure before likely, then the takings that lie nearest to the payout."""
+    exact = one.fee == 0 if not usual else abs(one.rate - usual) <= 1
+    late = (one.record.day - one.run[-1].day).days
+    return 0 if exact else 1, late, len(one.run)
