@@ -58,11 +58,12 @@ def read(
     warnings: list[Fault] = []
     results = [_row(bill, undone, warnings) for bill in bills]
     skipped = [row for row in results if isinstance(row, SkippedRow)]
+    booked = [row for row in results if isinstance(row, StatementRow)]
     number = next((found[1] for text in around if (found := _ACCOUNT.search(text))), "")
     return Statement(
         account=AccountHint("alipay", number, "支付宝余额", Role.WALLET_ALIPAY),
         currency=wallet.CURRENCY,
-        rows=tuple(row for row in results if isinstance(row, StatementRow)),
+        rows=tuple(wallet.with_refunded(booked)),
         skipped=tuple(skipped),
         rejected=tuple(rejected),
         warnings=tuple(warnings),
@@ -92,6 +93,7 @@ def _columns(header: Header) -> Columns:
         note=column(header, "备注"),
         fee=column(header, "服务费(元)"),
         funds=column(header, "资金状态"),
+        party_account=column(header, "对方账号"),
     )
 
 
@@ -157,6 +159,8 @@ def _row(bill: Bill, undone: Mapping[str, str], warnings: list[Fault]) -> Statem
         narration=joined([words_of(text) for text in (bill.item, bill.note)])
         or words_of(bill.sort),
         reference=words_of(bill.order),
+        other_references=wallet.other_ids(words_of(bill.order), bill.shop_order),
+        party_account=bill.party_account,
         fee=bill.fee,
     )
 

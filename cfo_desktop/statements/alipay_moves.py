@@ -37,6 +37,16 @@ _INTO_POT = re.compile(r"转入|存入|攒入|自动攒|收款到|转账到")
 _OUT_OF_POT = re.compile(r"转出|取出|提取|提现")
 
 
+def pot_of(untrusted_text: str) -> AccountHint:
+    """Return the savings that a text names; the owner's funds where it names none."""
+    return next((hint for name, hint in _POTS.items() if name in untrusted_text), _FUND)
+
+
+def debt_of(untrusted_text: str) -> AccountHint | None:
+    """Return Alipay's own credit that a text names; ``None`` where it names none."""
+    return next((hint for name, hint in _DEBTS.items() if name in untrusted_text), None)
+
+
 def is_refund(bill: Bill) -> bool:
     """Tell whether a row gives money back for an earlier payment."""
     return bill.status.startswith("退款") or bill.sort == "退款" or bill.item.startswith("退款")

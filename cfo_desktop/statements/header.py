@@ -85,15 +85,21 @@ def find(table: Table) -> Header | None:
     return best
 
 
+def named(row: TableRow, position: int) -> Header:
+    """Read a row as a header, whatever its cells say: for exports known by their names."""
+    columns = tuple(_column(index, text_of(cell)) for index, cell in enumerate(row.cells))
+    return Header(position, columns)
+
+
 def of_row(row: TableRow, position: int) -> Header | None:
     """Read a row as a header; ``None`` if it does not name a day and money."""
-    columns = tuple(_column(index, text_of(cell)) for index, cell in enumerate(row.cells))
+    columns = named(row, position).columns
     meanings = {column.means for column in columns}
     if not meanings & _DAYS or not meanings & _MONEY:
         return None
-    named = [column for column in columns if column.name]
-    known = sum(column.means is not None for column in named)
-    return Header(position, columns) if known >= 2 and known * 4 >= len(named) else None  # noqa: PLR2004
+    filled = [column for column in columns if column.name]
+    known = sum(column.means is not None for column in filled)
+    return Header(position, columns) if known >= 2 and known * 4 >= len(filled) else None  # noqa: PLR2004
 
 
 def _column(index: int, name: str) -> Column:

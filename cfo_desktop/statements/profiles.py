@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.statement import Statement
 from cfo_desktop.statements import alipay
+from cfo_desktop.statements import alipay_funds
+from cfo_desktop.statements import alipay_merchant
+from cfo_desktop.statements import header as headers
+from cfo_desktop.statements import jd
+from cfo_desktop.statements import meituan
 from cfo_desktop.statements import wechat
+from cfo_desktop.statements import wechat_funds
+from cfo_desktop.statements import wechat_merchant
 from cfo_desktop.statements.header import Header
-from cfo_desktop.statements.header import bare
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
+from cfo_desktop.statements.table import plain
 from cfo_desktop.statements.table import text_of
 
 Read = Callable[[Table, Header, Sequence[TableRow], Sequence[str]], Statement | Fault]
@@ -33,33 +39,50 @@ class Export:
 EXPORTS = (
     Export(alipay.PROFILE, alipay.is_bill, alipay.read),
     Export(wechat.PROFILE, wechat.is_bill, wechat.read),
+    Export(alipay_merchant.PROFILE, alipay_merchant.is_bill, alipay_merchant.read),
+    Export(alipay_funds.PROFILE, alipay_funds.is_bill, alipay_funds.read),
+    Export(wechat_merchant.PROFILE, wechat_merchant.is_bill, wechat_merchant.read),
+    Export(wechat_funds.PROFILE, wechat_funds.is_bill, wechat_funds.read),
+    Export(jd.PROFILE, jd.is_bill, jd.read),
+    Export(meituan.PROFILE, meituan.is_bill, meituan.read),
+)
+_SEARCHED = 200
+"""Rows from the top among which a header is looked for."""
+_FEWEST = 4
+"""Cells of a row that may name an export's columns."""
+
+
+def find(table: Table) -> tuple[Export, Header] | None:
+    """Return the export that a table is, with its header; ``None`` for any other list."""
+    for position, row in enumerate(table.rows[:_SEARCHED]):
+        if len(row.cells) < _FEWEST:
+            continue
+        header = headers.named(row, position)
+        for export in EXPORTS:
+            if export.is_one(header):
+                return export, header
+    return None
+
+
+# Header names that stand together in one row of a summary and of nothing else: how many sales,
+# refunds, payments in and out. Beside its detail such a file repeats what that says row by row.
+_SUMMARIES = tuple(
+    tuple(frozenset(map(plain, group.split("|"))) for group in line.split())
+    for line in (
+        "交易订单总笔数|交易总笔数|交易笔数 退款订单总笔数|退款总笔数|退款笔数",
+        "收入笔数 支出笔数 类型|账务类型|业务类型|日期|账务日期|月份",
+    )
 )
 
 
-def known(header: Header) -> Export | None:
-    """Return the export that a table is by its header; ``None`` for a bank's or any other list."""
-    return next((export for export in EXPORTS if export.is_one(header)), None)
-
-
-# Each: the name shown, then header names that stand in one row of that export and no other. These
-# list orders, fees and refunds side by side, so that read as a plain list they would count twice.
-_NOT_YET = (
-    ("WeChat Pay merchant 交易账单", "公众账号ID 商户号 微信订单号 商户订单号"),
-    ("WeChat Pay merchant 资金账单", "微信支付业务单号 资金流水单号 业务名称 收支类型"),
-    ("Alipay merchant 账务明细", "账务流水号 业务流水号 商户订单号 账户余额（元）"),
-    ("Alipay merchant 业务明细", "支付宝交易号 商户订单号 业务类型 订单金额（元）"),
-    ("JD 京东", "商户名称 交易说明 收/付款方式 交易状态 商家订单号"),
-    ("Meituan 美团", "交易创建时间 交易成功时间 订单标题 支付方式 实付金额"),
-)
-_SIGNATURES = [(name, frozenset(map(bare, words.split()))) for name, words in _NOT_YET]
-_SEARCHED = 60
-
-
-def not_yet(rows: Iterable[TableRow]) -> str:
-    """Return the name of an export that is recognised and not read yet; empty where it is none."""
-    for _count, row in zip(range(_SEARCHED), rows, strict=False):
-        names = {bare(text_of(item)) for item in row.cells}
-        for name, signature in _SIGNATURES:
-            if signature <= names:
-                return name
-    return ""
+def is_summary(table: Table) -> bool:
+    """Tell whether a table only adds up a bill that another file lists: it moves no money."""
+    if find(table):
+        return False
+    for position, row in enumerate(table.rows[:_SEARCHED]):
+        names = {plain(text_of(item)) for item in row.cells}
+        if any(all(names & group for group in summary) for summary in _SUMMARIES):
+            header = headers.find(table)
+            # counts may also be printed above a list of movements
+            return header is None or header.position == position
+    return False

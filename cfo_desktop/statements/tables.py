@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.mapping import ColumnMapping
 from cfo_desktop.domain.statement import Statement
 from cfo_desktop.statements import bank_table
 from cfo_desktop.statements import banks
 from cfo_desktop.statements import cut_rows
 from cfo_desktop.statements import header as headers
 from cfo_desktop.statements import headerless
+from cfo_desktop.statements import mapped
 from cfo_desktop.statements import profiles
 from cfo_desktop.statements.header import Header
 from cfo_desktop.statements.layout import cell
@@ -22,6 +25,8 @@ from cfo_desktop.statements.table import TableRow
 from cfo_desktop.statements.table import text_of
 
 _KNOWN_EXPORT = 100
+_FEWEST_COLUMNS = 2
+_FEWEST_ROWS = 2
 _NOTES_BELOW = 60
 """Lines from the end in which totals may stand."""
 
@@ -34,39 +39,87 @@ class Found:
     statements: tuple[Statement, ...]
 
 
-def worth(table: Table) -> int:
+def worth(table: Table, mappings: Iterable[ColumnMapping] = ()) -> int:
     """Say how well a text was cut: by how many of its columns make sense."""
+    if any(mapped.locate(mapping, table) for mapping in mappings):
+        return _KNOWN_EXPORT
     header = headers.find(table)
     known = sum(column.means is not None for column in header.columns) if header else 0
-    return known + _KNOWN_EXPORT * bool(profiles.not_yet(table.rows))
+    return known + _KNOWN_EXPORT * bool(profiles.find(table) or profiles.is_summary(table))
 
 
-def read(tables: Sequence[Table], *, title: str, currency: str | None) -> Found | Fault:
+def read(
+    tables: Sequence[Table],
+    *,
+    title: str,
+    currency: str | None,
+    mappings: Sequence[ColumnMapping] = (),
+) -> Found | Fault:
     """Read every table with a header; ``title`` names an account that the file does not.
 
-    Faults: ``profile_unsupported``, ``no_table``, ``no_rows``, ``currency_needed``.
+    A known export goes before one of ``mappings`` that knows the columns, that before a guess.
+    Faults: ``summary_only``, ``no_table``, ``no_rows``, ``currency_needed``.
     """
-    for table in tables:
-        if name := profiles.not_yet(table.rows):
-            return Fault("profile_unsupported", data={"name": name})
     found: list[Found] = []
-    for table in tables:
-        result = _read(table, title=title, currency=currency)
+    lists = [table for table in tables if not profiles.is_summary(table)]
+    if tables and not lists:
+        return Fault("summary_only")
+    for table in lists:
+        result = _read(table, title=title, currency=currency, mappings=mappings)
         if isinstance(result, Fault):
             if result.code != "no_table":
                 return result
         else:
             found.append(result)
     if not found:
-        return Fault("no_table")
+        return Fault("table_unknown" if any(map(_is_one, lists)) else "no_table")
     if not any(each.read for one in found for each in one.statements):
         return Fault("no_rows")
     statements = _without_copies([each for one in found for each in one.statements])
     return Found(found[0].profile, statements)
 
 
-def _read(table: Table, *, title: str, currency: str | None) -> Found | Fault:
-    header = headers.find(table)
+def _is_one(table: Table) -> bool:
+    """Tell whether a table has columns at all, though nobody knows which is what."""
+    wide = sum(len(row.cells) >= _FEWEST_COLUMNS for row in table.rows)
+    return wide >= _FEWEST_ROWS and 2 * wide >= len(table.rows)
+
+
+def read_as(
+    tables: Sequence[Table],
+    mapping: ColumnMapping,
+    *,
+    title: str,
+    currency: str | None,
+    most: int = 0,
+) -> Found | Fault:
+    """Read by one mapping every table that has its columns, of each ``most`` rows (0: all).
+
+    Faults: ``mapping_other``, ``no_rows``, and those of ``mapped.read``.
+    """
+    located = [found for table in tables if (found := mapped.locate(mapping, table))]
+    if not located:
+        return mapping.fault() or Fault("mapping_other", data={"name": mapping.name})
+    statements: list[Statement] = []
+    for found in located:
+        rows = found.rows[:most] if most else found.rows
+        result = mapped.read(replace(found, rows=rows), mapping, title=title, currency=currency)
+        if isinstance(result, Fault):
+            return result
+        statements += result
+    if not any(each.read for each in statements):
+        return Fault("no_rows")
+    return Found(mapping.name, _without_copies(statements))
+
+
+def _read(
+    table: Table, *, title: str, currency: str | None, mappings: Sequence[ColumnMapping]
+) -> Found | Fault:
+    export, header = profiles.find(table) or (None, headers.find(table))
+    if not export:
+        for mapping in mappings:
+            if mapped.locate(mapping, table):
+                return read_as([table], mapping, title=title, currency=currency)
     guessed: tuple[Fault, ...] = ()
     if header is None:
         header = headerless.guess(table)
@@ -77,7 +130,7 @@ def _read(table: Table, *, title: str, currency: str | None) -> Found | Fault:
     below = table.rows[max(header.position + 1, len(table.rows) - _NOTES_BELOW) :]
     around = headers.texts_around(table, header, rows=below)
     first_row = header.position + 1
-    if export := profiles.known(header):
+    if export:
         bill = export.read(table, header, table.rows[first_row:], around)
         return bill if isinstance(bill, Fault) else Found(export.profile, (bill,))
     above = headers.texts_around(table, header)

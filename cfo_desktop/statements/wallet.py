@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
+from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.statement import AccountHint
 from cfo_desktop.domain.statement import RowKind
+from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.statements import amounts
 from cfo_desktop.statements import banks
 from cfo_desktop.statements import checks
@@ -28,6 +33,7 @@ from cfo_desktop.statements.table import TableRow
 from cfo_desktop.statements.table import flaw_of
 from cfo_desktop.statements.table import row_short
 from cfo_desktop.statements.table import text_of
+from cfo_desktop.statements.table import words_of
 
 CURRENCY = "CNY"
 """Wallet bills name no currency: the wallets hold yuan."""
@@ -76,6 +82,7 @@ class Bill:
     fee: Money | None = None
     funds: str = ""
     """资金状态, which only old Alipay exports have."""
+    party_account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ class Columns:
     note: int
     fee: int
     funds: int
+    party_account: int = -1
 
     @property
     def last_needed(self) -> int:
@@ -119,7 +127,19 @@ def column(header: Header, *names: str) -> int:
     return -1 if index is None else index
 
 
-def bill_of(row: TableRow, place: str, columns: Columns) -> Bill | Fault | None:
+def yuan(item: Cell) -> Money | None:
+    """Read an amount of yuan exactly; ``None`` for what is none."""
+    if isinstance(item, Decimal):
+        return amounts.money(item, CURRENCY)
+    found = amounts.parse(text_of(item).lstrip(_YUAN_SIGNS), amounts.DecimalSign.POINT)
+    if found is None or found.currency not in {"", CURRENCY}:
+        return None
+    return amounts.money(found.value, CURRENCY)
+
+
+def bill_of(
+    row: TableRow, place: str, columns: Columns, *, amount_of: Callable[[Cell], Money | None] = yuan
+) -> Bill | Fault | None:
     """Read one row as printed; ``None`` for a line that is no row."""
     if flaw := flaw_of(row, place):
         return flaw
@@ -131,7 +151,7 @@ def bill_of(row: TableRow, place: str, columns: Columns) -> Bill | Fault | None:
     expected = columns.last_needed + 1
     if len(row.cells) < expected:
         return row_short(row, place, expected=expected)
-    moment, amount = dates.parse(when, _STYLE), yuan(raw)
+    moment, amount = dates.parse(when, _STYLE), amount_of(raw)
     if moment is None:
         return Fault("date_invalid", place, {"text": when[:60]})
     if amount is None or amount.minor < 0:
@@ -159,17 +179,45 @@ def _bill(row: TableRow, place: str, columns: Columns, moment: Moment, amount: M
         text(columns.note),
         fee if fee and fee.minor > 0 else None,
         text(columns.funds),
+        words_of(cell(row, columns.party_account)),
     )
 
 
-def yuan(item: Cell) -> Money | None:
-    """Read an amount of yuan exactly; ``None`` for what is none."""
-    if isinstance(item, Decimal):
-        return amounts.money(item, CURRENCY)
-    found = amounts.parse(text_of(item).lstrip(_YUAN_SIGNS), amounts.DecimalSign.POINT)
-    if found is None or found.currency not in {"", CURRENCY}:
-        return None
-    return amounts.money(found.value, CURRENCY)
+def other_ids(reference: str, *untrusted_ids: str) -> tuple[str, ...]:
+    """Return further ids of a payment, each once; ``0`` and dashes stand for none."""
+    found = dict.fromkeys(words_of(text) for text in untrusted_ids)
+    return tuple(text for text in found if text not in {"", "0", reference})
+
+
+def with_refunded(rows: Sequence[StatementRow]) -> list[StatementRow]:
+    """Let each refund name the payment it gives back.
+
+    Its number is the payment's with a suffix after ``_`` or ``*``, or it shares a number with a
+    payment of the same file; a refund that does neither names none.
+    """
+    paid = {
+        each: row.reference
+        for row in rows
+        if row.kind is not RowKind.REFUND and row.reference
+        for each in (row.reference, *row.other_references)
+    }
+    return [
+        replace(row, refund_of=_refunded(row, paid)) if row.kind is RowKind.REFUND else row
+        for row in rows
+    ]
+
+
+def _refunded(row: StatementRow, paid: Mapping[str, str]) -> str:
+    whole = re.split(r"[_*]", row.reference, maxsplit=1)[0]
+    ids = (row.reference, whole, *row.other_references)
+    in_file = next((paid[each] for each in ids if each in paid), "")
+    return in_file or (whole if whole != row.reference else "")
+
+
+def moment_of(untrusted_texts: Iterable[str]) -> Moment | None:
+    """Return the first of several times that is one."""
+    read = (dates.parse(text, _STYLE) for text in untrusted_texts if text)
+    return next(filter(None, read), None)
 
 
 def real_method(untrusted_method: str) -> str:
@@ -201,6 +249,26 @@ def header_checks(
         summed = every if every == printed.minor else kept
         found.append(checks.total(name, printed, Money(CURRENCY, summed)))
     return found
+
+
+def either(first: Sequence[Check], second: Sequence[Check]) -> list[Check]:
+    """Return the first checks, and the second where only those tie: wallets count differently."""
+    return [
+        other if other.ok and not check.ok else check
+        for check, other in zip(first, second, strict=True)
+    ]
+
+
+WECHAT = AccountHint("wechat", "", "微信零钱", Role.WALLET_WECHAT)
+ALIPAY = AccountHint("alipay", "", "支付宝余额", Role.WALLET_ALIPAY)
+"""The owner's wallets as other platforms name them: without a number."""
+
+
+def wallet_of(untrusted_method: str) -> AccountHint | None:
+    """Return the owner's wallet that a way of paying names; ``None`` where it names none."""
+    if "微信" in untrusted_method:
+        return WECHAT
+    return ALIPAY if "支付宝" in untrusted_method else None
 
 
 def card(untrusted_text: str) -> AccountHint | None:

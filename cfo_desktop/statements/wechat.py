@@ -69,6 +69,7 @@ def read(
             result = _row(bill, warnings)
             (booked if isinstance(result, StatementRow) else skipped).append(result)  # type: ignore[arg-type]
     warnings += _refunds_elsewhere(bills)
+    booked = wallet.with_refunded(booked)
     number = next((found[1] for text in around if (found := _NICK.search(text))), "")
     read_rows = len(booked) + len(skipped) + len(rejected)
     return Statement(
@@ -125,6 +126,7 @@ def _row(bill: Bill, warnings: list[Fault]) -> StatementRow | SkippedRow:
         party=words_of(bill.party),
         narration=joined([words_of(text) for text in (bill.sort, bill.item, bill.note)]),
         reference=words_of(bill.order),
+        other_references=wallet.other_ids(words_of(bill.order), bill.shop_order),
         fee=fee if fee and fee.minor else None,
     )
 

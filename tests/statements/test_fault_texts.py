@@ -24,6 +24,9 @@ _SKIPS = (
     "zero_amount",
     "memo",
     "not_done",
+    "refund_failed",
+    "refund_pending",
+    "revoked",
 )
 _FLAWS = ("cell_too_long", "quote_open", "row_damaged")
 _WARNINGS = ("direction_guessed",)

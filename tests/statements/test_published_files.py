@@ -69,6 +69,47 @@ def test_wechat_sheets_of_the_same_rows_count_once() -> None:
     assert [fault.code for fault in statement.warnings] == ["sheet_repeated"]
 
 
+def test_wechat_merchant() -> None:
+    found = _read("wechat-merchant-all-3rows.csv")
+    assert found.profile == "wechat-merchant"
+    statement = found.statements[0]
+    assert [str(row.amount) for row in statement.rows] == ["0.01"] * 3
+    assert {row.kind for row in statement.rows} == {RowKind.SALE}
+    assert [check.name for check in statement.checks if check.ok] == [
+        "count",
+        "total_in",
+        "total_out",
+        "total_fee",
+    ]
+    assert all(check.ok for check in statement.checks)
+
+
+def test_alipay_merchant_funds_with_rows_left_out() -> None:
+    found = _read("alipay-merchant-funds-3rows-gbk.csv")
+    assert found.profile == "alipay-merchant-funds"
+    statement = found.statements[0]
+    assert _in_and_out(statement) == (3778_00, 0)
+    gap = next(check for check in statement.checks if check.name == "running_balance")
+    assert (gap.ok, gap.expected, gap.found) == (False, "12261.39", "12268.06")
+    assert (str(statement.opening), str(statement.closing)) == ("10764.06", "14533.03")
+
+
+def test_meituan() -> None:
+    found = _read("meituan.csv")
+    assert found.profile == "meituan"
+    statement = found.statements[0]
+    assert (statement.read, len(statement.rows)) == (29, 29)
+    received = [row for row in statement.rows if row.amount.minor > 0]
+    assert (len(received), _in_and_out(statement)[0]) == (6, 209_73)
+    assert len(statement.checks) == 3
+    assert all(check.ok for check in statement.checks)
+    repaid = next(row for row in statement.rows if row.kind is RowKind.TRANSFER)
+    assert (repaid.account and repaid.account.key, repaid.counter and repaid.counter.key) == (
+        "boc:3147",
+        "meituan-yuefu:",
+    )
+
+
 def test_bank_of_china() -> None:
     found = _read("boc-debit.csv")
     assert found.profile == "boc"
@@ -131,9 +172,6 @@ def test_camt053() -> None:
         ("mt940-mbank.sta", "format_unsupported", "MT940"),
         ("bank.qif", "format_unsupported", "QIF"),
         ("gnucash-simple.gnucash", "format_unsupported", "SQLite"),
-        ("meituan.csv", "profile_unsupported", "Meituan 美团"),
-        ("wechat-merchant-all-3rows.csv", "profile_unsupported", "WeChat Pay merchant 交易账单"),
-        ("alipay-merchant-funds-3rows-gbk.csv", "profile_unsupported", "Alipay merchant 账务明细"),
     ],
 )
 def test_what_is_not_read_yet_is_refused_by_name(name: str, code: str, said: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.statements.samples import code
 from tests.statements.samples import result
+from tests.statements.samples import workbook
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
@@ -57,24 +58,31 @@ def test_by_code(content: bytes, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "name"),
+    "summary",
     [
-        (
-            "交易时间,公众账号ID,商户号,微信订单号,商户订单号,交易状态,应结订单金额",
-            "WeChat Pay merchant 交易账单",
-        ),
-        (
-            "账务流水号,业务流水号,商户订单号,商品名称,发生时间,收入金额（+元）,支出金额（-元）,账户余额（元）",
-            "Alipay merchant 账务明细",
-        ),
-        (
-            "交易创建时间,交易成功时间,交易类型,订单标题,收/支,支付方式,订单金额,实付金额",
-            "Meituan 美团",
-        ),
-        ("交易时间,商户名称,交易说明,金额,收/付款方式,交易状态,收/支,商家订单号", "JD 京东"),
+        "门店编号,交易订单总笔数,退款订单总笔数,订单金额（元）,实收净额（元）\n合计,2,1,30.00,19.88\n",
+        "类型,收入笔数,收入金额（+元）,支出笔数,支出金额（-元）\n在线支付,2,30.00,0,0.00\n",
+        "日期,交易笔数,交易金额,退款笔数,退款金额\n2024-01-02,2,30.00,1,10.00\n",
     ],
 )
-def test_lists_of_orders_are_not_taken_for_lists_of_payments(header: str, name: str) -> None:
-    fault = result(f"title\n{header}\n2024-01-01 10:00:00,1,2,3,4,5,6.00\n").fault
-    assert fault
-    assert (fault.code, fault.data["name"]) == ("profile_unsupported", name)
+def test_a_summary_is_no_list_of_payments(summary: str) -> None:
+    assert code("#支付宝账务汇总查询\n#账号：[20881]\n" + summary) == "summary_only"
+
+
+def test_counts_above_a_list_make_no_summary_of_it() -> None:
+    above = "收入笔数,1,支出笔数,1,日期,2024-02-01\n"
+    assert code(above + "日期,摘要,金额\n2024-01-02,a,5.00\n2024-01-03,b,-2.00\n") == ""
+
+
+def test_a_summary_beside_its_detail_is_left_out() -> None:
+    detail: list[list[object]] = [
+        ["支付宝交易号", "商户订单号", "业务类型", "完成时间", "订单金额（元）", "商家实收（元）"],
+        ["2024T1", "S1", "交易", "2024-01-02 10:00:00", "30.00", "30.00"],
+    ]
+    summary: list[list[object]] = [
+        ["门店编号", "交易订单总笔数", "退款订单总笔数", "订单金额（元）"],
+        ["合计", "1", "0", "30.00"],
+    ]
+    found = result(workbook(summary, detail), name="x.xlsx")
+    assert (found.profile, len(found.statements)) == ("alipay-merchant", 1)
+    assert [str(row.amount) for row in found.statements[0].rows] == ["30.00"]
