@@ -26,8 +26,8 @@ from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportedFile
 from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import ImportResult
-from cfo_desktop.domain.importing import Rule
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.rules import Rule
 from cfo_desktop.services.books import Book
 
 _PLACES = 3

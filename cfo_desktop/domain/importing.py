@@ -103,12 +103,3 @@ class Batch:
     files: tuple[str, ...]
     entries: int
     undone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A categorisation rule: money whose payee or narration contains a text goes to an account."""
-
-    number: int
-    contains: str
-    account: str

@@ -19,6 +19,7 @@ from cfo_desktop.domain.importing import RowMatch
 from cfo_desktop.domain.importing import RowState
 from cfo_desktop.domain.matching import Source
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.rules import Rule
 from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.statement_accounts import StatementAccounts
@@ -26,6 +27,7 @@ from cfo_desktop.store import database
 from cfo_desktop.store import figures
 from cfo_desktop.store import import_log
 from cfo_desktop.store import ledger
+from cfo_desktop.store import rules
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); raises ``UserError("cancelled")`` to stop with nothing booked."""
@@ -68,6 +70,10 @@ class PlannedRow:
     """Code of the account that the money moved on."""
     statement: PlannedStatement | None = None
     match: RowMatch | None = None
+    key: int = 0
+    """Below zero where matching looks at the row: its number among those."""
+    holder: int | None = None
+    """Key of the payment that this row tells too, where that is another's."""
 
     @property
     def origin(self) -> Source | None:
@@ -109,7 +115,7 @@ class Context:
     """What the drafts of one import are made with."""
 
     accounts: StatementAccounts
-    rules: list[tuple[int, str, str]]
+    rules: list[Rule]
     locked: dt.date | None
     known: import_log.KnownRows
     """Content ids that are in the ledger, or that this import adds."""
@@ -126,7 +132,7 @@ class Context:
             connection = book.store.connection
             return cls(
                 accounts=accounts,
-                rules=import_log.rules(connection),
+                rules=rules.rules(connection),
                 locked=ledger.locked_through(connection),
                 known=import_log.KnownRows(connection),
                 first_days=figures.first_days(connection),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
 from collections.abc import Iterator
 
 from cfo_desktop.base.errors import Bug
@@ -213,9 +212,3 @@ def _name(hint: AccountHint) -> str:
 def _printable(untrusted_name: str) -> str:
     kept = "".join(char if char.isprintable() else " " for char in untrusted_name)
     return " ".join(kept.split())
-
-
-def first_match(rules: Iterable[tuple[int, str, str]], text: str) -> str | None:
-    """Return the account code of the first rule (number, contains, code) found in ``text``."""
-    folded = text.casefold()
-    return next((code for _, contains, code in rules if contains.casefold() in folded), None)

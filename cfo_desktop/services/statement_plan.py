@@ -20,6 +20,8 @@ from cfo_desktop.domain.importing import ImportedFile
 from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import RowState
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.rules import Movement
+from cfo_desktop.domain.rules import first_fit
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.domain.statement import Statement
@@ -34,7 +36,6 @@ from cfo_desktop.services.planning import refused_file
 from cfo_desktop.services.planning import shortened
 from cfo_desktop.services.planning import value_of
 from cfo_desktop.services.statement_accounts import StatementAccounts
-from cfo_desktop.services.statement_accounts import first_match
 
 _TOLD_EVERY = 1_000
 """Rows between two calls of the progress."""
@@ -251,7 +252,7 @@ def _draft(row: PlannedRow, source: StatementRow, part: _Part, context: Context)
     own = accounts.find(source.account, currency=currency) if source.account else part.account
     if own.currency != currency:
         raise UserError("account_currency", code=own.code, currency=own.currency)
-    counter = _counter(source, context)
+    counter = _counter(source, own, context)
     for account in (own, counter):
         if account.closed_on is not None and source.day > account.closed_on:
             raise UserError("account_closed", code=account.code)
@@ -266,21 +267,28 @@ def _draft(row: PlannedRow, source: StatementRow, part: _Part, context: Context)
     return Draft(source.day, shortened(source.narration), postings, party=shortened(source.party))
 
 
-def _counter(source: StatementRow, context: Context) -> Account:
+def _counter(source: StatementRow, own: Account, context: Context) -> Account:
     """Return the account on the other side: an own one, a rule's, or suspense."""
     accounts = context.accounts
     currency = source.amount.currency
     if source.counter is not None:
         return accounts.find(source.counter, currency=currency)
-    code = first_match(context.rules, f"{source.party} {source.narration}")
-    if code is not None:
-        return accounts.get(code)
+    rule = first_fit(context.rules, _movement(source, own))
+    if rule is not None:
+        return accounts.get(rule.account)
     if source.kind is RowKind.FEE and source.amount.minor < 0:
         return accounts.role(Role.FEES, accounts.currency)
     if source.kind is RowKind.INTEREST:
         role = Role.OTHER_INCOME if source.amount.minor > 0 else Role.INTEREST
         return accounts.role(role, accounts.currency)
     return accounts.role(Role.SUSPENSE, currency)
+
+
+def _movement(source: StatementRow, own: Account) -> Movement:
+    """Return a row as rules and learning look at it: without the fee, which is booked apart."""
+    minor = source.amount.minor + (source.fee.minor if source.fee else 0)
+    party, narration = shortened(source.party), shortened(source.narration)
+    return Movement(party, narration, own.code, minor, source.day)
 
 
 def _pair(own: Account, counter: Account, minor: int, context: Context) -> list[Posting]:

@@ -175,7 +175,7 @@ _NOT_SETTLED = (
     "  AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = c.id))"
 )
 # Asks indexes alone, so that of the entries themselves only the open ones are ever looked up.
-_OPEN_ITEMS = (
+OPEN_ITEMS = (
     "SELECT p.entry, sum(p.value) AS total FROM posting p"
     f" WHERE {_OF_SUSPENSE} AND p.day <= ?"
     "   AND p.entry NOT IN (SELECT id FROM entry WHERE reverses IS NOT NULL)"
@@ -188,7 +188,7 @@ def open_items(connection: Connection, day: dt.date, *, limit: int) -> list[Open
     """Return money on the suspense account that nothing has categorised yet, oldest first."""
     rows = connection.execute(
         "SELECT e.id, e.day, CASE WHEN e.party <> '' THEN e.party ELSE e.narration END, o.total"
-        f" FROM ({_OPEN_ITEMS}) o JOIN entry e ON e.id = o.entry ORDER BY e.day, e.id LIMIT ?",
+        f" FROM ({OPEN_ITEMS}) o JOIN entry e ON e.id = o.entry ORDER BY e.day, e.id LIMIT ?",
         (day_key(day), limit),
     )
     return [OpenItem(entry, day_from_key(key), text, total) for entry, key, text, total in rows]
@@ -213,6 +213,6 @@ def is_open_item(connection: Connection, number: int) -> bool:
 def open_items_total(connection: Connection, day: dt.date) -> tuple[int, int]:
     """Return (count, net amount) of the open items up to ``day``."""
     count, total = connection.execute(
-        f"SELECT count(*), sum(total) FROM ({_OPEN_ITEMS})", (day_key(day),)
+        f"SELECT count(*), sum(total) FROM ({OPEN_ITEMS})", (day_key(day),)
     ).fetchone()
     return count, total or 0

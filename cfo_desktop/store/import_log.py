@@ -1,4 +1,4 @@
-"""What was imported: batches, which rows are known, known accounts, and rules."""
+"""What was imported: batches, which rows are known, known accounts."""
 
 from __future__ import annotations
 
@@ -86,31 +86,3 @@ def remember_hint(connection: Connection, hint: str, code: str) -> None:
         " ON CONFLICT (hint) DO UPDATE SET account = excluded.account",
         (hint, code),
     )
-
-
-def rules(connection: Connection) -> list[tuple[int, str, str]]:
-    """Return (id, text that is contained, account code) in the order they are tried."""
-    rows = connection.execute(
-        "SELECT r.id, r.contains, a.code FROM rule r JOIN account a ON a.id = r.account"
-        " ORDER BY r.position"
-    )
-    return [(number, contains, code) for number, contains, code in rows]
-
-
-def add_rule(connection: Connection, contains: str, code: str) -> int:
-    """Add a rule and return its id."""
-    cursor = connection.execute(
-        "INSERT INTO rule (position, contains, account)"
-        " SELECT (SELECT coalesce(max(position), 0) + 1 FROM rule), ?, id FROM account"
-        "  WHERE code = ?",
-        (contains, code),
-    )
-    if not cursor.rowcount:
-        raise UserError("account_unknown", code=code)
-    return int(cursor.lastrowid)
-
-
-def remove_rule(connection: Connection, number: int) -> None:
-    """Remove a rule; raise ``UserError("rule_missing")``."""
-    if not connection.execute("DELETE FROM rule WHERE id = ?", (number,)).rowcount:
-        raise UserError("rule_missing", number=number)

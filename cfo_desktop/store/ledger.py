@@ -93,7 +93,7 @@ def delete_account(connection: Connection, code: str) -> None:
     used = connection.execute(
         "SELECT 1 FROM account a WHERE code = ? AND (role IS NOT NULL"
         " OR EXISTS (SELECT 1 FROM posting WHERE account = a.id)"
-        " OR EXISTS (SELECT 1 FROM rule WHERE account = a.id)"
+        " OR EXISTS (SELECT 1 FROM rule WHERE account = a.id OR own = a.id)"
         " OR EXISTS (SELECT 1 FROM account_hint WHERE account = a.id))",
         (code,),
     ).fetchone()

@@ -9,9 +9,9 @@ import pytest
 
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Group
-from cfo_desktop.domain.importing import Rule
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.rules import Rule
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import entries

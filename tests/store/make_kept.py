@@ -17,12 +17,14 @@ from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.rules import Rule
 from cfo_desktop.store import book_store
 from cfo_desktop.store import figures
 from cfo_desktop.store import import_log
 from cfo_desktop.store import keys
 from cfo_desktop.store import ledger
 from cfo_desktop.store import migrate
+from cfo_desktop.store import rules
 from cfo_desktop.store import sources
 from tests.store import made_books
 from tests.store.made_books import OWN
@@ -51,7 +53,7 @@ def main() -> None:
     numbers = post(store, *[sale(7, day=_day(80), party="茶庄")] * 210, batch="b1")
     with store.transaction() as connection:
         sources.add_rows(connection, "b1", [(f"row {n}", n, None, None) for n in numbers])
-        import_log.add_rule(connection, "茶庄", "5010")
+        rules.add_rule(connection, Rule(0, "茶庄", "5010"))
         import_log.remember_hint(connection, "boc:6217", "1020")
         ledger.lock_through(connection, _day(30))
         ledger.close_account(connection, "1510", _day(60))

@@ -11,11 +11,13 @@ import pytest
 
 from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.rules import Rule
 from cfo_desktop.store import book_store
 from cfo_desktop.store import figures
 from cfo_desktop.store import import_log
 from cfo_desktop.store import ledger
 from cfo_desktop.store import migrate
+from cfo_desktop.store import rules
 from tests.store.made_books import post
 from tests.store.made_books import sale
 from tests.store.made_books import state
@@ -44,7 +46,7 @@ def test_a_kept_book_opens_and_holds_what_it_held(kept: Path, tmp_path: Path) ->
     assert ledger.locked_through(connection) == dt.date.fromisoformat(known["locked_through"])
     assert "row 65" in import_log.KnownRows(connection)
     assert import_log.hints(connection) == {"boc:6217": "1020"}
-    assert import_log.rules(connection) == [(1, "茶庄", "5010")]
+    assert rules.rules(connection) == [Rule(1, "茶庄", "5010")]
     post(store, sale(5, day=dt.date(2026, 6, 1)))
     state(store)
     store.close()

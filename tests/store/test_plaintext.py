@@ -14,10 +14,12 @@ import pytest
 
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.rules import Rule
 from cfo_desktop.store import backup
 from cfo_desktop.store import book_store
 from cfo_desktop.store import import_log
 from cfo_desktop.store import ledger
+from cfo_desktop.store import rules
 from cfo_desktop.store import verify
 from cfo_desktop.store.book_store import Store
 from tests.store import canaries
@@ -60,7 +62,7 @@ def written_everywhere(store: Store) -> None:
             ledger.add_account(
                 connection, Account(f"9{number:03d}", name, name_zh, Group.CASH, OWN)
             )
-            import_log.add_rule(connection, next(words), "1010")
+            rules.add_rule(connection, Rule(0, next(words), "1010"))
             import_log.remember_hint(connection, next(words), "1020")
         import_log.add_batch(connection, "b", recorded_at=0, summary=[{"file": next(words)}])
     left = list(words)

@@ -1,0 +1,56 @@
+"""Standing entries as learning and trials of rules look at them, read in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from cfo_desktop.store import figures
+from cfo_desktop.store.database import Connection
+
+_ANY_DAY = 99_999_999
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entry that was not taken back, and takes nothing back."""
+
+    number: int
+    day: int
+    party: str
+    narration: str
+    completes: int | None
+    imported: bool
+    lines: tuple[tuple[str, int], ...]
+    """(account code, amount in its currency) of each posting."""
+
+
+def standing(connection: Connection, *, latest: int) -> Iterator[Standing]:
+    """Yield the standing ones among the ``latest`` entries, in the order of numbers."""
+    condition = (
+        "e.id > (SELECT coalesce(max(id), 0) FROM entry) - ? AND e.reverses IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)"
+    )
+    return _read(connection, condition, latest)
+
+
+def waiting(connection: Connection) -> Iterator[Standing]:
+    """Yield the entries whose money nothing has sorted yet, in the order of numbers."""
+    return _read(connection, f"e.id IN (SELECT entry FROM ({figures.OPEN_ITEMS}))", _ANY_DAY)
+
+
+def _read(connection: Connection, condition: str, parameter: int) -> Iterator[Standing]:
+    rows = connection.execute(
+        "SELECT e.id, e.day, e.party, e.narration, e.completes, e.batch IS NOT NULL,"
+        "  a.code, p.amount"
+        " FROM entry e JOIN posting p ON p.entry = e.id JOIN account a ON a.id = p.account"
+        f" WHERE {condition} ORDER BY e.id, p.line",
+        (parameter,),
+    )
+    for number, group in groupby(rows, key=itemgetter(0)):
+        found = list(group)
+        _, day, party, narration, completes, imported = found[0][:6]
+        lines = tuple((code, amount) for *_, code, amount in found)
+        yield Standing(number, day, party, narration, completes, bool(imported), lines)
