@@ -34,6 +34,7 @@ class Amount:
 
 _BLANK = re.compile(r"[-–—/\s]*|n/?a|null|none|nil|无", re.IGNORECASE)
 _PLAIN = re.compile(r"[+-]?(?:\d{1,18}|[1-9]\d{0,2}(?:,\d{3}){1,5})(?:\.\d{1,12})?")
+_MACHINE = re.compile(r"[+-]?\d{1,20}(?:\.\d{0,20})?(?:[eE][+-]?\d{1,2})?")
 _STARTS_A_NUMBER = frozenset("0123456789+.,(¥￥$€£")
 _SPACES = re.compile(r"[\s'’`´_]+")
 _MARKS = {
@@ -212,3 +213,13 @@ def refusal(value: Decimal, currency: str, *, place: str) -> Fault:
 def from_float(number: float) -> Decimal:
     """Return what a spreadsheet shows: it keeps 15 digits, and a sum leaves dust below them."""
     return Decimal(f"{number:.15g}")
+
+
+def from_text(untrusted_text: str) -> Decimal | None:
+    """Return the number that a file writes for a machine: ``-12.5``, ``4.5E4``; else ``None``.
+
+    It is one of a spreadsheet too, with dust below its 15 digits.
+    """
+    if not _MACHINE.fullmatch(untrusted_text):
+        return None
+    return from_float(float(untrusted_text))

@@ -6,12 +6,13 @@ import enum
 import re
 
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.statements import ole
 from cfo_desktop.statements.limits import MAX_BYTES
 
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_BIFF = tuple(map(bytes.fromhex, ("09081000", "09040600", "09020600", "09000400")))
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_WORD = "WordDocument".encode("utf-16-le")
+_BIFF = tuple(
+    map(bytes.fromhex, ("09081000", "09080800", "09080600", "09040600", "09020600", "09000400"))
+)
+"""How a workbook's records begin, by its age, where they stand in a file without a container."""
 # Each: the bytes a file starts with, and the name under which it is refused.
 _MAGIC = (
     (b"\x89PNG", "PNG"),
@@ -30,7 +31,9 @@ _MAGIC = (
 )
 _PHOTOS = (b"ftypheic", b"ftypmif1", b"ftypheix", b"ftypavif")
 _HTML = re.compile(
-    rb"[\s\xef\xbb\xbf]*<(!doctype\s+html|html|head|table|meta|style)\b", re.IGNORECASE
+    rb"(?:[\s\xef\xbb\xbf\xff\xfe]|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*"
+    rb"<(!doctype\s+html|html|head|body|table|meta|style|div|center|title|font|tr)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _BEFORE_TEXT = b"\xef\xbb\xbf\xff\xfe \t\r\n"
@@ -53,24 +56,23 @@ class Kind(enum.StrEnum):
     OFX = "ofx"
     XML = "xml"
     ZIP = "zip"
+    XLS = "xls"
+    HTML = "html"
     TEXT = "text"
 
 
 def of_bytes(untrusted_content: bytes) -> Kind | Fault:
     """Tell the kind of a file.
 
-    Faults: ``file_empty``, ``file_too_large``, ``file_password``, ``format_xls``,
-    ``format_unsupported`` with its name.
+    Faults: ``file_empty``, ``file_too_large``, ``format_unsupported`` with its name.
     """
     if not untrusted_content.strip():
         return Fault("file_empty")
     if len(untrusted_content) > MAX_BYTES:
         return Fault("file_too_large", data={"limit": str(MAX_BYTES // 1024 // 1024)})
     head = untrusted_content[:_HEAD]
-    if head.startswith(_OLE):
-        return _ole(untrusted_content)
-    if head.startswith(_BIFF):
-        return Fault("format_xls")
+    if head.startswith((ole.MAGIC, *_BIFF)):
+        return Kind.XLS
     if name := _refused(head):
         return Fault("format_unsupported", data={"name": name})
     return _kind(head)
@@ -87,7 +89,7 @@ def _refused(head: bytes) -> str:
         return "HEIC"
     if head[8:12] == b"WEBP":
         return "WEBP"
-    return "HTML" if _HTML.match(head) else ""
+    return ""
 
 
 def _kind(head: bytes) -> Kind:
@@ -96,16 +98,9 @@ def _kind(head: bytes) -> Kind:
         return Kind.ZIP
     if _OFX.search(narrow):
         return Kind.OFX
+    if _HTML.match(narrow):
+        return Kind.HTML
     return Kind.XML if narrow.lstrip(_BEFORE_TEXT).startswith(b"<") else Kind.TEXT
-
-
-def _ole(content: bytes) -> Fault:
-    """A compound file of old Office: a password's wrapping, a Word document, or a workbook."""
-    if _ENCRYPTED in content:
-        return Fault("file_password")
-    if _WORD in content:
-        return Fault("format_unsupported", data={"name": "Word"})
-    return Fault("format_xls")
 
 
 def of_text(text: str) -> Fault | None:
