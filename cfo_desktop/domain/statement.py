@@ -133,5 +133,9 @@ class ReadFile:
     """``alipay-personal``, ``wechat-personal``, ``boc``, ``generic``, ..."""
     statements: tuple[Statement, ...] = ()
     fault: Fault | None = None
+    mapped: bool = False
+    """``profile`` is the name of a mapping of the owner's."""
+    member: str = ""
+    """Its name in the archive that it came in; empty where it is a file of its own."""
     invoices: tuple[InvoiceList, ...] = ()
     takings: tuple[TakingsList, ...] = ()

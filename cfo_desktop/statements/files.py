@@ -1,0 +1,97 @@
+"""The one door of this package: a file of any kind in, each statement file in it read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.reading import ReadOptions
+from cfo_desktop.domain.statement import ReadFile
+from cfo_desktop.statements import archive
+from cfo_desktop.statements import progress
+from cfo_desktop.statements import reader
+from cfo_desktop.statements.archive import Member
+
+_PLAIN = ReadOptions()
+_BESIDE = frozenset(
+    (
+        *("file_empty", "format_unknown", "format_unsupported", "no_rows", "no_statement"),
+        *("no_table", "summary_only"),
+    )
+)
+"""Faults of what lies in an archive beside the statements: a guide, a picture, a list of totals."""
+_MOST_TOLD = 20
+"""Files of an archive without any statement that are told one by one."""
+
+
+def read_all(
+    untrusted_content: bytes,
+    *,
+    filename: str,
+    options: ReadOptions = _PLAIN,
+    told: progress.Told | None = None,
+) -> tuple[ReadFile, ...]:
+    """Read every statement file in an archive, or the one file that this is.
+
+    Bad data never raises. Each result of an archive names its member; what lies there beside the
+    statements is told as a warning. ``told`` hears how much is done, 0 to 1.
+    """
+    try:
+        with progress.told_to(told):
+            return _read_all(untrusted_content, filename, options)
+    except MemoryError:
+        return (ReadFile("", "", fault=Fault("file_memory_short")),)
+
+
+def _read_all(content: bytes, filename: str, options: ReadOptions) -> tuple[ReadFile, ...]:
+    members = archive.members(content, password=options.password)
+    if members is None:
+        return (reader.read(content, filename=filename, options=options),)
+    if isinstance(members, Fault):
+        return (ReadFile("", "", fault=members),)
+    return _statements_of(_read_members(members, filename, options))
+
+
+def _read_members(
+    members: Iterable[Member], filename: str, options: ReadOptions
+) -> Iterable[ReadFile]:
+    start = 0.0
+    for member in members:
+        with progress.part(start, member.share):
+            found = _read_member(member, filename, options)
+        start += member.share
+        yield replace(found, member=member.name)
+
+
+def _read_member(member: Member, filename: str, options: ReadOptions) -> ReadFile:
+    if isinstance(member.content, Fault):
+        return ReadFile("", "", fault=member.content)
+    if archive.is_one(member.content):
+        return ReadFile("", "", fault=Fault("archive_nested"))
+    name = member.name or filename.removesuffix(".gz")
+    return reader.read(member.content, filename=name, options=options)
+
+
+def _statements_of(found: Iterable[ReadFile]) -> tuple[ReadFile, ...]:
+    """Return what is a statement, or may be one; where nothing is, why each file is none."""
+    everything = tuple(found)
+    kept = [each for each in everything if not _is_beside(each)]
+    taken = next((number for number, each in enumerate(kept) if each.statements), None)
+    if taken is None:
+        many = len(everything) > _MOST_TOLD
+        return (ReadFile("", "", fault=Fault("archive_no_statement")),) if many else everything
+    notes = tuple(_left_out(each) for each in everything if _is_beside(each))
+    first, *others = kept[taken].statements
+    told = replace(first, warnings=(*first.warnings, *notes))
+    kept[taken] = replace(kept[taken], statements=(told, *others))
+    return tuple(kept)
+
+
+def _is_beside(file: ReadFile) -> bool:
+    return file.fault is not None and file.fault.code in _BESIDE
+
+
+def _left_out(file: ReadFile) -> Fault:
+    data = file.fault.data if file.fault else {}
+    return Fault("member_unsupported" if data else "member_left_out", file.member, data)
