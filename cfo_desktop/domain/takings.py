@@ -24,6 +24,8 @@ class Tender(enum.StrEnum):
     STORED = "stored"
     """Paid in advance: a gift card, a stored-value card."""
     BANK = "bank"
+    ON_ACCOUNT = "on_account"
+    """Not paid yet: the customer owes it."""
     OTHER = "other"
     """Not known: the money waits to be sorted."""
 
@@ -63,6 +65,9 @@ class Takings:
     refund_of: str = ""
     """Of a refund: the reference of the sale that it gives back."""
     refund: bool = False
+    key: str = ""
+    """What the system that wrote the file knows it by, whatever else of it is changed later; empty
+    for a till's, which are known by what they say."""
     total_to_date: Money | None = None
     """Of an order's refunds: all that was given back up to now, by which an earlier export's part
     is told from what is new."""

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from dataclasses import replace
 
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.invoice import InvoiceList
 from cfo_desktop.domain.mapping import ColumnMapping
 from cfo_desktop.domain.statement import Statement
+from cfo_desktop.domain.takings import TakingsList
 from cfo_desktop.statements import bank_table
 from cfo_desktop.statements import banks
 from cfo_desktop.statements import cut_rows
@@ -18,6 +20,7 @@ from cfo_desktop.statements import header as headers
 from cfo_desktop.statements import headerless
 from cfo_desktop.statements import mapped
 from cfo_desktop.statements import profiles
+from cfo_desktop.statements import trade
 from cfo_desktop.statements.header import Header
 from cfo_desktop.statements.layout import cell
 from cfo_desktop.statements.table import Table
@@ -36,13 +39,17 @@ class Found:
     """What the tables of a file gave."""
 
     profile: str
-    statements: tuple[Statement, ...]
+    statements: tuple[Statement, ...] = ()
+    invoices: tuple[InvoiceList, ...] = ()
+    takings: tuple[TakingsList, ...] = ()
 
 
 def worth(table: Table, mappings: Iterable[ColumnMapping] = ()) -> int:
     """Say how well a text was cut: by how many of its columns make sense."""
     if any(mapped.locate(mapping, table) for mapping in mappings):
         return _KNOWN_EXPORT
+    if not profiles.find(table) and (listed := trade.worth(table)):
+        return listed
     header = headers.find(table)
     known = sum(column.means is not None for column in header.columns) if header else 0
     return known + _KNOWN_EXPORT * bool(profiles.find(table) or profiles.is_summary(table))
@@ -64,6 +71,9 @@ def read(
     lists = [table for table in tables if not profiles.is_summary(table)]
     if tables and not lists:
         return Fault("summary_only")
+    trades = [table for table in lists if not _is_known(table, mappings)]
+    if listed := trade.read(trades, title=title, currency=currency):
+        return listed if isinstance(listed, Fault) else _of_trade(listed)
     for table in lists:
         result = _read(table, title=title, currency=currency, mappings=mappings)
         if isinstance(result, Fault):
@@ -110,6 +120,16 @@ def read_as(
     if not any(each.read for each in statements):
         return Fault("no_rows")
     return Found(mapping.name, _without_copies(statements))
+
+
+def _is_known(table: Table, mappings: Sequence[ColumnMapping]) -> bool:
+    """Tell whether a table is a known export's, or one that the owner said how to read."""
+    located = any(mapped.locate(mapping, table) for mapping in mappings)
+    return located or profiles.find(table) is not None
+
+
+def _of_trade(listed: trade.Found) -> Found:
+    return Found(listed.profile, invoices=listed.invoices, takings=listed.takings)
 
 
 def _read(
