@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
 
 from cfo_desktop.base import ids
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportResult
@@ -18,17 +18,13 @@ from cfo_desktop.services import foreign_books
 from cfo_desktop.services import reading
 from cfo_desktop.services import statement_plan
 from cfo_desktop.services.books import Book
+from cfo_desktop.services.import_plan import ImportPlan
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
-from cfo_desktop.services.planning import PlannedRow
-from cfo_desktop.services.planning import PlannedStatement
 from cfo_desktop.services.planning import Progress
 from cfo_desktop.store import database
 from cfo_desktop.store import import_log
 from cfo_desktop.store import ledger
-from cfo_desktop.store import sources
-from cfo_desktop.store.sources import KeptRow
-from cfo_desktop.store.sources import KeptStatement
 
 _STEPS = 1_000
 """Steps of the progress for each file: half of them for reading it, half for planning its rows."""
@@ -44,9 +40,8 @@ def preview(
     progress: Progress | None = None,
 ) -> ImportResult:
     """Return what ``import_files`` would do; the book is left as it is."""
-    context = Context.of(book)
-    planned = _plan(files, context, account=account, profile=profile, progress=progress)
-    return ImportResult("", tuple(file.report() for file in planned))
+    plan = _plan(book, files, account=account, profile=profile, progress=progress)
+    return ImportResult("", plan.reports())
 
 
 def import_files(
@@ -64,99 +59,37 @@ def import_files(
     the files are in the result; raises ``UserError`` for the book's own (``account_unknown``,
     ``disk_full``, ``cancelled``).
     """
-    context = Context.of(book)
-    planned = _plan(files, context, account=account, profile=profile, progress=progress)
-    reports = tuple(file.report() for file in planned)
-    rows = [row for file in planned for row in file.rows if row.draft is not None]
-    if not rows:
+    plan = _plan(book, files, account=account, profile=profile, progress=progress)
+    reports = plan.reports()
+    if not plan.has_anything:
         return ImportResult("", reports)
     batch = ids.new_id()
     summary = [{"file": report.file, "new": report.new} for report in reports]
     with book.store.transaction() as connection:
-        context.accounts.save(connection)
-        import_log.add_batch(
-            connection, batch, recorded_at=entries.recorded_now(), summary=summary
-        )
-        numbers = _post(connection, rows, batch=batch, progress=progress)
-        _keep(connection, batch, rows, numbers)
-        for file in planned:
-            if file.record is not None:
-                file.record(connection, batch, numbers)
+        if ledger.head(connection).entries != plan.context.entries:
+            raise UserError("book_busy")  # the numbers planned are another program's by now
+        plan.context.accounts.save(connection)
+        now = entries.recorded_now()
+        import_log.add_batch(connection, batch, recorded_at=now, summary=summary)
+        _post(connection, plan.drafts(), recorded_at=now, batch=batch, progress=progress)
+        plan.keep(connection, batch, recorded_at=now)
     return ImportResult(batch, reports)
 
 
 def _post(
     connection: database.Connection,
-    rows: Sequence[PlannedRow],
+    drafts: Sequence[Draft],
     *,
+    recorded_at: int,
     batch: str,
     progress: Progress | None,
-) -> dict[str, int]:
-    """Post the rows' drafts, some at a time so that it can be cancelled; return their numbers."""
-    now = entries.recorded_now()
-    numbers: dict[str, int] = {}
-    for done in range(0, len(rows), _POSTED_AT_ONCE):
-        if progress:
-            progress(done, len(rows))
-        part = rows[done : done + _POSTED_AT_ONCE]
-        drafts = [row.draft for row in part if row.draft is not None]
-        found = ledger.post(connection, drafts, recorded_at=now, batch=batch)
-        numbers |= {row.content_id: number for row, number in zip(part, found, strict=True)}
-    return numbers
-
-
-def _keep(
-    connection: database.Connection,
-    batch: str,
-    rows: Sequence[PlannedRow],
-    numbers: Mapping[str, int],
 ) -> None:
-    """Keep the statements and their rows, each with the entry that holds its payment."""
-    statements: dict[int, int] = {}
-    kept = []
-    for row in rows:
-        statement = row.statement
-        if statement is not None and id(statement) not in statements:
-            statements[id(statement)] = sources.add_statement(
-                connection, batch, _kept_statement(statement)
-            )
-        number = statements[id(statement)] if statement is not None else None
-        kept.append((row.content_id, numbers[row.content_id], number, _kept_row(row)))
-    sources.add_rows(connection, batch, kept)
-
-
-def _kept_statement(statement: PlannedStatement) -> KeptStatement:
-    return KeptStatement(
-        statement.file,
-        statement.profile,
-        statement.account,
-        statement.first_day,
-        statement.last_day,
-        statement.opening.minor if statement.opening else None,
-        statement.closing.minor if statement.closing else None,
-        tuple((fault.code, fault.place) for fault in statement.faults),
-    )
-
-
-def _kept_row(row: PlannedRow) -> KeptRow | None:
-    source = row.source
-    if source is None:
-        return None
-    return KeptRow(
-        place=source.place,
-        account=row.account,
-        day=source.day,
-        amount=source.amount.minor,
-        time=source.time,
-        balance=source.balance.minor if source.balance else None,
-        kind=source.kind.value,
-        party=source.party,
-        narration=source.narration,
-        reference=source.reference,
-        other_references=source.other_references,
-        refund_of=source.refund_of,
-        party_account=source.party_account,
-    )
+    """Post drafts some at a time, so that it can be cancelled."""
+    for done in range(0, len(drafts), _POSTED_AT_ONCE):
+        if progress:
+            progress(done, len(drafts))
+        part = drafts[done : done + _POSTED_AT_ONCE]
+        ledger.post(connection, part, recorded_at=recorded_at, batch=batch)
 
 
 def batches(book: Book) -> list[Batch]:
@@ -193,13 +126,14 @@ def undo(book: Book, *, batch: str) -> int:
 
 
 def _plan(
+    book: Book,
     files: Sequence[Path],
-    context: Context,
     *,
     account: str | None,
     profile: str | None,
     progress: Progress | None,
-) -> list[PlannedFile]:
+) -> ImportPlan:
+    context = Context.of(book)
     chosen = context.accounts.get(account) if account else None
     currency = chosen.currency if chosen else context.accounts.currency
     planned: list[PlannedFile] = []
@@ -215,7 +149,7 @@ def _plan(
         planned += statement_plan.plan(path, read, context, chosen=account, progress=told)
     if progress:
         progress(len(files) * _STEPS, len(files) * _STEPS)
-    return planned
+    return ImportPlan.of(context, planned)
 
 
 def _part_of(progress: Progress | None, file: int, files: int) -> Progress | None:

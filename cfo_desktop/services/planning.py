@@ -114,6 +114,9 @@ class PlannedFile:
 class Context:
     """What the drafts of one import are made with."""
 
+    connection: database.Connection
+    entries: int
+    """How many there are: what is planned gets the numbers after them."""
     accounts: StatementAccounts
     rules: list[Rule]
     locked: dt.date | None
@@ -131,6 +134,8 @@ class Context:
         with database.mapped_errors():
             connection = book.store.connection
             return cls(
+                connection=connection,
+                entries=ledger.head(connection).entries,
                 accounts=accounts,
                 rules=rules.rules(connection),
                 locked=ledger.locked_through(connection),

@@ -41,6 +41,14 @@ class StatementAccounts:
             raise UserError("account_unknown", code=code)
         return self._accounts[code]
 
+    def all_accounts(self) -> list[Account]:
+        """Return the book's accounts and those that are planned."""
+        return list(self._accounts.values())
+
+    def hints(self) -> dict[str, str]:
+        """Return {account hint: account code}, with what is planned."""
+        return self._hints
+
     def role(self, role: Role, currency: str) -> Account:
         """Return the account of a role, or its sister in another currency."""
         try:
@@ -71,8 +79,11 @@ class StatementAccounts:
     def _same_number(self, hint: AccountHint) -> str | None:
         """Return the account remembered under another spelling of the same number.
 
-        A wallet prints the last four digits of a bank's card, the bank's own file more of them.
+        A wallet prints the last four digits of a bank's card, the bank's own file more of them;
+        where one of them prints none, a bank of which only one account is known is that one.
         """
+        if not hint.institution.startswith("table-") and (only := self._only_one(hint)):
+            return only
         ending = hint.number[-_ENDING:]
         if len(ending) < _ENDING or not ending.isdigit():
             return None
@@ -82,6 +93,18 @@ class StatementAccounts:
             if institution == hint.institution and number.endswith(ending) and short:
                 return code
         return None
+
+    def _only_one(self, hint: AccountHint) -> str | None:
+        """Return the only account of an institution, where it or the hint has no number."""
+        found = {
+            number: code
+            for key, code in self._hints.items()
+            for institution, _, number in [key.rpartition(":")]
+            if institution == hint.institution
+        }
+        if len(set(found.values())) != 1 or (hint.number and set(found) != {""}):
+            return None
+        return next(iter(found.values()))
 
     @contextlib.contextmanager
     def all_or_none(self) -> Iterator[None]:
@@ -181,7 +204,13 @@ class StatementAccounts:
 
 
 _ENDING = 4
+_SOME_BANK = {"bank", "credit-card"}
 _CREDIT = ("信用卡", "credit", "花呗", "huabei", "借呗", "jiebei", "loan", "月付")
+
+
+def is_vague(hint: AccountHint) -> bool:
+    """Tell whether a hint says no more than that it is some bank's account or card."""
+    return hint.institution in _SOME_BANK and not hint.number
 
 
 def _is_credit(hint: AccountHint) -> bool:

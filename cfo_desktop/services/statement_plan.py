@@ -36,9 +36,11 @@ from cfo_desktop.services.planning import refused_file
 from cfo_desktop.services.planning import shortened
 from cfo_desktop.services.planning import value_of
 from cfo_desktop.services.statement_accounts import StatementAccounts
+from cfo_desktop.services.statement_accounts import is_vague
 
 _TOLD_EVERY = 1_000
 """Rows between two calls of the progress."""
+_SALES = {RowKind.SALE, RowKind.SALE_REFUND}
 
 
 @dataclass(slots=True)
@@ -271,11 +273,13 @@ def _counter(source: StatementRow, own: Account, context: Context) -> Account:
     """Return the account on the other side: an own one, a rule's, or suspense."""
     accounts = context.accounts
     currency = source.amount.currency
-    if source.counter is not None:
+    if source.counter is not None and not is_vague(source.counter):
         return accounts.find(source.counter, currency=currency)
     rule = first_fit(context.rules, _movement(source, own))
     if rule is not None:
         return accounts.get(rule.account)
+    if source.kind in _SALES:
+        return accounts.role(Role.SALES, accounts.currency)
     if source.kind is RowKind.FEE and source.amount.minor < 0:
         return accounts.role(Role.FEES, accounts.currency)
     if source.kind is RowKind.INTEREST:

@@ -142,6 +142,11 @@ def of_table(header: Header, around: Iterable[str]) -> Bank:
     return Bank("generic", f"table-{print_}", "")
 
 
+def title_of(institution: str) -> str:
+    """Return the short name of a Chinese bank by its code; empty for any other institution."""
+    return _TITLE_OF_CODE.get(institution.removesuffix("-credit"), "")
+
+
 def institution_of(untrusted_name: str) -> str:
     """Return the code of a Chinese bank's name, or the name itself in comparable form."""
     text = plain(untrusted_name)

@@ -17,6 +17,7 @@ from cfo_desktop.domain.matching import Match
 from cfo_desktop.domain.matching import OwnAccount
 from cfo_desktop.domain.matching import Record
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.statement import RowKind
 
 _LONGEST_RUN = 7
 """Days of takings that one payout covers at most."""
@@ -62,12 +63,21 @@ def settlements(
     do; anything up to 5 % is likely. ``used`` holds keys that are linked already.
     """
     for account in accounts.values():
-        if not account.clearing:
+        if not account.clearing or _tells_payouts(records, account.code):
             continue
         days = _days(records, account.code, used)
         payouts = [record for record in records if _is_payout(record, account, used)]
         payouts.sort(key=lambda record: (record.day, record.time))
         yield from _of_account(account, days, payouts, used)
+
+
+def _tells_payouts(records: Sequence[Record], account: str) -> bool:
+    """Tell whether the account's own statement lists what was paid out of it: transfers then."""
+    return any(
+        leg.account == account and leg.amount.minor < 0 and record.kind is RowKind.TRANSFER
+        for record in records
+        for leg in record.legs
+    )
 
 
 def _days(records: Sequence[Record], account: str, used: set[int]) -> list[_Day]:

@@ -49,7 +49,7 @@ CREATE UNIQUE INDEX statement_row_once ON statement_row (content_id) WHERE live 
 CREATE INDEX statement_row_batch ON statement_row (batch);
 CREATE INDEX statement_row_entry ON statement_row (entry);
 CREATE INDEX statement_row_statement ON statement_row (statement) WHERE statement IS NOT NULL;
-CREATE INDEX statement_row_reference ON statement_row (reference) WHERE reference <> '';
+CREATE INDEX statement_row_day ON statement_row (day, entry) WHERE live = 1;
 
 -- Two records of one payment, or two halves of one movement. Linking deletes nothing: what was not
 -- booked because of it is kept as a draft, what was booked to complete it is named.
@@ -106,7 +106,7 @@ CREATE TABLE mapping (
   print      TEXT NOT NULL,
   definition TEXT NOT NULL                 -- JSON
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX mapping_print ON mapping (print);
+CREATE UNIQUE INDEX mapping_print ON mapping (print);
 
 -- Postings that the owner ticked off by hand; those that a statement's row stands for need no tick.
 CREATE TABLE tick (
