@@ -55,6 +55,22 @@ def test_a_row_s_words_and_time() -> None:
     assert (row.party, row.narration, row.reference) == ("某店", "咖啡 大杯", "2024010122001")
 
 
+def test_a_row_s_other_numbers() -> None:
+    line = _line().replace("某店 ,/ ,", "某店 ,dia***@example.com ,")
+    row = _row(line)
+    assert (row.other_references, row.party_account) == (("S1",), "dia***@example.com")
+    assert _row(_line()).party_account == ""
+
+
+@pytest.mark.parametrize("order", ["20240102_R1", "20240102*R1"])
+def test_a_refund_names_the_payment_it_gives_back(order: str) -> None:
+    refund = _line("不计收支", status="退款成功", sort="退款", order=order)
+    alone = one(alipay(refund)).rows
+    beside = one(alipay(refund, _line("支出", "50.00", order="20240102"))).rows
+    assert [alone[0].refund_of, beside[0].refund_of] == ["20240102"] * 2
+    assert (beside[0].reference, beside[1].refund_of) == (order, "")
+
+
 @pytest.mark.parametrize(
     ("method", "account"),
     [

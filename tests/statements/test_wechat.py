@@ -141,6 +141,15 @@ def test_a_sale_refunded_in_part_counts_once() -> None:
     assert statement.warnings == ()
 
 
+def test_a_row_s_other_numbers_and_what_it_gives_back() -> None:
+    paid = _line("支出", "¥10.00").replace('"100"\t,/,', '"100"\t,"S1"\t,')
+    back = _line("收入", "¥4.00", sort="商户消费-退款").replace('"100"\t,/,', '"501"\t,"S1"\t,')
+    refund, payment = one(wechat(back, paid)).rows
+    assert (payment.reference, payment.other_references, payment.refund_of) == ("100", ("S1",), "")
+    assert (refund.reference, refund.refund_of) == ("501", "100")
+    assert one(wechat(back)).rows[0].refund_of == ""
+
+
 def test_a_refund_that_no_row_gives_back_is_said() -> None:
     statement = one(wechat(_line("支出", "¥10.00", status="已退款(￥4.00)")))
     assert [(fault.code, fault.data["amount"]) for fault in statement.warnings] == [
