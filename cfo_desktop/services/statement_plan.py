@@ -280,7 +280,7 @@ def _counter(source: StatementRow, own: Account, context: Context) -> Account:
         return accounts.get(rule.account)
     if source.kind in _SALES:
         return accounts.role(Role.SALES, accounts.currency)
-    if source.kind is RowKind.FEE and source.amount.minor < 0:
+    if source.kind is RowKind.FEE:
         return accounts.role(Role.FEES, accounts.currency)
     if source.kind is RowKind.INTEREST:
         role = Role.OTHER_INCOME if source.amount.minor > 0 else Role.INTEREST
