@@ -6,71 +6,111 @@ import datetime as dt
 import enum
 import io
 import json
-import os
 import pickle
-import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
+from typing import TypeGuard
 
-from cfo_desktop.base import paths
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.files import user_error
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.mapping import TableGuess
 from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import ReadFile
+from cfo_desktop.services import child_process
+from cfo_desktop.services.child_process import Told
 
 MAX_BYTES = 64 * 2**20
 _CHILD = (sys.executable, "-m", "cfo_desktop.statements.child")
 _SECONDS = 90.0
+_CANCELLED = "cancelled"
+_READ = 0.85
+"""How much of the time it takes goes by before the child's answer is there."""
 
 
-def read_statement(path: Path, *, currency: str | None) -> ReadFile:
-    """Read a bank or wallet file; whatever is wrong with it comes back as its ``fault``."""
+def read_statements(
+    path: Path, *, options: ReadOptions, progress: Told | None = None
+) -> tuple[ReadFile, ...]:
+    """Read a bank's, wallet's or till's file; of an archive, each statement file in it.
+
+    Whatever is wrong comes back as a ``fault``; only what ``progress`` raises is raised, and then
+    nothing of the reading is left.
+    """
     try:
-        result = _read(path, kind="statement", options=ReadOptions(currency))
+        result = _read(path, kind="statement", options=options, progress=progress)
     except UserError as error:
-        return ReadFile("", "", fault=_fault(error))
-    if not isinstance(result, ReadFile):
-        return ReadFile("", "", fault=Fault("file_unreadable"))
+        if error.code == _CANCELLED:
+            raise
+        return (ReadFile("", "", fault=_fault(error)),)
+    if not _is_files(result):
+        return (ReadFile("", "", fault=Fault("file_unreadable")),)
     return result
 
 
-def read_journal(path: Path) -> object:
-    """Read another program's journal; raise ``UserError`` where it cannot be read at all."""
-    return _read(path, kind="journal", options=ReadOptions())
+def _is_files(result: object) -> TypeGuard[tuple[ReadFile, ...]]:
+    return (
+        isinstance(result, tuple)
+        and bool(result)
+        and all(isinstance(each, ReadFile) for each in result)
+    )
 
 
-def _read(path: Path, *, kind: str, options: ReadOptions) -> object:
-    content = _content(path)
-    task = {"kind": kind, "filename": path.name, "options": asdict(options)}
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            _CHILD,
-            input=json.dumps(task).encode() + b"\n" + content,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            env=_environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UserError("file_too_slow") from error
-    if done.returncode:
+def read_as_told(path: Path, *, options: ReadOptions) -> ReadFile:
+    """Read a file as the owner says; of an archive, the first statement file in it."""
+    return read_statements(path, options=options)[0]
+
+
+def describe_table(path: Path, *, options: ReadOptions) -> TableGuess:
+    """Return a table as a person maps it; raise ``UserError`` where it cannot be read at all."""
+    result = _read(path, kind="table", options=options)
+    if not isinstance(result, TableGuess):
         raise UserError("file_unreadable")
+    return result
+
+
+def read_journal(path: Path, *, progress: Told | None = None) -> object:
+    """Read another program's journal; raise ``UserError`` where it cannot be read at all."""
+    return _read(path, kind="journal", options=ReadOptions(), progress=progress)
+
+
+def _read(
+    path: Path, *, kind: str, options: ReadOptions, progress: Told | None = None
+) -> object:
+    task = {"kind": kind, "filename": path.name, "options": options.document()}
+    # the password goes this way only: arguments and environment can be seen by other programs
+    sent = json.dumps(task).encode() + b"\n" + _content(path)
+    told = _part(progress, 0.0, _READ)
+    answer = child_process.answer_of(_CHILD, sent=sent, seconds=_SECONDS, told=told)
     try:
-        return _DomainUnpickler(io.BytesIO(done.stdout)).load()
+        return _DomainUnpickler(_Answer(answer, _part(progress, _READ, 1 - _READ))).load()
     except (pickle.UnpicklingError, ArithmeticError, AttributeError, EOFError) as error:
         raise UserError("file_unreadable") from error
     except (ImportError, LookupError, MemoryError, TypeError, ValueError) as error:
         raise UserError("file_unreadable") from error
 
 
-def _environment() -> dict[str, str]:
-    """Return the child's environment: our modules, and no passphrase."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("CFO_")}
-    return {**kept, "PYTHONPATH": str(paths.root())}
+def _part(progress: Told | None, start: float, share: float) -> Told | None:
+    return (lambda done: progress(start + share * done)) if progress else None
+
+
+class _Answer:
+    """What a child wrote, as the stream that an unpickler asks for; tells how far it has come."""
+
+    def __init__(self, content: bytes, told: Told | None) -> None:
+        self._stream = io.BytesIO(content)
+        self._size = len(content)
+        self._told = told
+
+    def read(self, size: int) -> bytes:
+        """Return the next ``size`` bytes."""
+        if self._told:
+            self._told(self._stream.tell() / self._size)
+        return self._stream.read(size)
+
+    def readline(self) -> bytes:
+        """Return the next line."""
+        return self._stream.readline()
 
 
 def _content(path: Path) -> bytes:

@@ -13,15 +13,18 @@ from decimal import Decimal
 
 from cfo_desktop.domain import currency as currencies
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.mapping import ColumnMapping
 from cfo_desktop.statements import amounts
 from cfo_desktop.statements import bank_rows
 from cfo_desktop.statements import dates
 from cfo_desktop.statements import signs
 from cfo_desktop.statements.amounts import DecimalSign
 from cfo_desktop.statements.bank_rows import Reading
+from cfo_desktop.statements.dates import Order
 from cfo_desktop.statements.layout import Layout
 from cfo_desktop.statements.layout import cell
 from cfo_desktop.statements.table import TableRow
+from cfo_desktop.statements.table import plain
 from cfo_desktop.statements.table import text_of
 
 _CURRENCY_AROUND = re.compile(
@@ -80,27 +83,43 @@ def decide(
     currency: str,
     around: Iterable[str],
     warnings: list[Fault],
+    mapping: ColumnMapping | None = None,
 ) -> Reading:
     """Decide how the table is read; what is doubtful in that joins ``warnings``.
 
-    ``currency`` is that of rows that name none, ``around`` the texts above the table.
+    ``currency`` is that of rows that name none, ``around`` the texts above the table. What the
+    owner said in ``mapping`` is not asked of the rows.
     """
+    told = mapping or ColumnMapping("", ())
     day_texts = [text_of(bank_rows.day_of(row, chosen)) for row in rows]
     style = dates.infer(day_texts, month_first=currency in _MONTH_FIRST)
-    if found := next(filter(None, map(_STATEMENT_MONTH.search, around)), None):
-        style = replace(style, year=int(found[1]), month=int(found[2]))
+    if month := _statement_month(around) or dates.last_month(around):
+        style = replace(style, year=month[0], month=month[1])
+    if told.date_order:
+        style = replace(style, order=Order(told.date_order.value), ambiguous=False)
     if style.ambiguous:
         read = ((text, moment) for text in day_texts if (moment := dates.parse(text, style)))
         for text, moment in itertools.islice(read, 1):
             shown = {"text": text[:30], "read": moment.day.isoformat()}
             warnings.append(Fault("date_ambiguous", data=shown))
     sign = amounts.infer(_numbers(chosen, rows), currency=currency)
-    if text := amounts.undecided(_numbers(chosen, rows), currency=currency):
+    if told.decimal_mark:
+        sign = DecimalSign(told.decimal_mark.value)
+    elif text := amounts.undecided(_numbers(chosen, rows), currency=currency):
         read_as = amounts.parse(text, sign)
         shown = {"text": text[:30], "read": f"{read_as.value.normalize():f}" if read_as else ""}
         warnings.append(Fault("amount_ambiguous", data=shown))
-    by = Reading(chosen, style, sign, signs.Convention(), currency, _width(chosen, rows))
-    return replace(by, convention=_convention(rows, by))
+    words = {plain(word): signs.Way.IN for word in told.words_in}
+    words |= {plain(word): signs.Way.OUT for word in told.words_out}
+    convention = signs.Convention(reversed=told.spending_positive, words=words)
+    by = Reading(chosen, style, sign, convention, currency, _width(chosen, rows))
+    return replace(by, convention=_convention(rows, by, told=mapping is not None))
+
+
+def _statement_month(around: Iterable[str]) -> tuple[int, int] | None:
+    """The month a statement says it is of; a card's covers some days of the month before."""
+    found = next(filter(None, map(_STATEMENT_MONTH.search, around)), None)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _numbers(chosen: Layout, rows: Iterable[TableRow]) -> Iterator[str]:
@@ -134,12 +153,15 @@ def _filled_width(rows: Sequence[TableRow], named: int) -> int:
     )
 
 
-def _convention(rows: Sequence[TableRow], by: Reading) -> signs.Convention:
-    chosen = by.layout
+def _convention(rows: Sequence[TableRow], by: Reading, *, told: bool) -> signs.Convention:
+    chosen, convention = by.layout, by.convention
     signed = True
     if chosen.direction >= 0 and chosen.amount >= 0:
         pairs = [
-            (found.value, signs.way(text_of(cell(row, chosen.direction))))
+            (
+                -found.value if convention.reversed else found.value,
+                convention.way(text_of(cell(row, chosen.direction))),
+            )
             for row in rows
             if (found := bank_rows.number(cell(row, chosen.amount), by.sign))
         ]
@@ -150,17 +172,32 @@ def _convention(rows: Sequence[TableRow], by: Reading) -> signs.Convention:
         if chosen.outward >= 0
         if (found := bank_rows.number(cell(row, chosen.outward), by.sign)) and found.value
     ]
-    return signs.Convention(
-        signed,
-        bool(outward) and all(value < 0 for value in outward),
-        blank=_blank_way(rows, chosen),
+    return replace(
+        convention,
+        signed=signed,
+        outward_signed=bool(outward) and all(value < 0 for value in outward),
+        blank=_blank_way(rows, by, told=told),
+        unmarked_out=chosen.direction < 0 and _marks_credits_only(rows, chosen),
     )
 
 
-def _blank_way(rows: Sequence[TableRow], chosen: Layout) -> signs.Way:
-    """A column without a name that marks one direction means the other by leaving a cell empty."""
-    if chosen.direction < 0 or chosen.header.columns[chosen.direction].name:
+def _marks_credits_only(rows: Sequence[TableRow], chosen: Layout) -> bool:
+    """Tell whether some amounts carry ``CR`` and all others neither sign nor mark."""
+    index = chosen.net if chosen.net >= 0 else chosen.amount
+    texts = [text for row in rows if not amounts.is_blank(text := text_of(cell(row, index)))]
+    others = [text for text in texts if not amounts.is_credit(text)]
+    return 0 < len(others) < len(texts) and not any(map(amounts.has_sign, others))
+
+
+def _blank_way(rows: Sequence[TableRow], by: Reading, *, told: bool) -> signs.Way:
+    """A column that marks one direction means the other by leaving a cell empty.
+
+    Such columns have no name, unless the owner ``told`` which it is.
+    """
+    chosen = by.layout
+    if chosen.direction < 0 or (chosen.header.columns[chosen.direction].name and not told):
         return signs.Way.UNKNOWN
-    marks = {signs.way(text) for row in rows if (text := text_of(cell(row, chosen.direction)))}
+    texts = {text for row in rows if (text := text_of(cell(row, chosen.direction)))}
+    marks = {by.convention.way(text) for text in texts}
     opposite = {signs.Way.IN: signs.Way.OUT, signs.Way.OUT: signs.Way.IN}
     return opposite.get(marks.pop(), signs.Way.UNKNOWN) if len(marks) == 1 else signs.Way.UNKNOWN

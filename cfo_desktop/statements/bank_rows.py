@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,7 +26,6 @@ from cfo_desktop.statements.layout import Layout
 from cfo_desktop.statements.layout import cell
 from cfo_desktop.statements.signs import Convention
 from cfo_desktop.statements.signs import Way
-from cfo_desktop.statements.signs import way
 from cfo_desktop.statements.table import Cell
 from cfo_desktop.statements.table import TableRow
 from cfo_desktop.statements.table import flaw_of
@@ -36,6 +36,11 @@ from cfo_desktop.statements.table import text_of
 from cfo_desktop.statements.table import words_of
 
 _MAX_LABEL = 40
+_ACCOUNT = re.compile(r"(?=[^\d]*\d)[\dA-Za-z*×xX][\dA-Za-z*×xX \-.@+]{2,60}")
+_WITH_NAME = re.compile(
+    r"^(?P<before>(?=\D*\d)[\dA-Z*]{4,34})/|(?:(?<=[^\w*])|(?<=[^\x00-\x7f]))(?P<after>(?=[\d*]*\d)[\d*]{8,30})$"
+)
+"""An account's number before the party's name and a slash, or after the name."""
 _NOTE_CELLS = 3
 """A line of fewer filled cells, with no money, is a note and no row that went wrong."""
 
@@ -219,6 +224,7 @@ def _movement(
         party=party,
         narration=joined(texts),
         reference=reference,
+        party_account=_party_account(row, layout),
         fee=fee,
         balance=balance,
     )
@@ -251,6 +257,19 @@ def _party(row: TableRow, layout: Layout, *, incoming: bool) -> str:
     return ""
 
 
+def _party_account(row: TableRow, layout: Layout) -> str:
+    """The number of the other side's account: of its own column, else of the party's."""
+    for index in layout.party_accounts:
+        number = words_of(cell(row, index)).strip("'\"[]")
+        if _ACCOUNT.fullmatch(number):
+            return number.replace(" ", "")
+    if not layout.party_accounts:
+        for index in layout.parties:
+            if found := _WITH_NAME.search(words_of(cell(row, index))):
+                return found["before"] or found["after"]
+    return ""
+
+
 def kind_of(texts: Sequence[str], amount: Money) -> RowKind:
     """Tell interest, fees and refunds by a bank's own words for them."""
     for text in texts:
@@ -272,11 +291,13 @@ def _amount(row: TableRow, place: str, by: Reading) -> Amount | SkippedRow | Fau
     if found is None:
         return _invalid(place, cell(row, index))
     value = -found.value if by.convention.reversed else found.value
+    if by.convention.unmarked_out and not amounts.is_credit(text_of(cell(row, index))):
+        value = -value
     if by.convention.by_verb:
         value *= way_of_words(row, layout)
     if layout.direction >= 0 and not by.convention.signed:
         text = text_of(cell(row, layout.direction))
-        said = way(text) if text else by.convention.blank
+        said = by.convention.way(text) if text else by.convention.blank
         if said is Way.MEMO:
             return SkippedRow(place, "memo")
         if said is Way.UNKNOWN:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.mapping import ColumnMapping
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.statement import AccountHint
 from cfo_desktop.domain.statement import SkippedRow
@@ -70,21 +71,29 @@ def read(
     around: Sequence[str],
     title: str,
     currency: str | None,
+    mapping: ColumnMapping | None = None,
 ) -> tuple[Statement, ...] | Fault:
     """Read ``rows`` under ``header``; ``around`` are the texts above it, ``title`` the file's name.
 
-    ``currency`` is used where the file names none. Faults: ``currency_needed``.
+    ``currency`` is used where the file names none. With a ``mapping`` the header's columns
+    mean what the owner said. Faults: ``currency_needed``.
     """
     chosen = layouts.choose(header, rows)
+    if mapping:
+        chosen = layouts.as_told(chosen)
     warnings: list[Fault] = []
     printed = bank_reading.printed_currency(chosen, rows, around, wanted=currency) or bank.currency
     base = printed or currency or ""
     if not base:
         return Fault("currency_needed")
-    by = bank_reading.decide(chosen, rows, currency=base, around=around, warnings=warnings)
+    by = bank_reading.decide(
+        chosen, rows, currency=base, around=around, warnings=warnings, mapping=mapping
+    )
     outcome = _read_rows(table, rows, by)
     by, outcome = _with_fee(table, rows, by, outcome, warnings)
-    if bank.spends_positive:
+    if mapping:
+        convention = by.convention
+    elif bank.spends_positive:
         convention = replace(by.convention, reversed=True)
     else:
         on_card = bank.profile.endswith("-credit") or _on_card(chosen, (*around, title))
@@ -94,7 +103,8 @@ def read(
         outcome = _read_rows(table, rows, by)
     account = AccountHint(bank.institution, _number(chosen, rows, around), bank.title or title)
     outcome.ends += _ends_around(around, by)
-    return _by_currency(outcome, by, account, warnings, said=bool(printed))
+    said = bool(printed or (mapping and mapping.currency))
+    return _by_currency(outcome, by, account, warnings, said=said)
 
 
 def _read_rows(table: Table, rows: Sequence[TableRow], by: Reading) -> _Outcome:

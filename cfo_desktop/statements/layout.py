@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 
 from cfo_desktop.domain import currency as currencies
 from cfo_desktop.statements import amounts
@@ -21,8 +22,9 @@ from cfo_desktop.statements.table import plain
 from cfo_desktop.statements.table import text_of
 
 _BOOKED_NAME = re.compile(
-    r"记账|入账|實付|实付|billing|booked|posted|account|buchung|kontow", re.IGNORECASE
+    r"记账|入账|结算|結算|账单|賬單|實付|实付|billing|booked|posted|account|buchung|kontow", re.IGNORECASE
 )
+_SETTLED = re.compile(r"结算|結算|settle", re.IGNORECASE)
 _SAMPLE = 200
 _PARTIES = (Means.PARTY, Means.PAYEE, Means.PAYER)
 _ANYBODYS = frozenset({"account", "accountnumber", "accountno", "iban", "kontonummer", "konto"})
@@ -53,6 +55,7 @@ class Layout:
     status: int
     reference: int
     parties: tuple[int, ...]
+    party_accounts: tuple[int, ...]
     payees: tuple[int, ...]
     payers: tuple[int, ...]
     texts: tuple[int, ...]
@@ -116,6 +119,10 @@ def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
     ]
     inward, outward = best(Means.IN, _is_money), best(Means.OUT, _is_money)
     amount = best(Means.AMOUNT, _is_money, optional=inward >= 0 or outward >= 0)
+    net = best(Means.NET, _is_money)
+    if net >= 0 and any(_SETTLED.search(c.name) for c in header.having(Means.CURRENCY)):
+        # a settled amount in a currency of its own is the same money, not what a fee left of it
+        amount, net = net, -1
     unit = next(
         (
             header.columns[i].currency
@@ -131,7 +138,7 @@ def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
         amount=amount,
         inward=inward,
         outward=outward,
-        net=best(Means.NET, _is_money),
+        net=net,
         fee=best(Means.FEE, _is_money),
         direction=best(Means.DIRECTION, bool)
         if header.having(Means.DIRECTION)
@@ -142,10 +149,26 @@ def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
         status=best(Means.STATUS, bool),
         reference=best(Means.REFERENCE, bool),
         parties=tuple(column.index for column in header.having(Means.PARTY)),
+        party_accounts=_party_accounts(header),
         payees=tuple(column.index for column in header.having(Means.PAYEE)),
         payers=tuple(column.index for column in header.having(Means.PAYER)),
         texts=_texts(header),
         unit=unit,
+    )
+
+
+def as_told(chosen: Layout) -> Layout:
+    """Return the layout where the owner said what each column is: none is left out on a doubt."""
+    header = chosen.header
+    named = {means: [column.index for column in header.having(means)] for means in Means}
+    return replace(
+        chosen,
+        days=tuple(index for index in named[Means.DATED] if index != chosen.time),
+        amount=next(iter(named[Means.AMOUNT]), -1),
+        direction=next(iter(named[Means.DIRECTION]), -1),
+        currency=next(iter(named[Means.CURRENCY]), -1),
+        account=-1,
+        texts=tuple(named[Means.TEXT]),
     )
 
 
@@ -192,16 +215,27 @@ def _mark(header: Header, sample: Sequence[TableRow]) -> int:
     return -1
 
 
+def _party_accounts(header: Header) -> tuple[int, ...]:
+    """The columns of the other side's account: named so, or right after the party's name."""
+    named = [column.index for column in header.having(Means.PARTY_ACCOUNT)]
+    after = [c.index for c in header.having(Means.ACCOUNT) if _is_partys(header, c)]
+    return tuple(sorted(named + after))
+
+
+def _is_partys(header: Header, column: Column) -> bool:
+    """Tell whether an account column is the party's: it has anybody's name, and follows a party."""
+    before = header.columns[column.index - 1].means if column.index else None
+    return before in _PARTIES and bare(column.name) in _ANYBODYS
+
+
 def _own_account(header: Header, sample: Sequence[TableRow]) -> int:
     """The column of the owner's own account: the same in every row, and not the party's."""
     for column in header.having(Means.ACCOUNT):
-        before = header.columns[column.index - 1].means if column.index else None
         numbers = {
             number
             for row in sample
             if (number := plain(text_of(cell(row, column.index))).strip("'\""))
         }
-        of_party = before in _PARTIES and bare(column.name) in _ANYBODYS
-        if not of_party and len(numbers) == 1:
+        if len(numbers) == 1 and not _is_partys(header, column):
             return column.index
     return -1

@@ -5,19 +5,23 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from decimal import Decimal
 
 from cfo_desktop.statements.table import plain
 
 _WORDS_IN = """
-收入 收 贷 贷方 入 进 存 存入 转入 入账 进账 贷cr 贷c 收款 收入类 入金 贷记
+收入 收 贷 贷方 入 进 存 存入 转入 入账 进账 贷cr 贷c 收款 收入类 入金 贷记 来账 来 進賬 進帳
+进帐 入帳 入賬 贷(cr) 贷(c) 贷(收入) 收入(贷) c贷 cr贷 +收入 收方 贷(+) 收(+)
 credit cr c k + in inflow haben h bij moneyin deposit received incoming gutschrift crédit credito
 crédito abono entrée entrata entrada
 """
 _WORDS_OUT = """
-支出 支 借 借方 出 取 支取 转出 出账 借dr 借d 付款 支出类 出金 借记
+支出 支 借 借方 出 取 支取 转出 出账 借dr 借d 付款 支出类 出金 借记 往账 往 扣账 扣賬 扣帳 支賬
+付方 借(dr) 借(d) 借(支出) 支出(借) d借 dr借 -支出 借(-) 支(-) 提取 取出 付
 debit dr d - out outflow soll s af moneyout withdrawal sent outgoing lastschrift débit debito
 débito cargo sortie uscita saída
 """
@@ -64,7 +68,9 @@ class Convention:
     ``outward_signed``: the column of money out already carries its minus.
     ``reversed``: spending is positive, as on many credit cards' exports. ``by_verb``: amounts have
     no sign and each narration starts with its verb (消费, 还款). ``blank``: what a direction column
-    means by an empty cell.
+    means by an empty cell. ``unmarked_out``: what came is marked (``CR``) and what went is not.
+    ``words``: what the owner says that words of a direction mean, each in
+    the form compared (``table.plain``).
     """
 
     signed: bool = True
@@ -72,6 +78,12 @@ class Convention:
     reversed: bool = False
     by_verb: bool = False
     blank: Way = Way.UNKNOWN
+    unmarked_out: bool = False
+    words: Mapping[str, Way] = field(default_factory=dict)
+
+    def way(self, untrusted_text: str) -> Way:
+        """Read one cell of a direction column, by the owner's words before the usual ones."""
+        return (self.words and self.words.get(plain(untrusted_text))) or way(untrusted_text)
 
 
 def of_direction(pairs: Iterable[tuple[Decimal, Way]]) -> bool:

@@ -42,6 +42,8 @@ class Found:
     statements: tuple[Statement, ...] = ()
     invoices: tuple[InvoiceList, ...] = ()
     takings: tuple[TakingsList, ...] = ()
+    mapped: bool = False
+    """Read by a mapping of the owner's, whose name is the profile."""
 
 
 def worth(table: Table, mappings: Iterable[ColumnMapping] = ()) -> int:
@@ -86,12 +88,12 @@ def read(
     if not any(each.read for one in found for each in one.statements):
         return Fault("no_rows")
     statements = _without_copies([each for one in found for each in one.statements])
-    return Found(found[0].profile, statements)
+    return Found(found[0].profile, statements, mapped=found[0].mapped)
 
 
 def _is_one(table: Table) -> bool:
     """Tell whether a table has columns at all, though nobody knows which is what."""
-    wide = sum(len(row.cells) >= _FEWEST_COLUMNS for row in table.rows)
+    wide = sum(sum(map(bool, map(text_of, row.cells))) >= _FEWEST_COLUMNS for row in table.rows)
     return wide >= _FEWEST_ROWS and 2 * wide >= len(table.rows)
 
 
@@ -119,7 +121,7 @@ def read_as(
         statements += result
     if not any(each.read for each in statements):
         return Fault("no_rows")
-    return Found(mapping.name, _without_copies(statements))
+    return Found(mapping.name, _without_copies(statements), mapped=True)
 
 
 def _is_known(table: Table, mappings: Sequence[ColumnMapping]) -> bool:
