@@ -37,6 +37,11 @@ _PLAIN = re.compile(r"[+-]?(?:\d{1,18}|[1-9]\d{0,2}(?:,\d{3}){1,5})(?:\.\d{1,12}
 _MACHINE = re.compile(r"[+-]?\d{1,20}(?:\.\d{0,20})?(?:[eE][+-]?\d{1,2})?")
 _STARTS_A_NUMBER = frozenset("0123456789+.,(¥￥$€£")
 _SPACES = re.compile(r"[\s'’`´_]+")
+_BEHIND = re.compile(r"(?<=\d)\(([a-z]{2,3})\)\Z")
+"""What stands in brackets behind an amount."""
+_CREDIT = re.compile(r"\d\s*\(?cr\.?\)?\s*\Z", re.IGNORECASE)
+_SIGNED = re.compile(r"[-−+]|^\s*\(|\d\s*\(?d[rb]\.?\)?\s*\Z", re.IGNORECASE)
+_TWO_LETTER_SIGNS = frozenset({"cr", "dr", "db"})
 _MARKS = {
     "€": "EUR",
     "£": "GBP",
@@ -156,6 +161,8 @@ def parse(untrusted_text: str, sign: DecimalSign) -> Amount | None:
     negative = text.startswith("(") and text.endswith(")")
     if negative:
         text = text[1:-1]
+    elif text.endswith(")"):
+        text = _BEHIND.sub(_said_behind, text)
     found = _NUMBER.fullmatch(text)
     if not found or not _BY_GROUPS[sign].fullmatch(found["digits"]):
         return None
@@ -170,6 +177,12 @@ def parse(untrusted_text: str, sign: DecimalSign) -> Amount | None:
     group = "," if sign is DecimalSign.POINT else "."
     plain = found["digits"].replace(group, "").replace(",", ".")
     return Amount(Decimal(plain) * (signs or [1])[0], "".join(names))
+
+
+def _said_behind(found: re.Match[str]) -> str:
+    """A currency or a sign counts; the country in which a card was used says nothing of money."""
+    said = found[1]
+    return said if len(said) > 2 or said in _TWO_LETTER_SIGNS else ""  # noqa: PLR2004
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +206,16 @@ def _affix(text: str) -> _Affix | None:
         return _Affix(sign)
     code = _MARKS.get(text) or currencies.from_name(text)
     return _Affix(sign, code) if code else None
+
+
+def is_credit(untrusted_text: str) -> bool:
+    """Tell whether an amount is marked as money that came: ``500.00CR``."""
+    return bool(_CREDIT.search(untrusted_text))
+
+
+def has_sign(untrusted_text: str) -> bool:
+    """Tell whether an amount shows which way it went: by a sign, brackets or ``DR``."""
+    return bool(_SIGNED.search(untrusted_text))
 
 
 def money(value: Decimal, currency: str) -> Money | None:

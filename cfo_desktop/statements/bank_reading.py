@@ -28,7 +28,7 @@ from cfo_desktop.statements.table import plain
 from cfo_desktop.statements.table import text_of
 
 _CURRENCY_AROUND = re.compile(
-    r"(?:币种|货币|币别|currency|währung|devise|moneda)(?:\s*code)?"
+    r"(?:币\s*种|货\s*币|币\s*别|貨幣|幣種|幣別|currency|währung|devise|moneda)(?:\s*code)?"
     r"(?:\s*[:：=]\s*[\[(]?\s*([^\s,;|\])]{2,12})|\s*[\[(]?((?-i:[A-Z]{3})\b|[一-鿿]{2,8}))",
     re.IGNORECASE,
 )

@@ -307,8 +307,8 @@ def _amount(row: TableRow, place: str, by: Reading) -> Amount | SkippedRow | Fau
 
 
 def way_of_words(row: TableRow, layout: Layout) -> int:
-    """Return which way the narration's verb says that the money went."""
-    return signs.verb(" ".join(words_of(cell(row, index)) for index in layout.texts))
+    """Return which way the narration's verb says that the money went; out where it says nothing."""
+    return signs.verb(" ".join(words_of(cell(row, index)) for index in layout.texts)) or -1
 
 
 def _of_pair(row: TableRow, place: str, by: Reading) -> Amount | Fault:

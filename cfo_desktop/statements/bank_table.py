@@ -41,7 +41,7 @@ from cfo_desktop.statements.table import text_of
 from cfo_desktop.statements.table import words_of
 
 _NUMBER_AROUND = re.compile(
-    r"(?:账号|卡号|账户|帐号|account\s*(?:number|no\.?|#)?|iban|kontonummer|konto|compte|cuenta|conto|rekening)"
+    r"(?:账\s*号|卡\s*号|账\s*户|帐\s*号|賬\s*號|帳\s*號|卡號|account\s*(?:number|no\.?|#)?|iban|kontonummer|konto|compte|cuenta|conto|rekening)"
     r"\s*[:：]?\s*[\[\"]?\s*([A-Z]{2}\d{2}[A-Z0-9 ]{8,32}|[\d*xX][\d*xX \-]{2,30}[\d*xX])",
     re.IGNORECASE,
 )
@@ -93,8 +93,11 @@ def read(
     by, outcome = _with_fee(table, rows, by, outcome, warnings)
     if mapping:
         convention = by.convention
-    elif bank.spends_positive:
+    elif bank.spends_positive and not by.convention.unmarked_out:
         convention = replace(by.convention, reversed=True)
+    elif bank.told_by_verb and by.convention.signed and not _has_negative(outcome.rows):
+        convention = replace(by.convention, by_verb=True)
+        warnings += _unsaid(outcome.rows)
     else:
         on_card = bank.profile.endswith("-credit") or _on_card(chosen, (*around, title))
         convention = _card_convention(by, outcome, warnings, on_card=on_card)
@@ -187,8 +190,21 @@ def _on_card(chosen: Layout, around: Iterable[str]) -> bool:
     return bool(_CARD_COLUMN.search(names) or any(map(_CREDIT_CARD.search, around)))
 
 
+def _has_negative(rows: Iterable[StatementRow]) -> bool:
+    return any(row.amount.minor < 0 for row in rows)
+
+
+def _unsaid(rows: Iterable[StatementRow]) -> Iterator[Fault]:
+    """Say of which rows the narration does not tell the way."""
+    for row in rows:
+        if not signs.verb(row.narration):
+            yield Fault("direction_guessed", row.place, {"text": row.narration[:60]})
+
+
 def _is_plain(by: Reading) -> bool:
     chosen = by.layout
+    if by.convention.unmarked_out:
+        return False
     return (
         chosen.amount >= 0 and chosen.balance < 0 and (chosen.direction < 0 or by.convention.signed)
     )

@@ -11,6 +11,7 @@ from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.statement import AccountHint
 from cfo_desktop.statements.header import Header
 from cfo_desktop.statements.header import bare
+from cfo_desktop.statements.header import simple
 from cfo_desktop.statements.table import plain
 
 # Each line: the institution's code, then the names it is printed under.
@@ -50,6 +51,20 @@ _CODE_OF_BANK = {
 _TITLE_OF_CODE = {
     code: names[-1] for code, *names in map(str.split, _CHINESE_BANKS.strip().splitlines())
 }
+# The names that the mainland's banks print in English, and the Chinese ones.
+_OF_ENGLISH = {
+    "industrial and commercial bank of china": "工商银行",
+    "agricultural bank of china": "农业银行",
+    "china construction bank": "建设银行",
+    "bank of communications": "交通银行",
+    "china merchants bank": "招商银行",
+    "china citic bank": "中信银行",
+    "shanghai pudong development bank": "浦发银行",
+    "bank of china": "中国银行",
+}
+_ENGLISH = re.compile(
+    rf"\b(?:{'|'.join(_OF_ENGLISH)})\b(?!\s*\(?(?:hong kong|asia|macau))", re.IGNORECASE
+)
 _LONGEST_FIRST = sorted(_CODE_OF_BANK, key=len, reverse=True)
 _CARD = re.compile(
     r"(?P<bank>(?:[^()\[\]]+?(?:银行|信用社|农信|农商行)|邮储|[工农中建交招]行)[^()\[\]]*?)"
@@ -68,6 +83,8 @@ class Bank:
     title: str
     spends_positive: bool = False
     """Whether its list counts spending as positive."""
+    told_by_verb: bool = False
+    """Whether no amount of its list has a sign, and the narration's first word tells the way."""
 
     @property
     def currency(self) -> str:
@@ -95,6 +112,39 @@ _EXPORTS = (
     ),
     (Bank("abc", "abc", "农业银行"), "交易日期 交易摘要 本次余额 对手信息 交易附言"),
     (Bank("bocom", "bocom", "交通银行"), "交易日期 借贷 交易地点 对方户名 摘要"),
+    (
+        Bank("bocom-credit", "bocom-credit", "交通银行信用卡", told_by_verb=True),
+        "交易日期 记账日期 交易说明 交易币种/金额 入账币种/金额",
+    ),
+    (Bank("cmb", "cmb", "招商银行"), "交易日期 交易时间 收入 支出 余额 交易类型 交易备注"),
+    (Bank("abc", "abc", "农业银行"), "本次余额 对方账号 交易渠道 交易用途"),
+    (
+        Bank("ccb", "ccb", "建设银行"),
+        "记账日 交易日期 交易时间 支出 收入 账户余额 对方账号 交易地点",
+    ),
+    (
+        Bank("ccb", "ccb", "建设银行"),
+        "序号 摘要 币别 钞汇 交易日期 交易金额 账户余额 交易地点/附言 对方账号与户名",
+    ),
+    (
+        Bank("spdb", "spdb", "浦发银行"),
+        "交易日期 交易类型 存入金额 取出金额 余额 交易对手名称 交易对手账号",
+    ),
+    (
+        Bank("citic-credit", "citic-credit", "中信银行信用卡", spends_positive=True),
+        "交易日期 入账日期 交易描述 卡末四位 交易金额",
+    ),
+    (
+        Bank("cgb-credit", "cgb-credit", "广发银行信用卡", spends_positive=True),
+        "交易日期 入账日期 交易摘要 交易金额 交易货币 入账金额 入账货币",
+    ),
+    (Bank("hsbc-hk", "hsbc-hk", "HSBC 滙豐"), "Date Billing_amount Billing_currency Balance"),
+    (Bank("hsbc-hk", "hsbc-hk", "HSBC 滙豐"), "日期 賬單金額 賬單貨幣 結餘"),
+    (
+        Bank("hsbc-hk-credit", "hsbc-hk-credit", "HSBC 滙豐"),
+        "Transaction_date Post_date Billing_amount Billing_currency",
+    ),
+    (Bank("hsbc-hk-credit", "hsbc-hk-credit", "HSBC 滙豐"), "交易日期 賬單金額 賬單貨幣 商戶名稱"),
     (Bank("revolut", "revolut", "Revolut"), "Type Product Started_Date Completed_Date State"),
     (Bank("wise", "wise", "Wise"), "TransferWise_ID Running_Balance Total_fees"),
     (Bank("paypal", "paypal", "PayPal"), "Gross Fee Net Balance_Impact"),
@@ -117,7 +167,7 @@ _EXPORTS = (
     (Bank("rabobank", "rabobank", "Rabobank"), "IBAN/BBAN Munt Saldo_na_trn Naam_tegenpartij"),
     (Bank("ing", "ing", "ING"), "Naam_/_Omschrijving Tegenrekening Af_Bij Mededelingen"),
 )
-_SIGNATURES = [(bank, frozenset(bare(name) for name in names.split())) for bank, names in _EXPORTS]
+_SIGNATURES = [(bank, frozenset(simple(name) for name in names.split())) for bank, names in _EXPORTS]
 
 
 def of_table(header: Header, around: Iterable[str]) -> Bank:
@@ -127,10 +177,11 @@ def of_table(header: Header, around: Iterable[str]) -> Bank:
     same layout finds the same account and that of another bank does not.
     """
     names = frozenset(bare(column.name) for column in header.columns if column.name)
+    simple_names = frozenset(simple(column.name) for column in header.columns if column.name)
     for bank, signature in _SIGNATURES:
-        if signature <= names:
+        if signature <= simple_names:
             return bank
-    text = " ".join(around)
+    text = _ENGLISH.sub(lambda found: _OF_ENGLISH[found[0].casefold()], " ".join(around))
     for name in _LONGEST_FIRST:
         if len(name) > 2 and name in text:  # noqa: PLR2004 - 工行 could be part of other words
             code = _CODE_OF_BANK[name]

@@ -49,7 +49,17 @@ _DAY_NAME = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[-\s./]*([^\W\d_]{3,10})\.?[-\s./,]*(\d{4}|\d{2})"
 )
 _NAME_DAY = re.compile(r"([^\W\d_]{3,10})\.?[-\s]*(\d{1,2})(?:st|nd|rd|th)?[,\s-]+(\d{4}|\d{2})")
-_NO_YEAR = re.compile(r"(\d{1,2})[-/月](\d{1,2})日?")
+_NO_YEAR = re.compile(r"(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?")
+_NO_YEAR_COMPACT = re.compile(r"(\d{1,2})(\d{2})")
+_NO_YEAR_DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-\s./]*([^\W\d_]{3,10})\.?")
+_NO_YEAR_NAME_DAY = re.compile(r"([^\W\d_]{3,10})\.?[-\s]*(\d{1,2})(?:st|nd|rd|th)?")
+_PRINTED = re.compile(
+    r"(?<!\d)(20\d\d)\s?([-/.年]?)\s?(0?[1-9]|1[0-2])\s?(?:\2|月)\s?(0?[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?<!\d)(0?[1-9]|[12]\d|3[01])\s?([-/.])\s?(0?[1-9]|1[0-2])\s?\6\s?(20\d\d)(?!\d)"
+    r"|(?<!\d)(?:0?[1-9]|[12]\d|3[01])?[-\s./]{0,2}([A-Za-z]{3,9})\.?[-\s./]{1,2}"
+    r"(?:\d{1,2},?\s)?(20\d\d)(?!\d)"
+)
+"""A whole date in a line of other words; the day is not looked at."""
 _WEEKDAY = re.compile(r"([^\W\d_]{2,12})\.?,?\s+(?=\d)|(?:星期|周)\S\s*")
 _TIME = re.compile(
     r"[T\s,]*(上午|下午)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap]\.?m\.?)?"
@@ -79,6 +89,7 @@ _MONTHS = {
     for name in names.split()
 }
 _DAY_FIRST_SEPARATORS = ".年"
+_MAX_YEARLESS = 20
 _LAST_MONTH = 12
 _MAX_LENGTH = 60
 _SERIAL_ONE = dt.date(1899, 12, 30)
@@ -95,7 +106,8 @@ def infer(untrusted_texts: Iterable[str], *, month_first: bool) -> DateStyle:
     second: list[int] = []
     years: list[int] = []
     dotted = year_first = 0
-    for text in untrusted_texts:
+    texts = list(untrusted_texts)
+    for text in texts:
         found = _NUMERIC.match(_without_weekday(text.strip()))
         if not found:
             continue
@@ -106,6 +118,8 @@ def infer(untrusted_texts: Iterable[str], *, month_first: bool) -> DateStyle:
         first.append(int(found[1]))
         second.append(int(found[3]))
         years.append(_year(found[4]))
+    if not first and not year_first:
+        return DateStyle(_yearless_order(texts))
     if year_first >= len(first):
         return DateStyle(Order.YMD)
     days_first = sum(number > _LAST_MONTH for number in first)
@@ -119,6 +133,13 @@ def infer(untrusted_texts: Iterable[str], *, month_first: bool) -> DateStyle:
     month_leads = list(zip(years, first, second, strict=True))
     order = _by_sequence(day_first, month_leads) or _by_span(day_first, month_leads)
     return DateStyle(order or (Order.MDY if month_first else Order.DMY), not same)
+
+
+def _yearless_order(texts: Iterable[str]) -> Order:
+    """The order of a column without years: by days over 12, else the month stands first."""
+    found = [match for text in texts if (match := _NO_YEAR.fullmatch(text.strip()))]
+    over = [int(match[1]) > _LAST_MONTH for match in found]
+    return Order.DMY if any(over) else Order.YMD
 
 
 _Days = Sequence[tuple[int, int, int]]
@@ -160,11 +181,55 @@ def parse(untrusted_text: str, style: DateStyle) -> Moment | None:
     """
     if len(untrusted_text) > _MAX_LENGTH:
         return None
-    if style.year and (found := _NO_YEAR.fullmatch(untrusted_text.strip())):
-        month, day = int(found[1]), int(found[2])
-        dated = _day(style.year - (month > style.month), month, day, "")
-        return Moment(dated[0]) if dated else None
-    return _parse(untrusted_text, style.order)
+    return _dated_by(untrusted_text.strip(), style) or _parse(untrusted_text, style.order)
+
+
+def _dated_by(text: str, style: DateStyle) -> Moment | None:
+    """Read a date without a year, and its time; ``None`` for others, or where no year is known."""
+    if not style.year or len(text) > _MAX_YEARLESS:
+        return None
+    day_text, _space, rest = text.rpartition(" ")
+    time = parse_time(rest) if day_text and ":" in rest else None
+    found = _yearless(day_text if time else text, style.order)
+    if found is None:
+        return None
+    month, day = found
+    dated = _day(style.year - (month > style.month), month, day, "")
+    return Moment(dated[0], time or "") if dated else None
+
+
+def _yearless(text: str, order: Order) -> tuple[int, int] | None:
+    """Return month and day of a date that prints no year: ``12/29``, ``1229``, ``29 Dec``.
+
+    Numbers stand in the column's order; of a column that tells none, the month stands first.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    if found := _NO_YEAR.fullmatch(text) or _NO_YEAR_COMPACT.fullmatch(text):
+        first, second = int(found[1]), int(found[2])
+        return (second, first) if order is Order.DMY else (first, second)
+    if found := _NO_YEAR_DAY_NAME.fullmatch(text):
+        day, name = found.groups()
+    elif found := _NO_YEAR_NAME_DAY.fullmatch(text):
+        name, day = found.groups()
+    else:
+        return None
+    month = _MONTHS.get(name.casefold())
+    return (month, int(day)) if month else None
+
+
+def last_month(untrusted_texts: Iterable[str]) -> tuple[int, int] | None:
+    """Return the latest year and month of all dates printed in lines of words, if there is one.
+
+    That is a statement's last month where the lines stand above its rows.
+    """
+    months: list[tuple[int, int]] = []
+    for text in untrusted_texts:
+        for found in _PRINTED.finditer(unicodedata.normalize("NFKC", text)):
+            year = int(found[1] or found[8] or found[10])
+            month = int(found[3] or found[7] or _MONTHS.get((found[9] or "").casefold(), 0))
+            if month:
+                months.append((year, month))
+    return max(months, default=None)
 
 
 @functools.lru_cache(maxsize=4096)

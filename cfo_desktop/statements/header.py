@@ -24,6 +24,11 @@ _DAYS = {Means.BOOKED, Means.DATED, Means.VALUED}
 _MONEY = {Means.AMOUNT, Means.NET, Means.IN, Means.OUT}
 _MARKS = re.compile(r"[\s_\"'*#.:,;`´’()\[\]【】|+\-–]+")
 _UNIT = re.compile(r"[(\[]([^()\[\]]*)[)\]]|[-/]?\b([A-Z]{3})$")
+_SIMPLER = str.maketrans(
+    "帐賬帳記錄額餘貨幣種類結戶號碼開關對單據時間發東證務項數會計實進過轉區國詳細資說備註狀態簽編參業總稱滙匯費",
+    "账账账记录额余货币种类结户号码开关对单据时间发东证务项数会计实进过转区国详细资说备注状态签编参业总称汇汇费",
+)
+"""Characters of headers in Hong Kong, Taiwan and Macau as the mainland writes them."""
 _YUAN = {"元", "人民币", "人民币元", "rmb", "单位元", "元人民币"}
 
 
@@ -121,7 +126,7 @@ def _meaning(name: str) -> tuple[Means | None, str]:
             currency = code or "CNY"
             text = text[: unit.start()] + text[unit.end() :]
             break
-    return _known().get(bare(text)), currency
+    return _known().get(simple(text)), currency
 
 
 def bare(text: str) -> str:
@@ -129,11 +134,16 @@ def bare(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
+def simple(text: str) -> str:
+    """Return a bare name in simplified characters, in which words of headers are compared."""
+    return bare(text).translate(_SIMPLER)
+
+
 @functools.cache
 def _known() -> dict[str, Means]:
     found: dict[str, Means] = {}
     for word, meaning in header_words.words().items():
-        found.setdefault(bare(word), meaning)
+        found.setdefault(simple(word), meaning)
     return found
 
 

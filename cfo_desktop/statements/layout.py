@@ -22,7 +22,8 @@ from cfo_desktop.statements.table import plain
 from cfo_desktop.statements.table import text_of
 
 _BOOKED_NAME = re.compile(
-    r"记账|入账|结算|結算|账单|賬單|實付|实付|billing|booked|posted|account|buchung|kontow", re.IGNORECASE
+    r"记账|入账|结算|結算|账单|賬單|實付|实付|billing|booked|posted|account|buchung|kontow",
+    re.IGNORECASE,
 )
 _SETTLED = re.compile(r"结算|結算|settle", re.IGNORECASE)
 _SAMPLE = 200

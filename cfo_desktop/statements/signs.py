@@ -28,7 +28,7 @@ débito cargo sortie uscita saída
 _IN, _OUT = frozenset(_WORDS_IN.split()), frozenset(_WORDS_OUT.split())
 _MEMO = frozenset({"memo"})
 _REPAYS = re.compile(
-    r"还款|退款|退货|银联入账|"
+    r"还款|退款|退货|退回|返现|返还|现金奖励|溢缴款|冲正|银联入账|"
     r"thank you|payment received|autopay|repayment|refund|gutschrift|rückzahlung",
     re.IGNORECASE,
 )

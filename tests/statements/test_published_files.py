@@ -132,6 +132,17 @@ def test_cmb() -> None:
     assert (found.profile, len(found.statements[0].rows)) == ("cmb", 5)
 
 
+def test_spdb_in_an_old_workbook() -> None:
+    found = _read("spdb-debit.xls")
+    assert (found.format, found.profile) == ("xls", "spdb")
+    statement = found.statements[0]
+    assert len(statement.rows) == statement.read == 4
+    assert _in_and_out(statement) == (10_00, -11_64)
+    assert (str(statement.closing), statement.account.key) == ("1983.57", "spdb:6200000000001230")
+    assert [(check.name, check.ok) for check in statement.checks] == [("running_balance", True)]
+    assert {row.party_account for row in statement.rows} == {"12345678901236500"}
+
+
 def test_ofx() -> None:
     bank = _one("ofx2-bank.ofx")
     assert [str(row.amount) for row in bank.rows] == ["-200.00", "-300.00"]
@@ -167,7 +178,6 @@ def test_camt053() -> None:
 @pytest.mark.parametrize(
     ("name", "code", "said"),
     [
-        ("spdb-debit.xls", "format_xls", ""),
         ("mt940-citi.txt", "format_unsupported", "MT940"),
         ("mt940-mbank.sta", "format_unsupported", "MT940"),
         ("bank.qif", "format_unsupported", "QIF"),
