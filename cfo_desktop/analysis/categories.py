@@ -8,6 +8,7 @@ much. How often it was right on the owner's own past, in the order of time, is i
 from __future__ import annotations
 
 import functools
+import heapq
 import itertools
 import math
 import re
@@ -24,10 +25,10 @@ from cfo_desktop.domain.rules import Movement
 
 MOST_EXAMPLES = 20_000
 """The most recent so many are learned from."""
-_RAREST = 14
+_RAREST = 10
 """So many of a text's most telling features are looked up for texts alike."""
-_POSTINGS = 160
-_CANDIDATES = 12
+_POSTINGS = 90
+_CANDIDATES = 9
 _PER_KIND = 8
 """Of payments of one text, the latest so many are looked at."""
 _LEAST_ALIKE = 0.12
@@ -246,11 +247,14 @@ class Classifier:
             square = weights[feature] ** 2
             for number in self._postings[feature][-_POSTINGS:]:
                 sums[number] += square
-        first = sorted(sums, key=lambda number: (-sums[number] / self._kinds[number].norm, number))
+        kinds = self._kinds
+        closest = heapq.nlargest(
+            _CANDIDATES, ((shared / kinds[number].norm, number) for number, shared in sums.items())
+        )
         norm = self._norm(wanted)
         alike = []
-        for number in first[:_CANDIDATES]:
-            kind = self._kinds[number]
+        for _, number in closest:
+            kind = kinds[number]
             shared = 0.0
             for feature in wanted & kind.features:
                 shared += weights[feature] ** 2
@@ -308,7 +312,10 @@ def _nearness(one: Movement, other: Movement) -> float:
 # Texts
 
 _WHOLE_PARTY = 1.8
-_DATE = re.compile(r"\d{1,4}[-/.:年]\d{1,2}(?:[-/.:月]\d{1,4}日?)?|\d{1,2}月\d{1,2}日?")
+_DATE = re.compile(
+    r"\d{1,4}[-/.:年]\d{1,2}(?:[-/.:月]\d{1,4}日?)?|\d{1,2}月(?:\d{1,2}日?)?"
+    r"|\b\d{1,2} ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: ?\d{2,4})?\b"
+)
 _LONG_NUMBER = re.compile(r"[*x]*\d[\d*]{2,}")
 _REFERENCE = re.compile(r"\b(?=[a-z\d]*\d[a-z\d]*\d)(?=[a-z\d]*[a-z])[a-z\d]{6,}\b", re.ASCII)
 _WORD = re.compile(r"[^\W_]+")

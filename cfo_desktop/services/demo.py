@@ -12,6 +12,7 @@ from cfo_desktop.domain.period import Month
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import demo_shop
+from cfo_desktop.services import knowledge
 from cfo_desktop.services.books import Book
 from cfo_desktop.store import ledger
 
@@ -75,6 +76,7 @@ def _fill(
             codes={account.role: account.code for account in accounts if account.role},
             equipment=_EQUIPMENT[scene.chart],
             insurance=_INSURANCE[scene.chart],
+            targets=knowledge.accounts_of(scene.chart, accounts),
             months=months,
             end=end,
         )

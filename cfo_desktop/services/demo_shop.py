@@ -18,6 +18,7 @@ from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Month
+from cfo_desktop.services.demo_payments import Payments
 
 _SEED = 20_110_917
 _WEEKDAYS = (90, 92, 95, 100, 118, 135, 82)
@@ -168,6 +169,8 @@ class _Life:
     insurance: str
     start: Month
     end: dt.date
+    targets: Mapping[str, str]
+    payments: Payments
     dice: random.Random = field(default_factory=lambda: random.Random(_SEED))  # noqa: S311
     till: int = 40_000
     week: int = 0
@@ -196,15 +199,19 @@ def drafts(
     codes: Mapping[Role, str],
     equipment: str,
     insurance: str,
+    targets: Mapping[str, str],
     months: int,
     end: dt.date,
 ) -> Iterator[Draft]:
     """Yield every draft from the first day of ``months`` months up to ``end``, in order.
 
-    ``codes`` holds the accounts by role; ``equipment`` and ``insurance`` are codes of the chart.
+    ``codes`` holds the accounts by role, ``targets`` by what starter knowledge calls them;
+    ``equipment`` and ``insurance`` are codes of the chart.
     """
     start = Month.of(end).plus(1 - months)
-    life = _Life(SCENES[locale], codes, equipment, insurance, start, end)
+    scene = SCENES[locale]
+    small = Payments(locale, scene.scale)
+    life = _Life(scene, codes, equipment, insurance, start, end, targets, small)
     yield _opening(life)
     day = start.first_day
     while day <= end:
@@ -233,6 +240,7 @@ def _day(life: _Life, day: dt.date) -> Iterator[Draft]:
     yield from _settlements(life, day)
     yield from _purchases(life, day)
     yield from _credit_customer(life, day)
+    yield from _small(life, day)
     yield from _unsorted(life, day)
 
 
@@ -351,6 +359,14 @@ def _instalment(life: _Life, day: dt.date) -> Draft:
         life.codes[Role.BANK]: -capital - interest,
     }
     return life.draft(day, "loan", lines, life.scene.bank)
+
+
+def _small(life: _Life, day: dt.date) -> Iterator[Draft]:
+    """Book the many small payments, and what comes in by bank transfer."""
+    bank = life.codes[Role.BANK]
+    for paid in life.payments.on(day):
+        lines = {life.targets[paid.target]: paid.minor, bank: -paid.minor}
+        yield life.draft(day, paid.narration, lines, paid.party)
 
 
 def _unsorted(life: _Life, day: dt.date) -> Iterator[Draft]:
