@@ -104,9 +104,9 @@ def plan(path: Path, context: Context) -> PlannedFile:
     try:
         book = _read(path)
     except UserError as error:
-        return refused_file(path, as_fault(error))
+        return refused_file(path.name, as_fault(error))
     if isinstance(book, Fault):
-        return refused_file(path, book)
+        return refused_file(path.name, book)
     accounts = {account.path: account for account in book.accounts}
     planned: list[PlannedRow] = []
     rows: list[ImportedRow] = []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cfo_desktop.base import ids
@@ -12,12 +14,17 @@ from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportResult
+from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.services import entries
 from cfo_desktop.services import foreign_books
+from cfo_desktop.services import invoice_plan
+from cfo_desktop.services import invoices
+from cfo_desktop.services import links
 from cfo_desktop.services import reading
 from cfo_desktop.services import statement_plan
 from cfo_desktop.services.books import Book
+from cfo_desktop.services.child_process import Told
 from cfo_desktop.services.import_plan import ImportPlan
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
@@ -27,7 +34,9 @@ from cfo_desktop.store import import_log
 from cfo_desktop.store import ledger
 
 _STEPS = 1_000
-"""Steps of the progress for each file: half of them for reading it, half for planning its rows."""
+"""Steps of the progress for each file."""
+_READING = 0.6
+"""The part of the steps for reading a file; the others are for planning its rows."""
 _POSTED_AT_ONCE = 10_000
 
 
@@ -37,10 +46,13 @@ def preview(
     files: Sequence[Path],
     account: str | None = None,
     profile: str | None = None,
+    passwords: Mapping[Path, str] | None = None,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Return what ``import_files`` would do; the book is left as it is."""
-    plan = _plan(book, files, account=account, profile=profile, progress=progress)
+    plan = _plan(
+        book, files, account=account, profile=profile, passwords=passwords, progress=progress
+    )
     return ImportResult("", plan.reports())
 
 
@@ -50,16 +62,20 @@ def import_files(
     files: Sequence[Path],
     account: str | None = None,
     profile: str | None = None,
+    passwords: Mapping[Path, str] | None = None,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Post what is new in statements and other programs' books, in one transaction.
 
     ``account`` books every statement to that account, and the book remembers it for the next time;
-    ``profile`` is the reader's name that a statement must have, where the owner insists. Faults of
-    the files are in the result; raises ``UserError`` for the book's own (``account_unknown``,
-    ``disk_full``, ``cancelled``).
+    ``profile`` is the reader's name that a statement must have, where the owner insists;
+    ``passwords`` open the files that have one, and are kept nowhere. Faults of the files are in the
+    result, ``file_password`` and ``file_password_wrong`` where a password would open one; raises
+    ``UserError`` for the book's own (``account_unknown``, ``disk_full``, ``cancelled``).
     """
-    plan = _plan(book, files, account=account, profile=profile, progress=progress)
+    plan = _plan(
+        book, files, account=account, profile=profile, passwords=passwords, progress=progress
+    )
     reports = plan.reports()
     if not plan.has_anything:
         return ImportResult("", reports)
@@ -118,10 +134,12 @@ def undo(book: Book, *, batch: str) -> int:
         if not import_log.batch_is_live(connection, batch):
             raise UserError("batch_undone", batch=batch)
         numbers = import_log.entries_to_undo(connection, batch)
+        links.release(connection, batch=batch, numbers=numbers)
         drafts = entries.reversals(connection, numbers=numbers)
         now = entries.recorded_now()
         ledger.post(connection, drafts, recorded_at=now)
         import_log.mark_undone(connection, batch, recorded_at=now)
+        invoices.take_back(connection, batch, recorded_at=now)
     return len(numbers)
 
 
@@ -131,6 +149,7 @@ def _plan(
     *,
     account: str | None,
     profile: str | None,
+    passwords: Mapping[Path, str] | None,
     progress: Progress | None,
 ) -> ImportPlan:
     context = Context.of(book)
@@ -138,38 +157,67 @@ def _plan(
     currency = chosen.currency if chosen else context.accounts.currency
     planned: list[PlannedFile] = []
     for done, path in enumerate(files):
-        told = _part_of(progress, done, len(files))
         if foreign_books.is_one(path):
             planned.append(foreign_books.plan(path, context))
             continue
-        read = _read(path, context, currency=currency, chosen=account)
-        if profile and read.fault is None and read.profile != profile:
-            fault = Fault("profile_other", data={"found": read.profile, "wanted": profile})
-            read = ReadFile(read.format, read.profile, fault=fault)
-        planned += statement_plan.plan(path, read, context, chosen=account, progress=told)
+        options = ReadOptions(currency, (passwords or {}).get(path))
+        told = _part_of(progress, done, len(files), start=0.0, share=_READING)
+        read = _read(path, context, options, chosen=account, progress=told)
+        for number, each in enumerate(read):
+            start = _READING + (1 - _READING) * number / len(read)
+            told = _part_of(progress, done, len(files), start=start, share=1 - _READING)
+            planned += statement_plan.plan(
+                reading.name_of(path, each),
+                _insisted(each, profile),
+                context,
+                chosen=account,
+                progress=_rows_of(told),
+            )
     if progress:
         progress(len(files) * _STEPS, len(files) * _STEPS)
     return ImportPlan.of(context, planned)
 
 
-def _part_of(progress: Progress | None, file: int, files: int) -> Progress | None:
-    """Return a progress for the rows of one file, which are the second half of its steps."""
+def _part_of(
+    progress: Progress | None, file: int, files: int, *, start: float, share: float
+) -> Told | None:
+    """Return a progress for one part of the work on one file."""
     if progress is None:
         return None
-    progress(file * _STEPS, files * _STEPS)
 
-    def told(done: int, total: int) -> None:
-        progress(file * _STEPS + (_STEPS + _STEPS * done // max(total, 1)) // 2, files * _STEPS)
+    def told(done: float) -> None:
+        progress(int(_STEPS * (file + start + share * done)), files * _STEPS)
 
+    told(0.0)
     return told
 
 
-def _read(path: Path, context: Context, *, currency: str, chosen: str | None) -> ReadFile:
+def _rows_of(told: Told | None) -> Progress | None:
+    return (lambda done, total: told(done / max(total, 1))) if told else None
+
+
+def _insisted(read: ReadFile, profile: str | None) -> ReadFile:
+    """Return what was read, refused where it is not of the kind that the owner insists on."""
+    if not profile or read.fault or read.profile == profile:
+        return read
+    fault = Fault("profile_other", data={"found": read.profile, "wanted": profile})
+    return replace(read, statements=(), fault=fault)
+
+
+def _read(
+    path: Path,
+    context: Context,
+    options: ReadOptions,
+    *,
+    chosen: str | None,
+    progress: Told | None,
+) -> tuple[ReadFile, ...]:
     """Read a file; one that names no currency, in that of the account it is known to be of."""
-    read = reading.read_statement(path, currency=currency)
+    found = reading.read_statements(path, options=options, progress=progress)
     if chosen is None:
-        for statement in read.statements:
+        for statement in (statement for read in found for statement in read.statements):
             account = context.accounts.known(statement.account)
-            if statement.currency is None and account and account.currency != currency:
-                return reading.read_statement(path, currency=account.currency)
-    return read
+            if statement.currency is None and account and account.currency != options.currency:
+                options = replace(options, currency=account.currency)
+                return reading.read_statements(path, options=options, progress=progress)
+    return found

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
-from pathlib import Path
 
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.entry import MAX_TEXT
@@ -22,6 +21,7 @@ from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.rules import Rule
 from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.services.books import Book
+from cfo_desktop.services.known_invoices import KnownInvoices
 from cfo_desktop.services.statement_accounts import StatementAccounts
 from cfo_desktop.store import database
 from cfo_desktop.store import figures
@@ -115,6 +115,7 @@ class Context:
     """What the drafts of one import are made with."""
 
     connection: database.Connection
+    invoices: KnownInvoices
     entries: int
     """How many there are: what is planned gets the numbers after them."""
     accounts: StatementAccounts
@@ -135,6 +136,7 @@ class Context:
             connection = book.store.connection
             return cls(
                 connection=connection,
+                invoices=KnownInvoices(connection),
                 entries=ledger.head(connection).entries,
                 accounts=accounts,
                 rules=rules.rules(connection),
@@ -155,10 +157,10 @@ def as_fault(error: UserError, place: str = "") -> Fault:
     return Fault(error.code, place, {key: str(value) for key, value in error.data.items()})
 
 
-def refused_file(path: Path, fault: Fault, *, kind: str = "", profile: str = "") -> PlannedFile:
+def refused_file(file: str, fault: Fault, *, kind: str = "", profile: str = "") -> PlannedFile:
     """Return the report of a file of which nothing is booked."""
     report = ImportedFile(
-        file=path.name,
+        file=file,
         format=kind,
         profile=profile,
         account="",

@@ -48,6 +48,11 @@ def read_statements(
     return result
 
 
+def name_of(path: Path, read: ReadFile) -> str:
+    """Return the name by which the owner knows a file: ``bill.zip › detail.csv`` in an archive."""
+    return f"{path.name} › {read.member}" if read.member else path.name
+
+
 def _is_files(result: object) -> TypeGuard[tuple[ReadFile, ...]]:
     return (
         isinstance(result, tuple)

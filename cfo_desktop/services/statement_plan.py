@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from dataclasses import field
-from pathlib import Path
 
 from cfo_desktop.base import ids
 from cfo_desktop.base.errors import Bug
@@ -47,7 +46,7 @@ _SALES = {RowKind.SALE, RowKind.SALE_REFUND}
 class _Part:
     """One account's statements out of one file."""
 
-    path: Path
+    file: str
     read: ReadFile
     account: Account
     is_new: bool
@@ -64,7 +63,7 @@ class _Part:
         refused = [row.reason for row in self.rows if row.reason and row.state is RowState.REJECTED]
         warnings = [fault for part in self.statements for fault in part.warnings]
         return ImportedFile(
-            file=self.path.name,
+            file=self.file,
             format=self.read.format,
             profile=self.read.profile,
             account=self.account.code,
@@ -105,7 +104,7 @@ class _Part:
 
 
 def plan(
-    path: Path,
+    file: str,
     read: ReadFile,
     context: Context,
     *,
@@ -119,12 +118,12 @@ def plan(
     """
     try:
         with context.accounts.all_or_none():
-            parts = _parts(path, read, context.accounts, chosen)
+            parts = _parts(file, read, context.accounts, chosen)
     except UserError as error:
         read = ReadFile(read.format, read.profile, fault=as_fault(error))
         parts = []
     if read.fault:
-        return [refused_file(path, read.fault, kind=read.format, profile=read.profile)]
+        return [refused_file(file, read.fault, kind=read.format, profile=read.profile)]
     total = sum(len(part.rows) for part in parts)
     done = 0
     for part in parts:
@@ -153,20 +152,20 @@ def _opening_to_book(part: _Part, context: Context) -> Money | None:
 
 
 def _parts(
-    path: Path, read: ReadFile, accounts: StatementAccounts, chosen: str | None
+    file: str, read: ReadFile, accounts: StatementAccounts, chosen: str | None
 ) -> list[_Part]:
     parts: dict[str, _Part] = {}
     for statement in read.statements:
         account = accounts.find(statement.account, currency=statement.currency, chosen=chosen)
         is_new = accounts.is_new(account)
-        part = parts.setdefault(account.code, _Part(path, read, account, is_new))
+        part = parts.setdefault(account.code, _Part(file, read, account, is_new))
         part.statements.append(statement)
-        part.rows += _numbered_rows(path, read, account.code, statement)
+        part.rows += _numbered_rows(file, read, account.code, statement)
     return list(parts.values())
 
 
 def _numbered_rows(
-    path: Path, read: ReadFile, account: str, statement: Statement
+    file: str, read: ReadFile, account: str, statement: Statement
 ) -> list[PlannedRow]:
     """Give each row its content id; equal rows of one statement are told apart by counting.
 
@@ -174,7 +173,7 @@ def _numbered_rows(
     real payments stay two.
     """
     seen: Counter[tuple[str, ...]] = Counter()
-    kept = _kept(path, read, account, statement)
+    kept = _kept(file, read, account, statement)
     rows = []
     for row in statement.rows:
         content = (
@@ -208,7 +207,7 @@ def _numbered_rows(
 
 
 def _kept(
-    path: Path, read: ReadFile, account: str, statement: Statement
+    file: str, read: ReadFile, account: str, statement: Statement
 ) -> PlannedStatement | None:
     """Return what the book keeps of the statement itself; ``None`` for one without rows."""
     days = [row.day for row in statement.rows]
@@ -220,7 +219,7 @@ def _kept(
         if not check.ok
     ]
     return PlannedStatement(
-        path.name,
+        file,
         read.profile,
         account,
         min(days),

@@ -14,6 +14,7 @@ import pytest
 
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import AccountHint
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import Statement
@@ -23,6 +24,7 @@ from cfo_desktop.services import entries
 from cfo_desktop.services import reading
 from cfo_desktop.services import reports
 from cfo_desktop.services.books import Book
+from cfo_desktop.services.child_process import Told
 from cfo_desktop.store import book_store
 from cfo_desktop.store import slot_file
 
@@ -134,11 +136,13 @@ class Files:
         self.folder = folder
         self.read: dict[str, ReadFile] = {}
         self.currencies: list[str | None] = []
-        monkeypatch.setattr(reading, "read_statement", self._read_statement)
+        monkeypatch.setattr(reading, "read_statements", self._read_statements)
 
-    def _read_statement(self, path: Path, *, currency: str | None) -> ReadFile:
-        self.currencies.append(currency)
-        return self.read[path.name]
+    def _read_statements(
+        self, path: Path, *, options: ReadOptions, progress: Told | None = None
+    ) -> tuple[ReadFile, ...]:
+        self.currencies.append(options.currency)
+        return (self.read[path.name],)
 
     def add(self, name: str, *statements: Statement) -> Path:
         """Return the path of a file that holds ``statements``."""

@@ -17,8 +17,10 @@ from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import RowKind
+from cfo_desktop.services import child_process
 from cfo_desktop.services import foreign_books
 from cfo_desktop.services import reading
 from cfo_desktop.statements import child
@@ -27,8 +29,20 @@ from tests.services.made_shop import row
 from tests.services.made_shop import statement
 
 
+def read(path: Path, currency: str | None) -> ReadFile:
+    """Read a file that is one statement, or none."""
+    (found,) = reading.read_statements(path, options=ReadOptions(currency))
+    return found
+
+
 def loaded(content: bytes) -> object:
     return reading._DomainUnpickler(io.BytesIO(content)).load()
+
+
+def dumped(result: object) -> bytes:
+    stream = io.BytesIO()
+    child.dump(result, stream)
+    return stream.getvalue()
 
 
 def test_what_a_reader_returns_arrives_whole() -> None:
@@ -44,7 +58,7 @@ def test_what_a_reader_returns_arrives_whole() -> None:
         ),
         Fault("any"),
     )
-    assert loaded(child.dump(made)) == made
+    assert loaded(dumped(made)) == made
 
 
 class Planted:
@@ -105,8 +119,8 @@ def test_a_child_that_answers_nonsense_is_a_fault_of_the_file(
     monkeypatch.setattr(reading, "_CHILD", (sys.executable, str(child)))
     file = tmp_path / "statement.csv"
     file.write_bytes(b"x")
-    read = reading.read_statement(file, currency="CNY")
-    assert read.fault == Fault("file_unreadable")
+    found = read(file, "CNY")
+    assert found.fault == Fault("file_unreadable")
     with pytest.raises(UserError) as caught:
         reading.read_journal(file)
     assert caught.value.code == "file_unreadable"
@@ -121,7 +135,7 @@ def test_a_child_that_dies_is_a_fault_of_the_file(
     monkeypatch.setattr(reading, "_CHILD", (sys.executable, str(child)))
     file = tmp_path / "statement.csv"
     file.write_bytes(b"x" * 1_000_000)
-    assert reading.read_statement(file, currency=None).fault == Fault("file_unreadable")
+    assert read(file, None).fault == Fault("file_unreadable")
 
 
 def test_a_child_that_takes_too_long_is_ended(
@@ -133,24 +147,24 @@ def test_a_child_that_takes_too_long_is_ended(
     monkeypatch.setattr(reading, "_SECONDS", 0.3)
     file = tmp_path / "statement.csv"
     file.write_bytes(b"x")
-    assert reading.read_statement(file, currency=None).fault == Fault("file_too_slow")
+    assert read(file, None).fault == Fault("file_too_slow")
 
 
 def test_the_child_is_told_no_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CFO_PASSPHRASE", "secret")
-    assert "secret" not in str(reading._environment())
+    assert "secret" not in str(child_process._environment())
 
 
 def test_what_cannot_be_read_at_all_is_a_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert reading.read_statement(tmp_path / "absent", currency=None).fault == Fault(
+    assert read(tmp_path / "absent", None).fault == Fault(
         "file_missing", data={"path": str(tmp_path / "absent")}
     )
     monkeypatch.setattr(reading, "MAX_BYTES", 2**20)
     large = tmp_path / "large"
     large.write_bytes(b"x" * (2**20 + 1))
-    fault = reading.read_statement(large, currency=None).fault
+    fault = read(large, None).fault
     assert fault == Fault("file_too_large", data={"limit": "1"})
 
 
@@ -161,9 +175,9 @@ def test_a_real_file_is_read_by_the_child(tmp_path: Path) -> None:
         "2026-03-02,Takings,120.50,1120.50\n"
         "2026-03-03,Rent,-800.00,320.50\n"
     )
-    read = reading.read_statement(file, currency="CNY")
-    assert read.fault is None
-    assert [str(each.amount) for each in read.statements[0].rows] == ["120.50", "-800.00"]
+    found = read(file, "CNY")
+    assert found.fault is None
+    assert [str(each.amount) for each in found.statements[0].rows] == ["120.50", "-800.00"]
 
 
 def test_a_captured_child_sets_nothing_on_our_classes() -> None:
@@ -201,7 +215,7 @@ def test_the_child_opens_no_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "runpy.run_module('cfo_desktop.statements.child', run_name='__main__')\n"
     )
     monkeypatch.setattr(reading, "_CHILD", (sys.executable, "-c", guard))
-    assert reading.read_statement(file, currency="CNY").fault is None
+    assert read(file, "CNY").fault is None
     assert proof.exists()
 
 
@@ -209,7 +223,7 @@ def test_the_child_opens_no_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.csv"
     os.mkfifo(pipe)
-    read = reading.read_statement(pipe, currency="GBP")
-    assert read.fault is not None
-    assert read.fault.code == "file_not_regular"
+    found = read(pipe, "GBP")
+    assert found.fault is not None
+    assert found.fault.code == "file_not_regular"
     assert not foreign_books.is_one(pipe)
