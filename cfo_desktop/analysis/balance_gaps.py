@@ -42,8 +42,8 @@ def _orders(rows: Sequence[PrintedRow]) -> Iterator[Sequence[PrintedRow]]:
         yield sorted(rows, key=_day)
         yield sorted(newest_first, key=_day)
         return
-    falls = bool(rows) and rows[0].day > rows[-1].day
-    yield from (newest_first, rows) if falls else (rows, newest_first)
+    yield rows
+    yield newest_first
     days = [tuple(group) for _, group in groupby(rows, key=_day)]
     yield tuple(chain.from_iterable(reversed(days)))
 

@@ -1,0 +1,322 @@
+"""Accounts held against imported statements: overview, difference, ticks, what undoing frees."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.reconciliation import LineState
+from cfo_desktop.domain.reconciliation import Reconciliation
+from cfo_desktop.domain.statement import SkippedRow
+from cfo_desktop.domain.statement import StatementRow
+from cfo_desktop.services import accounts as chart
+from cfo_desktop.services import entries
+from cfo_desktop.services import imports
+from cfo_desktop.services import links
+from cfo_desktop.services import reconciliation
+from cfo_desktop.services.books import Book
+from tests.services.made_shop import OWN
+from tests.services.made_shop import Files
+from tests.services.made_shop import balances
+from tests.services.made_shop import post
+from tests.services.made_shop import row
+from tests.services.made_shop import statement
+from tests.services.made_shop import verified
+
+BANK = "1020"
+MARCH = (("-50", 2), ("120", 9), ("-7.50", 9), ("300", 30))
+APRIL = (("-20", 1), ("55.10", 7))
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Files:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    return Files(folder, monkeypatch)
+
+
+def day(month: int, number: int) -> dt.date:
+    return dt.date(2026, month, number)
+
+
+def yuan(minor: int) -> Money:
+    return Money(OWN, minor)
+
+
+def printed(
+    moves: tuple[tuple[str, int], ...], month: int, opening: int
+) -> tuple[list[StatementRow], Money, Money]:
+    """Return rows with running balances, the opening and the closing balance."""
+    balance = opening
+    rows = []
+    for place, (amount, number) in enumerate(moves, 2):
+        balance += Money.parse(amount, OWN).minor
+        made = row(amount, day=day(month, number), place=f"row {place}", balance=yuan(balance))
+        rows.append(made)
+    return rows, yuan(opening), yuan(balance)
+
+
+def bring(
+    book: Book,
+    files: Files,
+    name: str,
+    moves: tuple[tuple[str, int], ...],
+    *,
+    month: int,
+    opening: int,
+    lost: tuple[int, ...] = (),
+    skipped: tuple[SkippedRow, ...] = (),
+) -> str:
+    """Import a statement that lacks the rows ``lost``; return the batch."""
+    rows, first, last = printed(moves, month, opening)
+    kept = [made for index, made in enumerate(rows) if index not in lost]
+    path = files.add(name, statement(kept, opening=first, closing=last, skipped=skipped))
+    return imports.import_files(book, files=[path], account=BANK).batch
+
+
+def opened(book: Book) -> None:
+    """Book what the bank held before March: 1000."""
+    entries.opening_balances(book, day=day(2, 28), amounts={BANK: "1000"})
+
+
+def brief(found: Reconciliation) -> list[tuple[str, int, int | None]]:
+    return [(item.code.value, item.amount, item.entry) for item in found.items]
+
+
+def refused(code: str) -> pytest.RaisesExc[UserError]:
+    return pytest.RaisesExc(UserError, check=lambda error: error.code == code)
+
+
+def test_a_statement_imported_whole_reconciles(book: Book, files: Files) -> None:
+    opened(book)
+    bring(book, files, "march.csv", MARCH, month=3, opening=100_000)
+    bring(book, files, "april.csv", APRIL, month=4, opening=136_250)
+    found = reconciliation.reconcile(book, account=BANK)
+    assert (found.printed, found.book, found.items) == (139_760, 139_760, ())
+    assert found.statement.file == "april.csv"
+    march = reconciliation.statements(book, account=BANK)[1]
+    found = reconciliation.reconcile(book, account=BANK, statement=march.number)
+    assert (found.at, found.printed, found.difference) == (day(3, 30), 136_250, 0)
+
+
+def test_a_payment_typed_before_it_was_imported_is_one(book: Book, files: Files) -> None:
+    opened(book)
+    post(book, "6110", BANK, "50", day=day(3, 1))
+    bring(book, files, "march.csv", MARCH, month=3, opening=100_000)
+    links.accept(book, numbers=[link.number for link in links.all_links(book)])
+    found = reconciliation.reconcile(book, account=BANK)
+    assert (found.difference, found.items) == (0, ())
+    typed = next(line for line in reconciliation.lines(book, account=BANK) if line.entry == 2)
+    assert (typed.state, typed.place) == (LineState.ON_STATEMENT, "row 2")
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_statements_that_overlap(book: Book, files: Files, order: tuple[int, int]) -> None:
+    opened(book)
+    rows, _, _ = printed(MARCH, 3, 100_000)
+    whole = [*rows, *printed(APRIL, 4, 136_250)[0]]
+    parts = [
+        statement(whole[:4], opening=yuan(100_000), closing=yuan(136_250)),
+        statement(whole[1:], opening=yuan(95_000), closing=yuan(139_760)),
+    ]
+    for index in order:
+        path = files.add(f"part-{index}.csv", parts[index])
+        imports.import_files(book, files=[path], account=BANK)
+    kept = reconciliation.statements(book, account=BANK)
+    assert len(kept) == 2
+    for part in kept:
+        found = reconciliation.reconcile(book, account=BANK, statement=part.number)
+        assert (found.difference, found.items) == (0, ())
+
+
+def test_the_overview(book: Book, files: Files) -> None:
+    opened(book)
+    bring(book, files, "march.csv", MARCH, month=3, opening=100_000)
+    bring(book, files, "april.csv", APRIL, month=4, opening=136_250, lost=(0,))
+    post(book, "1010", "4010", "5")
+    states = {state.account: state for state in reconciliation.overview(book)}
+    bank, till = states[BANK], states["1010"]
+    assert (bank.printed, bank.book, bank.difference) == (139_760, 141_760, -2_000)
+    assert bank.statement is not None
+    assert (bank.statement.file, bank.reconciled_through) == ("april.csv", day(3, 30))
+    assert (till.statement, till.book, till.difference) == (None, 500, None)
+    assert till.reconciled_through is None
+    assert "4010" not in states
+
+
+def test_a_difference_names_its_entries(book: Book, files: Files) -> None:
+    bring(book, files, "march.csv", MARCH, month=3, opening=100_000, lost=(1,))
+    typed = post(book, "6110", BANK, "9.99", day=day(3, 8), narration="lamp", party="Shop")
+    twice = post(book, "6110", BANK, "7.50", day=day(3, 10))
+    found = reconciliation.reconcile(book, account=BANK)
+    assert found.difference == sum(item.amount for item in found.items)
+    assert sorted(brief(found)) == [
+        ("maybe_twice", 750, twice),
+        ("opening_missing", 100_000, None),
+        ("outstanding", 999, typed),
+        ("rows_missing", 12_000, None),
+    ]
+    words = {item.entry: item.text for item in found.items}
+    assert words[typed] == "Shop lamp"
+
+
+def test_a_line_says_by_which_statement_it_is_reconciled(book: Book, files: Files) -> None:
+    opened(book)
+    bring(book, files, "march.csv", MARCH, month=3, opening=100_000)
+    typed = post(book, "6110", BANK, "9.99", day=day(3, 8))
+    other = post(book, "6110", BANK, "1", day=day(3, 9))
+    gone = post(book, "6110", BANK, "2", day=day(3, 9))
+    back = entries.reverse(book, number=gone)
+    reconciliation.tick(book, account=BANK, entries=[typed])
+    found = {line.entry: line for line in reconciliation.lines(book, account=BANK)}
+    assert (found[2].state, found[2].file, found[2].place) == (
+        LineState.ON_STATEMENT,
+        "march.csv",
+        "row 2",
+    )
+    assert found[typed].state is LineState.TICKED
+    assert found[typed].ticked_on is not None
+    assert found[other].state is LineState.OPEN
+    assert {found[gone].state, found[back].state} == {LineState.CANCELLED}
+    open_ = reconciliation.lines(book, account=BANK, only_open=True)
+    assert [line.entry for line in open_] == [other, 1]
+
+
+def test_lines_come_in_pages(book: Book, files: Files) -> None:
+    bring(book, files, "march.csv", MARCH, month=3, opening=100_000)
+    whole = reconciliation.lines(book, account=BANK)
+    assert [line.day for line in whole] == sorted((line.day for line in whole), reverse=True)
+    first = reconciliation.lines(book, account=BANK, limit=3)
+    end = (first[-1].day, first[-1].entry)
+    rest = reconciliation.lines(book, account=BANK, limit=3, before=end)
+    assert first + rest == whole
+    assert reconciliation.lines(book, account=BANK, until=day(3, 9)) == whole[1:]
+    assert reconciliation.lines(book, account=BANK, until=day(3, 8), before=end) == whole[3:]
+
+
+# --- ticks ---
+
+
+def test_ticks_are_set_and_taken_back(book: Book, files: Files) -> None:
+    opened(book)
+    bring(book, files, "march.csv", MARCH, month=3, opening=100_000, lost=(2,))
+    typed = post(book, "6110", BANK, "7.50", day=day(3, 8))
+    latest = reconciliation.statements(book, account=BANK)[0]
+    assert len(reconciliation.reconcile(book, account=BANK).items) == 2
+    reconciliation.tick(book, account=BANK, entries=[typed], statement=latest.number)
+    assert reconciliation.reconcile(book, account=BANK).items == ()
+    reconciliation.untick(book, account=BANK, entries=[typed])
+    assert len(reconciliation.reconcile(book, account=BANK).items) == 2
+    verified(book)
+
+
+def test_what_needs_no_tick_is_refused_and_nothing_is_ticked(book: Book, files: Files) -> None:
+    bring(book, files, "march.csv", MARCH, month=3, opening=100_000)
+    typed = post(book, "6110", BANK, "1", day=day(3, 9))
+    till = post(book, "1010", "4010", "2")
+    gone = post(book, "6110", BANK, "2", day=day(3, 9))
+    back = entries.reverse(book, number=gone)
+    for needless in (1, gone, back):
+        with refused("tick_needless"):
+            reconciliation.tick(book, account=BANK, entries=[typed, needless])
+    for elsewhere in (till, 99):
+        with refused("entry_not_on_account"):
+            reconciliation.tick(book, account=BANK, entries=[typed, elsewhere])
+    with refused("statement_missing"):
+        reconciliation.tick(book, account=BANK, entries=[typed], statement=77)
+    with refused("tick_missing"):
+        reconciliation.untick(book, account=BANK, entries=[typed])
+    with refused("account_unknown"):
+        reconciliation.tick(book, account="9999", entries=[typed])
+
+
+def test_undoing_an_import_frees_its_ticks_and_rows(book: Book, files: Files) -> None:
+    opened(book)
+    batch = bring(book, files, "march.csv", MARCH, month=3, opening=100_000, lost=(2,))
+    typed = post(book, "6110", BANK, "7.50", day=day(3, 8))
+    latest = reconciliation.statements(book, account=BANK)[0]
+    reconciliation.tick(book, account=BANK, entries=[typed], statement=latest.number)
+    imports.undo(book, batch=batch)
+    assert reconciliation.statements(book, account=BANK) == []
+    with refused("statements_none"):
+        reconciliation.reconcile(book, account=BANK)
+    states = {line.entry: line.state for line in reconciliation.lines(book, account=BANK)}
+    assert states[typed] is LineState.OPEN
+    assert set(states.values()) == {LineState.OPEN, LineState.CANCELLED}
+    again = bring(book, files, "march.csv", MARCH, month=3, opening=100_000, lost=(2,))
+    assert again
+    assert [code for code, *_ in brief(reconciliation.reconcile(book, account=BANK))] == [
+        "outstanding",
+        "rows_missing",
+    ]
+
+
+# --- balances that the owner types ---
+
+
+def test_a_typed_balance(book: Book) -> None:
+    opened(book)
+    fee = post(book, "6110", BANK, "5", day=day(3, 3))
+    found = reconciliation.reconcile(book, account=BANK, at=day(3, 31), balance="992")
+    assert (found.difference, brief(found)) == (-300, [("outstanding", 500, fee)])
+    assert found.unexplained == -800
+    reconciliation.tick(book, account=BANK, entries=[fee])
+    found = reconciliation.reconcile(book, account=BANK, at=day(3, 31), balance="992")
+    assert (found.items, found.unexplained) == ((), -300)
+
+
+def test_the_rest_is_booked_where_the_owner_says(book: Book) -> None:
+    opened(book)
+
+    def found() -> Reconciliation:
+        return reconciliation.reconcile(book, account=BANK, at=day(3, 31), balance="997")
+
+    draft = reconciliation.adjustment(book, found=found(), to="6110", narration="fees")
+    assert [(line.account, str(line.amount)) for line in draft.postings] == [
+        (BANK, "-3.00"),
+        ("6110", "3.00"),
+    ]
+    assert balances(book)[BANK] == 100_000
+    reconciliation.adjust(book, found=found(), to="6110", narration="fees")
+    assert (found().difference, found().items, found().unexplained) == (0, (), 0)
+    with refused("nothing_unexplained"):
+        reconciliation.adjust(book, found=found(), to="6110", narration="fees")
+    verified(book)
+
+
+def test_a_rest_in_other_money_is_not_booked_without_a_rate(book: Book) -> None:
+    dollars = next(
+        account for account in chart.all_accounts(book) if account.code == BANK
+    ).in_currency("USD")
+    chart.add(book, code="1029", name="Dollars", group=dollars.group, currency="USD")
+    found = reconciliation.reconcile(book, account="1029", at=day(3, 31), balance="10")
+    with refused("account_currency"):
+        reconciliation.adjust(book, found=found, to="6110", narration="")
+
+
+def test_a_balance_given_for_a_statement_that_prints_none(book: Book, files: Files) -> None:
+    opened(book)
+    rows, _, _ = printed(MARCH, 3, 100_000)
+    path = files.add("wallet.csv", statement(rows))
+    imports.import_files(book, files=[path], account=BANK)
+    (kept,) = reconciliation.statements(book, account=BANK)
+    assert reconciliation.reconcile(book, account=BANK).difference is None
+    found = reconciliation.reconcile(
+        book, account=BANK, statement=kept.number, balance="1362.50"
+    )
+    assert (found.difference, found.items) == (0, ())
+
+
+def test_statements_that_are_not_there(book: Book) -> None:
+    with refused("statements_none"):
+        reconciliation.reconcile(book, account=BANK)
+    with refused("statement_missing"):
+        reconciliation.reconcile(book, account=BANK, statement=5)
+    with refused("amount_invalid"):
+        reconciliation.reconcile(book, account=BANK, at=day(3, 31), balance="lots")
+    with refused("account_unknown"):
+        reconciliation.lines(book, account="9999")
