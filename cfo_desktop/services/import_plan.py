@@ -96,6 +96,8 @@ class ImportPlan:
             added = tuple(self.keys[key] for key in link.added)
             made = replace(matching.kept(link, self._entry, batch), added=added)
             links.add(connection, made, recorded_at=recorded_at)
+            if link.takes_rows:
+                links.hold_rows(connection, link.rows, made.entry)
         for file in self.files:
             if file.record is not None:
                 file.record(connection, batch, self.numbers)

@@ -35,6 +35,7 @@ from cfo_desktop.store import database
 from cfo_desktop.store import links
 from cfo_desktop.store import payments
 from cfo_desktop.store.links import KeptLink
+from cfo_desktop.store.payments import Payment
 
 _AROUND = dt.timedelta(days=12)
 _REFUND_AROUND = dt.timedelta(days=200)
@@ -64,6 +65,8 @@ class PlannedLink:
     draft: Draft | None = None
     added: tuple[int, ...] = ()
     members: tuple[int, ...] = ()
+    takes_rows: bool = False
+    """Whether the rows are told by a booked entry until now."""
 
 
 @dataclass(slots=True)
@@ -75,17 +78,29 @@ class Settled:
 
 
 @dataclass(slots=True)
-class _State:
-    """A payment while rows are merged into it."""
+class Standing:
+    """A payment as it stands: its record, and all that is posted for it."""
 
     record: Record
     postings: tuple[Posting, ...]
+
+    @classmethod
+    def of(cls, payment: Payment, chart: Chart) -> Standing:
+        """Return a booked payment, with what completes it."""
+        lines = (line for entry in payment.entries for line in entry.draft.postings)
+        return cls(records.of_payment(payment, chart), tuple(lines))
+
+    def draft(self) -> Draft:
+        """Return one draft of all that is posted for it."""
+        sums = _difference(_sum(self.postings), {}) or ()
+        record = self.record
+        return Draft(record.day, record.narration, sums, party=record.party)
 
 
 class _Settlement:
     """Applies matches to planned rows."""
 
-    def __init__(self, context: Context, chart: Chart, states: dict[int, _State]) -> None:
+    def __init__(self, context: Context, chart: Chart, states: dict[int, Standing]) -> None:
         self.context = context
         self.chart = chart
         self.states = states
@@ -122,6 +137,13 @@ class _Settlement:
         if len(keys) == 1:
             return
         first, second = sorted(keys, key=lambda key: (key < 0, abs(key)))
+        if match.sure and second > 0 and gives_way(self.states[second], self.states[first]):
+            first, second = second, first
+        if match.sure and gives_way(self.states[first], self.states[second]):
+            if first > 0:
+                self._replace(replace(match, first=first, second=second))
+                return
+            first, second = second, first
         row = self.rows.get(second)
         merged = merge(self.states[first], self.states[second], match.reasons, self.chart)
         if row is None or not match.sure or merged is None:
@@ -132,8 +154,14 @@ class _Settlement:
         row.draft = _completion(own, added, first if merged.completes else None) if own else None
         row.state = RowState.NEW if row.draft else RowState.DUPLICATE
         row.match = RowMatch(match.kind, first, sure=True, reasons=match.reasons)
-        self.states[first] = _State(
-            replace(self.states[first].record, waiting=merged.waiting, legs=merged.legs),
+        one = self.states[first].record
+        self.states[first] = Standing(
+            replace(
+                one,
+                waiting=merged.waiting,
+                legs=merged.legs,
+                sources=one.sources | self.states[second].record.sources,
+            ),
             (*self.states[first].postings, *added),
         )
         self.result.links.append(
@@ -145,6 +173,28 @@ class _Settlement:
                 rows=(row.content_id,),
                 draft=own,
                 added=(row.key,) if row.draft else (),
+            )
+        )
+
+    def _replace(self, match: Match) -> None:
+        """Let the second stand for a booked payment that names the wrong account: reverse that."""
+        draft = self.states[match.first].draft()
+        reversal = draft.reversal(match.first, day=draft.day, narration=draft.narration)
+        if self.context.locked is not None and draft.day <= self.context.locked:
+            reversal = replace(reversal, day=self.context.locked + dt.timedelta(days=1))
+        self.result.entries.append(PlannedEntry(self._next, reversal))
+        self._next -= 1
+        if (row := self.rows.get(match.second)) is not None:
+            row.match = RowMatch(match.kind, match.first, sure=True, reasons=match.reasons)
+        self.result.links.append(
+            PlannedLink(
+                match.kind,
+                LinkState.LINKED,
+                match.second,
+                match.reasons,
+                rows=links.rows_of(self.context.connection, match.first),
+                draft=draft,
+                takes_rows=True,
             )
         )
 
@@ -223,14 +273,14 @@ def settle(context: Context, files: Sequence[PlannedFile]) -> Settled:
         return Settled()
     chart = Chart.of(context.accounts.all_accounts(), context.accounts.hints())
     new = []
-    states: dict[int, _State] = {}
+    states: dict[int, Standing] = {}
     for number, row in enumerate(rows, 1):
         row.key = -number
         if row.source is None or row.draft is None:
             continue
         record = records.of_row(row, row.source, chart)
         new.append(record)
-        states[row.key] = _State(record, row.draft.postings)
+        states[row.key] = Standing(record, row.draft.postings)
     connection = context.connection
     with database.mapped_errors():
         booked = {
@@ -240,10 +290,7 @@ def settle(context: Context, files: Sequence[PlannedFile]) -> Settled:
         decided = links.all_decided(connection)
         settled = links.settled(connection) | links.refunded(connection)
     for number, payment in booked.items():
-        states[number] = _State(
-            records.of_payment(payment, chart),
-            tuple(line for entry in payment.entries for line in entry.draft.postings),
-        )
+        states[number] = Standing.of(payment, chart)
     found = engine.matches(
         [state.record for state in states.values()], chart.own, decided=decided, settled=settled
     )
@@ -302,7 +349,7 @@ class Merged:
 
 
 def merge(
-    first: _State, second: _State, reasons: Collection[str], chart: Chart
+    first: Standing, second: Standing, reasons: Collection[str], chart: Chart
 ) -> Merged | None:
     """Return what is to be posted so that both are one; ``None`` where they contradict each other.
 
@@ -313,31 +360,40 @@ def merge(
     nothing = Merged((), completes=False, waiting=one.waiting, legs=one.legs)
     if "sum" in reasons:
         return nothing
-    knows_more = set(one.legs) < set(two.legs)
-    is_own = not knows_more and _is_of(two, one.legs) and set(one.legs) != set(two.legs)
+    knows_more = set(one.legs) < set(two.legs) or _owns(two, one)
     takes_other = one.waiting is not None and two.waiting is None
     if one.waiting is None and two.waiting is None and knows_more:
         return None
-    if is_own and _is_of(one, one.legs):
-        is_own = False
-    if not (knows_more or is_own or takes_other):
+    if not (knows_more or takes_other):
         return nothing
     legs, rest = _split(first.postings, chart)
     new_legs, new_rest = _split(second.postings, chart)
-    wanted = _sum(new_legs if knows_more or is_own else legs, new_rest if takes_other else rest)
+    wanted = _sum(new_legs if knows_more else legs, new_rest if takes_other else rest)
     added = _difference(wanted, _sum(first.postings))
     if added is None:
         return None
     waiting = None if takes_other else one.waiting
-    return Merged(
-        added, takes_other and bool(added), waiting, two.legs if knows_more or is_own else one.legs
-    )
+    legs_then = two.legs if knows_more else one.legs
+    return Merged(added, takes_other and bool(added), waiting, legs_then)
 
 
-def _is_of(record: Record, legs: Iterable[Leg]) -> bool:
-    """Tell whether a record comes from the statement of one of these accounts."""
-    accounts = {leg.account for leg in legs}
-    return any(source.account in accounts for source in record.sources)
+def gives_way(first: Standing, second: Standing) -> bool:
+    """Tell whether a payment that waits for its account is told on another by who must know.
+
+    A platform says that the wallet paid; the wallet's own bill says that a card did.
+    """
+    one, two = first.record, second.record
+    return one.waiting is not None and two.waiting is not None and _owns(two, one)
+
+
+def _owns(second: Record, first: Record) -> bool:
+    """Tell whether a record is of the statement of the first one's account, and says another."""
+    accounts = {leg.account for leg in first.legs}
+    if set(first.legs) == set(second.legs) or accounts & {leg.account for leg in second.legs}:
+        return False
+    return accounts <= {source.account for source in second.sources} and not accounts & {
+        source.account for source in first.sources
+    }
 
 
 def _split(
@@ -413,7 +469,7 @@ def settlement(
     return Draft(payout.day, payout.narration, tuple(lines), party=payout.party)
 
 
-def refund(payment: _State, back: _State, chart: Chart) -> Draft | None:
+def refund(payment: Standing, back: Standing, chart: Chart) -> Draft | None:
     """Return the entry that sorts a refund to where its payment was, if that is known."""
     waiting = [line for line in back.postings if line.account in chart.suspense]
     _, rest = _split(payment.postings, chart)

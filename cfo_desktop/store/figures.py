@@ -168,11 +168,16 @@ _IS_SUSPENSE = (
     "role = 'suspense' OR code LIKE (SELECT code FROM account WHERE role = 'suspense') || '-___'"
 )
 _OF_SUSPENSE = f"p.account IN (SELECT id FROM account WHERE {_IS_SUSPENSE})"
-# What takes an entry back, or moves its money on and was not taken back itself.
+# What takes an entry back, or moves its money on and was not taken back itself; the two halves of
+# a transfer that are linked need no account, while both stand.
 _NOT_SETTLED = (
     "NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = p.entry)"
     " AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.completes = p.entry"
     "  AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = c.id))"
+    " AND p.entry NOT IN (SELECT CASE h.half WHEN 1 THEN l.entry ELSE l.other END FROM link l,"
+    "   (SELECT 1 AS half UNION ALL SELECT 2) h"
+    "  WHERE l.kind = 'transfer' AND l.state = 'linked'"
+    "   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses IN (l.entry, l.other)))"
 )
 # Asks indexes alone, so that of the entries themselves only the open ones are ever looked up.
 OPEN_ITEMS = (
@@ -184,10 +189,18 @@ OPEN_ITEMS = (
 )
 
 
+# The party that another statement names for the same payment: a bank's own often is the wallet.
+_TOLD_ELSEWHERE = (
+    "coalesce((SELECT ' · ' || r.party FROM statement_row r WHERE r.entry = e.id AND r.live = 1"
+    " AND r.party <> '' AND r.party <> e.party LIMIT 1), '')"
+)
+
+
 def open_items(connection: Connection, day: dt.date, *, limit: int) -> list[OpenItem]:
     """Return money on the suspense account that nothing has categorised yet, oldest first."""
     rows = connection.execute(
-        "SELECT e.id, e.day, CASE WHEN e.party <> '' THEN e.party ELSE e.narration END, o.total"
+        "SELECT e.id, e.day, CASE WHEN e.party <> '' THEN e.party ELSE e.narration END"
+        f" || {_TOLD_ELSEWHERE}, o.total"
         f" FROM ({OPEN_ITEMS}) o JOIN entry e ON e.id = o.entry ORDER BY e.day, e.id LIMIT ?",
         (day_key(day), limit),
     )

@@ -159,6 +159,11 @@ def refunded(connection: Connection) -> set[int]:
     return {row[0] for row in rows}
 
 
+def set_other(connection: Connection, number: int, other: int | None) -> None:
+    """Name the entry that a link's rows have of their own from now on."""
+    connection.execute("UPDATE link SET other = ? WHERE id = ?", (other, number))
+
+
 def hold_rows(connection: Connection, rows: Sequence[str], entry: int) -> None:
     """Let ``entry`` hold the payment that these live rows tell."""
     connection.executemany(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Collection
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cfo_desktop.domain.period import day_from_key
 from cfo_desktop.domain.period import day_key
 from cfo_desktop.store.database import Connection
 
@@ -109,3 +111,40 @@ def _columns(row: KeptRow | None, accounts: dict[str, int]) -> tuple[object, ...
         row.refund_of,
         row.party_account,
     )
+
+
+def told(
+    connection: Connection, entry: int, *, skip: Collection[str] = ()
+) -> tuple[str, str] | None:
+    """Return (file, place) of the first live row that tells an entry's payment."""
+    for content_id, file, place in connection.execute(
+        "SELECT r.content_id, s.file, r.place FROM statement_row r"
+        " JOIN statement s ON s.id = r.statement WHERE r.entry = ? AND r.live = 1 ORDER BY r.id",
+        (entry,),
+    ):
+        if content_id not in skip:
+            return file, place
+    return None
+
+
+def row(connection: Connection, content_id: str) -> tuple[KeptRow, str] | None:
+    """Return a live row and the file it is of."""
+    found = connection.execute(
+        "SELECT s.file, r.place, a.code, r.day, r.amount, r.time, r.party, r.narration"
+        " FROM statement_row r JOIN statement s ON s.id = r.statement"
+        " LEFT JOIN account a ON a.id = r.account WHERE r.content_id = ? AND r.live = 1",
+        (content_id,),
+    ).fetchone()
+    if found is None:
+        return None
+    file, place, account, day, amount, time, party, narration = found
+    kept = KeptRow(
+        place,
+        account or "",
+        day_from_key(day),
+        amount,
+        time=time,
+        party=party,
+        narration=narration,
+    )
+    return kept, file
