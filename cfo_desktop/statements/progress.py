@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from collections.abc import Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
-from typing import overload
+from dataclasses import dataclass
 
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
 
 Told = Callable[[float], None]
 """Called with the part that is done, 0 to 1."""
-
 _EVERY = 500
 """Rows between two words."""
 _LISTENER: ContextVar[Told | None] = ContextVar("listener", default=None)
@@ -46,42 +43,23 @@ def told(done: float) -> None:
 
 
 def counted(table: Table, *, start: float) -> Table:
-    """Return the table; that its rows are looked at is told, as the part after ``start``."""
-    if _LISTENER.get() is None:
+    """Return the table; how far its rows are read is told, as the part after ``start``."""
+    if _LISTENER.get() is None or not table.rows:
         return table
-    return replace(table, rows=_Rows(table.rows, 0, len(table.rows), start))
+    return _Counted(
+        table.rows, table.name, table.open_ended, last=table.rows[-1].number, start=start
+    )
 
 
-class _Rows(Sequence[TableRow]):
-    """Rows that tell how far one has come; a slice of them still knows where it stands."""
+@dataclass(frozen=True, slots=True)
+class _Counted(Table):
+    """A table that knows how far one has come: a reader that takes a row apart asks its place."""
 
-    def __init__(self, rows: Sequence[TableRow], first: int, total: int, start: float) -> None:
-        self._rows = rows
-        self._first = first
-        self._total = total
-        self._start = start
+    last: int = 1
+    start: float = 0.0
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, index: int) -> TableRow: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[TableRow]: ...
-
-    def __getitem__(self, index: int | slice) -> TableRow | Sequence[TableRow]:
-        if isinstance(index, slice):
-            if index.step not in {None, 1}:
-                return self._rows[index]
-            first = index.indices(len(self._rows))[0]
-            return _Rows(self._rows[index], self._first + first, self._total, self._start)
-        return self._rows[index]
-
-    def __iter__(self) -> Iterator[TableRow]:
-        for place in range(0, len(self._rows), _EVERY):
-            self._tell(place)
-            yield from self._rows[place : place + _EVERY]
-
-    def _tell(self, place: int) -> None:
-        told(self._start + (1 - self._start) * (self._first + place) / self._total)
+    def place(self, row: TableRow) -> str:
+        """Say where a row stands, and now and then that one has come so far."""
+        if not row.number % _EVERY:
+            told(self.start + (1 - self.start) * row.number / self.last)
+        return Table.place(self, row)
