@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cfo_desktop.analysis.categories import Classifier
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import BookDamaged
 from cfo_desktop.base.errors import UserError
@@ -29,11 +30,21 @@ MAX_NAME = 120
 _MONTHS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned from a book, and the state of the book that it was learned from."""
+
+    state: tuple[str, int]
+    classifier: Classifier
+
+
 @dataclass(slots=True)
 class Book:
     """One open book. Use it on one thread; only services look inside."""
 
     store: book_store.Store
+    learned: Learned | None = None
+    """Kept while the book is open: learning takes a moment."""
 
     @property
     def folder(self) -> Path:

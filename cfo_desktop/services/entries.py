@@ -280,10 +280,22 @@ def categorise_all(book: Book, *, accounts: Mapping[int, str]) -> range:
 
 def categorisation(book: Book, *, number: int, target: Account) -> Draft:
     """Return the draft that categorises an entry; raise ``UserError`` as ``categorise`` does."""
+    with database.mapped_errors():
+        if not figures.is_open_item(book.store.connection, number):
+            raise UserError("entry_categorised", number=number)
+    return completion(book, number=number, target=target)
+
+
+def goes_to(book: Book, *, number: int, account: str) -> bool:
+    """Tell whether an entry moves money to or from an account."""
+    draft = entry(book, number=number).draft
+    return account in {line.account for line in draft.postings}
+
+
+def completion(book: Book, *, number: int, target: Account) -> Draft:
+    """Return the draft of ``categorisation``, whether or not the money still waits."""
     connection = book.store.connection
     with database.mapped_errors():
-        if not figures.is_open_item(connection, number):
-            raise UserError("entry_categorised", number=number)
         original = ledger.entry(connection, number)
         suspense = figures.suspense_codes(connection)
         locked = ledger.locked_through(connection)

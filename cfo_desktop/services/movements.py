@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -103,6 +104,21 @@ def waiting(book: Book) -> dict[int, Movement]:
         sorted_.entry: sorted_.movement
         for entry in found
         for sorted_ in _of_entry(entry, {}, places)
+    }
+
+
+def of_numbers(book: Book, numbers: Iterable[int]) -> dict[int, Sorted]:
+    """Return {entry: how it stands} of some entries that are one movement each."""
+    wanted = set(numbers)
+    places = Places.of(book)
+    with database.mapped_errors():
+        found = list(movements.those(book.store.connection, sorted(wanted)))
+    completing = {entry.completes: entry for entry in found if entry.completes}
+    return {
+        sorted_.entry: sorted_
+        for entry in found
+        if entry.number in wanted
+        for sorted_ in _of_entry(entry, completing, places)
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -11,6 +12,7 @@ from cfo_desktop.store import figures
 from cfo_desktop.store.database import Connection
 
 _ANY_DAY = 99_999_999
+_AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,25 @@ def waiting(connection: Connection) -> Iterator[Standing]:
     return _read(connection, f"e.id IN (SELECT entry FROM ({figures.OPEN_ITEMS}))", _ANY_DAY)
 
 
-def _read(connection: Connection, condition: str, parameter: int) -> Iterator[Standing]:
+def those(connection: Connection, numbers: Sequence[int]) -> Iterator[Standing]:
+    """Yield the standing entries among ``numbers``, and the standing ones that complete them."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        part = numbers[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(part))
+        condition = (
+            f"(e.id IN ({marks}) OR e.completes IN ({marks})) AND e.reverses IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)"
+        )
+        yield from _read(connection, condition, *part, *part)
+
+
+def _read(connection: Connection, condition: str, *parameters: int) -> Iterator[Standing]:
     rows = connection.execute(
         "SELECT e.id, e.day, e.party, e.narration, e.completes, e.batch IS NOT NULL,"
         "  a.code, p.amount"
         " FROM entry e JOIN posting p ON p.entry = e.id JOIN account a ON a.id = p.account"
         f" WHERE {condition} ORDER BY e.id, p.line",
-        (parameter,),
+        parameters,
     )
     for number, group in groupby(rows, key=itemgetter(0)):
         found = list(group)

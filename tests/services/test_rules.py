@@ -12,6 +12,7 @@ from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.rules import Rule
+from cfo_desktop.domain.rules import Way
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import entries
@@ -44,6 +45,105 @@ def test_rules_are_listed_in_the_order_they_are_tried(book: Book) -> None:
     with pytest.raises(UserError) as caught:
         rules.remove(book, number=one)
     assert (caught.value.code, caught.value.data) == ("rule_missing", {"number": one})
+
+
+def test_rules_are_moved_and_changed_and_keep_their_numbers(book: Book) -> None:
+    one, two, three = (
+        rules.add(book, contains=text, account="6120") for text in ("first", "second", "third")
+    )
+    rules.move(book, number=three, to=1)
+    assert [rule.number for rule in rules.all_rules(book)] == [three, one, two]
+    rules.move(book, number=three, to=99)
+    assert [rule.number for rule in rules.all_rules(book)] == [one, two, three]
+    changed = rules.made(book, contains="other", account="6110", way=Way.OUT, number=two)
+    rules.keep(book, rule=changed)
+    assert rules.find(book, number=two) == Rule(two, "other", "6110", way=Way.OUT)
+    assert [rule.number for rule in rules.all_rules(book)] == [one, two, three]
+    for verb in (rules.find, rules.remove):
+        with pytest.raises(UserError) as caught:
+            verb(book, number=99)
+        assert caught.value.code == "rule_missing"
+    with pytest.raises(UserError) as caught:
+        rules.move(book, number=99, to=1)
+    assert caught.value.code == "rule_missing"
+
+
+def test_every_condition_is_kept(book: Book) -> None:
+    number = rules.add(
+        book,
+        account="6120",
+        contains=" State  Grid ",
+        pattern="*bill*",
+        party="Grid",
+        least="10",
+        most="20.5",
+        own="1020",
+        way=Way.OUT,
+    )
+    (rule,) = rules.all_rules(book)
+    assert rule == Rule(
+        number, "State Grid", "6120", "*bill*", "Grid", 1000, 2050, "1020", Way.OUT
+    )
+    with pytest.raises(UserError) as caught:
+        chart.delete(book, code="1020")
+    assert caught.value.code == "account_used"
+
+
+@pytest.mark.parametrize(
+    ("conditions", "code"),
+    [
+        ({"least": "5", "most": "4"}, "rule_range_empty"),
+        ({"least": "-5"}, "amount_negative"),
+        ({"least": "five"}, "amount_invalid"),
+        ({"contains": "x" * 201}, "rule_too_long"),
+        ({"contains": "x", "own": "9999"}, "account_unknown"),
+        ({"contains": "x", "own": "1390"}, "account_is_suspense"),
+        ({"pattern": "**"}, "rule_empty"),
+    ],
+)
+def test_conditions_that_cannot_be_are_refused(
+    book: Book, conditions: dict[str, str], code: str
+) -> None:
+    with pytest.raises(UserError) as caught:
+        rules.add(book, account="6120", **conditions)  # type: ignore[arg-type]
+    assert caught.value.code == code
+
+
+def test_a_rule_that_an_earlier_one_leaves_nothing_is_told(book: Book) -> None:
+    first = rules.add(book, contains="grid", account="6120")
+    second = rules.add(book, contains="state grid", account="6110")
+    assert rules.idle(book) == {second: first}
+    rules.move(book, number=second, to=1)
+    assert rules.idle(book) == {}
+
+
+def test_a_trial_shows_what_would_be_sorted_and_what_is_sorted_otherwise(book: Book) -> None:
+    other = waiting(book, "State Grid", "March")
+    entries.categorise(book, number=other, account="6110")
+    same = waiting(book, "State Grid", "April")
+    entries.categorise(book, number=same, account="6120")
+    open_ = waiting(book, "State Grid", "May")
+    typed = post(book, "6490", "1020", "7", party="State Grid")
+    before = books.head(book)
+    tried = rules.trial(book, rule=rules.made(book, contains="grid", account="6120"))
+    assert [(row.entry, row.account, row.now) for row in tried.sorts] == [(open_, "6120", "")]
+    assert str(tried.sorts[0].amount) == "-10.00"
+    assert {row.entry: row.now for row in tried.differs} == {other: "6110", typed: "6490"}
+    assert books.head(book) == before
+    first = rules.add(book, contains="may", account="6310")
+    second = rules.add(book, contains="grid", account="6120")
+    assert [(row.entry, row.rule) for row in rules.trial(book).sorts] == [(open_, first)]
+    assert rules.trial(book, rule=rules.find(book, number=second)).sorts == ()
+
+
+def test_rules_look_at_amount_way_and_account_of_what_waits(book: Book) -> None:
+    rules.add(book, account="6120", least="10", most="10", own="1020", way=Way.OUT)
+    number = waiting(book, "anything")
+    post(book, "1020", "1390", "10", party="anything")
+    post(book, "1390", "1010", "10", party="anything")
+    post(book, "1390", "1020", "10.01", party="anything")
+    assert rules.apply(book) == 1
+    assert sorted_to(book, number) == "6120"
 
 
 @pytest.mark.parametrize(
