@@ -28,35 +28,46 @@ def matches(
     ``decided`` are pairs of keys that the owner linked or refused before: they are not proposed
     again. ``settled`` are the keys of halves and takings that have their other side already.
     """
-    found: list[Match] = []
-    twice = set()  # a row that is another record's payment brings nothing of its own to link
+    known = _Found(records, decided)
     used: set[tuple[int, str]] = set()
-    open_pairs = set(decided)
-
-    def take(some: Iterator[Match]) -> Iterator[Match]:
-        for match in some:
-            pair = frozenset((match.first, match.second))
-            if pair in open_pairs:
-                continue
-            open_pairs.add(pair)
-            found.append(match)
-            yield match
-
-    legs = {record.key: record.legs for record in records}
-    for match in take(same.by_id(records)):
-        twice.add(match.second)
-        for leg in set(legs[match.first]) & set(legs[match.second]):
-            used |= {(match.first, leg.account), (match.second, leg.account)}
-    for match in take(same.by_leg(records, accounts, used=used)):
-        twice.add(match.second)
-    for match in take(same.by_format(records, used=used)):
-        twice.add(match.second)
-    rest = [record for record in records if record.key not in twice]
+    known.take_same(same.by_id(records), used)
+    known.take_same(same.by_leg(records, accounts, used=used), used)
+    known.take_same(same.by_format(records, used=used), used)
+    rest = [record for record in records if record.key not in known.twice]
     taken = set(settled)
-    for _ in take(settlements.settlements(rest, accounts, used=taken)):
-        pass
-    for _ in take(transfers.halves(rest, accounts, used=taken)):
-        pass
-    for _ in take(refunds.refunds(rest, linked=set(settled))):
-        pass
-    return found
+    known.take(settlements.settlements(rest, accounts, used=taken))
+    known.take(transfers.halves(rest, accounts, used=taken))
+    known.take(refunds.refunds(rest, linked=set(settled)))
+    return known.matches
+
+
+class _Found:
+    """Collects matches, each pair once."""
+
+    def __init__(
+        self, records: Sequence[Record], decided: Collection[frozenset[int]]
+    ) -> None:
+        self.matches: list[Match] = []
+        self.twice: set[int] = set()
+        """Keys of records that are another's payment: they have nothing of their own to link."""
+        self._legs = {record.key: set(record.legs) for record in records}
+        self._pairs = set(decided)
+
+    def take(self, some: Iterator[Match]) -> None:
+        for match in some:
+            self._is_new(match)
+
+    def take_same(self, some: Iterator[Match], used: set[tuple[int, str]]) -> None:
+        for match in some:
+            if self._is_new(match):
+                self.twice.add(match.second)
+                for leg in self._legs[match.first] & self._legs[match.second]:
+                    used |= {(match.first, leg.account), (match.second, leg.account)}
+
+    def _is_new(self, match: Match) -> bool:
+        pair = frozenset((match.first, match.second))
+        if pair in self._pairs:
+            return False
+        self._pairs.add(pair)
+        self.matches.append(match)
+        return True

@@ -49,6 +49,11 @@ class _Payout:
     fee: int
 
     @property
+    def members(self) -> tuple[int, ...]:
+        """The keys of the takings."""
+        return tuple(key for day in self.run for key in day.keys)
+
+    @property
     def rate(self) -> int:
         total = sum(day.minor for day in self.run)
         return round(Fraction(self.fee * _RATE_STEP, total))
@@ -68,7 +73,7 @@ def settlements(
         days = _days(records, account.code, used)
         payouts = [record for record in records if _is_payout(record, account, used)]
         payouts.sort(key=lambda record: (record.day, record.time))
-        yield from _of_account(account, days, payouts, used)
+        yield from _of_account(account.code, days, payouts, used)
 
 
 def _tells_payouts(records: Sequence[Record], account: str) -> bool:
@@ -103,41 +108,48 @@ def _is_payout(record: Record, account: OwnAccount, used: set[int]) -> bool:
 
 
 def _of_account(
-    account: OwnAccount, days: Sequence[_Day], payouts: Sequence[Record], used: set[int]
+    account: str, days: Sequence[_Day], payouts: Sequence[Record], used: set[int]
 ) -> Iterator[Match]:
-    options = {record.key: _options(record, account.code, days) for record in payouts}
+    options = {record.key: _options(record, account, days) for record in payouts}
     exact = sum(any(not one.fee for one in found) for found in options.values())
     rates = Counter(one.rate for found in options.values() for one in found if one.fee)
     rate, times = rates.most_common(1)[0] if rates else (0, 0)
     usual = rate if times >= _USUAL and times > exact else 0
     settled: set[dt.date] = set()
-    for record in payouts:
-        found = [
-            one
-            for one in options[record.key]
-            if not any(day.day in settled for day in one.run)
-        ]
-        if not found:
-            continue
-        best = min(found, key=lambda one: _rank(one, usual))
-        fitting = [one for one in found if _rank(one, usual)[0] == _rank(best, usual)[0]]
-        sure = _rank(best, usual)[0] == 0 and len(fitting) == 1
-        members = tuple(key for day in best.run for key in day.keys)
-        if not (record.is_new or any(key < 0 for key in members)):
-            continue
-        settled |= {day.day for day in best.run}
-        used |= {record.key, *members}
-        currency = record.legs[0].amount.currency
-        reasons = ("takings", "usual_fee" if best.fee and sure else "fee" if best.fee else "exact")
-        yield Match(
-            LinkKind.SETTLEMENT,
-            members[0],
-            record.key,
-            sure,
-            reasons,
-            members,
-            Money(currency, best.fee),
-        )
+    for sure in (True, False):  # what is sure takes its days first
+        for record in payouts:
+            if record.key in used:
+                continue
+            found = [one for one in options[record.key] if _is_free(one, settled)]
+            fitting = [one for one in found if _rank(one, usual)[0] == 0]
+            if sure and len(fitting) != 1:
+                continue
+            best = min(fitting if sure else found, key=lambda one: _rank(one, usual), default=None)
+            if best is not None and _has_new(best):
+                settled |= {day.day for day in best.run}
+                used |= {record.key, *best.members}
+                yield _match(best, sure=sure)
+
+
+def _is_free(one: _Payout, settled: set[dt.date]) -> bool:
+    return not any(day.day in settled for day in one.run)
+
+
+def _has_new(one: _Payout) -> bool:
+    return one.record.is_new or any(key < 0 for key in one.members)
+
+
+def _match(one: _Payout, *, sure: bool) -> Match:
+    reason = ("usual_fee" if sure else "fee") if one.fee else "exact"
+    return Match(
+        LinkKind.SETTLEMENT,
+        one.members[0],
+        one.record.key,
+        sure,
+        ("takings", reason),
+        one.members,
+        Money(one.record.legs[0].amount.currency, one.fee),
+    )
 
 
 def _options(record: Record, account: str, days: Sequence[_Day]) -> list[_Payout]:
