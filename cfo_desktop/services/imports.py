@@ -18,11 +18,11 @@ from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.services import entries
 from cfo_desktop.services import foreign_books
-from cfo_desktop.services import invoice_plan
 from cfo_desktop.services import invoices
 from cfo_desktop.services import links
 from cfo_desktop.services import reading
 from cfo_desktop.services import statement_plan
+from cfo_desktop.services import trade_plan
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.child_process import Told
 from cfo_desktop.services.import_plan import ImportPlan
@@ -164,6 +164,10 @@ def _plan(
         told = _part_of(progress, done, len(files), start=0.0, share=_READING)
         read = _read(path, context, options, chosen=account, progress=told)
         for number, each in enumerate(read):
+            if trade_plan.is_one(each):
+                name = reading.name_of(path, each)
+                planned += trade_plan.plan(name, each, context, chosen=account, profile=profile)
+                continue
             start = _READING + (1 - _READING) * number / len(read)
             told = _part_of(progress, done, len(files), start=start, share=1 - _READING)
             planned += statement_plan.plan(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from collections.abc import Sequence
 
 from cfo_desktop.base.errors import Bug
 from cfo_desktop.base.errors import UserError
@@ -149,6 +150,20 @@ class StatementAccounts:
             self._plan(Account(code, shown, shown, group, currency))
             self._hints[hint] = self._new_hints[hint] = code
         return self.get(code)
+
+    def named(self, group: Group, words: Sequence[str], *, currency: str) -> Account | None:
+        """Return a group's first account whose Chinese name holds one of these words, in turn.
+
+        For what charts have an account of, but no role.
+        """
+        known = [self._accounts[code] for code in sorted(self._accounts)]
+        fitting = (
+            account
+            for word in words
+            for account in known
+            if account.group is group and account.currency == currency and word in account.name_zh
+        )
+        return next(fitting, None)
 
     def save(self, connection: database.Connection) -> None:
         """Add the planned accounts and hints inside the caller's transaction."""

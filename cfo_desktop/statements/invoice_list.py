@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -104,7 +104,7 @@ def read(
     outcome = _Outcome(warnings=list(by.warnings))
     for row in rows:
         _read_row(row, by, outcome)
-    lines = _merged(outcome) if _ITEM & set(found) else outcome.lines
+    lines = _merged(outcome, by_line=bool(_ITEM & set(found)))
     sides = sides_of([line.invoice for line in lines], [line.side for line in lines], found)
     above = [text_of(item) for row in table.rows[:position] for item in row.cells]
     suggested = words.suggestion(" ".join((title, table.name, *above)))
@@ -241,63 +241,83 @@ def _tied(
     """A cent may be rounded away: gross and net are taken. More is somebody's mistake."""
     off = gross.minor - net.minor - tax.minor
     if abs(off) > 1:
-        shown = {"net": str(net), "tax": str(tax), "gross": str(gross)}
-        return Fault("invoice_sum", place, shown)
+        return Fault(
+            "invoice_sum", place, {"net": str(net), "tax": str(tax), "gross": str(gross)}
+        )
     if off:
         warnings.append(Fault("invoice_cent", place, {"tax": str(tax), "used": str(gross - net)}))
     return net, gross - net, gross
 
 
-def _merged(outcome: _Outcome) -> list[_Line]:
-    """Add up the lines of each invoice; one with a line that cannot be read is not taken."""
-    merged: dict[tuple[object, ...], _Line] = {}
-    items: Counter[tuple[object, ...]] = Counter()
+def _merged(outcome: _Outcome, *, by_line: bool) -> list[_Line]:
+    """Add up the lines of each invoice; one with a line that cannot be read is not taken.
+
+    ``by_line``: the list names goods or rates, so that equal lines are two of an invoice. In any
+    other list a line that says nothing new is the same invoice listed twice, and stays for itself.
+    """
+    groups: dict[tuple[object, ...], list[_Line]] = defaultdict(list)
     for line in outcome.lines:
-        invoice = line.invoice
-        if broken := outcome.broken.get((invoice.code, invoice.number)):
-            shown = {"number": invoice.number, "at": broken}
-            outcome.rejected.append(Fault("invoice_line_unread", invoice.place, shown))
-            continue
-        key = (
-            invoice.code, invoice.number, invoice.day, invoice.seller, invoice.buyer, invoice.status
-        )  # fmt: skip
-        items[key] += 1
-        first = merged.setdefault(key, line)
-        if first is line:
-            continue
-        whole = first.invoice
-        shown = {"number": invoice.number, "at": whole.place}
-        outcome.skipped.append(Fault("invoice_line", invoice.place, shown))
-        summed = replace(
-            whole,
-            net=whole.net + invoice.net,
-            tax=whole.tax + invoice.tax,
-            gross=whole.gross + invoice.gross,
-            narration=joined([whole.narration, invoice.narration]),
-        )
-        merged[key] = replace(first, invoice=summed)
-    return list(merged.values())
+        each = line.invoice
+        key = each.code, each.number, each.day, each.seller, each.buyer, each.status
+        groups[key].append(line)
+    merged: list[_Line] = []
+    for lines in groups.values():
+        first = lines[0].invoice
+        if (broken := outcome.broken.get((first.code, first.number))) and (by_line or lines[1:]):
+            outcome.rejected += [
+                Fault(
+                    "invoice_line_unread",
+                    line.invoice.place,
+                    {"number": first.number, "at": broken},
+                )
+                for line in lines
+            ]
+        elif by_line or len({line.invoice.gross for line in lines}) > 1:
+            merged.append(_sum(lines, outcome))
+        else:
+            merged += lines
+    return merged
+
+
+def _sum(lines: Sequence[_Line], outcome: _Outcome) -> _Line:
+    """Return an invoice of several lines; the further ones are skipped, as parts of the first."""
+    first = lines[0].invoice
+    outcome.skipped += [
+        Fault("invoice_line", line.invoice.place, {"number": first.number, "at": first.place})
+        for line in lines[1:]
+    ]
+    parts = [line.invoice for line in lines]
+    net, tax, gross = (
+        Money(first.gross.currency, sum(getattr(part, name).minor for part in parts))
+        for name in _MONEY
+    )
+    narration = joined([part.narration for part in parts])
+    return replace(
+        lines[0], invoice=replace(first, net=net, tax=tax, gross=gross, narration=narration)
+    )
 
 
 def _warn_of_reds(lines: list[_Line], outcome: _Outcome) -> None:
     """Turn red-letter invoices that are listed positive; say where one is not listed at all."""
     for index, line in enumerate(lines):
-        invoice = line.invoice
-        if line.positive is False and invoice.gross.minor > 0:
-            turned = replace(invoice, net=-invoice.net, tax=-invoice.tax, gross=-invoice.gross)
+        each = line.invoice
+        if line.positive is False and each.gross.minor > 0:
+            turned = replace(each, net=-each.net, tax=-each.tax, gross=-each.gross)
             lines[index] = replace(line, invoice=turned)
-            shown = {"number": invoice.number}
-            outcome.warnings.append(Fault("invoice_red_positive", invoice.place, shown))
+            outcome.warnings.append(
+                Fault("invoice_red_positive", each.place, {"number": each.number})
+            )
     named = {line.invoice.red_of for line in lines}
     negative = {_mirror(line.invoice) for line in lines if line.invoice.gross.minor < 0}
     for line in lines:
-        invoice = line.invoice
-        if not words.is_red(line.status) or invoice.gross.minor <= 0:
+        each = line.invoice
+        if not words.is_red(line.status) or each.gross.minor <= 0:
             continue
-        listed = invoice.number in named or _mirror(invoice, sign=-1) in negative
-        if not listed and invoice.status is InvoiceStatus.VALID:
-            shown = {"number": invoice.number}
-            outcome.warnings.append(Fault("invoice_red_elsewhere", invoice.place, shown))
+        listed = each.number in named or _mirror(each, sign=-1) in negative
+        if not listed and each.status is InvoiceStatus.VALID:
+            outcome.warnings.append(
+                Fault("invoice_red_elsewhere", each.place, {"number": each.number})
+            )
 
 
 def _mirror(invoice: Invoice, *, sign: int = 1) -> tuple[Trader, Trader, int]:

@@ -132,8 +132,8 @@ def settled(
         sums[tender] = sums.get(tender, 0) + amount.minor
     rest = total.minor - sum(sums.values())
     if rest:
-        shown = {"total": str(total), "rest": str(Money(total.currency, rest))}
-        warnings.append(Fault("takings_rest", place, shown))
+        left = Money(total.currency, rest)
+        warnings.append(Fault("takings_rest", place, {"total": str(total), "rest": str(left)}))
         sums[Tender.OTHER] = sums.get(Tender.OTHER, 0) + rest
     return tuple(
         Taken(tender, Money(total.currency, minor)) for tender, minor in sums.items() if minor

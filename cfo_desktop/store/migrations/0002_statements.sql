@@ -132,6 +132,7 @@ CREATE TABLE invoice (
   status    TEXT NOT NULL CHECK (status IN ('valid', 'void')),
   entry     INTEGER REFERENCES entry (id), -- NULL: void, nothing was booked
   batch     TEXT REFERENCES batch (id),
+  voided_by TEXT REFERENCES batch (id),    -- the import that lists it as void, since when it counts no more
   live      INTEGER NOT NULL CHECK (live IN (0, 1))
 ) STRICT;
 CREATE INDEX invoice_party ON invoice (direction, party);
