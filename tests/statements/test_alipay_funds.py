@@ -132,6 +132,16 @@ def test_what_a_row_does(way: str, sort: str, told: str, said: tuple[str, RowKin
         assert (str(row.amount), row.kind, row.counter.key if row.counter else "") == said
 
 
+def test_a_name_of_stars_is_none() -> None:
+    row = _row(_line(对方账号="*** (k***@example.com)"))
+    assert (row.party, row.party_account) == ("", "k***@example.com")
+
+
+def test_totals_right_below_the_rows_are_no_rows() -> None:
+    statement = one(f"#账号：[2088]\n{HEAD}\n{_line()}\n#支出合计：0笔，共0.00元\n#,,,,,,")
+    assert (statement.read, len(statement.rows)) == (1, 1)
+
+
 def test_a_refund_names_its_sale() -> None:
     row = _row(_line("0.00", "40.00", 业务类型="交易退款"))
     assert (row.refund_of, row.reference) == (TRADE, FLOW)
@@ -167,6 +177,13 @@ def test_balances_and_totals_either_way_up(step: int) -> None:
     statement = one(_bill(*_three()[::step], below=BELOW))
     assert _tied(statement) == TIED
     assert (str(statement.opening), str(statement.closing)) == ("500.00", "99.40")
+
+
+def test_of_a_list_with_a_gap_the_times_tell_which_end_is_the_older() -> None:
+    newest, _fee, oldest = _three()[::-1]
+    statement = one(_bill(newest, oldest))
+    assert (str(statement.opening), str(statement.closing)) == ("500.00", "99.40")
+    assert [(check.expected, check.found) for check in statement.checks] == [("99.40", "100.00")]
 
 
 def test_a_row_left_out_is_told_by_the_balance_and_the_totals() -> None:

@@ -123,6 +123,11 @@ def test_a_refund_stands_under_the_sale_s_order_and_gives_its_fee_back() -> None
     assert _tied(one(bill)) == TIED
 
 
+def test_a_zero_is_no_number() -> None:
+    (row,) = one(_bill(_refund(商户退款单号="0"))).rows
+    assert "0" not in row.other_references
+
+
 def test_two_refunds_of_one_order_are_two() -> None:
     refunds = one(_bill(_refund(), _refund(微信退款单号="50300009"))).rows
     assert len({row.reference for row in refunds}) == 2
