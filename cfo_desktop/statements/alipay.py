@@ -142,6 +142,8 @@ def _row(bill: Bill, undone: Mapping[str, str], warnings: list[Fault]) -> Statem
             return SkippedRow(bill.place, code)
     if not bill.amount.minor:
         return SkippedRow(bill.place, "zero_amount")
+    if alipay_moves.paid_by_other(bill):
+        return SkippedRow(bill.place, "paid_by_other")
     if not _DONE.search(bill.status) and not _CLOSED.match(bill.status):
         warnings.append(Fault("status_unknown", bill.place, {"status": bill.status[:40]}))
     move = alipay_moves.of(bill)

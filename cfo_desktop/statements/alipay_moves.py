@@ -33,6 +33,7 @@ _CASH = {"", "/", "余额", "账户余额", "支付宝余额", "支付宝账户�
 _FUND_WORDS = re.compile(r"基金|财富|理财|黄金|存金宝|养老|债券|证券|投资")
 _BOUGHT = re.compile(r"买入|申购|定投|认购|购买|转入|存入")
 _SOLD = re.compile(r"卖出|赎回|转出|取出|到期|兑付")
+_OTHERS = re.compile(r"他人代付|亲情卡|亲属卡")
 _INTO_POT = re.compile(r"转入|存入|攒入|自动攒|收款到|转账到")
 _OUT_OF_POT = re.compile(r"转出|取出|提取|提现")
 
@@ -45,6 +46,11 @@ def pot_of(untrusted_text: str) -> AccountHint:
 def debt_of(untrusted_text: str) -> AccountHint | None:
     """Return Alipay's own credit that a text names; ``None`` where it names none."""
     return next((hint for name, hint in _DEBTS.items() if name in untrusted_text), None)
+
+
+def paid_by_other(bill: Bill) -> bool:
+    """Tell whether somebody else paid (他人代付, a relative's 亲情卡), which Alipay counts not."""
+    return bill.direction not in {"收入", "支出"} and bool(_OTHERS.search(bill.method))
 
 
 def is_refund(bill: Bill) -> bool:
@@ -124,6 +130,8 @@ def _debt(bill: Bill, method: AccountHint | None) -> Move | None:
 def _neutral(bill: Bill, method: AccountHint | None) -> Move:  # noqa: PLR0911 - one a rule
     """Rows that Alipay counts neither as income nor as expense (不计收支, formerly 其他)."""
     text = f"{bill.item} {bill.sort} {bill.party}"
+    if "收益发放" in bill.item:
+        return Move(1, method, kind=RowKind.INTEREST)
     if "提现" in text:
         bank = _named_bank(bill, method)
         source = method if method in _POTS.values() else None

@@ -37,6 +37,7 @@ _POTS = {
     "理财通": banks.savings("wechat-licaitong", "理财通"),
     "小金罐": banks.savings("wechat-xiaojinguan", "小金罐"),
 }
+_BUSINESS = AccountHint("wechat-经营账户", "", "微信经营账户")
 _FEE = re.compile(r"服务费\s*[¥￥]?\s*([\d.,]+)")
 _NICK = re.compile(r"微信号\s*[:：]\s*\[?([^\]\s]{2,40})")
 _FAILED = re.compile(r"失败|已关闭|已撤销|已取消|未支付|待支付|已过期")
@@ -152,6 +153,9 @@ def _transfer(bill: Bill, method: AccountHint | None) -> Move | None:  # noqa: P
     source, sink = sort.partition("来自")[2], sort.partition("-到")[2]
     if sort.startswith("零钱提现"):
         return _between(None, _bank(bill), -1)
+    if sort.startswith("经营账户提现"):
+        named = wallet.card(bill.method) or wallet.card(bill.party)
+        return _between(_BUSINESS, named, -1) if named else _between(None, _BUSINESS, 1)
     if sort.startswith("零钱充值"):
         return _between(None, _bank(bill), 1)
     if sort == "信用卡还款":

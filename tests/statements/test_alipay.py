@@ -112,6 +112,10 @@ def test_savings_are_known_as_savings() -> None:
             ("10.00", "alipay-yuebao:", "", RowKind.INTEREST),
         ),
         (
+            _line("不计收支", item="余额-2024.01.01-收益发放", party="余额宝-快线宝"),
+            ("10.00", "wallet", "", RowKind.INTEREST),
+        ),
+        (
             _line("不计收支", item="余额宝-自动转入", sort="投资理财"),
             ("-10.00", "wallet", "alipay-yuebao:", RowKind.TRANSFER),
         ),
@@ -189,6 +193,12 @@ def _codes(statement: Statement) -> list[str]:
 def test_rows_that_move_no_money(status: str, code: str) -> None:
     statement = one(alipay(_line("不计收支", status=status)))
     assert (_codes(statement), statement.rows, statement.read) == ([code], (), 1)
+
+
+@pytest.mark.parametrize("method", ["他人代付", "亲情卡(张三)"])
+def test_what_somebody_else_paid_moves_nothing(method: str) -> None:
+    assert _codes(one(alipay(_line("不计收支", method=method)))) == ["paid_by_other"]
+    assert len(one(alipay(_line("支出", method=method))).rows) == 1
 
 
 @pytest.mark.parametrize("status", ["交易成功", "等待确认收货", "支付成功", "代付成功", "已还款"])

@@ -24,6 +24,8 @@ _SKIPS = (
     "zero_amount",
     "memo",
     "not_done",
+    "opening_balance",
+    "paid_by_other",
     "refund_failed",
     "refund_pending",
     "revoked",

@@ -112,6 +112,15 @@ POT = "wechat-lingqiantong:"
             ("10.00", "wallet", "icbc:9876", RowKind.TRANSFER),
         ),
         (
+            _line("/", sort="经营账户提现", party="招商银行(8888)", method="经营账户"),
+            ("-10.00", "wechat-经营账户:", "cmb:8888", RowKind.TRANSFER),
+        ),
+        (
+            _line("/", sort="经营账户提现", party="/", method="零钱"),
+            ("10.00", "wallet", "wechat-经营账户:", RowKind.TRANSFER),
+        ),
+        (_line(method="经营账户"), ("-10.00", "wechat-经营账户:", "", RowKind.PAYMENT)),
+        (
             _line("/", sort="信用卡还款", party="建设银行信用卡还款"),
             ("-10.00", "wallet", "ccb-credit:", RowKind.TRANSFER),
         ),
