@@ -1210,6 +1210,10 @@
         <translation>支出合计</translation>
     </message>
     <message>
+        <source>Total fees</source>
+        <translation>手续费合计</translation>
+    </message>
+    <message>
         <source>Opening balance</source>
         <translation>期初余额</translation>
     </message>

@@ -87,6 +87,7 @@ def check(name: str) -> str:
         "count": translate("Words", "Number of rows"),
         "total_in": translate("Words", "Total in"),
         "total_out": translate("Words", "Total out"),
+        "total_fee": translate("Words", "Total fees"),
         "opening": translate("Words", "Opening balance"),
         "closing": translate("Words", "Closing balance"),
         "running_balance": translate("Words", "Running balance"),
