@@ -1,4 +1,4 @@
-"""Statements into entries: import, preview, take back, and the rules that categorise."""
+"""Statements into entries: import, preview, take back."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from pathlib import Path
 
 from cfo_desktop.base import clock
 from cfo_desktop.cli import output
+from cfo_desktop.cli import rules
+from cfo_desktop.cli import prompts
 from cfo_desktop.cli import words
 from cfo_desktop.cli.output import Answer
 from cfo_desktop.cli.output import Row
 from cfo_desktop.cli.output import grouped
 from cfo_desktop.cli.output import table
 from cfo_desktop.cli.parsing import Parser
-from cfo_desktop.cli.parsing import UsageError
 from cfo_desktop.cli.parsing import Verb
-from cfo_desktop.cli.parsing import positive
 from cfo_desktop.cli.session import Session
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportedFile
 from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import ImportResult
+from cfo_desktop.domain.importing import RowMatch
 from cfo_desktop.domain.money import Money
-from cfo_desktop.domain.rules import Rule
 from cfo_desktop.services.books import Book
 
 _PLACES = 3
@@ -50,14 +50,18 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
     from cfo_desktop.services import imports
 
     work = imports.preview if args.preview else imports.import_files
-    with session.opened(args.book) as book, session.progress("import") as progress:
-        result = work(
-            book,
-            files=[Path(name) for name in args.files],
-            account=args.account,
-            profile=args.profile,
-            progress=progress,
-        )
+    paths = [Path(name) for name in args.files]
+    with session.opened(args.book) as book:
+        passwords = _passwords(session, paths)
+        with session.progress("import") as progress:
+            result = work(
+                book,
+                files=paths,
+                account=args.account,
+                profile=args.profile,
+                passwords=passwords,
+                progress=progress,
+            )
         names = session.account_names(book)
         waiting = _waiting(book) if result.batch and not args.json else 0
     files = [_file_document(session, file, with_rows=args.preview) for file in result.files]
@@ -68,6 +72,23 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
         _import_lines(session, result, names=names, waiting=waiting, args=args),
         output.FAULT if failed else output.DONE,
     )
+
+
+def _passwords(session: Session, paths: Sequence[Path]) -> dict[Path, str]:
+    """Ask for the passwords of locked files; one that stays wrong is reported with the file."""
+    from cfo_desktop.services import reading
+
+    found: dict[Path, str] = {}
+    for path in paths:
+        if not reading.lock(path):
+            continue
+        for secret in prompts.file_passwords(session.language, output.clean(path.name)):
+            found[path] = secret
+            fault = reading.lock(path, password=secret)
+            if fault is None:
+                break
+            output.complain(words.message(session.language, fault))
+    return found
 
 
 def _waiting(book: Book) -> int:
@@ -96,6 +117,8 @@ def _file_document(session: Session, file: ImportedFile, *, with_rows: bool) -> 
         "duplicate": file.duplicate,
         "skipped": file.skipped,
         "rejected": file.rejected,
+        "linked": file.linked,
+        "likely": file.likely,
         "currency": file.movement.currency if file.movement else None,
         "movement": file.movement,
         "opening": file.opening,
@@ -136,6 +159,16 @@ def _row_document(session: Session, row: ImportedRow) -> dict[str, object]:
         "party": row.party,
         "narration": row.narration,
         "reason": _fault_document(session, row.reason) if row.reason else None,
+        "match": _match_document(row.match) if row.match else None,
+    }
+
+
+def _match_document(match: RowMatch) -> dict[str, object]:
+    return {
+        "kind": match.kind,
+        "entry": match.entry,
+        "sure": match.sure,
+        "reasons": match.reasons,
     }
 
 
@@ -184,6 +217,10 @@ def _file_lines(session: Session, file: ImportedFile, names: Mapping[str, str]) 
             for name in ("read", "new", "duplicate", "skipped", "rejected")
         }
         yield "  " + session.text("import.counts", **counts)
+    if file.linked:
+        yield "  " + session.count("import.linked", file.linked)
+    if file.likely:
+        yield "  " + session.count("import.likely", file.likely)
     moneys = (("movement", file.movement), ("opening", file.opening), ("closing", file.closing))
     shown = [session.text(f"import.{key}", amount=_money(sum_)) for key, sum_ in moneys if sum_]
     if shown:
@@ -247,10 +284,17 @@ def _preview_lines(session: Session, file: ImportedFile) -> Iterator[str]:
         day = str(row.day) if row.day else ""
         state = session.text(f"state.{row.state}")
         told = words.message(session.language, row.reason) if row.reason else ""
+        if row.match:
+            told = _match_text(session, row.match)
         text = told or f"{row.party} {row.narration}"
         where = words.place(session.language, row.place)
         rows.append(("  ", where, day, amount, row.counter, state, text.strip()))
     yield from table(heads, rows, right={3})
+
+
+def _match_text(session: Session, match: RowMatch) -> str:
+    key = "import.match_sure" if match.sure else "import.match_likely"
+    return session.text(key, kind=session.text(f"match.{match.kind}"), entry=match.entry)
 
 
 # --- earlier imports ---
@@ -309,69 +353,9 @@ def _undo(session: Session, args: argparse.Namespace) -> Answer:
     return Answer(document, iter([session.count("undo.done", reversed_)]))
 
 
-# --- rules ---
-
-_RULE_VERBS = ("list", "add", "remove", "apply")
-
-
-def _rules_arguments(parser: Parser) -> None:
-    parser.want_book()
-    parser.want("action", text="rules_action", nargs="?", choices=_RULE_VERBS, default="list")
-    parser.want("--contains", text="rule_contains", metavar="TEXT")
-    parser.want("--account", text="rule_account", metavar="CODE")
-    parser.want("--number", text="rule_number", metavar="N", type=positive)
-
-
-def _rules(session: Session, args: argparse.Namespace) -> Answer:
-    from cfo_desktop.services import rules
-
-    _check_rule_arguments(session, args)
-    with session.opened(args.book) as book:
-        document: dict[str, object] = {}
-        told = ""
-        if args.action == "add":
-            number = rules.add(book, contains=args.contains, account=args.account)
-            document["rule"] = number
-            told = session.text("rules.added", number=number)
-        elif args.action == "remove":
-            rules.remove(book, number=args.number)
-            told = session.text("rules.removed", number=args.number)
-        elif args.action == "apply":
-            applied = rules.apply(book)
-            document["categorised"] = applied
-            told = session.count("rules.applied", applied)
-        found = rules.all_rules(book)
-        names = session.account_names(book)
-    document["rules"] = [
-        {"number": rule.number, "contains": rule.contains, "account": rule.account}
-        for rule in found
-    ]
-    lines = iter([told]) if told else _rules_lines(session, found, names)
-    return Answer(document, lines)
-
-
-def _check_rule_arguments(session: Session, args: argparse.Namespace) -> None:
-    needs = {"add": ("contains", "account"), "remove": ("number",)}
-    missing = [f"--{name}" for name in needs.get(args.action, ()) if getattr(args, name) is None]
-    if missing:
-        message = session.text("usage.option_missing", option=" ".join(missing))
-        raise UsageError(message, usage=session.text("verb.rules.example"))
-
-
-def _rules_lines(
-    session: Session, found: Sequence[Rule], names: Mapping[str, str]
-) -> Iterator[str]:
-    if not found:
-        yield session.text("rules.none")
-        return
-    heads = [session.text(f"column.{name}") for name in ("number", "contains", "code", "account")]
-    rows = [(str(rule.number), rule.contains, rule.account, names[rule.account]) for rule in found]
-    yield from table(heads, rows, right={0})
-
-
 VERBS = {
     "import": Verb(_import_arguments, _import),
     "imports": Verb(_imports_arguments, _imports),
     "undo-import": Verb(_undo_arguments, _undo),
-    "rules": Verb(_rules_arguments, _rules),
+    **rules.VERBS,
 }

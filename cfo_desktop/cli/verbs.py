@@ -14,6 +14,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "accounts": ("accounts", "opening"),
     "entries": ("entry", "reverse", "entries", "review", "categorise", "close-year", "revalue"),
     "imports": ("import", "imports", "undo-import", "rules"),
+    "mappings": ("map", "mappings"),
+    "matches": ("matches",),
+    "reconciling": ("reconcile",),
     "statements": ("trial-balance", "income", "balance-sheet", "cash-flow", "report", "export"),
     "care": (
         *("backup", "restore", "verify", "lock-period"),
@@ -61,6 +64,24 @@ def _imports() -> Mapping[str, Verb]:
     return imports.VERBS
 
 
+def _matches() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import matches
+
+    return matches.VERBS
+
+
+def _mappings() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import mappings
+
+    return mappings.VERBS
+
+
+def _reconciling() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import reconciling
+
+    return reconciling.VERBS
+
+
 def _statements() -> Mapping[str, Verb]:
     from cfo_desktop.cli import statements
 
@@ -74,5 +95,8 @@ _MODULES: Mapping[str, Callable[[], Mapping[str, Verb]]] = {
     "care": _care,
     "entries": _entries,
     "imports": _imports,
+    "mappings": _mappings,
+    "matches": _matches,
+    "reconciling": _reconciling,
     "statements": _statements,
 }
