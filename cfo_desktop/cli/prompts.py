@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 
 from cfo_desktop.base import texts
 from cfo_desktop.base.errors import UserError
@@ -12,6 +13,8 @@ from cfo_desktop.cli import output
 PASSPHRASE = "CFO_PASSPHRASE"  # noqa: S105 - the names of variables, not what they hold
 NEW_PASSPHRASE = "CFO_NEW_PASSPHRASE"  # noqa: S105
 RECOVERY_CODE = "CFO_RECOVERY_CODE"
+FILE_PASSWORD = "CFO_FILE_PASSWORD"  # noqa: S105
+_TRIES = 3
 _TERMINAL = "/dev/tty"
 _SHORT = 8
 """Below so many characters a passphrase is guessed soon, whatever it costs to try one."""
@@ -46,6 +49,21 @@ def passphrase_after_recovery(language: str) -> str:
 def recovery_code(language: str) -> str:
     """Return the recovery code: ``CFO_RECOVERY_CODE``, or asked for."""
     return _environment(RECOVERY_CODE) or _typed(language, "recovery_code", lacks="recovery_code")
+
+
+def file_passwords(language: str, file: str) -> Iterator[str]:
+    """Yield what may be the password of a statement file, as long as none before it was right.
+
+    First ``CFO_FILE_PASSWORD``, then what is typed on the terminal; where nobody can be asked,
+    nothing more.
+    """
+    if given := _environment(FILE_PASSWORD):
+        yield given
+    for _try in range(_TRIES if _has_terminal() else 0):
+        secret = _asked(texts.text(language, "cli", "prompt.file_password", file=file) + " ")
+        if not secret:
+            return
+        yield secret
 
 
 def _environment(name: str) -> str:

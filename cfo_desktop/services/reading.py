@@ -25,6 +25,8 @@ MAX_BYTES = 64 * 2**20
 _CHILD = (sys.executable, "-m", "cfo_desktop.statements.child")
 _SECONDS = 90.0
 _CANCELLED = "cancelled"
+_CONTAINERS = (b"PK\x03\x04", bytes.fromhex("D0CF11E0"))
+"""How a ZIP archive begins, and a locked workbook."""
 _READ = 0.85
 """How much of the time it takes goes by before the child's answer is there."""
 
@@ -46,6 +48,29 @@ def read_statements(
     if not _is_files(result):
         return (ReadFile("", "", fault=Fault("file_unreadable")),)
     return result
+
+
+def lock(path: Path, *, password: str | None = None) -> Fault | None:
+    """Say that a file needs a password, or another one; ``None`` where none would help.
+
+    Faults: ``file_password``, ``file_password_wrong``.
+    """
+    try:
+        if not _may_be_locked(path):
+            return None
+        result = _read(path, kind="lock", options=ReadOptions(password=password))
+    except UserError:
+        return None  # what is wrong with it, reading it will tell
+    return result if isinstance(result, Fault) else None
+
+
+def _may_be_locked(path: Path) -> bool:
+    check_regular(path)
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_CONTAINERS[0])) in _CONTAINERS
+    except OSError as error:
+        raise user_error(error, path) from error
 
 
 def name_of(path: Path, read: ReadFile) -> str:

@@ -21,6 +21,7 @@ _BESIDE = frozenset(
     )
 )
 """Faults of what lies in an archive beside the statements: a guide, a picture, a list of totals."""
+_LOCKED = frozenset(("file_password", "file_password_wrong"))
 _MOST_TOLD = 20
 """Files of an archive without any statement that are told one by one."""
 
@@ -93,5 +94,16 @@ def _is_beside(file: ReadFile) -> bool:
 
 
 def _left_out(file: ReadFile) -> Fault:
-    data = file.fault.data if file.fault else {}
-    return Fault("member_unsupported" if data else "member_left_out", file.member, data)
+    name = file.fault.data.get("name", "") if file.fault else ""
+    if name:
+        return Fault("member_unsupported", file.member, {"name": name})
+    return Fault("member_left_out", file.member)
+
+
+def lock(untrusted_content: bytes, *, password: str | None) -> Fault | None:
+    """Say that a file needs a password, or another one; ``None`` where it can be opened.
+
+    Faults: ``file_password``, ``file_password_wrong``.
+    """
+    found = archive.members(untrusted_content, password=password)
+    return found if isinstance(found, Fault) and found.code in _LOCKED else None
