@@ -128,7 +128,7 @@ class ReadFile:
     """
 
     format: str
-    """``csv``, ``ofx``, ``camt053``, ``xlsx``, or empty where unknown."""
+    """``csv``, ``xlsx``, ``ofx``, ``qif``, ``mt940``, ``camt053``..., or empty where unknown."""
     profile: str
     """``alipay-personal``, ``wechat-personal``, ``boc``, ``generic``, ..."""
     statements: tuple[Statement, ...] = ()

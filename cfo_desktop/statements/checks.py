@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 
 from cfo_desktop.domain.fault import Check
+from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.statement import StatementRow
 
@@ -98,6 +101,28 @@ def closing(
         return []
     found = Money(opening.currency, opening.minor + sum(row.amount.minor for row in rows))
     return [Check("closing", found == printed, str(printed), str(found))]
+
+
+def turned(
+    rows: Sequence[StatementRow],
+    marked: Container[str],
+    opening: Money | None,
+    closing: Money | None,
+) -> tuple[list[StatementRow], list[Fault]]:
+    """Turn the reversals round whose places are ``marked``, where only so the balances agree.
+
+    By the standards a reversal's direction is that of the booking itself; some banks print the
+    direction of what it reverses instead. Says what was turned by ``reversal_turned``.
+    """
+    back = [row for row in rows if row.place in marked]
+    if opening is None or closing is None or not back or opening.currency != closing.currency:
+        return list(rows), []
+    missing = closing.minor - opening.minor - sum(row.amount.minor for row in rows)
+    if not missing or missing != -2 * sum(row.amount.minor for row in back):
+        return list(rows), []
+    places = {row.place for row in back}
+    fitting = [replace(row, amount=-row.amount) if row.place in places else row for row in rows]
+    return fitting, [Fault("reversal_turned", back[0].place)]
 
 
 def count(expected: int, found: int) -> Check:

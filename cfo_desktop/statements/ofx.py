@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from cfo_desktop.domain import currency as currencies
@@ -23,14 +26,18 @@ from cfo_desktop.statements.table import words_of
 
 _STATEMENTS = ("STMTRS", "CCSTMTRS")
 _OTHERS = ("INVSTMTRS", "LOANSTMTRS")
-_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})[T ]?(?:(\d{2}):?(\d{2})(?::?(\d{2}))?)?")
-_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}([,. ]\d{3})+)?([.,]\d*)?")
+_DATE = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})[T ]?(?:(\d{2}):?(\d{2})(?::?(\d{2}))?)?")
+_NUMBER = re.compile(r"[+-]? ?(\d+|\d{1,3}([,. ]\d{3})+)?([.,]\d*)?")
 _KINDS = {
     "INT": RowKind.INTEREST,
     "FEE": RowKind.FEE,
     "SRVCHG": RowKind.FEE,
 }
+_REFERENCES = ("REFNUM", "CHECKNUM", "SRVRTID")
 _FAILED = "ERROR"
+_DOUBTFUL = {"amount_invalid", "date_invalid"}
+"""Faults of one movement that make the whole file doubtful."""
+_NO_DATE = frozenset("0 ")
 _MAX_AMOUNT = 40
 
 
@@ -46,13 +53,22 @@ def read(untrusted_content: bytes, *, currency: str | None) -> tuple[Statement, 
     if isinstance(root, Fault):
         return root
     bank = _institution(root)
+    elements = root.all(*_STATEMENTS)
+    own = {hint.number: hint for each in elements if (hint := _account(each, bank)).number}
     found: list[Statement] = []
-    for element in root.all(*_STATEMENTS):
-        statement = _statement(element, bank, currency)
+    for element in elements:
+        statement = _statement(element, bank, own, currency)
         if isinstance(statement, Fault):
             return statement
         found.append(statement)
-    return tuple(found) or _nothing(root)
+    if not found:
+        return _nothing(root)
+    others = [
+        Fault("investment_unsupported", f"line {each.line} {each.name}")
+        for each in root.all(*_OTHERS)
+    ]
+    first = replace(found[0], rejected=(*found[0].rejected, *others))
+    return (first, *found[1:])
 
 
 def _nothing(root: Element) -> Fault:
@@ -70,42 +86,61 @@ def _institution(root: Element) -> str:
     return (banks[0].values.get("ORG", "") or banks[0].values.get("FID", "")) if banks else ""
 
 
-def _statement(element: Element, bank: str, currency: str | None) -> Statement | Fault:
-    printed = element.values.get("CURDEF", "").upper()
+def _statement(
+    element: Element, bank: str, own: Mapping[str, AccountHint], currency: str | None
+) -> Statement | Fault:
+    movements = element.all("STMTTRN")
+    printed = _printed_currency(element, movements)
     if printed and not currencies.is_currency(printed):
         return Fault("currency_unknown", f"line {element.line}", {"currency": printed[:20]})
     code = printed or currency
     if not code:
         return Fault("currency_needed", f"line {element.line}")
-    rows: list[StatementRow] = []
-    rejected: list[Fault] = []
-    movements = element.all("STMTTRN")
     if len(movements) > MAX_ROWS:
         return Fault("too_many_rows", data={"limit": str(MAX_ROWS)})
-    skipped = [SkippedRow(_place(each), "pending") for each in element.all("STMTTRNP")]
-    for movement in movements:
-        row = _row(movement, code)
-        if isinstance(row, Fault):
-            return row
-        if "CORRECTACTION" in movement.values:
-            rejected.append(Fault("correction_unsupported", row.place))
-        elif (other := _other_currency(movement, code)) is not None:
-            rejected.append(Fault("currency_other", row.place, {"currency": other}))
-        elif not row.amount.minor:
-            skipped.append(SkippedRow(row.place, "zero_amount"))
-        else:
-            rows.append(row)
+    pending = [SkippedRow(_place(each), "pending") for each in element.all("STMTTRNP")]
+    results = [_result(movement, code, own) for movement in movements]
+    for result in results:
+        if isinstance(result, Fault) and result.code in _DOUBTFUL:
+            return result
     closing = _closing(element, code)
     if isinstance(closing, Fault):
         return closing
     return Statement(
         account=_account(element, bank),
         currency=printed or None,
-        rows=tuple(rows),
-        skipped=tuple(skipped),
-        rejected=tuple(rejected),
+        rows=tuple(each for each in results if isinstance(each, StatementRow)),
+        skipped=(*pending, *(each for each in results if isinstance(each, SkippedRow))),
+        rejected=tuple(each for each in results if isinstance(each, Fault)),
         closing=closing,
     )
+
+
+def _result(
+    movement: Element, code: str, own: Mapping[str, AccountHint]
+) -> StatementRow | SkippedRow | Fault:
+    """A movement as a row, or why it is none."""
+    row = _row(movement, code, own)
+    if isinstance(row, Fault):
+        return row
+    if "CORRECTACTION" in movement.values:
+        return Fault("correction_unsupported", row.place)
+    if (other := _other_currency(movement, code)) is not None:
+        return Fault("currency_other", row.place, {"currency": other})
+    return row if row.amount.minor else SkippedRow(row.place, "zero_amount")
+
+
+def _printed_currency(element: Element, movements: Sequence[Element]) -> str:
+    """The statement's currency; where it names none, the one that its movements agree on."""
+    printed = element.values.get("CURDEF", "").upper()
+    if not printed:
+        named = {
+            own.values.get("CURSYM", "").upper()
+            for each in movements
+            if (own := each.first("CURRENCY")) is not None
+        }
+        printed = named.pop() if len(named) == 1 else ""
+    return printed if currencies.is_currency(printed) else currencies.from_name(printed) or printed
 
 
 def _account(element: Element, bank: str) -> AccountHint:
@@ -123,12 +158,14 @@ def _place(element: Element) -> str:
     return f"line {element.line} {element.name}" + (f" {fitid[:40]}" if fitid else "")
 
 
-def _row(element: Element, code: str) -> StatementRow | Fault:
+def _row(element: Element, code: str, own: Mapping[str, AccountHint]) -> StatementRow | Fault:
     place = _place(element)
     values = element.values
     amount = _amount(values.get("TRNAMT", ""), code)
     if amount is None:
         return Fault("amount_invalid", f"{place} TRNAMT", {"text": values.get("TRNAMT", "")[:60]})
+    if not set(values.get("DTPOSTED", "")) - _NO_DATE:
+        return Fault("date_missing", place)
     when = _date(values.get("DTPOSTED", ""))
     if when is None:
         return Fault("date_invalid", f"{place} DTPOSTED", {"text": values.get("DTPOSTED", "")[:60]})
@@ -139,21 +176,37 @@ def _row(element: Element, code: str) -> StatementRow | Fault:
     check = values.get("CHECKNUM", "")
     if not party and not any(texts):
         texts = [f"{values.get('TRNTYPE', '')} {check}"]
+    reference = words_of(values.get("FITID", ""))
+    others = [words_of(values.get(name, "")) for name in _REFERENCES]
+    other_account = _other_account(element)
+    counter = own.get(other_account)
+    kind = _KINDS.get(values.get("TRNTYPE", "").upper(), RowKind.PAYMENT)
     return StatementRow(
         place=place,
         day=day,
         amount=amount,
-        kind=_KINDS.get(values.get("TRNTYPE", "").upper(), RowKind.PAYMENT),
+        counter=counter,
+        kind=RowKind.TRANSFER if counter else kind,
         time=time,
         party=words_of(party),
         narration=joined([words_of(text) for text in texts]),
-        reference=words_of(values.get("FITID", "")),
+        reference=reference,
+        other_references=tuple(
+            dict.fromkeys(each for each in others if each.strip("0") and each != reference)
+        ),
+        party_account=other_account,
     )
+
+
+def _other_account(element: Element) -> str:
+    """The number of the account on the other side, where the bank names it."""
+    other = element.first("BANKACCTTO") or element.first("CCACCTTO")
+    return re.sub(r"\s", "", other.values.get("ACCTID", ""))[:60] if other else ""
 
 
 def _amount(text: str, code: str) -> Money | None:
     """Read an amount: a point or a comma before the cents; groups only where both signs stand."""
-    plain = text.strip().replace("−", "-")
+    plain = text.strip().replace("−", "-").replace("\xa0", " ").replace("\u202f", " ")
     if len(plain) > _MAX_AMOUNT or not _NUMBER.fullmatch(plain) or not any(map(str.isdigit, plain)):
         return None
     last = max(plain.rfind("."), plain.rfind(","))

@@ -13,7 +13,7 @@ from cfo_desktop.statements import encoding
 from cfo_desktop.statements.limits import MAX_CELL
 from cfo_desktop.statements.limits import MAX_XML_ELEMENTS
 
-_TAG = re.compile(r"<\s{0,3}(/?)\s{0,3}([A-Za-z][A-Za-z0-9_.]{0,40})(?:\s[^<>]{0,200})?(/?)>")
+_TAG = re.compile(r"<\s{0,3}(/?)\s{0,3}([A-Za-z][A-Za-z0-9_.-]{0,40})(?:\s[^<>]{0,200})?(/?)>")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ROOT = re.compile(r"<\s*OFX\s*>", re.IGNORECASE)
 _END = re.compile(r"<\s*/\s*OFX\s*>", re.IGNORECASE)
@@ -29,6 +29,14 @@ EXTDPAYEE IMAGEDATA REWARDINFO
 """
 _AGGREGATES = frozenset(_AGGREGATE_NAMES.split())
 """Elements that hold others: any other one that is empty was only left empty."""
+_ENDED_BY = {
+    "STMTTRN": ("STMTTRN", "STMTTRNP"),
+    "STMTTRNP": ("STMTTRN", "STMTTRNP"),
+    "LEDGERBAL": ("BANKTRANLIST", "STMTTRN"),
+    "AVAILBAL": ("BANKTRANLIST", "STMTTRN", "LEDGERBAL"),
+    "BANKTRANLIST": ("BANKACCTFROM", "CCACCTFROM"),
+}
+"""What cannot stand in what: the start of the one ends the other where its end was left out."""
 _MAX_DEPTH = 32
 _ANYTHING = {"1252", "1251", "437", "850"}
 """Code pages that programs write into every header, whatever follows."""
@@ -111,6 +119,8 @@ def _tree(text: str, start: int, end: int) -> Element | Fault:
         elif value or self_closed or name not in _AGGREGATES:
             stack[-1].values.setdefault(name, value)
         else:
+            for ended in _ENDED_BY.get(name, ()):
+                _close(stack, ended)
             element = Element(name, line)
             stack[-1].children.append(element)
             stack.append(element)

@@ -42,9 +42,6 @@ _OFX = re.compile(rb"<\s*OFX\s*>|OFXHEADER", re.IGNORECASE)
 _PRINTABLE_MAGIC = {"BMP", "bzip2", "RTF"}
 # Each: how a text starts or what stands in its head, and the name under which it is refused.
 _TEXTS = (
-    (re.compile(r"[\s\x01]*(\{1:|:20:).*?(:6[01]F?:|:25:|\{4:)", re.DOTALL), "MT940"),
-    (re.compile(r"[\s\x01]*(\{[0-9]:.*)?:20:", re.DOTALL), "MT940"),
-    (re.compile(r"\s*!(Type|Account|Option|Clear)\b", re.IGNORECASE), "QIF"),
     (re.compile(r"\s*[\[{]\s*[\"{\[]"), "JSON"),
     (re.compile(r"From: |Return-Path: |Received: |MIME-Version: "), "e-mail"),
 )
@@ -89,6 +86,8 @@ def _refused(head: bytes) -> str:
         return "HEIC"
     if head[8:12] == b"WEBP":
         return "WEBP"
+    if head[257:262] == b"ustar":
+        return "TAR"
     return ""
 
 

@@ -76,6 +76,13 @@ def words_of(cell: Cell) -> str:
     return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
 
 
+def printable(line: str) -> str:
+    """Return a line with blanks for soft hyphens and whatever else shows nothing."""
+    if line.isprintable():
+        return line
+    return "".join(char if char.isprintable() else " " for char in line)
+
+
 def flaw_of(row: TableRow, place: str) -> Fault | None:
     """Return why nothing of the row can be trusted; ``None`` for a sound one."""
     if row.whole:

@@ -139,6 +139,18 @@ def ofx(*movements: str, head: str = OFX1_HEAD, currency: str = "EUR", balance: 
     )
 
 
+def mt940(
+    *lines: str,
+    number: str = "00001/001",
+    opening: str = "C240114EUR100,00",
+    closing: str = "C240116EUR0,00",
+) -> str:
+    """Return an MT940 message; ``lines`` are the fields 61 and 86 of its movements."""
+    body = "".join(f"{line}\n" for line in lines)
+    head = f":20:STARTUMS\n:25:10020030/1234567\n:28C:{number}\n:60F:{opening}\n"
+    return f"{head}{body}:62F:{closing}\n-\n"
+
+
 def camt(*entries: str, balances: str = "", version: str = "02", more: str = "") -> str:
     """Return a CAMT.053 document with one statement."""
     return (

@@ -15,6 +15,7 @@ from tests.statements.samples import alipay
 from tests.statements.samples import camt
 from tests.statements.samples import camt_balance
 from tests.statements.samples import camt_entry
+from tests.statements.samples import mt940
 from tests.statements.samples import ofx
 from tests.statements.samples import wechat
 from tests.statements.samples import workbook
@@ -33,6 +34,12 @@ _SEEDS: list[bytes] = [
     wechat('2024-01-02 21:32:14,零钱提现,银行(1),"a",/,¥100.10,零钱,提现已到账,1,2,服务费¥0.10'),
     ofx("<TRNTYPE>DEBIT<DTPOSTED>20240115<TRNAMT>-12.50<FITID>A1<NAME>Shop<MEMO>Tea").encode(),
     camt(camt_entry("5.00", "CRDT"), balances=camt_balance("OPBD", "1.00")).encode(),
+    mt940(
+        ":61:2401150116DR12,50NTRFREF//BANK\n:86:166?00X?20EREF+A SVWZ+B?31DE1?32C",
+        ":61:240115RD0,50NMSC\nmore\n:86:/EREF/A//CNTP/NL1/B/C/D//REMI/USTD//E/",
+        ":61:240115C1,NMSC\n:86:911 X; Z RACH.: 1; OD: A; TYT.: B; TNR: 5",
+    ).encode(),
+    b"!Account\nNA\n^\n!Type:Bank\nD1/31' 4\nT-1,000.50\nPA\nL[B]\nSx\nE\n$1\n^\nD2/1/24\nU2\n^\n",
     workbook([["Date", "Text", "Amount"], ["2024-01-31", "a", 1.5], ["2024-01-30", "b", -2]]),
 ]
 _BYTES = b"0123456789<>/\"'=&;,.|\t\r\n()-+ AZ\x00\xc2\xa0\xff\x81"
@@ -107,6 +114,20 @@ _LONG = (
         lambda: b"<OFX>" + b"<STMTTRN>" * MIB + b"</OFX>",
         lambda: b"<OFX><MEMO>" + b"<![CDATA[" * MIB + b"</OFX>",
         lambda: b"<a>" * MIB,
+        lambda: b":20:A\n:25:1\n" * 300_000,
+        lambda: b":20:A\n" + b"\n" * 8 * MIB,
+        lambda: mt940(":61:240115D1,00NMSC\n:86:166" + "?20" * MIB).encode(),
+        lambda: mt940(":61:240115D1,00NMSC\n:86:" + "/EREF/" * MIB).encode(),
+        lambda: mt940(":61:240115D1,00NMSC\n:86:" + "TYT.: ; OD: " * MIB).encode(),
+        lambda: mt940(":61:240115D1,00NMSC\n:86:166?20" + "EREF+" * MIB).encode(),
+        lambda: mt940(":61:240115D1,00NMSC\n" + ":86:a\n" * MIB).encode(),
+        lambda: mt940(":61:" + "0" * MIB).encode(),
+        lambda: b"!Type:Bank\n" + b"^\n" * MIB,
+        lambda: b"!Type:Bank\n" + b"D1/1/24\nT1.00\n" * 300_000,
+        lambda: b"!Type:Bank\nD1/1/24\nT1.00\n" + b"Sa\nEb\n$1\n" * 300_000,
+        lambda: b"!Type:Bank\n" * 300_000,
+        lambda: b"!Account\nNa\n^\n!Type:Bank\n" + b"D1/1/24\nT1.00\nL[" + b"[" * MIB,
+        lambda: b"<OFX>" + b"<STMTTRN><TRNAMT>1" * 300_000 + b"</OFX>",
         lambda: _HEAD + b'"aaaa\n' * 100_000,
         lambda: _HEAD + b'"aa""\n' * 100_000,
         lambda: _HEAD + b'1,"a' + b"b" * 100 + b"\n" * 50_000,

@@ -51,6 +51,10 @@ def test_a_bank_statement() -> None:
         ofx("<CHECKNUM>" + MOVE + "<SIC>"),
         ofx(MOVE).replace("</STMTRS>", "</CCSTMTRS>"),
         "\r\n\r\n" + ofx(MOVE),
+        ofx(MOVE + "<X-BANK.OWN>1"),
+        ofx(MOVE).replace("</STMTTRN>", ""),
+        ofx(MOVE, balance="1.00").replace("</STMTTRN>", "").replace("</BANKTRANLIST>", ""),
+        ofx(MOVE).replace("</BANKACCTFROM>", ""),
     ],
 )
 def test_what_banks_make_of_it(text: str) -> None:
@@ -75,6 +79,7 @@ def test_several_statements_in_a_file() -> None:
         ("20240115233000.000[-5:EST]", "2024-01-15", "23:30:00"),
         ("20240115000000[-3:GMT]", "2024-01-15", ""),
         ("2024-01-15", "2024-01-15", ""),
+        ("2024/01/15", "2024-01-15", ""),
     ],
 )
 def test_the_day_is_the_one_printed(printed: str, day: str, time: str) -> None:
@@ -91,6 +96,9 @@ def test_the_day_is_the_one_printed(printed: str, day: str, time: str) -> None:
         ("-.50", "-0.50"),
         ("1,234.56", "1234.56"),
         ("1.234,56", "1234.56"),
+        ("- 12.50", "-12.50"),
+        ("1 234,56", "1234.56"),
+        ("1\u00a0234.56", "1234.56"),
     ],
 )
 def test_amounts(printed: str, amount: str) -> None:
@@ -112,6 +120,49 @@ def test_one_amount_that_is_none_makes_the_whole_file_doubtful(printed: str) -> 
 
 def test_a_date_that_is_none_does_so_too() -> None:
     assert code(ofx(MOVE.replace("20240115", "201120000000"))) == "date_invalid"
+
+
+@pytest.mark.parametrize("printed", ["<DTPOSTED>", "<DTPOSTED>00000000", ""])
+def test_a_movement_without_a_date_costs_its_row(printed: str) -> None:
+    statement = one(ofx(MOVE, MOVE.replace("<DTPOSTED>20240115", printed)))
+    assert sums(statement) == ["-12.50"]
+    assert [(fault.code, fault.place) for fault in statement.rejected] == [
+        ("date_missing", "line 13 STMTTRN A1")
+    ]
+
+
+def test_movements_that_end_nowhere_are_movements_each() -> None:
+    text = ofx(MOVE, MOVE.replace("12.50", "1.00"), balance="5.00").replace("</STMTTRN>", "")
+    statement = one(text)
+    assert (sums(statement), str(statement.closing)) == (["-12.50", "-1.00"], "5.00")
+
+
+def test_ids_and_the_account_on_the_other_side() -> None:
+    more = "<CHECKNUM>0012<REFNUM>R9<BANKACCTTO><BANKID>9<ACCTID>77 88</BANKACCTTO>"
+    (row,) = one(ofx(MOVE + more)).rows
+    assert (row.reference, row.other_references) == ("A1", ("R9", "0012"))
+    assert (row.party_account, row.kind, row.counter) == ("7788", RowKind.PAYMENT, None)
+
+
+def test_an_account_of_the_same_file_makes_it_a_transfer() -> None:
+    move = MOVE.replace("DEBIT", "XFER") + "<CCACCTTO><ACCTID>4111</CCACCTTO>"
+    text = ofx(move).replace("</BANKMSGSRSV1>", f"</BANKMSGSRSV1>{CARD}")
+    bank, card = result(text).statements
+    assert (bank.rows[0].kind, bank.rows[0].counter) == (RowKind.TRANSFER, card.account)
+
+
+def test_the_currency_that_only_the_movements_name() -> None:
+    statement = one(ofx(MOVE + "<CURRENCY><CURRATE>1.0<CURSYM>AUD</CURRENCY>", currency=""))
+    assert (statement.currency, sums(statement)) == ("AUD", ["-12.50"])
+    assert one(ofx(MOVE, currency="RMB")).currency == "CNY"
+
+
+def test_an_investment_account_beside_others_is_said() -> None:
+    other = "<INVSTMTMSGSRSV1><INVSTMTRS></INVSTMTRS></INVSTMTMSGSRSV1>"
+    statement = one(ofx(MOVE).replace("</OFX>", f"\n{other}</OFX>"))
+    assert [(fault.code, fault.place) for fault in statement.rejected] == [
+        ("investment_unsupported", "line 14 INVSTMTRS")
+    ]
 
 
 def test_kinds() -> None:

@@ -175,12 +175,28 @@ def test_camt053() -> None:
     assert [check.ok for check in statement.checks if check.name == "closing"] == [False]
 
 
+def test_mt940() -> None:
+    citi = _one("mt940-citi.txt")
+    assert (citi.read, sum(row.amount.minor for row in citi.rows)) == (5, -1142_75)
+    assert [row.code for row in citi.skipped] == ["zero_amount", "zero_amount"]
+    assert (str(citi.opening), str(citi.closing), citi.currency) == ("17376.67", "16233.92", "USD")
+    mbank = _one("mt940-mbank.sta")
+    assert (len(mbank.rows), sum(row.amount.minor for row in mbank.rows)) == (3, 3)
+    assert (str(mbank.opening), str(mbank.closing), mbank.currency) == ("0.40", "0.43", "PLN")
+    assert all(check.ok for each in (citi, mbank) for check in each.checks)
+    assert {row.party_account for row in mbank.rows} == {"56114010810000267002001001"}
+
+
+def test_qif() -> None:
+    statement = _one("bank.qif")
+    assert (len(statement.rows), statement.read) == (5, 5)
+    assert sum(row.amount.minor for row in statement.rows) == -1896_09
+    assert statement.rows[0].day.isoformat() == "2013-08-12"
+
+
 @pytest.mark.parametrize(
     ("name", "code", "said"),
     [
-        ("mt940-citi.txt", "format_unsupported", "MT940"),
-        ("mt940-mbank.sta", "format_unsupported", "MT940"),
-        ("bank.qif", "format_unsupported", "QIF"),
         ("gnucash-simple.gnucash", "format_unsupported", "SQLite"),
     ],
 )

@@ -1,4 +1,4 @@
-"""CAMT.053: entries, transactions in them, balances, summaries, reversals, other versions."""
+"""CAMT: entries, transactions in them, balances, summaries, reversals, versions, reports."""
 
 from __future__ import annotations
 
@@ -169,11 +169,7 @@ def test_a_statement_without_entries() -> None:
         (camt(camt_entry("1.00", "BOTH")), "direction_unknown"),
         (camt(camt_entry("1.00", "CRDT").replace("2024-01-15", "2024-13-15")), "date_invalid"),
         (camt(camt_entry("1.00", "CRDT").replace("BookgDt", "X")), "date_missing"),
-        (
-            camt().replace("Stmt>", "Rpt>").replace("BkToCstmrRpt", "BkToCstmrAcctRpt"),
-            "camt_no_statement",
-        ),
-        (camt().replace("BkToCstmrStmt", "BkToCstmrDbtCdtNtfctn"), "camt_no_statement"),
+        (camt().replace("Stmt>", "Rpt>").replace("BkToCstmrRpt", "BkToCstmrStmt"), "no_statement"),
         ("<Document><CstmrCdtTrfInitn/></Document>", "format_unsupported"),
         ("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]>" + camt()[38:], "xml_forbidden"),
         ("<!DOCTYPE a>" + camt()[38:], "xml_forbidden"),
@@ -199,6 +195,118 @@ def test_declared_encodings(encoding: str) -> None:
     text = camt(camt_entry("1.00", "CRDT", inside=DETAIL.replace("Payer", "Jürgen")))
     text = text.replace('encoding="UTF-8"', f'encoding="{encoding}"')
     assert one(text.encode(encoding)).rows[0].party == "Jürgen & Sons"
+
+
+def _report(text: str) -> str:
+    """The same as an account report, CAMT.052."""
+    return text.replace("Stmt>", "Rpt>").replace("BkToCstmrRpt", "BkToCstmrAcctRpt")
+
+
+def _notice(text: str) -> str:
+    """The same as a notice, CAMT.054."""
+    inner = text.replace("Stmt>", "Ntfctn>")
+    return inner.replace("BkToCstmrNtfctn", "BkToCstmrDbtCdtNtfctn")
+
+
+def test_a_report_within_the_day() -> None:
+    entries = camt_entry("10.00", "DBIT", inside=DETAIL), camt_entry("1.00", "CRDT", status="PDNG")
+    found = result(_report(camt(*entries, balances=camt_balance("ITBD", "90.00"))))
+    assert (found.format, found.profile) == ("camt052", "camt052")
+    (statement,) = found.statements
+    assert sums(statement) == ["-10.00"]
+    assert [row.code for row in statement.skipped] == ["pending"]
+    assert [fault.code for fault in statement.warnings] == ["report_interim"]
+    first = _report(camt(entries[0])).replace("BkToCstmrAcctRpt>", "BkToCstmrAcctRptV01>")
+    assert sums(one(first)) == ["-10.00"]
+
+
+def test_a_notice_gives_the_rows_that_the_statement_gives_again() -> None:
+    entry = camt_entry("10.00", "CRDT", inside=DETAIL)
+    found = result(_notice(camt(entry)))
+    assert (found.profile, found.statements[0].checks) == ("camt054", ())
+    assert found.statements[0].rows == one(camt(entry)).rows
+
+
+def test_documents_in_an_envelope() -> None:
+    text = camt(camt_entry("5.00", "CRDT")).partition("\n")[2]
+    found = result(f"<Envelope><AppHdr/>{text}{text}</Envelope>")
+    assert [sums(each) for each in found.statements] == [["5.00"], ["5.00"]]
+
+
+IDS = (
+    "<NtryDtls><TxDtls><Refs><AcctSvcrRef>BANK-1</AcctSvcrRef><InstrId>I-1</InstrId>"
+    "<EndToEndId>E-1</EndToEndId><TxId>NOTPROVIDED</TxId><UETR>U-1</UETR></Refs>"
+    "<RltdPties><Dbtr><Nm>A</Nm></Dbtr><DbtrAcct><Id><IBAN>DE02 1203</IBAN></Id></DbtrAcct>"
+    "<Cdtr><Nm>B</Nm></Cdtr><CdtrAcct><Id><Othr><Id>77</Id></Othr></Id></CdtrAcct></RltdPties>"
+    "<RmtInf><Strd><CdtrRefInf><Ref>RF18</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls>"
+)
+
+
+def test_ids_and_the_account_on_the_other_side() -> None:
+    (row,) = one(camt(camt_entry("5.00", "CRDT", inside=IDS))).rows
+    assert (row.reference, row.other_references) == ("BANK-1", ("E-1", "I-1", "U-1", "RF18"))
+    assert row.party_account == "DE021203"
+    (row,) = one(camt(camt_entry("5.00", "DBIT", inside=IDS))).rows
+    assert row.party_account == "77"
+
+
+def test_what_is_given_back_names_its_payment() -> None:
+    back = IDS.replace("</TxDtls>", "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls>")
+    (row,) = one(camt(camt_entry("5.00", "CRDT", inside=back))).rows
+    assert (row.kind, row.refund_of) == (RowKind.REFUND, "E-1")
+
+
+def _charged(included: str, more: str = "") -> str:
+    return (
+        f"<NtryDtls><TxDtls>{more}<Chrgs><TtlChrgsAndTaxAmt Ccy='EUR'>0.60</TtlChrgsAndTaxAmt>"
+        f"<Rcrd><Amt Ccy='EUR'>0.60</Amt><CdtDbtInd>DBIT</CdtDbtInd>{included}</Rcrd></Chrgs>"
+        "</TxDtls></NtryDtls>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "fee"),
+    [
+        (_charged("<ChrgInclInd>true</ChrgInclInd>"), "0.60"),
+        (_charged("<ChrgInclInd>false</ChrgInclInd>"), "None"),
+        (_charged(""), "None"),
+        (
+            _charged("", "<AmtDtls><InstdAmt><Amt Ccy='EUR'>100.00</Amt></InstdAmt></AmtDtls>"),
+            "0.60",
+        ),
+        (
+            _charged("", "<AmtDtls><InstdAmt><Amt Ccy='EUR'>99.40</Amt></InstdAmt></AmtDtls>"),
+            "None",
+        ),
+    ],
+)
+def test_charges_are_a_fee_where_the_amount_includes_them(inside: str, fee: str) -> None:
+    (row,) = one(camt(camt_entry("99.40", "CRDT", inside=inside))).rows
+    assert (str(row.amount), str(row.fee)) == ("99.40", fee)
+
+
+def test_the_bank_s_codes_tell_fees_and_interest() -> None:
+    inside = "<BkTxCd><Domn><Fmly><SubFmlyCd>{}</SubFmlyCd></Fmly></Domn></BkTxCd>"
+    entries = [
+        camt_entry("1.00", "DBIT", inside=inside.format(name)) for name in ("CHRG", "INTR", "ESCT")
+    ]
+    rows = one(camt(*entries)).rows
+    assert [row.kind for row in rows] == [RowKind.FEE, RowKind.INTEREST, RowKind.PAYMENT]
+
+
+def test_a_transaction_of_no_money_is_skipped_and_said() -> None:
+    statement = one(camt(camt_entry("15.00", "DBIT", inside=_parts("15.00", "0.00"))))
+    assert sums(statement) == ["-15.00"]
+    assert [(row.code, row.place) for row in statement.skipped] == [
+        ("zero_amount", "Ntry 1 TxDtls 2")
+    ]
+
+
+def test_a_payment_s_own_date_where_the_entry_has_none() -> None:
+    dates = "<RltdDts><TxDtTm>2024-01-14T10:00:00</TxDtTm></RltdDts>"
+    dates = f"<NtryDtls><TxDtls>{dates}</TxDtls></NtryDtls>"
+    entry = camt_entry("1.00", "CRDT", inside=dates).replace("BookgDt", "X")
+    assert one(camt(entry)).rows[0].day.isoformat() == "2024-01-14"
 
 
 @given(

@@ -1,10 +1,9 @@
-"""Reads CAMT.053, the bank statement of ISO 20022, in every version (001.02 to 001.13)."""
+"""Reads what banks report by ISO 20022, in every version: CAMT.052, 053 and 054."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from cfo_desktop.domain import currency as currencies
@@ -34,6 +33,27 @@ _NO_REFERENCE = {"", "NOTPROVIDED", "NONREF"}
 _STYLE = DateStyle(Order.YMD)
 _OPENING = ("OPBD", "PRCD")
 _INTERIM = "ITBD"
+STATEMENT = "camt053"
+_MESSAGES = {
+    "BkToCstmrStmt": (STATEMENT, "Stmt"),
+    "BkToCstmrAcctRpt": ("camt052", "Rpt"),
+    "BkToCstmrDbtCdtNtfctn": ("camt054", "Ntfctn"),
+}
+"""The message's element, its name and what one account's part of it is called."""
+_AMOUNTS = ("TxAmt", "InstdAmt")
+_PAYMENT_DATES = {"IntrBkSttlmDt", "TxDtTm", "AccptncDtTm"}
+_VERSION = re.compile(r"V\d\d$")
+"""The first versions carry it in the element's name."""
+_KINDS = {
+    "CHRG": RowKind.FEE,
+    "COMM": RowKind.FEE,
+    "COME": RowKind.FEE,
+    "COMI": RowKind.FEE,
+    "COMT": RowKind.FEE,
+    "FEES": RowKind.FEE,
+    "INTR": RowKind.INTEREST,
+}
+"""Of the bank's transaction codes, the sub-families that say what a row is."""
 
 
 class _DoubtfulError(Exception):
@@ -44,9 +64,20 @@ class _DoubtfulError(Exception):
         self.fault = fault
 
 
-def is_statement(root: Node) -> bool:
-    """Tell whether a document holds bank statements."""
-    return root.first("BkToCstmrStmt") is not None
+def kind_of(root: Node) -> str | None:
+    """Return ``camt052``, ``camt053`` or ``camt054``; ``None`` for any other document."""
+    return next((kind for kind, _message, _part in _messages(root)), None)
+
+
+def _messages(root: Node) -> list[tuple[str, Node, str]]:
+    """The messages of a document, or of the documents in an envelope."""
+    documents = [root, *root.all("Document")]
+    return [
+        (known[0], message, known[1])
+        for document in documents
+        for message in document.children
+        if (known := _MESSAGES.get(_VERSION.sub("", message.name)))
+    ]
 
 
 def read(root: Node, *, currency: str | None) -> tuple[Statement, ...] | Fault:
@@ -56,15 +87,16 @@ def read(root: Node, *, currency: str | None) -> tuple[Statement, ...] | Fault:
     doubtful. Faults: ``amount_invalid``, ``date_invalid``, ``direction_unknown`` and
     ``currency_unknown`` with the place, ``currency_needed``, ``no_statement``, ``too_many_rows``.
     """
-    messages = root.all("BkToCstmrStmt")
-    statements = [each for message in messages for each in message.all("Stmt")]
-    if sum(len(each.all("Ntry")) for each in statements) > MAX_ROWS:
+    parts = [
+        (name, node) for _kind, message, name in _messages(root) for node in message.all(name)
+    ]
+    if sum(len(node.all("Ntry")) for _name, node in parts) > MAX_ROWS:
         return Fault("too_many_rows", data={"limit": str(MAX_ROWS)})
-    several = len(statements) > 1
+    several = len(parts) > 1
     try:
         found = tuple(
-            _statement(each, currency, f"Stmt {number} " if several else "")
-            for number, each in enumerate(statements, start=1)
+            _statement(node, currency, f"{name} {number} " if several else "")
+            for number, (name, node) in enumerate(parts, start=1)
         )
     except _DoubtfulError as error:
         return error.fault
@@ -82,10 +114,8 @@ def _statement(node: Node, currency: str | None, where: str) -> Statement:
     entries = node.all("Ntry")
     results = _entries(entries, code, where)
     rows = [row for row in results if isinstance(row, StatementRow)]
-    warnings: list[Fault] = []
-    if opening and closing:
-        missing = closing.minor - opening.minor - sum(row.amount.minor for row in rows)
-        rows = _reversals(rows, entries, where, missing=missing, warnings=warnings)
+    marked = _reversals(rows, entries, where)
+    rows, warnings = checks.turned(rows, marked, opening, closing)
     return Statement(
         account=_account(node),
         currency=printed or None,
@@ -112,12 +142,23 @@ def _printed_currency(node: Node) -> str:
 
 def _account(node: Node) -> AccountHint:
     """The account by its IBAN or other number, at the bank's BIC or name."""
-    number = node.value("Acct", "Id", "IBAN") or node.value("Acct", "Id", "Othr", "Id")
+    number = _number(node.first("Acct", "Id"))
     servicer = node.first("Acct", "Svcr", "FinInstnId") or Node("", {})
     bank = servicer.value("BICFI") or servicer.value("BIC") or servicer.value("Nm")
-    number = re.sub(r"\s", "", number)[:60]
     title = servicer.value("Nm") or bank or number[:2]
     return AccountHint(words_of(bank)[:60] or "camt", number, words_of(f"{title} {number[-4:]}"))
+
+
+def _number(identification: Node | None) -> str:
+    """An account's number: an IBAN, or what the bank has instead."""
+    node = identification or Node("", {})
+    number = (
+        node.value("IBAN")
+        or node.value("Othr", "Id")
+        or node.value("PrtryAcct", "Id")
+        or node.value("BBAN")
+    )
+    return re.sub(r"\s", "", number)[:60]
 
 
 def _money(node: Node | None, code: str, place: str) -> Money:
@@ -180,15 +221,21 @@ def _entry(entry: Node, code: str, place: str) -> list[_Result]:
     moment = _day(entry, place)
     if not amount.minor:
         return [SkippedRow(place, "zero_amount")]
-    details = [each for group in entry.all("NtryDtls") for each in group.all("TxDtls")]
+    details = _details(entry)
     parts = _parts(details, amount, code) if len(details) > 1 else None
     if parts is None:
         return [_row(entry, details[:1], amount, moment, place)]
-    return [
-        _row(entry, [detail], part, moment, f"{place} TxDtls {number}")
-        for number, (detail, part) in enumerate(zip(details, parts, strict=True), start=1)
-        if part.minor
-    ]
+    found: list[_Result] = []
+    for number, (detail, part) in enumerate(zip(details, parts, strict=True), start=1):
+        own = f"{place} TxDtls {number}"
+        nothing = SkippedRow(own, "zero_amount")
+        found.append(_row(entry, [detail], part, moment, own) if part.minor else nothing)
+    return found
+
+
+def _details(entry: Node) -> list[Node]:
+    """The entry's transactions; the first version has no level between."""
+    return [each for group in (entry, *entry.all("NtryDtls")) for each in group.all("TxDtls")]
 
 
 def _day(entry: Node, place: str) -> Moment:
@@ -199,6 +246,11 @@ def _day(entry: Node, place: str) -> Moment:
             return Moment(moment.day, moment.time if moment.time != "00:00:00" else "")
         if text:
             raise _DoubtfulError(Fault("date_invalid", f"{place} {path[0]}", {"text": text[:60]}))
+    related = [each for node in _details(entry) for each in node.all("RltdDts")]
+    for node in (each for dates_ in related for each in dates_.children):
+        text = node.text.strip() or node.value("Dt") or node.value("DtTm")
+        if node.name in _PAYMENT_DATES and (moment := dates.parse(text, _STYLE)):
+            return Moment(moment.day)
     raise _DoubtfulError(Fault("date_missing", place))
 
 
@@ -206,7 +258,9 @@ def _parts(details: Sequence[Node], whole: Money, code: str) -> list[Money] | No
     """The transactions' own amounts; ``None`` unless each has one and they make the entry's."""
     parts = []
     for detail in details:
-        node = detail.first("Amt") or detail.first("AmtDtls", "TxAmt", "Amt")
+        node = detail.first("Amt") or next(
+            (found for path in _AMOUNTS if (found := detail.first("AmtDtls", path, "Amt"))), None
+        )
         text = node.text.strip() if node else ""
         if node is None or node.attributes.get("Ccy", code) != code or not _NUMBER.fullmatch(text):
             return None
@@ -222,7 +276,8 @@ def _row(
     entry: Node, details: Sequence[Node], amount: Money, moment: Moment, place: str
 ) -> StatementRow:
     detail = details[0] if details else Node("", {})
-    reversal = entry.value("RvslInd") == "true"
+    returned = detail.first("RtrInf") is not None
+    reversal = entry.value("RvslInd") in {"true", "1"} or returned
     texts = [
         *detail.values("RmtInf", "Ustrd"),
         *detail.values("RmtInf", "Strd", "CdtrRefInf", "Ref"),
@@ -230,24 +285,86 @@ def _row(
         detail.value("AddtlTxInf"),
         entry.value("AddtlNtryInf"),
     ]
-    references = (
+    references = _references(entry, detail)
+    incoming = amount.minor > 0
+    return StatementRow(
+        place=place,
+        day=moment.day,
+        amount=amount,
+        kind=RowKind.REFUND if reversal and incoming else _kind(entry, detail),
+        time=moment.time,
+        party=words_of(_party(detail, incoming=incoming)),
+        narration=joined([words_of(text) for text in texts]),
+        reference=references[0] if references else "",
+        other_references=tuple(dict.fromkeys(references[1:])),
+        refund_of=words_of(detail.value("Refs", "EndToEndId")) if returned else "",
+        party_account=_party_account(detail, incoming=incoming),
+        fee=_charges(entry, detail, amount),
+    )
+
+
+def _references(entry: Node, detail: Node) -> list[str]:
+    """The ids of a row: the bank's own first, then those of who paid."""
+    own = [
         detail.value("Refs", "AcctSvcrRef"),
         entry.value("AcctSvcrRef"),
         detail.value("Refs", "EndToEndId"),
         detail.value("Refs", "TxId"),
         detail.value("Refs", "InstrId"),
-        entry.value("NtryRef"),
-    )
-    return StatementRow(
-        place=place,
-        day=moment.day,
-        amount=amount,
-        kind=RowKind.REFUND if reversal and amount.minor > 0 else RowKind.PAYMENT,
-        time=moment.time,
-        party=words_of(_party(detail, incoming=amount.minor > 0)),
-        narration=joined([words_of(text) for text in texts]),
-        reference=words_of(next((each for each in references if each not in _NO_REFERENCE), "")),
-    )
+    ]
+    found = [words_of(each) for each in own if each not in _NO_REFERENCE]
+    if not found and entry.value("NtryRef") not in _NO_REFERENCE:
+        found = [words_of(entry.value("NtryRef"))]
+    more = [
+        *(detail.value("Refs", name) for name in ("UETR", "ClrSysRef", "PmtInfId", "ChqNb")),
+        *detail.values("RmtInf", "Strd", "CdtrRefInf", "Ref"),
+    ]
+    others = [words_of(each) for each in more if each not in _NO_REFERENCE]
+    first, rest = found[:1] or [""], [*found[1:], *others]
+    return [*first, *(each for each in rest if each and each not in first)]
+
+
+def _kind(entry: Node, detail: Node) -> RowKind:
+    for node in (detail, entry):
+        code = node.value("BkTxCd", "Domn", "Fmly", "SubFmlyCd")
+        if code in _KINDS:
+            return _KINDS[code]
+    return RowKind.PAYMENT
+
+
+def _charges(entry: Node, detail: Node, amount: Money) -> Money | None:
+    """The bank's charges where the amount includes them, by its word or by the amounts printed."""
+    code = amount.currency
+    charges = detail.all("Chrgs") or entry.all("Chrgs")
+    records = [each for node in charges for each in (node.all("Rcrd") or [node])]
+    total, said = 0, bool(records)
+    for record in records:
+        node = record.first("Amt") or record.first("TtlChrgsAndTaxAmt")
+        text = node.text.strip() if node else ""
+        if node is None or node.attributes.get("Ccy", code) != code or not _NUMBER.fullmatch(text):
+            return None
+        part = amounts.money(Decimal(text), code)
+        if part is None:
+            return None
+        total += -part.minor if record.value("CdtDbtInd") == "CRDT" else part.minor
+        said = said and record.value("ChrgInclInd") in {"true", "1"}
+    if not total or not (said or _ties(detail, amount, total)):
+        return None
+    return Money(code, total)
+
+
+def _ties(detail: Node, amount: Money, charged: int) -> bool:
+    """Tell whether the payment's amount and its charges make the booked amount."""
+    for path in _AMOUNTS:
+        node = detail.first("AmtDtls", path, "Amt")
+        text = node.text.strip() if node else ""
+        if node is None or node.attributes.get("Ccy") != amount.currency:
+            continue
+        paid = amounts.money(Decimal(text), amount.currency) if _NUMBER.fullmatch(text) else None
+        way = 1 if amount.minor > 0 else -1
+        if paid is not None and way * paid.minor - charged == amount.minor:
+            return True
+    return False
 
 
 def _party(detail: Node, *, incoming: bool) -> str:
@@ -262,30 +379,23 @@ def _party(detail: Node, *, incoming: bool) -> str:
     return ""
 
 
-def _reversals(
-    rows: list[StatementRow],
-    entries: Sequence[Node],
-    where: str,
-    *,
-    missing: int,
-    warnings: list[Fault],
-) -> list[StatementRow]:
-    """Some banks mark a reversal by the direction of what it reverses, against the standard.
-
-    By the standard ``CdtDbtInd`` is the direction of the booking itself. Where only the other
-    reading leads from the opening to the closing balance, that one is taken, and said.
-    """
+def _reversals(rows: Sequence[StatementRow], entries: Sequence[Node], where: str) -> set[str]:
+    """The places of rows that are marked as reversals."""
     marked = {
         f"{where}Ntry {number}"
         for number, entry in enumerate(entries, start=1)
         if entry.value("RvslInd") == "true"
     }
-    turned = [row for row in rows if row.place.split(" TxDtls")[0] in marked]
-    if not missing or missing != -2 * sum(row.amount.minor for row in turned):
-        return rows
-    warnings.append(Fault("reversal_turned", turned[0].place))
-    places = {row.place for row in turned}
-    return [replace(row, amount=-row.amount) if row.place in places else row for row in rows]
+    return {row.place for row in rows if row.place.split(" TxDtls")[0] in marked}
+
+
+def _party_account(detail: Node, *, incoming: bool) -> str:
+    """The number of the account on the other side."""
+    sides = ("DbtrAcct", "CdtrAcct")
+    for side in sides if incoming else sides[::-1]:
+        if number := _number(detail.first("RltdPties", side, "Id")):
+            return number
+    return ""
 
 
 def _totals(
