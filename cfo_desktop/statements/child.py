@@ -91,6 +91,11 @@ def main() -> None:
         from cfo_desktop.statements.journals.reader import read_journal
 
         result = read_journal(untrusted_content, filename=task["filename"])
+    elif task["kind"] == "lock":
+        from cfo_desktop.statements.files import lock
+
+        options = ReadOptions.from_document(task["options"])
+        result = lock(untrusted_content, password=options.password)
     elif task["kind"] == "table":
         from cfo_desktop.statements.describing import describe
 
