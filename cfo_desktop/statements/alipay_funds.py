@@ -94,7 +94,7 @@ def read(
     )
 
 
-def _row(row: TableRow, place: str, columns: Mapping[str, int]) -> Result:
+def _row(row: TableRow, place: str, columns: Mapping[str, int]) -> Result:  # noqa: PLR0911 - one a fault
     if flaw := flaw_of(row, place):
         return flaw
     expected = max(columns[key] for key in ("in", "out", "balance", "type", "fee")) + 1
@@ -114,6 +114,8 @@ def _row(row: TableRow, place: str, columns: Mapping[str, int]) -> Result:
         wrong = ((inward, "in"), (outward, "out"), (None, "fee"))
         bad = next(columns[key] for value, key in wrong if value is None)
         return Fault("amount_invalid", place, {"text": text_of(cell(row, bad))[:60]})
+    if inward.minor and outward.minor:
+        return Fault("amount_twice", place)
     # what went out is printed as 5.00 or as -5.00
     amount = Money(wallet.CURRENCY, inward.minor - abs(outward.minor))
     if not amount.minor:

@@ -33,6 +33,8 @@ from cfo_desktop.statements.table import text_of
 Result = StatementRow | SkippedRow | Fault
 """What becomes of one row: booked, skipped with its reason, or rejected."""
 
+_ROW_CELLS = 4
+"""A line of fewer filled cells, without a date, is a note."""
 _CENT = Decimal("0.01")
 _PARTY = re.compile(r"(.*?)\s*[(\[]([^()\[\]]+)[)\]]\s*")
 _ONLY_STARS = re.compile(r"[*\s]*")
@@ -85,9 +87,13 @@ def own_number(around: Iterable[str]) -> str:
 
 
 def is_note(row: TableRow) -> bool:
-    """Tell a line that is no row: one marked ``#``, or an empty one."""
+    """Tell a line that is no row: empty, marked ``#``, or of a few words without a date."""
+    if row.flaw or row.whole:
+        return False
     texts = [text for item in row.cells if (text := text_of(item))]
-    return not row.flaw and (not texts or texts[0].startswith("#"))
+    if not texts or texts[0].startswith("#"):
+        return True
+    return len(texts) < _ROW_CELLS and wallet.moment_of(texts) is None
 
 
 @dataclass(slots=True)
@@ -119,11 +125,11 @@ def sections(rows: Iterable[TableRow], header: Header, *, total_name: str) -> Se
     start = plain(first_column.name) if first_column else ""
     names: list[str] | None = None
     for row in rows:
-        if is_note(row):
-            continue
         first = plain(text_of(cell(row, first_column.index if first_column else 0)))
         if first == plain(total_name):
             names = [plain(text_of(item)) for item in row.cells]
+        elif is_note(row):
+            continue
         elif names is not None:
             _add_totals(found.totals, names, row)
             names = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,9 +53,16 @@ _FEWEST = 4
 """Cells of a row that may name an export's columns."""
 
 
+def _naming(table: Table) -> Iterator[tuple[int, TableRow]]:
+    """Return the rows that may name columns, with their positions: no name begins with a digit."""
+    for position, row in enumerate(table.rows[:_SEARCHED]):
+        if not any(text_of(item)[:1].isdigit() for item in row.cells):
+            yield position, row
+
+
 def find(table: Table) -> tuple[Export, Header] | None:
     """Return the export that a table is, with its header; ``None`` for any other list."""
-    for position, row in enumerate(table.rows[:_SEARCHED]):
+    for position, row in _naming(table):
         if len(row.cells) < _FEWEST:
             continue
         header = headers.named(row, position)
@@ -79,7 +87,7 @@ def is_summary(table: Table) -> bool:
     """Tell whether a table only adds up a bill that another file lists: it moves no money."""
     if find(table):
         return False
-    for position, row in enumerate(table.rows[:_SEARCHED]):
+    for position, row in _naming(table):
         names = {plain(text_of(item)) for item in row.cells}
         if any(all(names & group for group in summary) for summary in _SUMMARIES):
             header = headers.find(table)

@@ -228,6 +228,7 @@ def test_fees_that_nothing_tells_of_stand_in_rows_of_their_own() -> None:
     [
         (_line(发生时间="?"), "date_invalid"),
         (_line("1o"), "amount_invalid"),
+        (_line("10.00", "0.50"), "amount_twice"),
         (_line("", "-"), "zero_amount"),
         (_line().rsplit(",", 5)[0], "row_short"),
     ],

@@ -268,6 +268,12 @@ def test_the_platform_s_download_with_notes_above() -> None:
     assert statement.rows[0].place == "row 4"
 
 
+def test_notes_below_the_totals_are_no_rows() -> None:
+    bill = _bill(_line(), totals="1 100.00 0.00 0.00 0.60000 100.00 0.00")
+    statement = one(bill + "\r\n说明：,本账单仅供核对\r\n以实际到账为准\r\n")
+    assert (statement.read, len(statement.rows), _tied(statement)) == (1, 1, TIED)
+
+
 def test_the_spreadsheet_with_numbers() -> None:
     cells = dict(zip(ALL.split(","), _line().replace("`", "").split(","), strict=True))
     row = [
