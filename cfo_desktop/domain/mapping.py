@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from cfo_desktop.domain.fault import Fault
@@ -44,6 +45,14 @@ SHAPED = frozenset(
     (Use.DATE, Use.TIME, Use.AMOUNT, Use.MONEY_IN, Use.MONEY_OUT, Use.BALANCE, Use.DIRECTION)
 )
 """What shows in a column's contents."""
+
+
+_APART = {
+    Use.AMOUNT: frozenset((Use.AMOUNT, Use.MONEY_IN, Use.MONEY_OUT)),
+    Use.MONEY_IN: frozenset((Use.AMOUNT, Use.MONEY_IN)),
+    Use.MONEY_OUT: frozenset((Use.AMOUNT, Use.MONEY_OUT)),
+}
+"""What no other column may hold beside the one that holds this."""
 
 
 class DateOrder(enum.StrEnum):
@@ -138,6 +147,21 @@ class ColumnMapping:
             else:
                 found[places[key].pop(0)] = column.use
         return found
+
+    def with_use(self, index: int, use: Use) -> ColumnMapping:
+        """Return the mapping with another use of one column; what cannot be beside it is ignored.
+
+        That is the same thing in another column, and amounts beside money in and money out.
+        """
+        apart = _APART.get(use, frozenset(() if use in SHARED else (use,)))
+        columns = tuple(
+            replace(
+                column,
+                use=use if place == index else Use.IGNORE if column.use in apart else column.use,
+            )
+            for place, column in enumerate(self.columns)
+        )
+        return replace(self, columns=columns)
 
     def fault(self) -> Fault | None:
         """Return why nothing could be read so; ``None`` where it could."""

@@ -14,12 +14,14 @@ from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportResult
+from cfo_desktop.domain.mapping import ColumnMapping
 from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.services import entries
 from cfo_desktop.services import foreign_books
 from cfo_desktop.services import invoices
 from cfo_desktop.services import links
+from cfo_desktop.services import mappings
 from cfo_desktop.services import reading
 from cfo_desktop.services import statement_plan
 from cfo_desktop.services import trade_plan
@@ -68,7 +70,8 @@ def import_files(
     """Post what is new in statements and other programs' books, in one transaction.
 
     ``account`` books every statement to that account, and the book remembers it for the next time;
-    ``profile`` is the reader's name that a statement must have, where the owner insists;
+    ``profile`` is the reader's name that a statement must have, where the owner insists, or that of
+    a saved mapping to read tables by;
     ``passwords`` open the files that have one, and are kept nowhere. Faults of the files are in the
     result, ``file_password`` and ``file_password_wrong`` where a password would open one; raises
     ``UserError`` for the book's own (``account_unknown``, ``disk_full``, ``cancelled``).
@@ -155,12 +158,15 @@ def _plan(
     context = Context.of(book)
     chosen = context.accounts.get(account) if account else None
     currency = chosen.currency if chosen else context.accounts.currency
+    saved = tuple(mappings.all_mappings(book))
+    named = next((mapping for mapping in saved if mapping.name == profile), None)
     planned: list[PlannedFile] = []
     for done, path in enumerate(files):
         if foreign_books.is_one(path):
             planned.append(foreign_books.plan(path, context))
             continue
-        options = ReadOptions(currency, (passwords or {}).get(path))
+        password = (passwords or {}).get(path)
+        options = ReadOptions(currency, password, mapping=named, mappings=saved)
         told = _part_of(progress, done, len(files), start=0.0, share=_READING)
         read = _read(path, context, options, chosen=account, progress=told)
         for number, each in enumerate(read):
@@ -174,7 +180,7 @@ def _plan(
                 reading.name_of(path, each),
                 _insisted(each, profile),
                 context,
-                chosen=account,
+                chosen=account or _told_account(each, saved, context),
                 progress=_rows_of(told),
             )
     if progress:
@@ -208,6 +214,14 @@ def _insisted(read: ReadFile, profile: str | None) -> ReadFile:
     return replace(read, statements=(), fault=fault)
 
 
+def _told_account(
+    read: ReadFile, saved: Sequence[ColumnMapping], context: Context
+) -> str | None:
+    """Return the account that the owner said tables of this kind are of, unless it is gone."""
+    code = next((each.account for each in saved if read.mapped and each.name == read.profile), "")
+    return code if code and context.accounts.has(code) else None
+
+
 def _read(
     path: Path,
     context: Context,
@@ -219,8 +233,11 @@ def _read(
     """Read a file; one that names no currency, in that of the account it is known to be of."""
     found = reading.read_statements(path, options=options, progress=progress)
     if chosen is None:
-        for statement in (statement for read in found for statement in read.statements):
-            account = context.accounts.known(statement.account)
+        pairs = [(file, statement) for file in found for statement in file.statements]
+        for of, statement in pairs:
+            code = _told_account(of, options.mappings, context)
+            known = context.accounts.known(statement.account)
+            account = context.accounts.get(code) if code else known
             if statement.currency is None and account and account.currency != options.currency:
                 options = replace(options, currency=account.currency)
                 return reading.read_statements(path, options=options, progress=progress)

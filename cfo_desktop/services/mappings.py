@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.currency import is_currency
 from cfo_desktop.domain.currency import minor_digits
+from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.mapping import MAX_NAME
 from cfo_desktop.domain.mapping import ColumnMapping
 from cfo_desktop.domain.mapping import TableGuess
@@ -43,6 +45,9 @@ def describe(book: Book, path: Path, *, header_row: int | None = None) -> TableG
 
 def preview(book: Book, path: Path, mapping: ColumnMapping) -> ReadFile:
     """Return what the first rows are read as; what is wrong with file or mapping is its fault."""
+    if mapping.currency and not is_currency(mapping.currency):
+        fault = Fault("currency_unknown", data={"currency": mapping.currency})
+        return ReadFile("", mapping.name, fault=fault)
     options = ReadOptions(_currency(book, mapping), mapping=mapping, most_rows=MOST_ROWS)
     return reading.read_as_told(path, options=options)
 
@@ -61,7 +66,7 @@ def save(book: Book, mapping: ColumnMapping) -> ColumnMapping:
     if fault:
         raise UserError(fault.code, **fault.data)
     if mapping.currency:
-        minor_digits(mapping.currency)
+        minor_digits(mapping.currency)  # raises for one that is none
     if mapping.account:
         chart.find(book, code=mapping.account)
     kept = replace(mapping, name=name)

@@ -36,6 +36,10 @@ class StatementAccounts:
         self._new_accounts: list[Account] = []
         self._new_hints: dict[str, str] = {}
 
+    def has(self, code: str) -> bool:
+        """Tell whether the book has an account of this code."""
+        return code in self._accounts
+
     def get(self, code: str) -> Account:
         """Return an account by its code; raise ``UserError("account_unknown")``."""
         if code not in self._accounts:

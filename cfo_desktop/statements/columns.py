@@ -38,6 +38,7 @@ SHOWN = 40
 _SEARCHED = 200
 _SAMPLE = 300
 _FEWEST = 2
+_SURE = 1_000_000
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _USES = {
     Means.BOOKED: Use.DATE,
@@ -61,14 +62,15 @@ _USES = {
 
 
 def worth(table: Table) -> int:
-    """Say how well a text was cut where no header is known: by columns of dates and of numbers."""
+    """Say how well a text was cut where no header is known: by cells of dates and of numbers."""
     known = tables.worth(table)
-    if known:
-        return 100 * known
-    rows = _body(table.rows[:_SEARCHED])
-    width = _width(rows)
-    whole = [row for row in rows if len(row.cells) == width]
-    return sum(bool(mapped.shape(whole, index)) for index in range(width)) if whole else 0
+    return _SURE * known if known else sum(map(_told, _body(table.rows[:_SEARCHED])))
+
+
+def _told(row: TableRow) -> int:
+    texts = [text for item in row.cells if (text := text_of(item))]
+    telling = sum(mapped.is_day(text) or mapped.is_number(text) for text in texts)
+    return telling + len(texts) * _is_movement(row)
 
 
 def describe(

@@ -435,6 +435,14 @@ def test_the_guess_of_a_table_that_is_readable_reads_the_same() -> None:
     assert len(plain.statements[0].rows) == 2
 
 
+def test_a_decimal_comma_is_not_taken_for_the_delimiter() -> None:
+    text = (
+        "Tag;Wer;Wieviel;Rest\n03.11.2026;A;-438,75;3.211,25\n14.11.2026;B;2.184,35;5.395,60\n"
+        "15.11.2026;C;-5,60;5.390,00\n"
+    )
+    assert uses_of(guessed(text)) == [Use.DATE, Use.TEXT, Use.AMOUNT, Use.BALANCE]
+
+
 def test_another_row_may_be_said_to_be_the_header() -> None:
     text = "Liste;der;Dinge\nTag;Wieviel;Wofür\n03.11.2026;-5,00;Milk\n"
     assert guessed(text).header_row == 2
