@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from itertools import pairwise
 
 from cfo_desktop.analysis.balance_gaps import Gap
 from cfo_desktop.analysis.balance_gaps import gaps
@@ -95,6 +96,12 @@ class _Span:
     statement: PrintedStatement
     rows: list[PrintedRow] = field(default_factory=list)
     ticked: list[_Payment] = field(default_factory=list)
+    next: _Span | None = None
+
+    @property
+    def last_day(self) -> dt.date:
+        """The day at whose end its printed balance stands."""
+        return self.statement.last_day
 
     @property
     def typed(self) -> bool:
@@ -131,6 +138,8 @@ class _Work:
         self.chain = ordered[: ordered.index(target) + 1]
         anchors = [part for part in self.chain if part.closing is not None or part is target]
         self.spans = [_Span(part) for part in anchors]
+        for earlier, later in pairwise(self.spans):
+            earlier.next = later
         self.lasts = [part.last_day for part in anchors]
         self.place = {part.number: index for index, part in enumerate(ordered)}
         firsts = [part.first_day for part in self.chain if part.number]
@@ -237,7 +246,7 @@ class _Work:
         before = [payment for payment in untold if self._is_from_before(payment)]
         covered = [payment for payment in untold if not self._is_from_before(payment)]
         yield from self._first_span(before)
-        for earlier, span in zip(self.spans, self.spans[1:], strict=False):
+        for earlier, span in pairwise(self.spans):
             found, covered = self._later_span(earlier.statement, span, covered)
             yield from found
         yield from self._told_otherwise()
@@ -337,7 +346,14 @@ class _Work:
         left, extra = _settled(jumps, ticked)
         yield from _gap_items(span.statement, order, left)
         for tick in extra:
-            yield _item(ItemCode.TICKED, -tick.amount, tick)
+            later = span.next
+            if tick.ticked_for is None and later and later.statement.last_day > span.last_day:
+                # On no row of this statement, so on a later one: the bank dates it later.
+                span.ticked.remove(tick)
+                tick.ticked_for = later.statement.number
+                later.ticked.append(tick)
+            else:
+                yield _item(ItemCode.TICKED, -tick.amount, tick)
 
     def _told_otherwise(self) -> Iterator[Item]:
         """Yield the payments that a row tells, and that the book holds otherwise."""

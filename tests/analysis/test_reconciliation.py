@@ -169,6 +169,15 @@ def test_a_tick_that_no_jump_asks_for_is_shown(bank: Bank) -> None:
     assert brief(bank.reconcile().items) == [("ticked", 7500)]
 
 
+def test_a_tick_that_no_jump_asks_for_is_of_the_next_statement(bank: Bank) -> None:
+    bank.print(MARCH)
+    bank.ticks[bank.book(-20_00, day(3, 20))] = None
+    assert bank.typed(bank.balance - 20_00, day(4, 5)).items == ()
+    bank.print(APRIL, lost={0})
+    assert bank.reconcile().items == ()
+    assert bank.typed(bank.balance, day(5, 1)).items == ()
+
+
 def test_an_old_entry_ticked_for_a_later_statement(bank: Bank) -> None:
     cheque = bank.book(-64_50, day(2, 20))
     statement = bank.print(MARCH, lost={2})
