@@ -15,6 +15,7 @@ from tests.cli.calls import Cli
 from tests.cli.calls import command
 from tests.cli.calls import environment
 from tests.cli.calls import program
+from tests.statements.archives import zipped
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX's")
 
@@ -128,3 +129,48 @@ def test_no_verb_takes_a_secret_as_an_argument(cli: Cli, shop: Path) -> None:
     for verb in ("passphrase", "recover", "rekey", "trial-balance"):
         for option in ("--passphrase", "--code", "--password", "--recovery-code"):
             assert cli(verb, shop, option, "x").status == 2
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    """A statement in an archive with the password 271828."""
+    path = tmp_path / "bill.zip"
+    text = b"Date,Payee,Amount\n2026-03-02,Takings,120.50\n"
+    path.write_bytes(zipped([("detail.csv", text)], password=b"271828"))
+    return path
+
+
+def test_the_password_of_a_file_is_asked_for_until_it_opens(empty: Path, locked: Path) -> None:
+    status, shown = on_a_terminal(["314159", "271828"], "import", empty, locked)
+    assert status == 0, shown
+    assert shown.startswith("Password of bill.zip: <typed>")
+    assert shown.count("Password of bill.zip:") == 2
+    assert "The password does not open the file" in shown
+    assert "271828" not in shown
+    assert "314159" not in shown
+    assert "bill.zip › detail.csv (csv, generic)" in shown
+    assert "waits for a category" in shown
+
+
+def test_three_wrong_passwords_are_enough(empty: Path, locked: Path) -> None:
+    status, shown = on_a_terminal(["1", "2", "3"], "import", empty, locked, "--lang", "zh_CN")
+    assert status == 1
+    assert shown.count("bill.zip 的密码：") == 3
+    assert shown.count("密码不正确") == 4  # after each try, and with the file
+    status, shown = on_a_terminal([""], "import", empty, locked)
+    assert (status, shown.count("Password of bill.zip:")) == (1, 1)
+    assert "protected by a password" in shown
+
+
+def test_where_nobody_can_be_asked_the_password_is_in_the_environment(
+    empty: Path, locked: Path
+) -> None:
+    argv = ("import", empty, locked, "--json")
+    for password, code in (("", "file_password"), ("314159", "file_password_wrong")):
+        result = program(*argv, stdin="271828\n", CFO_FILE_PASSWORD=password)
+        (file,) = result.document["files"]
+        assert (result.status, file["new"], file["faults"][0]["code"]) == (1, 0, code)
+    result = program(*argv, CFO_FILE_PASSWORD="271828")
+    (file,) = result.document["files"]
+    assert (result.status, file["file"], file["new"]) == (0, "bill.zip › detail.csv", 1)
+    assert "271828" not in result.out + result.err
