@@ -48,6 +48,8 @@ _CODE_PAGES = ("cp1250", "cp852", "iso8859-2")
 _LETTERS = {b"PLN": "ąćęłńóśźż", b"HUF": "áéíóöőúüű", b"CZK": "áčďéěíňóřšťúůýž"}
 _OPENING = ("60F", "60M")
 _CLOSING = ("62F", "62M")
+_AFTER = ("64", "64F", "65", "65F", "90D", "90C")
+"""What stands behind the movements, so that all of them are there."""
 _INTERIM = ("34F", "13D", "90D", "90C")
 _NAME_BESIDE = re.compile(r"(\S{1,15})\s\s+(\S.*)")
 """An older form: the reference, filled up with blanks, and a name."""
@@ -146,7 +148,7 @@ def is_interim(text: str) -> bool:
 
 
 def _is_whole(message: Message) -> bool:
-    return message.closed or message.first(*_CLOSING, "64", "65", "90D", "90C") is not None
+    return message.closed or message.first(*_CLOSING, *_AFTER) is not None
 
 
 def _page(message: Message, currency: str | None) -> _Page | Fault:
@@ -336,11 +338,12 @@ def _details(lines: Sequence[str], notes: Sequence[str]) -> Details:
 
 
 def _row(field: Field, line: _Line, details: Details) -> StatementRow:
-    references = [
-        each
-        for each in (line.bank_reference, line.reference, *details.references)
-        if each not in NO_REFERENCE
+    printed = [
+        each for each in (line.bank_reference, line.reference) if each not in NO_REFERENCE
     ]
+    # some banks write words where a reference stands, cut in two
+    words = [each for each in printed[::-1] if not _has_digit(each)]
+    references = [each for each in (*printed, *details.references) if _has_digit(each)]
     party, party_account, more = details.party, details.party_account, line.more
     if more and not party and details.narration.startswith(f"{line.reference} {more}"):
         # Dutch banks put the other side's account where a reference stands, and its name below
@@ -352,7 +355,7 @@ def _row(field: Field, line: _Line, details: Details) -> StatementRow:
     kind = _KINDS.get(line.code) or _KINDS_BY_CODE.get(details.code) or RowKind.PAYMENT
     if line.mark == "RD":
         kind = RowKind.REFUND
-    narration = joined([details.narration, "" if fee else more])
+    narration = joined([details.narration, "" if fee else more, " ".join(words)])
     if not party and not narration:
         narration = line.code
     return StatementRow(
@@ -367,6 +370,10 @@ def _row(field: Field, line: _Line, details: Details) -> StatementRow:
         party_account=party_account,
         fee=fee,
     )
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _charges(line: _Line) -> Money | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -33,6 +34,8 @@ _FREE = {"SVWZ", "MTLG", "ABWA", "ABWE"}
 """Tags of free text; the others are of references, of one line or full ones."""
 _PURPOSE_WIDTH = 27
 _LINE_WIDTH = 65
+_STRUCTURED_WIDTH = 60
+"""From here on a line of structured text is full: banks end it where the next piece is too long."""
 _NAME_PARTS = 3
 _PURPOSE = [f"{number}" for number in (*range(20, 30), *range(60, 64))]
 
@@ -53,17 +56,27 @@ def read(lines: Sequence[str]) -> Details:
     """Take the lines of a field 86 apart; text in no known structure is the narration."""
     whole = "".join(lines)[:MAX_CELL]
     if found := _CODED.match(whole):
-        fields = _subfields(whole[found.end() - 1 :], found[2])
+        text = whole if found[2] == "?" else _in_lines(lines, found[2])
+        fields = _subfields(text[found.end() - 1 :], found[2])
         if fields:
             return _coded(fields, found[1])
-    if whole.lstrip().startswith("/") and _SLASHED.search(whole):
-        return _slashed(whole)
     text = unwrapped(lines, _LINE_WIDTH)[:MAX_CELL]
+    if text.startswith("/") and _SLASHED.search(text):
+        return _slashed(_in_lines(lines, "/"))
     if "TYT.:" in text or "TNR:" in text:
         return _mbank(text)
     if dutch := _DUTCH.search(text):
         return Details(dutch[2].strip(), dutch[1], text[: dutch.start()].strip())
     return Details(narration=words_of(text))
+
+
+def _in_lines(lines: Sequence[str], sign: str) -> str:
+    """Join lines of structured text, where a line may end early or before the next ``sign``."""
+    text = ""
+    for line, after in itertools.pairwise((*lines, sign)):
+        whole = len(line) >= _STRUCTURED_WIDTH or after.lstrip().startswith(sign)
+        text += line if whole else line + " "
+    return text[:MAX_CELL]
 
 
 def unwrapped(lines: Sequence[str], width: int) -> str:

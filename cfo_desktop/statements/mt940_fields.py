@@ -11,7 +11,8 @@ from cfo_desktop.statements.table import printable
 
 _ENVELOPE = re.compile(r"[\x00-\x03\x1a\ufeff]+")
 _TAG = re.compile(r":(\d{2}[A-Z]?|NS):")
-_FIELDS = {"61", "86", "NS", "60F", "60M", "62F", "62M", "64", "65", "90D", "90C", "34F", "13D"}
+_BALANCES = {"60F", "60M", "62F", "62M", "64", "64F", "65", "65F"}
+_FIELDS = {"61", "86", "NS", "90D", "90C", "34F", "13D", *_BALANCES}
 _HEADER = {"21", "25", "25P", "28", "28C", "13"}
 """Fields of a message's head: further down, a time of day (``T13:25:10``) looks like them."""
 _START = "20"

@@ -79,6 +79,7 @@ def parse(untrusted_content: bytes) -> Element | Fault:
         return decoded
     if "<!DOCTYPE" in decoded[:4096].upper() or "<!ENTITY" in decoded.upper():
         return Fault("xml_forbidden")
+    decoded = _without_comments(decoded)
     start = _ROOT.search(decoded)
     if start is None:
         return Fault("ofx_invalid")
@@ -102,6 +103,18 @@ def _decode(content: bytes) -> str | Fault:
         return text
     decoded = encoding.decode(content)
     return decoded if isinstance(decoded, Fault) else decoded.text
+
+
+def _without_comments(text: str) -> str:
+    """Leave out comments, but not the ends of their lines, which are counted."""
+    if "<!--" not in text:
+        return text
+    parts = text.split("<!--")
+    kept = [parts[0]]
+    for part in parts[1:]:
+        comment, end, rest = part.partition("-->")
+        kept.append("\n" * comment.count("\n") + rest if end else f"<!--{part}")
+    return "".join(kept)
 
 
 def _tree(text: str, start: int, end: int) -> Element | Fault:

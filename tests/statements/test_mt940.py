@@ -201,6 +201,11 @@ def test_german_subfields() -> None:
     assert row.party_account == "DE02120300000000202051"
 
 
+def test_lines_of_other_countries_end_where_their_words_do() -> None:
+    row = _row(":61:240115D1,00NMSC\n:86:>20Rent May>31PL12>32Office\nLong street 3")
+    assert (row.party, row.narration) == ("Office Long street 3", "Rent May")
+
+
 @pytest.mark.parametrize("sign", ["<", "^", "~", ">"])
 def test_other_signs_before_subfields(sign: str) -> None:
     row = _row(GERMAN.replace("?", sign))
@@ -211,11 +216,11 @@ def test_other_signs_before_subfields(sign: str) -> None:
     ("lines", "party", "account", "narration", "references"),
     [
         (
-            "/TRTP/SEPA/IBAN/NL02ABNA0123456789/NAME/J DE VRI\nES/REMI/FACTUUR 12/EREF/E-77",
+            f"/TRTP/SEPA{' ' * 20}/IBAN/NL02ABNA0123456789/NAME/J DE VRI\nES/REMI/BON\n12/EREF/7",
             "J DE VRIES",
             "NL02ABNA0123456789",
-            "FACTUUR 12 · SEPA",
-            ("E-77",),
+            "BON 12 · SEPA",
+            ("7",),
         ),
         (
             "/EREF/NOTPROVIDED//CNTP/NL02INGB0123456789/X/Bakker BV/Utrecht//REMI/USTD//brood/",
@@ -277,6 +282,13 @@ def test_a_time_of_day_at_the_start_of_a_line_is_no_field() -> None:
 def test_a_name_beside_the_reference() -> None:
     row = _row(":61:240115D1,00N0601234567890      BAKKERIJ\n:86:brood")
     assert (row.reference, row.narration) == ("1234567890", "brood · BAKKERIJ")
+
+
+def test_words_where_a_reference_stands_are_none() -> None:
+    row = _row(":61:2401150115D1,00NMSCGebyrer ifolge//nota 12\n:86:Gebyrer ifolge nota 12")
+    assert (row.reference, row.other_references) == ("nota 12", ())
+    row = _row(":61:2401150115D1,00NMSCFast//overforsel")
+    assert (row.reference, row.narration) == ("", "Fast overforsel")
 
 
 def test_charges_that_the_amount_includes() -> None:

@@ -52,6 +52,7 @@ def test_a_bank_statement() -> None:
         ofx(MOVE).replace("</STMTRS>", "</CCSTMTRS>"),
         "\r\n\r\n" + ofx(MOVE),
         ofx(MOVE + "<X-BANK.OWN>1"),
+        ofx(MOVE.replace("<MEMO>", "<!-- a\nb --><MEMO>")).replace("<OFX>", "<OFX><!--a-->"),
         ofx(MOVE).replace("</STMTTRN>", ""),
         ofx(MOVE, balance="1.00").replace("</STMTTRN>", "").replace("</BANKTRANLIST>", ""),
         ofx(MOVE).replace("</BANKACCTFROM>", ""),
