@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from cfo_desktop.base import texts
-from cfo_desktop.cli import entries as journal
 from cfo_desktop.cli.output import Answer
 from cfo_desktop.cli.output import grouped
 from cfo_desktop.cli.output import table
@@ -17,6 +16,7 @@ from cfo_desktop.cli.parsing import Parser
 from cfo_desktop.cli.parsing import UsageError
 from cfo_desktop.cli.parsing import Verb
 from cfo_desktop.cli.parsing import pair
+from cfo_desktop.cli.posted import posted
 from cfo_desktop.cli.session import Session
 from cfo_desktop.cli.session import day_or_today
 from cfo_desktop.domain.account import Account
@@ -139,7 +139,7 @@ def _opening(session: Session, args: argparse.Namespace) -> Answer:
         raise UsageError(session.text("usage.account_twice"), usage="opening BOOK CODE=AMOUNT ...")
     with session.opened(args.book) as book:
         number = entries.opening_balances(book, day=day, amounts=amounts)
-        return journal.posted(session, book, number=number)
+        return posted(session, book, number=number)
 
 
 VERBS = {

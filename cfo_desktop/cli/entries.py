@@ -1,4 +1,4 @@
-"""Entries: posting, reversing, listing, and giving a category to what still waits for one."""
+"""Entries: posting, reversing, listing; the year's end and money in other currencies."""
 
 from __future__ import annotations
 
@@ -10,31 +10,29 @@ from decimal import InvalidOperation
 
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
-from cfo_desktop.cli.output import RULE
+from cfo_desktop.cli import review
 from cfo_desktop.cli.output import Answer
 from cfo_desktop.cli.output import Row
 from cfo_desktop.cli.output import grouped
-from cfo_desktop.cli.output import quoted
 from cfo_desktop.cli.output import table
 from cfo_desktop.cli.parsing import Parser
 from cfo_desktop.cli.parsing import Verb
 from cfo_desktop.cli.parsing import pair
 from cfo_desktop.cli.parsing import positive
+from cfo_desktop.cli.posted import document
+from cfo_desktop.cli.posted import posted
 from cfo_desktop.cli.session import Session
 from cfo_desktop.cli.session import day_or_today
 from cfo_desktop.domain.entry import Entry
-from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import fiscal_year_start
 from cfo_desktop.domain.period import parse_day
-from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import entries
 from cfo_desktop.services.books import Book
 
 _LISTED = 50
-_REVIEWED = 1000
 
 
 # --- posting ---
@@ -96,53 +94,6 @@ def decimal(text: str) -> Decimal:
     return rate
 
 
-def posted(session: Session, book: Book, *, number: int) -> Answer:
-    """Return the answer that shows one entry as it now stands in the ledger."""
-    entry = entries.entry(book, number=number)
-    names = session.account_names(book)
-    return Answer(_document(entry), _posted_lines(session, entry, names))
-
-
-def _document(entry: Entry) -> dict[str, object]:
-    draft = entry.draft
-    return {
-        "entry": entry.number,
-        "date": draft.day,
-        "narration": draft.narration,
-        "party": draft.party,
-        "reverses": draft.reverses,
-        "reversed_by": entry.reversed_by,
-        "completes": draft.completes,
-        "batch": entry.batch,
-        "postings": [
-            {
-                "account": line.account,
-                "amount": line.amount,
-                "currency": line.amount.currency,
-                "value": line.value,
-            }
-            for line in draft.postings
-        ],
-    }
-
-
-def _posted_lines(session: Session, entry: Entry, names: dict[str, str]) -> Iterator[str]:
-    draft = entry.draft
-    key = "entry.posted" if draft.reverses is None else "entry.posted_reversal"
-    yield session.text(key, number=entry.number, day=draft.day, reverses=draft.reverses)
-    rows = []
-    for line in draft.postings:
-        debit, credit = _sides(line.amount.minor, line.amount.currency)
-        rows.append(("", line.account, names[line.account], debit, credit, line.amount.currency))
-    yield from table(("", "", "", "", "", ""), rows, right={3, 4})
-
-
-def _sides(minor: int, currency: str) -> tuple[str, str]:
-    """Return an amount in the column of debits or that of credits."""
-    shown = grouped(abs(minor), currency)
-    return (shown, "") if minor > 0 else ("", shown)
-
-
 # --- taking back, listing ---
 
 
@@ -175,8 +126,8 @@ def _entries(session: Session, args: argparse.Namespace) -> Answer:
             before = (draft.day, args.before)
         found = entries.page(book, before=before, limit=args.limit, account=args.account)
         currency = books.info(book).currency
-    document = {"currency": currency, "entries": [_document(entry) for entry in found]}
-    return Answer(document, _entries_lines(session, found, currency=currency, args=args))
+    listed = {"currency": currency, "entries": [document(entry) for entry in found]}
+    return Answer(listed, _entries_lines(session, found, currency=currency, args=args))
 
 
 def _entries_lines(
@@ -210,67 +161,6 @@ def _entry_row(session: Session, entry: Entry, currency: str) -> Row:
     text = f"{draft.party} {draft.narration}".strip()
     sides = (" ".join(debits), " ".join(credits_))
     return (str(entry.number), str(draft.day), grouped(total, currency), *sides, state, text)
-
-
-# --- what waits for a category ---
-
-
-def _review_arguments(parser: Parser) -> None:
-    parser.want_book()
-    parser.want_date("--at", text="at")
-
-
-def _review(session: Session, args: argparse.Namespace) -> Answer:
-    at = day_or_today(args.at)
-    with session.opened(args.book) as book:
-        items = entries.open_items(book, at=at, limit=_REVIEWED)
-        currency = books.info(book).currency
-    document = {
-        "at": at,
-        "currency": currency,
-        "items": [
-            {
-                "entry": item.entry,
-                "date": item.day,
-                "text": item.text,
-                "amount": decimal_text(item.amount, currency),
-            }
-            for item in items
-        ],
-    }
-    return Answer(document, _review_lines(session, items, currency=currency, folder=args.book))
-
-
-def _review_lines(
-    session: Session, items: Sequence[OpenItem], *, currency: str, folder: str
-) -> Iterator[str]:
-    if not items:
-        yield session.text("review.nothing")
-        return
-    names = ("entry", "date", "money_in", "money_out", "text")
-    heads = [session.text(f"column.{name}") for name in names]
-    rows: list[Row] = []
-    for item in items:
-        # The suspense account is the other side of the bank's: money that came in is its credit.
-        money_out, money_in = _sides(item.amount, currency)
-        rows.append((str(item.entry), str(item.day), money_in, money_out, item.text))
-    total = sum(item.amount for item in items)
-    money_out, money_in = _sides(total, currency) if total else ("", "")
-    count = session.count("review.total", len(items))
-    yield from table(heads, [*rows, RULE, ("", "", money_in, money_out, count)], right={0, 2, 3})
-    yield session.text("review.next", path=quoted(folder))
-
-
-def _categorise_arguments(parser: Parser) -> None:
-    parser.want_book()
-    parser.want("entry", text="categorise_entry", metavar="ENTRY", type=positive)
-    parser.want("account", text="categorise_account", metavar="CODE")
-
-
-def _categorise(session: Session, args: argparse.Namespace) -> Answer:
-    with session.opened(args.book) as book:
-        number = entries.categorise(book, number=args.entry, account=args.account)
-        return posted(session, book, number=number)
 
 
 # --- the year's end, foreign money ---
@@ -313,8 +203,7 @@ VERBS = {
     "entry": Verb(_entry_arguments, _entry),
     "reverse": Verb(_reverse_arguments, _reverse),
     "entries": Verb(_entries_arguments, _entries),
-    "review": Verb(_review_arguments, _review),
-    "categorise": Verb(_categorise_arguments, _categorise),
+    **review.VERBS,
     "close-year": Verb(_close_year_arguments, _close_year),
     "revalue": Verb(_revalue_arguments, _revalue),
 }

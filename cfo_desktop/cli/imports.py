@@ -11,8 +11,8 @@ from pathlib import Path
 
 from cfo_desktop.base import clock
 from cfo_desktop.cli import output
-from cfo_desktop.cli import rules
 from cfo_desktop.cli import prompts
+from cfo_desktop.cli import rules
 from cfo_desktop.cli import words
 from cfo_desktop.cli.output import Answer
 from cfo_desktop.cli.output import Row

@@ -134,6 +134,17 @@ def pair(text: str) -> tuple[str, str]:
     return name, amount
 
 
+def per_cent(text: str) -> float:
+    """Read a share in per cent, with or without the sign; argparse tells of anything else."""
+    try:
+        share = float(text.rstrip(" %")) / 100
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"a share from 0 to 100 is needed: {text!r}")
+    return share
+
+
 def positive(text: str) -> int:
     """Read a whole number from 1 on; argparse tells of anything else."""
     if not (text.isascii() and text.isdigit() and int(text)):

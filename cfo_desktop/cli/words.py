@@ -59,6 +59,10 @@ _USAGE: _Forms = (
         r"argument (?P<name>.+?): a whole number from 1 on is needed: (?P<value>.+)",
         "usage.whole_number_needed",
     ),
+    (
+        r"argument (?P<name>.+?): a share from 0 to 100 is needed: (?P<value>.+)",
+        "usage.share_needed",
+    ),
 )
 _KINDS: Mapping[str, str] = {
     "Alipay merchant": "alipay_merchant",

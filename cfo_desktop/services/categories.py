@@ -43,7 +43,7 @@ MOST_SURE = 0.99
 STARTER_CONFIDENCE = 0.6
 _KEY = "sorting_threshold"
 _LEAST_THRESHOLD = 0.5
-_LEAST_SHOWN = 0.2
+_LEAST_SHOWN = 0.3
 _RULES_WEIGHT = 0.5
 """What a rule sorted says less than what the owner sorted: the rule would repeat it anyway."""
 
@@ -257,7 +257,8 @@ def categorise(book: Book, *, number: int, account: str) -> Decision:
         posted = entries.categorise(book, number=number, account=account)
         return Decision(posted, offered_rule(book, number=number, account=account))
     if entries.goes_to(book, number=standing[0], account=account):
-        confirm(book, numbers=[number])
+        if not confirm(book, numbers=[number]):
+            raise UserError("entry_categorised", number=number)
         return Decision(standing[0])
     return correct(book, number=number, account=account)
 
