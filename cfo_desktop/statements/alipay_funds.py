@@ -120,7 +120,8 @@ def _row(row: TableRow, place: str, columns: Mapping[str, int]) -> Result:  # no
     amount = Money(wallet.CURRENCY, inward.minor - abs(outward.minor))
     if not amount.minor:
         return SkippedRow(place, "zero_amount")
-    kind, counter = _kind(text("type"), f"{text('described')} {text('note')}", amount)
+    told = f"{text('described')} {text('note')}"
+    kind, counter = _kind(text("type"), told, text("item"), amount)
     name, account = merchant.party_of(text("party_account"))
     balance = cell(row, columns["balance"])
     refund = kind in {RowKind.SALE_REFUND, RowKind.REFUND}
@@ -148,7 +149,7 @@ def _row(row: TableRow, place: str, columns: Mapping[str, int]) -> Result:  # no
 
 
 def _kind(  # noqa: PLR0911 - one a rule
-    business_type: str, told: str, amount: Money
+    business_type: str, told: str, item: str, amount: Money
 ) -> tuple[RowKind, AccountHint | None]:
     """Tell what a row is by its business type, and where that says nothing by what is told of it.
 
@@ -158,13 +159,15 @@ def _kind(  # noqa: PLR0911 - one a rule
     loan = alipay_moves.debt_of(text)
     if loan and re.search(r"放款|还款", text):
         return RowKind.TRANSFER, loan
+    if "分账" in business_type and amount.minor < 0 and _FEE.search(f"{told} {item}"):
+        return RowKind.FEE, None
     for words in (business_type, told):
         if _FEE.search(words):
             return RowKind.FEE, None
         if "退款" in words:
             return (RowKind.SALE_REFUND if amount.minor < 0 else RowKind.REFUND), None
         if _POT.search(words):
-            return RowKind.TRANSFER, alipay_moves.pot_of(text)
+            return RowKind.TRANSFER, alipay_moves.pot_of(f"{text} {item}")
         if _BANK.search(words):
             return RowKind.TRANSFER, wallet.card(told.strip()) or wallet.some_bank("")
         if "分账" in words or "转账" in words:

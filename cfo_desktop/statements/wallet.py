@@ -56,6 +56,7 @@ _GIFTS = (
     "消费金",
 )
 """Parts of a combined payment that no account paid."""
+_RUN_TOGETHER = re.compile(r"(?<=^\d{4}-\d\d-\d\d)(?=\d\d[:：])")
 _YUAN_SIGNS = "¥￥"
 _ROW_CELLS = 4
 """A line of fewer filled cells, without date and amount, is a note."""
@@ -215,8 +216,8 @@ def _refunded(row: StatementRow, paid: Mapping[str, str]) -> str:
 
 
 def moment_of(untrusted_texts: Iterable[str]) -> Moment | None:
-    """Return the first of several times that is one."""
-    read = (dates.parse(text, _STYLE) for text in untrusted_texts if text)
+    """Return the first of several times that is one; old bills run day and hour together."""
+    read = (dates.parse(_RUN_TOGETHER.sub(" ", text), _STYLE) for text in untrusted_texts if text)
     return next(filter(None, read), None)
 
 

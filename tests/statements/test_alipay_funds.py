@@ -120,6 +120,8 @@ def test_the_web_site_s_bill() -> None:
         ("out", "在线支付", "", ("-5.00", RowKind.PAYMENT, "")),
         ("out", "转账", "货款", ("-5.00", RowKind.PAYMENT, "")),
         ("in", "交易分账", "", ("5.00", RowKind.PAYMENT, "")),
+        ("out", "交易分账", "", ("-5.00", RowKind.PAYMENT, "")),
+        ("out", "交易分账", "天猫佣金", ("-5.00", RowKind.FEE, "")),
     ],
 )
 def test_what_a_row_does(way: str, sort: str, told: str, said: tuple[str, RowKind, str]) -> None:
@@ -140,6 +142,12 @@ def test_a_name_of_stars_is_none() -> None:
 def test_totals_right_below_the_rows_are_no_rows() -> None:
     statement = one(f"#账号：[2088]\n{HEAD}\n{_line()}\n#支出合计：0笔，共0.00元\n#,,,,,,")
     assert (statement.read, len(statement.rows)) == (1, 1)
+
+
+def test_savings_may_be_named_by_the_item() -> None:
+    row = _row(_web(" ", "5.00", 账务类型="理财申购", 商品名称="余额宝"), WEB)
+    assert row.counter
+    assert row.counter.key == "alipay-yuebao:"
 
 
 def test_a_refund_names_its_sale() -> None:

@@ -237,6 +237,11 @@ def test_the_older_names_of_columns() -> None:
     assert _tied(statement) == TIED
 
 
+def test_a_day_and_an_hour_run_together() -> None:
+    (row,) = one(_bill(_line(交易时间="2014-11-1016：33：45"))).rows
+    assert (row.day.isoformat(), row.time) == ("2014-11-10", "16:33:45")
+
+
 def test_a_voucher_of_the_shop_s_own_is_no_income() -> None:
     (row,) = one(_bill(_line(应结订单金额="95.00", 订单金额="100.00"))).rows
     assert str(row.amount) == "94.40"
