@@ -112,6 +112,8 @@ def parse(untrusted_content: bytes) -> Node | Fault:
         return Fault("xml_forbidden")
     except _TooLargeError:
         return Fault("xml_too_large")
+    except (LookupError, ValueError):  # an encoding that no one has heard of
+        return Fault("encoding_unknown", "line 1")
     except ParseError as error:
         code, (line, _column) = error.code, error.position
         return Fault("file_cut" if code in _UNFINISHED else "xml_invalid", f"line {line}")

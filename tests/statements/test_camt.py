@@ -197,6 +197,11 @@ def test_declared_encodings(encoding: str) -> None:
     assert one(text.encode(encoding)).rows[0].party == "Jürgen & Sons"
 
 
+@pytest.mark.parametrize("name", ["UTF" + "0" * 30 + "-8", "x" * 25])
+def test_an_encoding_that_no_one_knows(name: str) -> None:
+    assert code(camt().replace('"UTF-8"', f'"{name}"')) == "encoding_unknown"
+
+
 def _report(text: str) -> str:
     """The same as an account report, CAMT.052."""
     return text.replace("Stmt>", "Rpt>").replace("BkToCstmrRpt", "BkToCstmrAcctRpt")
