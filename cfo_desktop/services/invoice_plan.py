@@ -40,6 +40,7 @@ from cfo_desktop.store import invoices as kept
 from cfo_desktop.store import ledger
 from cfo_desktop.store.invoices import KeptInvoice
 
+_VALID = InvoiceStatus.VALID.value
 PROFILES = {Direction.SALE: "sales-invoices", Direction.PURCHASE: "purchase-invoices"}
 """The profiles of lists of invoices, by which an owner may say which way a list goes."""
 _OWN = {
@@ -105,13 +106,15 @@ class _Part:
     ) -> None:
         """Keep the invoices in the import's transaction."""
         kept.take_out(connection, self.voided, batch=batch)
-        void = [each for each, _row in self.to_keep if each.status == InvoiceStatus.VOID]
-        booked = [
-            replace(each, entry=numbers[row.content_id])
-            for each, row in self.to_keep
-            if each.status == InvoiceStatus.VALID and row.draft is not None
-        ]
-        kept.add(connection, batch, (*void, *booked))
+        kept.add(
+            connection,
+            batch,
+            (
+                replace(each, entry=numbers[row.content_id] if each.status == _VALID else None)
+                for each, row in self.to_keep
+                if each.status != _VALID or row.draft is not None
+            ),
+        )
 
 
 def _unbooked(faults: Iterable[Fault], state: RowState) -> list[ImportedRow]:
