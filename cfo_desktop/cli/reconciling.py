@@ -30,6 +30,7 @@ from cfo_desktop.domain.reconciliation import LineState
 from cfo_desktop.domain.reconciliation import PrintedStatement
 from cfo_desktop.domain.reconciliation import Reconciliation
 from cfo_desktop.domain.reconciliation import RegisterLine
+from cfo_desktop.domain.reconciliation import Shown
 from cfo_desktop.services import reconciliation
 from cfo_desktop.services.books import Book
 
@@ -131,8 +132,9 @@ def _overview_row(session: Session, state: AccountState, name: str) -> Row:
 def _account(session: Session, book: Book, args: argparse.Namespace) -> Answer:
     change = _changed(session, book, args)
     found = _found(book, args)
+    shown = Shown.ALL if args.all else Shown.OPEN
     lines = reconciliation.lines(
-        book, account=args.account, until=found.at, limit=_LISTED, only_open=not args.all
+        book, account=args.account, until=found.at, limit=_LISTED, shown=shown
     )
     name = session.account_names(book)[args.account]
     document = {

@@ -174,6 +174,15 @@ class LineState(enum.StrEnum):
     OPEN = "open"
 
 
+class Shown(enum.Enum):
+    """Which lines of a register are wanted."""
+
+    ALL = enum.auto()
+    UNTOLD = enum.auto()
+    """Those that no statement tells: open, or ticked by hand."""
+    OPEN = enum.auto()
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
     """What an entry moves on the account, and by what it is reconciled."""

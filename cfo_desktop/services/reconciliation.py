@@ -22,6 +22,7 @@ from cfo_desktop.domain.reconciliation import LineState
 from cfo_desktop.domain.reconciliation import PrintedStatement
 from cfo_desktop.domain.reconciliation import Reconciliation
 from cfo_desktop.domain.reconciliation import RegisterLine
+from cfo_desktop.domain.reconciliation import Shown
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import entries as journal
 from cfo_desktop.services.books import Book
@@ -164,7 +165,7 @@ def lines(
     until: dt.date | None = None,
     before: tuple[dt.date, int] | None = None,
     limit: int = 100,
-    only_open: bool = False,
+    shown: Shown = Shown.ALL,
 ) -> list[RegisterLine]:
     """Return up to ``limit`` lines of an account, newest first, with what reconciles each.
 
@@ -176,7 +177,7 @@ def lines(
         key = min(key, (day_key(before[0]), before[1]))
     with database.mapped_errors():
         return reconciling.register(
-            book.store.connection, account, before=key, limit=limit, only_open=only_open
+            book.store.connection, account, before=key, limit=limit, shown=shown
         )
 
 
@@ -232,7 +233,6 @@ def _lines_of(book: Book, account: str, numbers: Sequence[int]) -> dict[int, Reg
             account,
             before=end,
             limit=len(numbers),
-            only_open=False,
             entries=numbers,
         )
     by_number = {line.entry: line for line in found}

@@ -16,6 +16,7 @@ from cfo_desktop.domain.reconciliation import LineState
 from cfo_desktop.domain.reconciliation import PrintedRow
 from cfo_desktop.domain.reconciliation import PrintedStatement
 from cfo_desktop.domain.reconciliation import RegisterLine
+from cfo_desktop.domain.reconciliation import Shown
 from cfo_desktop.store.database import Connection
 
 _ACCOUNT = "(SELECT id FROM account WHERE code = :account)"
@@ -170,10 +171,12 @@ _TICKED = (
     f"  WHERE t.entry = l.entry AND t.account = {_ACCOUNT} AND {_TICK_LIVES})"
 )
 _REVERSED_BY = "(SELECT v.id FROM entry v WHERE v.reverses = l.entry)"
-_IS_OPEN = (
-    f" WHERE l.reverses IS NULL AND {_REVERSED_BY} IS NULL"
-    f" AND {_TELLING} IS NULL AND {_TICKED} IS NULL"
-)
+_UNTOLD = f" WHERE l.reverses IS NULL AND {_REVERSED_BY} IS NULL AND {_TELLING} IS NULL"
+_CONDITIONS = {
+    Shown.ALL: "",
+    Shown.UNTOLD: _UNTOLD,
+    Shown.OPEN: f"{_UNTOLD} AND {_TICKED} IS NULL",
+}
 
 
 def register(
@@ -182,7 +185,7 @@ def register(
     *,
     before: tuple[int, int],
     limit: int,
-    only_open: bool,
+    shown: Shown = Shown.ALL,
     entries: Sequence[int] = (),
 ) -> list[RegisterLine]:
     """Return up to ``limit`` lines that come before (day key, entry), newest first.
@@ -197,7 +200,7 @@ def register(
         f"   sum(p.amount) AS amount FROM {_LINE_SOURCE} WHERE p.account = {_ACCOUNT}"
         f"   AND (p.day, p.entry) < (:day, :entry){chosen}"
         "  GROUP BY p.day, p.entry ORDER BY p.day DESC, p.entry DESC) l"
-        f"{_IS_OPEN if only_open else ''} LIMIT :limit",
+        f"{_CONDITIONS[shown]} LIMIT :limit",
         {
             "account": account,
             "day": before[0],

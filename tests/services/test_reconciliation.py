@@ -11,6 +11,7 @@ from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.reconciliation import LineState
 from cfo_desktop.domain.reconciliation import Reconciliation
+from cfo_desktop.domain.reconciliation import Shown
 from cfo_desktop.domain.statement import SkippedRow
 from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.services import accounts as chart
@@ -182,8 +183,10 @@ def test_a_line_says_by_which_statement_it_is_reconciled(book: Book, files: File
     assert found[typed].ticked_on is not None
     assert found[other].state is LineState.OPEN
     assert {found[gone].state, found[back].state} == {LineState.CANCELLED}
-    open_ = reconciliation.lines(book, account=BANK, only_open=True)
+    open_ = reconciliation.lines(book, account=BANK, shown=Shown.OPEN)
     assert [line.entry for line in open_] == [other, 1]
+    untold = reconciliation.lines(book, account=BANK, shown=Shown.UNTOLD)
+    assert [line.entry for line in untold] == [other, typed, 1]
 
 
 def test_lines_come_in_pages(book: Book, files: Files) -> None:
