@@ -1,0 +1,203 @@
+"""Books takings of tills and shop systems: money by tender, fees, refunds, and taking them back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cfo_desktop.domain.importing import ImportedFile
+from cfo_desktop.domain.importing import RowState
+from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.period import Month
+from cfo_desktop.services import books
+from cfo_desktop.services import entries
+from cfo_desktop.services import imports
+from cfo_desktop.services.books import Book
+from tests.services.made_shop import balances
+from tests.services.made_shop import codes
+from tests.services.made_shop import verified
+
+SQUARE = (
+    "Date,Time,Net Sales,Gift Card Sales,Tax,Tip,Total Collected,Card,Cash,Square Gift Card,"
+    "Other Tender,Fees,Net Total,Transaction ID,Payment ID,Event Type"
+)
+SALE = "2026-03-05,10:15:00,100.00,0,8.00,2.00,110.00,110.00,0,0,0,-3.00,107.00,T1,P1,Payment"
+CASH = "2026-03-05,11:15:00,25.00,20.00,2.00,0,47.00,0,40.00,7.00,0,0,47.00,T2,P2,Payment"
+BACK = "2026-03-09,09:00:00,-100.00,0,-8.00,0,-108.00,-108.00,0,0,0,0,-108.00,T1,R1,Refund"
+SHOPIFY = (
+    "Name,Financial Status,Paid at,Currency,Taxes,Total,Created at,Lineitem name,Payment Method,"
+    "Refunded Amount,Id"
+)
+TILL = "日期,营业额,优惠,实收,现金,微信,支付宝,刷卡,美团,储值卡,挂账,转账,其他,手续费"
+DAY = "2026-03-01,1010,10,1000,100,200,300,150,50,40,30,20,110,3.5"
+
+
+class Exports:
+    """Writes exports and imports them."""
+
+    def __init__(self, book: Book, folder: Path) -> None:
+        self.book = book
+        self.folder = folder
+
+    def write(self, head: str, *rows: str, name: str = "x.csv") -> Path:
+        path = self.folder / name
+        path.write_text("\n".join((head, *rows)) + "\n", encoding="utf-8")
+        return path
+
+    def take(self, head: str, *rows: str, account: str | None = None) -> ImportedFile:
+        path = self.write(head, *rows)
+        (file,) = imports.import_files(self.book, files=[path], account=account).files
+        assert file.read == file.new + file.duplicate + file.skipped + file.rejected
+        assert file.read == len(file.rows)
+        unbooked = {RowState.SKIPPED, RowState.REJECTED}
+        assert all((row.reason is not None) == (row.state in unbooked) for row in file.rows)
+        return file
+
+
+@pytest.fixture
+def exports(book: Book, tmp_path: Path) -> Exports:
+    return Exports(book, tmp_path)
+
+
+def states(file: ImportedFile) -> tuple[int, int, int, int, int]:
+    return (file.read, file.new, file.duplicate, file.skipped, file.rejected)
+
+
+def lines(book: Book, number: int) -> dict[str, str]:
+    """Return {account: amount} of an entry."""
+    draft = entries.entry(book, number=number).draft
+    return {line.account: str(line.amount) for line in draft.postings}
+
+
+def test_square(book: Book, exports: Exports) -> None:
+    """Card money waits, less the fee, to be paid out; tips are owed, and so are gift cards."""
+    file = exports.take(SQUARE, SALE, CASH, BACK)
+    assert states(file) == (3, 3, 0, 0, 0)
+    assert (file.profile, file.account, str(file.movement)) == ("square", "1050", "-1.00")
+    assert lines(book, 1) == {
+        "1050": "107.00", "7010": "3.00", "4010": "-100.00", "2100": "-8.00", "2290": "-2.00",
+    }  # fmt: skip
+    assert [line.amount.minor for line in entries.entry(book, number=2).draft.postings] == [
+        4000, 700, -2500, -200, -2000,
+    ]  # fmt: skip
+    assert lines(book, 3) == {"1050": "-108.00", "4010": "100.00", "2100": "8.00"}
+    assert file.rows[0].counter == "7010 4010 2100 2290"
+    assert [str(row.amount) for row in file.rows] == ["110.00", "47.00", "-108.00"]
+    assert balances(book)["2220"] == -1300
+    assert entries.entry(book, number=3).draft.narration == "Refund"
+    verified(book)
+
+
+def test_a_refund_is_linked_to_its_sale(book: Book, exports: Exports) -> None:
+    exports.take(SQUARE, SALE, BACK)
+    rows = book.store.connection.execute(
+        "SELECT kind, reference, other_references, refund_of, amount FROM statement_row ORDER BY id"
+    ).fetchall()
+    assert rows == [
+        ("sale", "T1", "P1", "", 11000),
+        ("sale_refund", "R1", "", "T1", -10800),
+    ]
+
+
+def test_the_same_export_twice_and_one_that_overlaps(book: Book, exports: Exports) -> None:
+    exports.take(SQUARE, SALE, CASH)
+    assert states(exports.take(SQUARE, SALE, CASH)) == (2, 0, 2, 0, 0)
+    assert states(exports.take(SQUARE, CASH, BACK)) == (2, 1, 1, 0, 0)
+    assert books.head(book).entries == 3
+
+
+def test_equal_sales_stay_two(book: Book, exports: Exports) -> None:
+    """Without a number of their own they are told apart by counting."""
+    row = "2026-03-01,5.00,3.00"
+    assert states(exports.take("Date,Cash,Card", row, row)) == (2, 2, 0, 0, 0)
+    assert states(exports.take("Date,Cash,Card", row, row)) == (2, 0, 2, 0, 0)
+    assert balances(book)["1010"] == 1000
+
+
+def test_a_tills_day(book: Book, exports: Exports) -> None:
+    file = exports.take(TILL, DAY, "2026-03-02" + ",0" * 13)
+    assert states(file) == (2, 1, 0, 1, 0)
+    assert (file.profile, file.account, str(file.movement)) == ("till", "1010", "100.00")
+    assert lines(book, 1) == {
+        "1010": "100.00",
+        "1040": "200.00",
+        "1030": "300.00",
+        "1050": "146.50",
+        "1055": "50.00",
+        "2220": "40.00",
+        "1100": "30.00",
+        "1020": "20.00",
+        "1390": "110.00",
+        "7010": "3.50",
+        "4010": "-1000.00",
+    }
+    assert entries.entry(book, number=1).draft.narration == "Takings"
+    (item,) = entries.open_items(book, at=LAST_DAY)
+    assert item.amount == 11000
+
+
+def test_takings_without_tenders_wait(book: Book, exports: Exports) -> None:
+    file = exports.take("Date,Net Sales,Tax", "2026-03-01,100.00,20.00")
+    assert codes(file.faults) == ["tender_unknown"]
+    assert lines(book, 1) == {"1390": "120.00", "4010": "-100.00", "2100": "-20.00"}
+
+
+def test_another_till(book: Book, exports: Exports) -> None:
+    file = exports.take("Date,Cash,Card", "2026-03-01,5.00,3.00", account="1015")
+    assert file.account == "1015"
+    assert lines(book, 1) == {"1015": "5.00", "1050": "3.00", "4010": "-8.00"}
+
+
+def test_two_shop_systems_wait_apart(book: Book, exports: Exports) -> None:
+    exports.take(SQUARE, SALE)
+    file = exports.take(SHOPIFY, "#1,paid,2026-03-05,CNY,4,54,2026-03-05,Mug,Shopify Payments,0,5")
+    assert (file.account, file.account_is_new, file.account_name) == ("1021", True, "Shopify")
+    assert lines(book, 2) == {"1021": "54.00", "4010": "-50.00", "2100": "-4.00"}
+    again = exports.take(SQUARE, CASH.replace("T2", "T9").replace("P2", "P9"))
+    assert again.account == "1050"
+
+
+def test_shopify_orders_and_what_is_given_back_of_them(book: Book, exports: Exports) -> None:
+    """Each export tells all that was given back up to then: only what is new of it is booked."""
+
+    def order(state: str, given: str) -> str:
+        return f"#1,{state},2026-03-05,CNY,4.00,54.00,2026-03-05,Mug,Cash,{given},5"
+
+    assert states(exports.take(SHOPIFY, order("paid", "0.00"))) == (1, 1, 0, 0, 0)
+    first = exports.take(SHOPIFY, order("partially_refunded", "13.50"), "#1,,,,,,,Bag,,,")
+    assert states(first) == (3, 1, 1, 1, 0)
+    assert lines(book, 2) == {"1010": "-13.50", "4010": "12.50", "2100": "1.00"}
+    assert states(exports.take(SHOPIFY, order("partially_refunded", "13.50")))[1:3] == (0, 2)
+    second = exports.take(SHOPIFY, order("refunded", "54.00"))
+    assert (states(second), str(second.rows[1].amount)) == ((2, 1, 1, 0, 0), "-40.50")
+    assert balances(book) == {}
+    assert states(exports.take(SHOPIFY, order("refunded", "54.00")))[1:3] == (0, 2)
+    verified(book)
+
+
+def test_taking_takings_back(book: Book, exports: Exports) -> None:
+    exports.take(SQUARE, SALE, CASH, BACK)
+    assert imports.undo(book, batch=imports.batches(book)[0].id) == 3
+    assert balances(book) == {}
+    assert states(exports.take(SQUARE, SALE, CASH, BACK)) == (3, 3, 0, 0, 0)
+
+
+def test_locked_days_are_rejected(book: Book, exports: Exports) -> None:
+    books.lock_period(book, through=Month(2026, 3))
+    assert codes(exports.take(SQUARE, SALE).faults) == ["period_locked"]
+
+
+def test_a_preview_says_the_same(book: Book, exports: Exports) -> None:
+    path = exports.write(SQUARE, SALE, CASH, BACK)
+    preview = imports.preview(book, files=[path])
+    assert preview.files == imports.import_files(book, files=[path]).files
+
+
+def test_another_profile_and_other_money_are_refused(book: Book, exports: Exports) -> None:
+    path = exports.write(SQUARE, SALE)
+    (file,) = imports.preview(book, files=[path], profile="till").files
+    assert codes(file.faults) == ["profile_other"]
+    order = "#1,paid,2026-03-05,USD,4,54,2026-03-05,Mug,Cash,0,5"
+    assert codes(exports.take(SHOPIFY, order).faults) == ["takings_currency"]
+    assert exports.take(SHOPIFY, order).refused
