@@ -413,6 +413,20 @@ def _totals(
         total = summary.first(tag, "Sum")
         if total is not None:
             printed = _money(total, code, f"{where}TxsSummry {tag}")
-            summed = sum(sign * row.amount.minor for row in rows if sign * row.amount.minor > 0)
-            found.append(checks.total(name, printed, Money(code, summed)))
+            booked = sum(sign * row.amount.minor for row in rows if sign * row.amount.minor > 0)
+            everything = _summed(entries, code, sign)
+            same = printed.minor == everything  # some count what is pending too
+            found.append(checks.total(name, printed, printed if same else Money(code, booked)))
     return found
+
+
+def _summed(entries: Sequence[Node], code: str, sign: int) -> int:
+    """The entries of one direction together, in minor units, whatever their status."""
+    total = 0
+    for entry in entries:
+        node = entry.first("Amt")
+        text = node.text.strip() if node else ""
+        if _SIGNS.get(entry.value("CdtDbtInd")) == sign and _NUMBER.fullmatch(text):
+            amount = amounts.money(Decimal(text), code)
+            total += amount.minor if amount else 0
+    return total

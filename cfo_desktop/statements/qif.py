@@ -97,7 +97,7 @@ def _by_account(sections: Iterable[Section], title: str) -> dict[str, list[Secti
     for section in sections:
         if not section.records:
             continue
-        opening = (_transfer(record) for record in section.records[:1] if _is_opening(record))
+        opening = (_transfer(record) for record in section.records if _is_opening(record))
         name = section.account or next(opening, "")
         if not name:
             if section.kind not in kinds:
@@ -157,12 +157,12 @@ def _statement(
             if section.investments:
                 rejected.append(Fault("investment_unsupported", place))
                 continue
-            row = _row(record, place, by)
+            row = _row(record, place, by, own=name)
             if isinstance(row, Fault):
                 rejected.append(row)
             elif not row.amount.minor:
                 skipped.append(SkippedRow(place, "zero_amount"))
-            elif _is_opening(record) and opening is None and not rows:
+            elif opening is None and _is_opening(record):
                 opening = row.amount
                 skipped.append(SkippedRow(place, "opening_balance"))
             else:
@@ -183,7 +183,7 @@ def _hint(name: str) -> AccountHint:
     return AccountHint(_INSTITUTION, words, words)
 
 
-def _row(record: Record, place: str, by: _Reading) -> StatementRow | Fault:
+def _row(record: Record, place: str, by: _Reading, *, own: str) -> StatementRow | Fault:
     printed, text = record.text("D"), _amount_text(record)
     if not printed:
         return Fault("date_missing", place)
@@ -198,6 +198,8 @@ def _row(record: Record, place: str, by: _Reading) -> StatementRow | Fault:
         letter = next(letter for letter in _AMOUNTS if record.text(letter))
         raise _DoubtfulError("amount_invalid", f"{_line(record, letter)} {letter}", text)
     other = "" if record.splits else _transfer(record)
+    if other == own:  # how programs write an adjustment
+        other = ""
     return StatementRow(
         place=place,
         day=moment.day,

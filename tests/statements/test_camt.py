@@ -138,6 +138,16 @@ def test_the_bank_s_own_summary_is_checked() -> None:
     ]
 
 
+def test_a_summary_that_counts_what_is_pending_too() -> None:
+    summary = "<TxsSummry><TtlCdtNtries><Sum>6.00</Sum></TtlCdtNtries></TxsSummry>"
+    entries = camt_entry("5.00", "CRDT"), camt_entry("1.00", "CRDT", status="PDNG")
+    assert [check.ok for check in one(camt(*entries, more=summary)).checks] == [True]
+    booked = summary.replace("6.00", "5.00")
+    assert [check.ok for check in one(camt(*entries, more=booked)).checks] == [True]
+    wrong = summary.replace("6.00", "7.00")
+    assert [check.found for check in one(camt(*entries, more=wrong)).checks] == ["5.00"]
+
+
 def test_several_statements_in_a_document() -> None:
     text = camt(camt_entry("5.00", "CRDT"))
     second = text[text.index("<Stmt>") : text.index("</Stmt>") + 7].replace("2051", "2052")

@@ -171,6 +171,14 @@ def test_an_account_is_named_by_its_opening_record_and_told_apart_by_its_kind() 
     assert [each.account.key for each in two] == ["qif:x", "qif:x CCard"]
 
 
+def test_the_start_of_a_list_that_begins_with_the_newest() -> None:
+    opening = "D1/1/2024\nT9.00\nPOpening Balance\nL[Till]\n^\n"
+    adjusted = "D1/2/2024\nT1.00\nPBalance Adjustment\nL[Till]\n^\n"
+    statement = one(HEAD + MOVE + adjusted + opening, currency="USD")
+    assert (sums(statement), str(statement.opening)) == (["-12.50", "1.00"], "9.00")
+    assert [row.kind for row in statement.rows] == [RowKind.PAYMENT] * 2
+
+
 def test_splits_stay_one_movement() -> None:
     row = _row(
         "D1/31/2024\nT-30.00\nPMarket\nLFood\nSFood\nEbread\n$-10.00\nS[Savings]\n$-20.00\n^\n"
