@@ -44,6 +44,7 @@ _BINS = 12
 _TRUST = 8.0
 """So many made-up outcomes in each bin of the confidence stand for what is usual."""
 _EVIDENCE = 3
+_REMEMBERED = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,8 @@ class Classifier:
         text = _plain(movement)
         found = self._found.get(text)
         if found is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
             found = self._found[text] = self._looked_up(features(movement))
         return found
 
@@ -327,7 +330,7 @@ def _plain(movement: Movement) -> str:
     return plain(movement.party) + "|" + plain(movement.narration)
 
 
-@functools.lru_cache(65_536)
+@functools.lru_cache(_REMEMBERED)
 def plain(text: str) -> str:
     """Return a text without what changes each time: dates, long numbers, references, case."""
     kept = unicodedata.normalize("NFKC", text).casefold()
@@ -350,7 +353,7 @@ def _features(party: str, narration: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@functools.lru_cache(65_536)
+@functools.lru_cache(_REMEMBERED)
 def _pieces(word: str) -> frozenset[str]:
     if _HAN.search(word):
         return frozenset(

@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
+from cfo_desktop.domain.categories import Proposal
 from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.matching import LinkKind
@@ -48,6 +49,11 @@ class ImportedRow:
     """Code of the account on the other side."""
     reason: Fault | None = None
     match: RowMatch | None = None
+    proposal: Proposal | None = None
+    """Where its money probably belongs, how sure that is and by what; by a rule, it is sorted."""
+    guessed: bool = False
+    """Whether it is sorted as proposed by itself: ``counter`` is that account, and the owner is
+    asked to confirm it. Else a proposal waits for the owner."""
 
 
 @dataclass(frozen=True, slots=True)

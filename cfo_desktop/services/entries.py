@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
 from decimal import Decimal
@@ -299,28 +301,44 @@ def completion(book: Book, *, number: int, target: Account) -> Draft:
         original = ledger.entry(connection, number)
         suspense = figures.suspense_codes(connection)
         locked = ledger.locked_through(connection)
-    if target.code in suspense:
-        raise UserError("account_is_suspense", code=target.code)
-    lines = [line for line in original.draft.postings if line.account in suspense]
-    if target.code in {line.account for line in original.draft.postings}:
-        raise UserError("categorise_own_account", code=target.code)
-    moved = [_moved(line, target) for line in lines]
     day = original.draft.day
     if locked is not None and day <= locked:
         day = locked + dt.timedelta(days=1)
     if target.closed_on is not None and day > target.closed_on:
         raise UserError("account_closed", code=target.code)
-    postings = through_exchange(
-        [line.negated() for line in lines] + moved,
+    return moved_on(
+        original.draft,
+        number=number,
+        target=target,
+        suspense=suspense,
+        day=day,
         exchange_account=lambda currency: chart.exchange_account(book, currency),
     )
-    return Draft(
-        day,
-        original.draft.narration,
-        postings,
-        party=original.draft.party,
-        completes=number,
+
+
+def moved_on(
+    original: Draft,
+    *,
+    number: int,
+    target: Account,
+    suspense: Collection[str],
+    day: dt.date,
+    exchange_account: Callable[[str], str],
+) -> Draft:
+    """Return the draft that moves what ``original``, entry ``number``, left waiting to ``target``.
+
+    Raises ``UserError`` (``account_is_suspense``, ``categorise_own_account``, ``rate_missing``).
+    """
+    if target.code in suspense:
+        raise UserError("account_is_suspense", code=target.code)
+    if target.code in {line.account for line in original.postings}:
+        raise UserError("categorise_own_account", code=target.code)
+    lines = [line for line in original.postings if line.account in suspense]
+    moved = [_moved(line, target) for line in lines]
+    postings = through_exchange(
+        [line.negated() for line in lines] + moved, exchange_account=exchange_account
     )
+    return Draft(day, original.narration, postings, party=original.party, completes=number)
 
 
 def _moved(line: Posting, target: Account) -> Posting:

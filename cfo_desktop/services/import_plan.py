@@ -10,7 +10,10 @@ from dataclasses import replace
 from cfo_desktop.base.errors import Bug
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.importing import ImportedFile
+from cfo_desktop.services import guessing
 from cfo_desktop.services import matching
+from cfo_desktop.services.books import Book
+from cfo_desktop.services.guessing import PlannedGuess
 from cfo_desktop.services.matching import PlannedEntry
 from cfo_desktop.services.matching import Settled
 from cfo_desktop.services.planning import Context
@@ -36,11 +39,13 @@ class ImportPlan:
     """{key of a row: key of the payment that it tells too}."""
     numbers: dict[str, int] = field(default_factory=dict)
     """{content id of a row: number of the entry posted for it}."""
+    guesses: Sequence[PlannedGuess] = ()
 
     @classmethod
-    def of(cls, context: Context, files: Sequence[PlannedFile]) -> ImportPlan:
-        """Match the rows of planned files and number what is to be posted."""
+    def of(cls, book: Book, context: Context, files: Sequence[PlannedFile]) -> ImportPlan:
+        """Match the rows of planned files, sort what is sure, and number what is to be posted."""
         plan = cls(context, files, matching.settle(context, files))
+        plan.guesses = guessing.settle(book, context, files, plan.settled)
         for number, planned in enumerate(plan._posted(), context.entries + 1):
             if planned.key:
                 plan.keys[planned.key] = number
@@ -98,6 +103,7 @@ class ImportPlan:
             links.add(connection, made, recorded_at=recorded_at)
             if link.takes_rows:
                 links.hold_rows(connection, link.rows, made.entry)
+        guessing.keep(connection, self.guesses, self.keys)
         for file in self.files:
             if file.record is not None:
                 file.record(connection, batch, self.numbers)

@@ -185,7 +185,7 @@ def _plan(
             )
     if progress:
         progress(len(files) * _STEPS, len(files) * _STEPS)
-    return ImportPlan.of(context, planned)
+    return ImportPlan.of(book, context, planned)
 
 
 def _part_of(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.categories import Proposal
 from cfo_desktop.domain.entry import MAX_TEXT
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.fault import Fault
@@ -74,6 +75,10 @@ class PlannedRow:
     """Below zero where matching looks at the row: its number among those."""
     holder: int | None = None
     """Key of the payment that this row tells too, where that is another's."""
+    proposal: Proposal | None = None
+    """Where its money probably belongs, or which rule says so."""
+    guessed: bool = False
+    """Whether it is sorted as proposed, for the owner to confirm."""
 
     @property
     def origin(self) -> Source | None:
@@ -93,6 +98,8 @@ class PlannedRow:
             counter=self.counter,
             reason=self.reason,
             match=self.match,
+            proposal=self.proposal,
+            guessed=self.guessed,
         )
 
 

@@ -11,6 +11,8 @@ from cfo_desktop.base.errors import Bug
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.categories import By
+from cfo_desktop.domain.categories import Proposal
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.entry import through_exchange
@@ -20,6 +22,7 @@ from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import RowState
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.rules import Movement
+from cfo_desktop.domain.rules import Rule
 from cfo_desktop.domain.rules import first_fit
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import RowKind
@@ -253,7 +256,10 @@ def _draft(row: PlannedRow, source: StatementRow, part: _Part, context: Context)
     own = accounts.find(source.account, currency=currency) if source.account else part.account
     if own.currency != currency:
         raise UserError("account_currency", code=own.code, currency=own.currency)
-    counter = _counter(source, own, context)
+    rule = _rule(source, own, context)
+    if rule is not None:
+        row.proposal = Proposal(rule.account, 1.0, By.RULE)
+    counter = accounts.get(rule.account) if rule is not None else _counter(source, context)
     for account in (own, counter):
         if account.closed_on is not None and source.day > account.closed_on:
             raise UserError("account_closed", code=account.code)
@@ -268,15 +274,19 @@ def _draft(row: PlannedRow, source: StatementRow, part: _Part, context: Context)
     return Draft(source.day, shortened(source.narration), postings, party=shortened(source.party))
 
 
-def _counter(source: StatementRow, own: Account, context: Context) -> Account:
-    """Return the account on the other side: an own one, a rule's, or suspense."""
+def _rule(source: StatementRow, own: Account, context: Context) -> Rule | None:
+    """Return the rule that sorts a row; none where the file tells the other account itself."""
+    if source.counter is not None and not is_vague(source.counter):
+        return None
+    return first_fit(context.rules, _movement(source, own))
+
+
+def _counter(source: StatementRow, context: Context) -> Account:
+    """Return the account on the other side: an own one, that of its kind, or suspense."""
     accounts = context.accounts
     currency = source.amount.currency
     if source.counter is not None and not is_vague(source.counter):
         return accounts.find(source.counter, currency=currency)
-    rule = first_fit(context.rules, _movement(source, own))
-    if rule is not None:
-        return accounts.get(rule.account)
     if source.kind in _SALES:
         return accounts.role(Role.SALES, accounts.currency)
     if source.kind is RowKind.FEE:
