@@ -11,6 +11,7 @@ from dataclasses import field
 from dataclasses import replace
 from decimal import Decimal
 
+from cfo_desktop.domain import currency as currencies
 from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.mapping import ColumnMapping
@@ -24,6 +25,7 @@ from cfo_desktop.statements import bank_reading
 from cfo_desktop.statements import bank_rows
 from cfo_desktop.statements import checks
 from cfo_desktop.statements import layout as layouts
+from cfo_desktop.statements import printed_totals
 from cfo_desktop.statements import row_words as words
 from cfo_desktop.statements import signs
 from cfo_desktop.statements.bank_rows import Line
@@ -34,6 +36,7 @@ from cfo_desktop.statements.header import Header
 from cfo_desktop.statements.header_words import Means
 from cfo_desktop.statements.layout import Layout
 from cfo_desktop.statements.layout import cell
+from cfo_desktop.statements.printed_totals import Totals
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
 from cfo_desktop.statements.table import joined
@@ -60,6 +63,8 @@ class _Outcome:
     lines: list[Line] = field(default_factory=list)
     ends: list[tuple[Nature, Decimal]] = field(default_factory=list)
     """Opening and closing balances that the file prints."""
+    totals: Totals = field(default_factory=lambda: Totals({}))
+    """Totals that it prints in words."""
 
 
 def read(
@@ -106,6 +111,8 @@ def read(
         outcome = _read_rows(table, rows, by)
     account = AccountHint(bank.institution, _number(chosen, rows, around), bank.title or title)
     outcome.ends += _ends_around(around, by)
+    said_below = [_line_text(line.row) for line in outcome.lines]
+    outcome.totals = printed_totals.of_texts([*around, *said_below], by.sign)
     said = bool(printed or (mapping and mapping.currency))
     return _by_currency(outcome, by, account, warnings, said=said)
 
@@ -262,8 +269,19 @@ def _by_currency(
             rejected=tuple(outcome.rejected) if first else (),
             warnings=tuple(warnings) if first else (),
         )
-        statements.append(_checked(statement, outcome if first else _Outcome(), by))
+        if len(codes) > 1:
+            outcome.totals = Totals({})
+        statements.append(_checked(statement, outcome if first else _below(outcome), by))
     return tuple(statements)
+
+
+def _below(outcome: _Outcome) -> _Outcome:
+    """What a further currency's checks need of the outcome: the lines that add up each."""
+    return _Outcome(lines=outcome.lines)
+
+
+def _line_text(row: TableRow) -> str:
+    return " ".join(text for item in row.cells if (text := text_of(item)))
 
 
 def _checked(statement: Statement, outcome: _Outcome, by: Reading) -> Statement:
@@ -281,25 +299,45 @@ def _checked(statement: Statement, outcome: _Outcome, by: Reading) -> Statement:
             closing = balance if nature is Nature.CLOSING else closing
     if printed:
         found += checks.closing(rows, opening, closing)
-    found += _totals(rows, outcome.lines, by, code)
+    found += _totals(rows, outcome, by, code)
+    if outcome.totals.count is not None:
+        found.append(checks.count(outcome.totals.count, statement.read))
     return replace(statement, opening=opening, closing=closing, checks=tuple(found))
 
 
-def _totals(
-    rows: Sequence[StatementRow], lines: Iterable[Line], by: Reading, code: str
-) -> list[Check]:
-    """Check the sums under the columns of money in and money out, where one line prints them."""
-    summaries = [line.row for line in lines if line.nature is Nature.SUMMARY]
-    if len(summaries) != 1 or by.layout.inward < 0 or by.layout.outward < 0:
-        return []
+def _totals(rows: Sequence[StatementRow], outcome: _Outcome, by: Reading, code: str) -> list[Check]:
+    """Check the sums of money in and money out, where the file prints them once."""
+    sums = outcome.totals.sums or _under_columns(outcome.lines, by, code)
     found = []
-    for name, index, sign in (
-        ("total_in", by.layout.inward, 1),
-        ("total_out", by.layout.outward, -1),
-    ):
-        amount = bank_rows.number(cell(summaries[0], index), by.sign)
-        printed = amounts.money(abs(amount.value), code) if amount else None
+    for name, sign in (("total_in", 1), ("total_out", -1)):
+        printed = amounts.money(sums[name], code) if name in sums else None
         if printed is not None:
             summed = sum(sign * row.amount.minor for row in rows if sign * row.amount.minor > 0)
             found.append(checks.total(name, printed, Money(code, summed)))
     return found
+
+
+def _under_columns(lines: Iterable[Line], by: Reading, code: str) -> dict[str, Decimal]:
+    """The sums that one line, of this currency or of all, prints under the two columns of money."""
+    columns = {"total_in": by.layout.inward, "total_out": by.layout.outward}
+    if min(columns.values()) < 0:
+        return {}
+    candidates = []
+    for line in lines:
+        if line.nature is not Nature.SUMMARY or _of_another(line.row, code):
+            continue
+        amounts_under = {
+            name: abs(amount.value)
+            for name, index in columns.items()
+            if (amount := bank_rows.number(cell(line.row, index), by.sign))
+        }
+        if amounts_under:
+            candidates.append(amounts_under)
+    return candidates[0] if len(candidates) == 1 else {}
+
+
+def _of_another(row: TableRow, code: str) -> bool:
+    """Tell whether a line adds up another currency: ``美元合计``."""
+    label = next(filter(None, map(text_of, row.cells)), "")
+    named = currencies.from_name(words.TOTAL_WORD.sub("", label).strip(" :："))
+    return named is not None and named != code

@@ -167,7 +167,7 @@ _EXPORTS = (
     (Bank("rabobank", "rabobank", "Rabobank"), "IBAN/BBAN Munt Saldo_na_trn Naam_tegenpartij"),
     (Bank("ing", "ing", "ING"), "Naam_/_Omschrijving Tegenrekening Af_Bij Mededelingen"),
 )
-_SIGNATURES = [(bank, frozenset(simple(name) for name in names.split())) for bank, names in _EXPORTS]
+_SIGNATURES = [(bank, frozenset(map(simple, names.split()))) for bank, names in _EXPORTS]
 
 
 def of_table(header: Header, around: Iterable[str]) -> Bank:

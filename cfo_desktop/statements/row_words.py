@@ -11,11 +11,15 @@ def _any_of(*alternatives: str, whole: bool = True) -> re.Pattern[str]:
 
 
 SUMMARY = _any_of(
-    r"(人民币|本页|本期|本次|账户|交易|收入|支出)*(合计|总计|小计|累计|总额|汇总|總計|合計|小計):?",
+    r"[^\w(]*[^\W\d]{0,10}?(合计|总计|小计|累计|总额|汇总|總計|合計|小計)(金额|金額|笔数|发生额|数)?"
+    r"(\W.*|\d.*)?",
+    r"\W*(总|共|共计|合计|总共)(收入|支出|存入|支取|借方|贷方)?(笔数|条数|金额|发生额|额|记录数)?:?\W{0,2}(\d.*)?",
     r"(grand|sub|page)?totals?\b.*",
     r"(sum|summe|gesamt(summe)?|totaal|som(m)?a|suma|summa|итого):?",
 )
 """The first cell of a line that adds up others."""
+
+TOTAL_WORD = _any_of(r"合\s*计|总\s*计|小\s*计|总额|金额", whole=False)
 
 OPENING = _any_of(
     r"(期初|上期|承前|上页|起始|昨日)(余额|结余|余額)|承前页",

@@ -41,7 +41,11 @@ def tables(checked_content: bytes) -> tuple[Table, ...] | Fault:
 
 
 def _rows(sheet: calamine.CalamineSheet) -> Iterator[TableRow]:
+    """The rows that hold anything, by the numbers that a person sees beside them."""
     for number, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+        # one cell far below would make thousands of rows
+        if all(value == "" for value in values):
+            continue
         cells = [_cell(value) for value in values]
         long = any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in cells)
         yield TableRow(number, () if long else cells, "cell_too_long" if long else "")

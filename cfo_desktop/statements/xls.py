@@ -28,7 +28,7 @@ def tables(untrusted_content: bytes) -> tuple[Table, ...] | Fault:
     if fault := biff.fault_of(stream):
         return fault
     # in a container of our own: whatever the file's says beside the stream is not looked at again
-    return workbook.tables(ole.wrapped(stream, name="Workbook"))
+    return workbook.tables(ole.wrapped(biff.without_extents(stream), name="Workbook"))
 
 
 def _stream(content: bytes) -> bytes | Fault:
