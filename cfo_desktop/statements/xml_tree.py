@@ -13,10 +13,11 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.statements import encoding
+from cfo_desktop.statements.limits import MAX_XML_ATTRIBUTES
 from cfo_desktop.statements.limits import MAX_XML_DEPTH
 from cfo_desktop.statements.limits import MAX_XML_ELEMENTS
+from cfo_desktop.statements.limits import MAX_XML_STRETCH
 
-_CHUNK = 1 << 16
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._\-]{2,20})[\"']")
 _OWN = frozenset({"utf-8", "utf-16", "us-ascii", "ascii", "utf8"})
@@ -39,10 +40,15 @@ class Node:
 
     def first(self, *path: str) -> Node | None:
         """Return the first element down this path; ``None`` where there is none."""
-        nodes = [self]
-        for name in path:
-            nodes = [child for node in nodes for child in node.children if child.name == name]
-        return nodes[0] if nodes else None
+        if not path:
+            return self
+        name, *rest = path
+        for child in self.children:
+            if child.name == name:
+                found = child.first(*rest) if rest else child
+                if found is not None:
+                    return found
+        return None
 
     def value(self, *path: str) -> str:
         """Return the text of the first element down this path; empty if there is none."""
@@ -68,17 +74,27 @@ class _Target:
         self.root = Node("", {})
         self._open = [self.root]
         self._texts: list[str] = []
+        self._names: dict[str, str] = {}
         self._count = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._count += 1
         if self._count > MAX_XML_ELEMENTS or len(self._open) > MAX_XML_DEPTH:
             raise _TooLargeError
-        names = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-        node = Node(tag.rpartition("}")[2], names)
+        if len(attributes) > MAX_XML_ATTRIBUTES:
+            raise _TooLargeError
+        names = {self._bare(key): value for key, value in attributes.items()} if attributes else {}
+        node = Node(self._bare(tag), names)
         self._open[-1].children.append(node)
         self._open.append(node)
         self._texts.clear()
+
+    def _bare(self, name: str) -> str:
+        """Return a name without its namespace; one string for each, however often it occurs."""
+        bare = self._names.get(name)
+        if bare is None:
+            bare = self._names[name] = name.rpartition("}")[2]
+        return bare
 
     def data(self, text: str) -> None:
         self._texts.append(text)
@@ -99,14 +115,14 @@ def parse(untrusted_content: bytes) -> Node | Fault:
     Faults: ``file_cut`` and ``xml_invalid`` with the line, ``xml_forbidden`` for a document type,
     ``xml_too_large``, ``encoding_unknown``.
     """
-    content = _as_utf8(untrusted_content)
+    content = _parseable(untrusted_content)
     if isinstance(content, Fault):
         return content
     target = _Target()
     parser = DefusedXMLParser(target=target, forbid_dtd=True)
     try:
-        for start in range(0, len(content), _CHUNK):
-            parser.feed(content[start : start + _CHUNK])
+        # at once: expat before 2.6 reads a long tag again from its start with each further piece
+        parser.feed(content)
         parser.close()
     except DefusedXmlException:
         return Fault("xml_forbidden")
@@ -118,6 +134,17 @@ def parse(untrusted_content: bytes) -> Node | Fault:
         code, (line, _column) = error.code, error.position
         return Fault("file_cut" if code in _UNFINISHED else "xml_invalid", f"line {line}")
     return target.root.children[0]
+
+
+def _parseable(content: bytes) -> bytes | Fault:
+    """Return the document in an encoding that the parser knows, none of its tags too long.
+
+    The parser takes a tag whole before it says a word of it.
+    """
+    blocks = range(0, len(content) - MAX_XML_STRETCH, MAX_XML_STRETCH)
+    if any(content.find(b"<", start, start + MAX_XML_STRETCH) < 0 for start in blocks):
+        return Fault("xml_too_large")
+    return _as_utf8(content)
 
 
 def _as_utf8(content: bytes) -> bytes | Fault:
