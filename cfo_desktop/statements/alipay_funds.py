@@ -81,7 +81,10 @@ def read(
     """Read the bill; its account is that of the preamble, as in the trade bill."""
     columns = merchant.columns(header, _COLUMNS)
     results = _fees_settled(
-        [_row(row, table.place(row), columns) for row in alipay_merchant.detail(rows)]
+        [
+            _row(alipay_merchant.whole_item(row, columns, ("time",)), table.place(row), columns)
+            for row in alipay_merchant.detail(rows)
+        ]
     )
     booked = [row for row in results if isinstance(row, StatementRow)]
     chain = merchant.chain_of(booked)

@@ -81,6 +81,16 @@ def detail(rows: Iterable[TableRow]) -> list[TableRow]:
     return found
 
 
+def whole_item(row: TableRow, columns: Mapping[str, int], times: Sequence[str]) -> TableRow:
+    """Put a product's name together again that a comma has cut: the times behind it tell."""
+    places = [columns[key] for key in times if columns[key] >= 0]
+
+    def is_whole(other: TableRow) -> bool:
+        return all(wallet.moment_of([text_of(cell(other, index))]) for index in places)
+
+    return wallet.mended(row, columns["item"], is_whole)
+
+
 def read(
     table: Table, header: Header, rows: Sequence[TableRow], around: Sequence[str]
 ) -> Statement:
@@ -88,7 +98,8 @@ def read(
     columns = merchant.columns(header, _COLUMNS)
     warnings: list[Fault] = []
     results: list[Result] = [
-        _row(row, table.place(row), columns, warnings) for row in detail(rows)
+        _row(whole_item(row, columns, ("finished", "created")), table.place(row), columns, warnings)
+        for row in detail(rows)
     ]
     return merchant.statement(
         hint(merchant.own_number(around)),

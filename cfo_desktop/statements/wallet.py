@@ -57,6 +57,9 @@ _GIFTS = (
 )
 """Parts of a combined payment that no account paid."""
 _RUN_TOGETHER = re.compile(r"(?<=^\d{4}-\d\d-\d\d)(?=\d\d[:：])")
+_DIRECTIONS = frozenset({"收入", "支出", "不计收支", "其他", "/"})
+_MOST_COMMAS = 8
+"""In a text that is cut at them."""
 _YUAN_SIGNS = "¥￥"
 _ROW_CELLS = 4
 """A line of fewer filled cells, without date and amount, is a note."""
@@ -138,7 +141,7 @@ def yuan(item: Cell) -> Money | None:
     return amounts.money(found.value, CURRENCY)
 
 
-def bill_of(
+def bill_of(  # noqa: PLR0911 - one a fault
     row: TableRow, place: str, columns: Columns, *, amount_of: Callable[[Cell], Money | None] = yuan
 ) -> Bill | Fault | None:
     """Read one row as printed; ``None`` for a line that is no row."""
@@ -153,11 +156,41 @@ def bill_of(
     if len(row.cells) < expected:
         return row_short(row, place, expected=expected)
     moment, amount = dates.parse(when, _STYLE), amount_of(raw)
+    if moment is None or amount is None:
+        whole = _whole(row, columns, amount_of)
+        if whole is not row:
+            return bill_of(whole, place, columns, amount_of=amount_of)
     if moment is None:
         return Fault("date_invalid", place, {"text": when[:60]})
     if amount is None or amount.minor < 0:
         return Fault("amount_invalid", place, {"text": text_of(raw)[:60]})
     return _bill(row, place, columns, moment, amount)
+
+
+def _whole(
+    row: TableRow, columns: Columns, amount_of: Callable[[Cell], Money | None]
+) -> TableRow:
+    def is_whole(other: TableRow) -> bool:
+        direction = text_of(cell(other, columns.direction))
+        return direction in _DIRECTIONS and amount_of(cell(other, columns.amount)) is not None
+
+    return mended(row, columns.item, is_whole)
+
+
+def mended(row: TableRow, at: int, is_whole: Callable[[TableRow], bool]) -> TableRow:
+    """Put the text in column ``at`` together again that commas inside it have cut.
+
+    Not every export sets such a text in quotes. A row that is whole, or cannot be made so, is
+    returned as it is.
+    """
+    if at < 0 or is_whole(row):
+        return row
+    for end in range(at + 2, min(at + 2 + _MOST_COMMAS, len(row.cells))):
+        text = ",".join(text_of(item) for item in row.cells[at:end])
+        candidate = replace(row, cells=(*row.cells[:at], text, *row.cells[end:]))
+        if is_whole(candidate):
+            return candidate
+    return row
 
 
 def _bill(row: TableRow, place: str, columns: Columns, moment: Moment, amount: Money) -> Bill:

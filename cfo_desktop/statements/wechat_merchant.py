@@ -52,6 +52,7 @@ _COLUMNS = {
     "refund_status": ("退款状态",),
     "item": ("商品名称",),
     "fee": ("手续费",),
+    "rate": ("费率",),
 }
 _NEEDED = frozenset(map(plain, ("交易时间", "微信订单号", "商户订单号", "交易状态")))
 _SUMS = frozenset(map(plain, (*_COLUMNS["sale"], *_COLUMNS["refund"])))
@@ -106,7 +107,11 @@ def read(
     """
     columns = merchant.columns(header, _COLUMNS)
     parts = merchant.sections(rows, header, total_name=_TOTALS)
-    read_trades = [_trade(row, table.place(row), columns) for row in parts.rows]
+    width = header.width
+    read_trades = [
+        _trade(_mended(row, columns) if len(row.cells) > width else row, table.place(row), columns)
+        for row in parts.rows
+    ]
     trades = [trade for trade in read_trades if isinstance(trade, _Trade)]
     numbers = Counter(trade.merchant for trade in trades)
     own = max(numbers, key=lambda number: numbers[number], default="")
@@ -147,6 +152,17 @@ class _Trade:
         if self.status in _SALE:
             return self.refund_id not in _NONE and not self.sale.minor
         return self.status not in _NOT_PAID and self.refund_id not in _NONE
+
+
+def _mended(row: TableRow, columns: Mapping[str, int]) -> TableRow:
+    """Put a product's name together again: the fee and its rate show where it ends."""
+
+    def is_whole(other: TableRow) -> bool:
+        fee, rate = (text_of(cell(other, columns[key])) for key in ("fee", "rate"))
+        known = columns["rate"] < 0 or rate.endswith("%")
+        return known and bool(fee) and merchant.sum_of(fee) is not None
+
+    return wallet.mended(row, columns["item"], is_whole)
 
 
 def _trade(row: TableRow, place: str, columns: Mapping[str, int]) -> _Trade | Fault:

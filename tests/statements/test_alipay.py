@@ -55,6 +55,12 @@ def test_a_row_s_words_and_time() -> None:
     assert (row.party, row.narration, row.reference) == ("某店", "咖啡 大杯", "2024010122001")
 
 
+def test_a_comma_in_what_was_bought() -> None:
+    row = _row(_line(item="咖啡, 大杯"))
+    assert (_said(row)[0], row.narration) == ("-10.00", "咖啡,大杯")
+    assert row.reference == "2024010122001"
+
+
 def test_a_row_s_other_numbers() -> None:
     line = _line().replace("某店 ,/ ,", "某店 ,dia***@example.com ,")
     row = _row(line)
@@ -294,8 +300,9 @@ def test_the_older_order_of_columns() -> None:
         "商家订单号,交易时间,"
     )
     line = "支出,某店,/,咖啡,中国银行(1234),10.00,交易成功,餐饮美食,1\t,2\t,2021-12-02 10:00:00,"
-    (row,) = one(alipay(line, head=head)).rows
-    assert _said(row) == ("-10.00", "boc:1234", "", RowKind.PAYMENT)
+    for each in (line, line.replace("咖啡", "咖啡,大杯")):
+        (row,) = one(alipay(each, head=head)).rows
+        assert _said(row) == ("-10.00", "boc:1234", "", RowKind.PAYMENT)
 
 
 def test_the_web_site_s_export() -> None:

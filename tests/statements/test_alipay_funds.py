@@ -144,6 +144,11 @@ def test_totals_right_below_the_rows_are_no_rows() -> None:
     assert (statement.read, len(statement.rows)) == (1, 1)
 
 
+def test_a_comma_in_a_product_s_name() -> None:
+    row = _row(_line(商品名称="豆浆,大杯"))
+    assert (str(row.amount), row.narration) == ("100.00", "豆浆,大杯 · 在线支付")
+
+
 def test_savings_may_be_named_by_the_item() -> None:
     row = _row(_web(" ", "5.00", 账务类型="理财申购", 商品名称="余额宝"), WEB)
     assert row.counter

@@ -144,6 +144,11 @@ def test_a_bill_without_what_was_received_is_read_by_its_orders() -> None:
     assert _said(row) == ("2.50", "None", RowKind.SALE)
 
 
+def test_a_comma_in_a_product_s_name() -> None:
+    (row,) = one(_bill(_line(商品名称="豆浆,大杯,加糖"))).rows
+    assert (_said(row), row.narration) == (("99.40", "0.60", RowKind.SALE), "豆浆,大杯,加糖")
+
+
 def test_totals_that_do_not_tie_are_said() -> None:
     statement = one(_bill(_line(), below=BELOW))
     assert [(check.name, check.ok, check.expected, check.found) for check in statement.checks] == [

@@ -81,6 +81,14 @@ def test_the_account_and_a_row_s_words() -> None:
     assert (row.reference, row.other_references) == ("300001", ("900001",))
 
 
+@pytest.mark.parametrize("head", [HEAD, OLDER])
+def test_a_comma_in_what_was_bought(head: str) -> None:
+    (row,) = one(_bill(_line(item="电饭煲,3升,白色", head=head), head=head)).rows
+    assert (str(row.amount), row.narration) == ("-10.00", "电饭煲,3升,白色")
+    assert row.account
+    assert (row.account.key, row.reference) == ("jd-credit:", "300001")
+
+
 def test_the_older_order_of_columns() -> None:
     (row,) = one(_bill(_line(head=OLDER), head=OLDER)).rows
     assert _said(row) == ("-10.00", "jd-credit:", "", RowKind.PAYMENT)

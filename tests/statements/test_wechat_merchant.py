@@ -242,6 +242,22 @@ def test_a_day_and_an_hour_run_together() -> None:
     assert (row.day.isoformat(), row.time) == ("2014-11-10", "16:33:45")
 
 
+@pytest.mark.parametrize("item", ["豆浆, 大杯", "豆浆, 大杯, 加糖, 打包"])
+def test_commas_in_a_product_s_name_are_not_set_in_quotes(item: str) -> None:
+    bill = _bill(_line(商品名称=item), totals="1 100.00 0.00 0.00 0.60000 100.00 0.00")
+    (row,) = one(bill).rows
+    assert (_said(row), row.narration.count("，") + row.narration.count(",")) == (
+        ("99.40", "0.60", RowKind.SALE),
+        item.count(","),
+    )
+    assert _tied(one(bill)) == TIED
+
+
+def test_a_comma_at_the_end_of_each_line_changes_nothing() -> None:
+    (row,) = one(_bill(_line() + ",", head=ALL + ",")).rows
+    assert _said(row) == ("99.40", "0.60", RowKind.SALE)
+
+
 def test_a_voucher_of_the_shop_s_own_is_no_income() -> None:
     (row,) = one(_bill(_line(应结订单金额="95.00", 订单金额="100.00"))).rows
     assert str(row.amount) == "94.40"
