@@ -174,8 +174,9 @@ def _plan(
                 name = reading.name_of(path, each)
                 planned += trade_plan.plan(name, each, context, chosen=account, profile=profile)
                 continue
-            start = _READING + (1 - _READING) * number / len(read)
-            told = _part_of(progress, done, len(files), start=start, share=1 - _READING)
+            share = (1 - _READING) / len(read)
+            start = _READING + share * number
+            told = _part_of(progress, done, len(files), start=start, share=share)
             planned += statement_plan.plan(
                 reading.name_of(path, each),
                 _insisted(each, profile),

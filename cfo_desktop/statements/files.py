@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from cfo_desktop.domain.fault import Fault
+from cfo_desktop.domain.invoice import InvoiceList
 from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import ReadFile
+from cfo_desktop.domain.statement import Statement
+from cfo_desktop.domain.takings import TakingsList
 from cfo_desktop.statements import archive
 from cfo_desktop.statements import progress
 from cfo_desktop.statements import reader
@@ -78,15 +82,32 @@ def _statements_of(found: Iterable[ReadFile]) -> tuple[ReadFile, ...]:
     """Return what is a statement, or may be one; where nothing is, why each file is none."""
     everything = tuple(found)
     kept = [each for each in everything if not _is_beside(each)]
-    taken = next((number for number, each in enumerate(kept) if each.statements), None)
+    taken = next((number for number, each in enumerate(kept) if each.fault is None), None)
     if taken is None:
         many = len(everything) > _MOST_TOLD
         return (ReadFile("", "", fault=Fault("archive_no_statement")),) if many else everything
     notes = tuple(_left_out(each) for each in everything if _is_beside(each))
-    first, *others = kept[taken].statements
-    told = replace(first, warnings=(*first.warnings, *notes))
-    kept[taken] = replace(kept[taken], statements=(told, *others))
+    kept[taken] = _with_notes(kept[taken], notes)
     return tuple(kept)
+
+
+def _with_notes(file: ReadFile, notes: tuple[Fault, ...]) -> ReadFile:
+    """Return what was read with more warnings, on whatever comes first in it."""
+    return replace(
+        file,
+        statements=_noted(file.statements, notes),
+        invoices=_noted(file.invoices, () if file.statements else notes),
+        takings=_noted(file.takings, () if file.statements or file.invoices else notes),
+    )
+
+
+_Part = TypeVar("_Part", Statement, InvoiceList, TakingsList)
+
+
+def _noted(parts: tuple[_Part, ...], notes: tuple[Fault, ...]) -> tuple[_Part, ...]:
+    if not parts or not notes:
+        return parts
+    return (replace(parts[0], warnings=(*parts[0].warnings, *notes)), *parts[1:])
 
 
 def _is_beside(file: ReadFile) -> bool:
