@@ -12,6 +12,7 @@ from pathlib import Path
 from cfo_desktop.base import clock
 from cfo_desktop.cli import output
 from cfo_desktop.cli import prompts
+from cfo_desktop.cli import review
 from cfo_desktop.cli import rules
 from cfo_desktop.cli import words
 from cfo_desktop.cli.output import Answer
@@ -124,6 +125,7 @@ def _file_document(session: Session, file: ImportedFile, *, with_rows: bool) -> 
         "opening": file.opening,
         "closing": file.closing,
         "opening_to_book": file.opening_to_book,
+        "guessed": sum(row.guessed for row in file.rows),
         "faults": [_fault_document(session, fault) for fault in file.faults],
         "checks": [
             {
@@ -160,6 +162,8 @@ def _row_document(session: Session, row: ImportedRow) -> dict[str, object]:
         "narration": row.narration,
         "reason": _fault_document(session, row.reason) if row.reason else None,
         "match": _match_document(row.match) if row.match else None,
+        "proposal": review.proposal_document(row.proposal) if row.proposal else None,
+        "guessed": row.guessed,
     }
 
 
@@ -188,7 +192,7 @@ def _import_lines(
                 session, file, file.opening_to_book, path, booked=bool(result.batch)
             )
         if args.preview:
-            yield from _preview_lines(session, file)
+            yield from _preview_lines(session, file, names)
         yield ""
     if result.batch:
         yield session.text("import.batch", path=path, batch=result.batch)
@@ -221,6 +225,8 @@ def _file_lines(session: Session, file: ImportedFile, names: Mapping[str, str]) 
         yield "  " + session.count("import.linked", file.linked)
     if file.likely:
         yield "  " + session.count("import.likely", file.likely)
+    if guessed := sum(row.guessed for row in file.rows):
+        yield "  " + session.count("import.guessed", guessed)
     moneys = (("movement", file.movement), ("opening", file.opening), ("closing", file.closing))
     shown = [session.text(f"import.{key}", amount=_money(sum_)) for key, sum_ in moneys if sum_]
     if shown:
@@ -272,12 +278,14 @@ def _money(money: Money) -> str:
     return f"{grouped(money.minor, money.currency)} {money.currency}"
 
 
-def _preview_lines(session: Session, file: ImportedFile) -> Iterator[str]:
+def _preview_lines(
+    session: Session, file: ImportedFile, names: Mapping[str, str]
+) -> Iterator[str]:
     if not file.rows:
         return
     yield ""
-    names = ("place", "date", "amount", "counter", "state", "text")
-    heads = ["  ", *(session.text(f"column.{name}") for name in names)]
+    columns = ("place", "date", "amount", "counter", "state", "text", "proposed", "sure", "why")
+    heads = ["  ", *(session.text(f"column.{name}") for name in columns)]
     rows: list[Row] = []
     for row in file.rows:
         amount = grouped(row.amount.minor, row.amount.currency) if row.amount else ""
@@ -288,7 +296,8 @@ def _preview_lines(session: Session, file: ImportedFile) -> Iterator[str]:
             told = _match_text(session, row.match)
         text = told or f"{row.party} {row.narration}"
         where = words.place(session.language, row.place)
-        rows.append(("  ", where, day, amount, row.counter, state, text.strip()))
+        reason = review.why(session, row.proposal, names)
+        rows.append(("  ", where, day, amount, row.counter, state, text.strip(), *reason))
     yield from table(heads, rows, right={3})
 
 

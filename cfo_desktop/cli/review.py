@@ -161,8 +161,8 @@ def _item_table(session: Session, found: _Found) -> Iterator[str]:
     for item in found.items:
         # The suspense account is the other side of the bank's: money that came in is its credit.
         money_out, money_in = sides(item.amount, found.currency)
-        why = _why(session, found.proposals.get(item.entry), found.names)
-        rows.append((str(item.entry), str(item.day), money_in, money_out, item.text, *why))
+        reason = why(session, found.proposals.get(item.entry), found.names)
+        rows.append((str(item.entry), str(item.day), money_in, money_out, item.text, *reason))
     total = sum(item.amount for item in found.items)
     money_out, money_in = sides(total, found.currency) if total else ("", "")
     count = session.count("review.total", len(found.items))
@@ -179,14 +179,14 @@ def _guess_table(session: Session, found: _Found) -> Iterator[str]:
             str(item.day),
             grouped(item.amount.minor, item.amount.currency),
             item.text,
-            *_why(session, item.proposal, found.names),
+            *why(session, item.proposal, found.names),
         )
         for item in found.guesses
     ]
     yield from table(heads, rows, right={0, 2})
 
 
-def _why(session: Session, proposal: Proposal | None, names: Mapping[str, str]) -> tuple[str, ...]:
+def why(session: Session, proposal: Proposal | None, names: Mapping[str, str]) -> tuple[str, ...]:
     """Return a proposal's account, how sure it is, and by what."""
     if proposal is None:
         return ("", "", "")

@@ -121,6 +121,29 @@ def test_the_threshold_is_set(cli: Cli, empty: Path) -> None:
     assert "from 0 to 100 per cent" in wrong.err
 
 
+def test_an_import_shows_what_it_sorts_by_itself(cli: Cli, empty: Path, tmp_path: Path) -> None:
+    past = taught(cli, empty, GRID, "6120")
+    path = tmp_path / "bank.csv"
+    path.write_text(
+        "Date,Description,Amount\n2026-11-02,Northern Grid Power DD 0417,-31.20\n"
+        "2026-11-03,Vodafone,-12.00\n2026-11-04,Zz,-2.00\n"
+    )
+    options = ("import", empty, path, "--account", "1020")
+    preview = cli(*options, "--preview", "--json").document["files"][0]
+    assert preview["guessed"] == 1
+    grid, phone, unknown = preview["rows"]
+    assert (grid["guessed"], grid["counter"], grid["proposal"]["account"]) == (True, "6120", "6120")
+    assert set(grid["proposal"]["evidence"]) <= set(past)
+    assert (phone["guessed"], phone["proposal"]["by"]) == (False, "starter")
+    assert unknown["proposal"] is None
+    told = cli(*options, "--preview")
+    assert "a word that is well known" in told.out
+    shown = cli(*options)
+    assert "One row is sorted by what was done before" in shown.out
+    (guess,) = cli("review", empty, "--json").document["guesses"]
+    assert (guess["account"], guess["amount"]) == ("6120", "-31.20")
+
+
 # --- rules ---
 
 
