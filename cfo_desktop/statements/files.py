@@ -107,7 +107,8 @@ _Part = TypeVar("_Part", Statement, InvoiceList, TakingsList)
 def _noted(parts: tuple[_Part, ...], notes: tuple[Fault, ...]) -> tuple[_Part, ...]:
     if not parts or not notes:
         return parts
-    return (replace(parts[0], warnings=(*parts[0].warnings, *notes)), *parts[1:])
+    told = replace(parts[0], warnings=(*parts[0].warnings, *notes))
+    return tuple(told if part is parts[0] else part for part in parts)
 
 
 def _is_beside(file: ReadFile) -> bool:
