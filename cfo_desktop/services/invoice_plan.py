@@ -43,6 +43,11 @@ from cfo_desktop.store.invoices import KeptInvoice
 _VALID = InvoiceStatus.VALID.value
 PROFILES = {Direction.SALE: "sales-invoices", Direction.PURCHASE: "purchase-invoices"}
 """The profiles of lists of invoices, by which an owner may say which way a list goes."""
+_BY_NAME = {
+    Direction.SALE: "invoices_sale_by_name",
+    Direction.PURCHASE: "invoices_purchase_by_name",
+}
+_WORDS = {Direction.SALE: "sale_invoice", Direction.PURCHASE: "purchase_invoice"}
 _OWN = {
     Direction.SALE: (Role.RECEIVABLES, Group.RECEIVABLE, Role.SALES),
     Direction.PURCHASE: (Role.PAYABLES, Group.PAYABLE, Role.PURCHASES),
@@ -165,7 +170,7 @@ def _part(
         raise UserError("invoices_account", code=account.code)
     chart = ledger.values(context.connection)["chart"]
     language = "zh_CN" if chart.startswith("cn-") else "en"
-    narration = texts.text(language, "ledger", f"{direction.value}_invoice", number="{number}")
+    narration = texts.text(language, "ledger", _WORDS[direction], number="{number}")
     return _Part(file, read, listed, direction, account, narration, notes=warning)
 
 
@@ -181,8 +186,7 @@ def _direction(
         return found, []
     if listed.suggested is None:
         raise UserError("invoices_way_unknown")
-    code = f"invoices_{listed.suggested.value}_by_name"
-    return listed.suggested, [Fault(code)]
+    return listed.suggested, [Fault(_BY_NAME[listed.suggested])]
 
 
 def _decided(invoice: Invoice, part: _Part, context: Context) -> PlannedRow:
