@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.categories import Proposal
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.importing import RowState
@@ -17,7 +18,6 @@ from cfo_desktop.services.books import Book
 from cfo_desktop.services.categories import Proposer
 from cfo_desktop.services.matching import PlannedEntry
 from cfo_desktop.services.matching import Settled
-from cfo_desktop.services.movements import Places
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
 from cfo_desktop.services.planning import PlannedRow
@@ -42,8 +42,8 @@ def settle(
 
     What matching found a partner for is left to that, and to the owner where it is only likely.
     """
-    places = Places.of(book)
-    waiting = list(_waiting(files, settled, places.suspense))
+    suspense = _suspense(context, files)
+    waiting = list(_waiting(files, settled, suspense))
     if not waiting:
         return []
     proposer = Proposer.of(book)
@@ -51,7 +51,7 @@ def settle(
     lowest = min([lowest, *(entry.key for entry in settled.entries)])
     planned = []
     for row, draft in waiting:
-        movement = _movement(row, draft, places.suspense)
+        movement = _movement(row, draft, suspense)
         proposal = proposer.propose(movement)
         row.proposal = proposal
         if proposal is None or not proposer.books(movement, proposal):
@@ -59,7 +59,7 @@ def settle(
         if not row.key:
             lowest -= 1
             row.key = lowest
-        completion = _completion(draft, row.key, proposal.account, context, places.suspense)
+        completion = _completion(draft, row.key, proposal.account, context, suspense)
         if completion is None:
             continue
         lowest -= 1
@@ -85,6 +85,14 @@ def keep(
             for guess in planned
         ],
     )
+
+
+def _suspense(context: Context, files: Sequence[PlannedFile]) -> set[str]:
+    """Return the codes of the suspense accounts that rows wait on, planned ones included."""
+    own = context.accounts.role(Role.SUSPENSE, context.accounts.currency).code
+    rows = (row for file in files for row in file.rows if row.draft is not None)
+    codes = {line.account for row in rows if row.draft for line in row.draft.postings}
+    return {code for code in codes if code == own or code.startswith(f"{own}-")}
 
 
 def _waiting(

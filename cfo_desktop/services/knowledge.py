@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cfo_desktop.base import paths
 from cfo_desktop.base.texts import LANGUAGES
@@ -29,19 +31,23 @@ class Word:
 def proposed(movement: Movement, codes: Mapping[str, str]) -> str | None:
     """Return the account that a movement's words lead to; ``codes`` is of ``accounts_of``.
 
-    The longest word found decides; of two as long the later one: what a payment was for stands
-    after whom it was paid to.
+    What a payment was for says more than whom it was paid to. Of several words the longest decides,
+    of two as long the later one. Money given back belongs where it had been paid.
     """
-    text = folded(movement.text)
-    best: tuple[int, str] | None = None
-    for start in range(len(text)):
-        for word in _at(text, start):
+    way = movement.way
+    if way is Way.IN and any(_found(movement.text, given_back())):
+        way = Way.OUT
+    for text in (movement.narration, movement.party):
+        best: tuple[int, str] | None = None
+        for word in _found(text, words()):
             code = codes.get(word.target)
-            if code is None or code == movement.own or word.way not in {0, movement.way}:
+            if code is None or code == movement.own or word.way not in {Way.EITHER, way}:
                 continue
             if best is None or len(word.text) >= best[0]:
                 best = (len(word.text), code)
-    return best[1] if best else None
+        if best is not None:
+            return best[1]
+    return None
 
 
 def accounts_of(chart: str, accounts: list[Account]) -> dict[str, str]:
@@ -68,9 +74,7 @@ def words() -> Mapping[str, tuple[Word, ...]]:
     """Return every word of every language, folded, with what it means in each way."""
     found: dict[str, tuple[Word, ...]] = {}
     for language in LANGUAGES:
-        with (paths.assets() / "knowledge" / f"{language}.toml").open("rb") as stream:
-            groups = tomllib.load(stream)["knows"]
-        for group in groups:
+        for group in _known(language)["knows"]:
             way = _WAYS.get(group.get("way", ""), Way.EITHER)
             for text in group["words"]:
                 word = Word(folded(text), group["to"], way)
@@ -78,26 +82,40 @@ def words() -> Mapping[str, tuple[Word, ...]]:
     return found
 
 
-_START = 3
-"""Words are kept by so many of their first letters."""
+@functools.cache
+def given_back() -> Mapping[str, tuple[Word, ...]]:
+    """Return the words that say that money is given back."""
+    texts = [text for language in LANGUAGES for text in _known(language)["given_back"]]
+    return {folded(text): (Word(folded(text), "", Way.IN),) for text in texts}
 
 
 @functools.cache
-def _by_start() -> Mapping[str, tuple[str, ...]]:
+def _known(language: str) -> Mapping[str, Any]:
+    with (paths.assets() / "knowledge" / f"{language}.toml").open("rb") as stream:
+        return tomllib.load(stream)
+
+
+_START = 3
+"""Words are looked up by so many of their first letters."""
+
+
+def _found(text: str, known: Mapping[str, tuple[Word, ...]]) -> Iterator[Word]:
+    """Yield the words that stand in a text, in its order; Latin ones only as whole words."""
+    plain = folded(text)
+    starts = _by_start(tuple(known))
+    for start in range(len(plain)):
+        for size in range(1, _START + 1):
+            for candidate in starts.get(plain[start : start + size], ()):
+                if plain.startswith(candidate, start) and _is_whole(plain, start, candidate):
+                    yield from known[candidate]
+
+
+@functools.lru_cache(2)
+def _by_start(known: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     starts: dict[str, tuple[str, ...]] = {}
-    for text in words():
+    for text in known:
         starts[text[:_START]] = (*starts.get(text[:_START], ()), text)
     return starts
-
-
-def _at(text: str, start: int) -> list[Word]:
-    """Return the words that stand at a place of a text; Latin ones only as whole words."""
-    found: list[Word] = []
-    for size in range(1, _START + 1):
-        for candidate in _by_start().get(text[start : start + size], ()):
-            if text.startswith(candidate, start) and _is_whole(text, start, candidate):
-                found += words()[candidate]
-    return found
 
 
 def _is_whole(text: str, start: int, word: str) -> bool:

@@ -71,12 +71,23 @@ def test_there_are_some_hundred_words_of_each_language() -> None:
         ("SUMUP PAYMENTS PID12", 100, "sales"),
         ("SUMUP PAYMENTS PID12", -100, None),
         ("BOOKER CASH & CARRY", -100, "purchases"),
+        ("Refund Thistledown Wholesale", 100, "purchases"),
+        ("某餐厅 退款", 100, "drawings"),
+        ("Springfield Water Utility", -100, "utilities"),
         ("Mr A. Nobody", -100, None),
         ("张三", 100, None),
     ],
 )
 def test_what_everybody_knows(text: str, minor: int, target: str | None) -> None:
     assert target_of(text, minor) == target
+
+
+def test_what_it_was_for_says_more_than_whom_it_was_paid_to() -> None:
+    names = {name: name for name in knowledge.targets()}
+    rent = Movement("海棠路物业管理有限公司", "房租 · 9月", "1020", -5)
+    assert knowledge.proposed(rent, names) == "rent"
+    fees = Movement("海棠路物业管理有限公司", "9月", "1020", -5)
+    assert knowledge.proposed(fees, names) == "property"
 
 
 def test_money_does_not_move_to_the_account_it_is_on() -> None:
