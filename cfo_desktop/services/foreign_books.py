@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
@@ -94,9 +95,19 @@ def is_one(path: Path) -> bool:
             head = stream.read(_HEAD_BYTES)
     except (OSError, UserError):
         return False
-    if head.startswith((_SQLITE, _GZIP)) or b"<gnc-v2" in head:
+    if head.startswith(_GZIP):
+        head = _unpacked(head)
+    if head.startswith(_SQLITE) or b"<gnc-v2" in head:
         return True
     return bool(_DIRECTIVE.search(head) or _TRANSACTION.search(head))
+
+
+def _unpacked(head: bytes) -> bytes:
+    """Unpack the beginning of a packed file, no more of it than of any other; empty if damaged."""
+    try:
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(head, _HEAD_BYTES)
+    except zlib.error:
+        return b""
 
 
 def plan(path: Path, context: Context) -> PlannedFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cfo_desktop.domain.period import Month
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import entries
+from cfo_desktop.services import foreign_books
 from cfo_desktop.services import imports
 from cfo_desktop.services.books import Book
 from tests.services.made_shop import balances
@@ -172,3 +174,18 @@ def test_a_published_gnucash_book_comes_over_and_goes_again(book: Book) -> None:
     imports.undo(book, batch=result.batch)
     assert chart.balances(book) == {}
     verified(book)
+
+
+def test_a_packed_file_is_told_by_what_is_in_it(tmp_path: Path) -> None:
+    contents = {
+        b"<?xml version='1.0'?>\n<gnc-v2>": True,
+        b"2026-01-01 open Assets:Cash CNY\n": True,
+        b"Date,Payee,Amount\n2026-03-02,Takings,120.50\n": False,
+        b"": False,
+    }
+    for number, (content, expected) in enumerate(contents.items()):
+        path = tmp_path / f"{number}.gz"
+        path.write_bytes(gzip.compress(content))
+        assert foreign_books.is_one(path) is expected
+    path.write_bytes(b"\x1f\x8b\x08\xff\xff")
+    assert not foreign_books.is_one(path)
