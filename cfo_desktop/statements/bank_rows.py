@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,8 +34,10 @@ from cfo_desktop.statements.table import joined
 from cfo_desktop.statements.table import plain
 from cfo_desktop.statements.table import row_short
 from cfo_desktop.statements.table import text_of
-from cfo_desktop.statements.table import words_of
+from cfo_desktop.statements.table import words_of as words_of_cell
 
+words_of = functools.lru_cache(maxsize=8192)(words_of_cell)
+"""A list says the same few things over and over."""
 _MAX_LABEL = 40
 _ACCOUNT = re.compile(r"(?=[^\d]*\d)[\dA-Za-z*×xX][\dA-Za-z*×xX \-.@+]{2,60}")
 _WITH_NAME = re.compile(
@@ -121,12 +124,14 @@ def day_of(row: TableRow, layout: Layout) -> Cell:
 
 
 def _no_row(row: TableRow, day_text: str, by: Reading, *, money_missing: bool) -> Line | None:
-    filled = [text for item in row.cells if (text := text_of(item))]
+    # most cells are texts already, and there are many
+    filled = [
+        text for item in row.cells if (text := item if isinstance(item, str) else text_of(item))
+    ]
     if not filled:
         return Line(Nature.NOTE, row)
-    first = plain(filled[0])
     dated = _is_date(day_text, by)
-    if not dated and words.SUMMARY.match(first):
+    if not dated and words.SUMMARY.match(plain(filled[0])):
         return Line(Nature.SUMMARY, row)
     if words.ANY_BALANCE.search(" ".join(filled)):
         for nature, pattern in ((Nature.OPENING, words.OPENING), (Nature.CLOSING, words.CLOSING)):
@@ -273,13 +278,24 @@ def _party_account(row: TableRow, layout: Layout) -> str:
 def kind_of(texts: Sequence[str], amount: Money) -> RowKind:
     """Tell interest, fees and refunds by a bank's own words for them."""
     for text in texts:
-        if amount.minor > 0 and words.REFUND.search(text):
+        refund, interest, fee = _kinds_said(text)
+        if amount.minor > 0 and refund:
             return RowKind.REFUND
-        if words.INTEREST.search(text):
+        if interest:
             return RowKind.INTEREST
-        if amount.minor < 0 and words.FEE.match(text):
+        if amount.minor < 0 and fee:
             return RowKind.FEE
     return RowKind.PAYMENT
+
+
+@functools.lru_cache(maxsize=4096)
+def _kinds_said(text: str) -> tuple[bool, bool, bool]:
+    """Tell whether a text speaks of a refund, of interest, of a fee."""
+    return (
+        bool(words.REFUND.search(text)),
+        bool(words.INTEREST.search(text)),
+        bool(words.FEE.match(text)),
+    )
 
 
 def _amount(row: TableRow, place: str, by: Reading) -> Amount | SkippedRow | Fault:
@@ -342,7 +358,10 @@ def _currency(row: TableRow, amount: Amount, by: Reading) -> str | None:
     text = text_of(cell(row, by.layout.currency))
     if amounts.is_blank(text):
         return by.currency
-    return currencies.from_name(text)
+    return _currency_named(text)
+
+
+_currency_named = functools.lru_cache(maxsize=256)(currencies.from_name)
 
 
 def _with_fee(row: TableRow, value: Decimal, by: Reading) -> tuple[Decimal, Decimal] | None:

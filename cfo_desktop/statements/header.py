@@ -24,6 +24,7 @@ _DAYS = {Means.BOOKED, Means.DATED, Means.VALUED}
 _MONEY = {Means.AMOUNT, Means.NET, Means.IN, Means.OUT}
 _MARKS = re.compile(r"[\s_\"'*#.:,;`´’()\[\]【】|+\-–]+")
 _UNIT = re.compile(r"[(\[]([^()\[\]]*)[)\]]|[-/]?\b([A-Z]{3})$")
+_SLASH_YUAN = re.compile(r"/(?:人民币)?元(?![^\W_])")
 _SIMPLER = str.maketrans(
     "帐賬帳記錄額餘貨幣種類結戶號碼開關對單據時間發東證務項數會計實進過轉區國詳細資說備註狀態簽編參業總稱滙匯費",
     "账账账记录额余货币种类结户号码开关对单据时间发东证务项数会计实进过转区国详细资说备注状态签编参业总称汇汇费",
@@ -118,7 +119,8 @@ def _column(index: int, name: str) -> Column:
 def _meaning(name: str) -> tuple[Means | None, str]:
     """Return what a name means and the currency in it: ``Withdrawals (SGD)``, ``金额(元)``."""
     text = unicodedata.normalize("NFKC", name).strip()
-    currency = ""
+    text, yuan = _SLASH_YUAN.subn("", text)
+    currency = "CNY" if yuan else ""
     for unit in _UNIT.finditer(text):
         inner = (unit[1] if unit[1] is not None else unit[2]).strip("+- ")
         code = amounts.currency_of(inner)
