@@ -213,7 +213,8 @@ def _account(message: Message, code: str) -> AccountHint:
     number = re.sub(r"[.]", "", parts[-1]) if parts else ""
     if number.endswith(code) and number[:-3][-1:].isdigit():
         number = number[:-3]
-    title = words_of(f"{bank or number[:2]} {number[-4:]}")
+    country = number[:2] if number[:2].isalpha() else ""
+    title = words_of(f"{bank or country} {number[-4:]}") or "MT940"
     return AccountHint(words_of(bank)[:60] or "mt940", number[:60], title)
 
 

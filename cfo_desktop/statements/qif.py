@@ -28,7 +28,6 @@ from cfo_desktop.statements.table import words_of
 _INSTITUTION = "qif"
 _YEAR_MARK = re.compile(r"\s*['’]\s*(\d{1,4})$")
 """An apostrophe before the year: of this century."""
-_SHORT_YEAR = re.compile(r"([-/.])(\d)$")
 _ACCOUNT = re.compile(r"\[([^\]]{1,200})\]?")
 _OPENINGS = ("opening balance", "saldo inicial", "anfangssaldo", "solde initial", "期初余额")
 _MONTH_FIRST = {"USD", "PHP"}
@@ -136,8 +135,7 @@ def _plain_date(text: str) -> str:
     """``1/31' 4`` with the year written out."""
     if found := _YEAR_MARK.search(text):
         return f"{text[: found.start()]}/{2000 + int(found[1]) % 100}".replace(" ", "")
-    plain = re.sub(r"\s*([-/.])\s*", r"\1", text.strip())
-    return _SHORT_YEAR.sub(r"\g<1>0\2", plain)
+    return re.sub(r"\s*([-/.])\s*", r"\1", text.strip())
 
 
 def _amount_text(record: Record) -> str:

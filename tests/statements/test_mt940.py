@@ -57,6 +57,7 @@ def test_a_statement() -> None:
         "\x01{1:F01TESTDEFFAXXX0000000000}{2:I940TESTDEFFXXXXN}{3:{108:1}}{4:\n"
         + mt940(MOVE)
         + "}{5:}\x03",
+        "\x01" + mt940(MOVE) + "\x03",
         "TESTDEFF\n940\nTESTDEFF\n" + mt940(MOVE),
         "\ufeff\n:940:\n" + mt940(MOVE),
         mt940(MOVE).rstrip("-\n"),
@@ -179,6 +180,19 @@ def test_accounts(printed: str, key: str) -> None:
     assert one(text).account.key == key
 
 
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("10020030/1234567", "10020030 4567"),
+        ("DE02120300000000202051", "DE 2051"),
+        ("1234567", "4567"),
+        ("", "MT940"),
+    ],
+)
+def test_what_a_person_would_call_the_account(printed: str, title: str) -> None:
+    assert one(mt940(MOVE).replace("10020030/1234567", printed)).account.title == title
+
+
 def test_the_bank_of_an_account_is_the_envelope_s() -> None:
     text = mt940(MOVE).replace("10020030/", "")
     wrapped = "{1:F01CUSTOMERXXXX0000000000}{2:O9401200240116TESTDEFFAXXX0000N}{4:\n" + text + "}"
@@ -199,6 +213,11 @@ def test_german_subfields() -> None:
     assert row.narration == "Rechnung 00815 vom 03.01.2024 Danke · FOLGELASTSCHRIFT"
     assert (row.reference, row.other_references) == ("RG-2024-0815 4711-ABCDEFGH", ())
     assert row.party_account == "DE02120300000000202051"
+
+
+def test_a_purpose_without_its_tag() -> None:
+    row = _row(":61:240115D1,00NMSC\n:86:105?20EREF+E-1?21CRED+DE98ZZZ1?22Rent of May?32Owner")
+    assert (row.narration, row.reference) == ("Rent of May", "E-1")
 
 
 def test_lines_of_other_countries_end_where_their_words_do() -> None:
