@@ -202,6 +202,10 @@
         <translation>记一笔</translation>
     </message>
     <message>
+        <source>Reconcile…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lines of the entry</source>
         <translation>分录的各行</translation>
     </message>
@@ -304,6 +308,49 @@
     </message>
 </context>
 <context>
+    <name>GuessesPage</name>
+    <message>
+        <source>Sorted by itself</source>
+        <translation>自动归类</translation>
+    </message>
+    <message>
+        <source>All are right</source>
+        <translation>全部正确</translation>
+    </message>
+    <message>
+        <source>This is right</source>
+        <translation>这条正确</translation>
+    </message>
+    <message>
+        <source>Account it belongs to instead</source>
+        <translation>应归入的科目</translation>
+    </message>
+    <message>
+        <source>Move it there</source>
+        <translation>改到该科目</translation>
+    </message>
+    <message>
+        <source>Nothing to confirm</source>
+        <translation>没有需要确认的</translation>
+    </message>
+    <message>
+        <source>Imports sort by themselves what you sorted alike before, and list it here.</source>
+        <translation>导入时会按您以前的做法自动归类，并列在这里。</translation>
+    </message>
+    <message>
+        <source>Confirmed: {count}.</source>
+        <translation>已确认：{count} 笔。</translation>
+    </message>
+    <message>
+        <source>Moved.</source>
+        <translation>已改。</translation>
+    </message>
+    <message>
+        <source>The rule is kept for the next imports.</source>
+        <translation>规则已保存，今后导入时使用。</translation>
+    </message>
+</context>
+<context>
     <name>ImportPreview</name>
     <message>
         <source>File</source>
@@ -316,6 +363,10 @@
     <message>
         <source>Rows of the file</source>
         <translation>文件中的各行</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>各列含义…</translation>
     </message>
     <message>
         <source>Import</source>
@@ -476,6 +527,124 @@
     </message>
 </context>
 <context>
+    <name>MappingScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Save and use</source>
+        <translation>保存并使用</translation>
+    </message>
+    <message>
+        <source>First rows of the file</source>
+        <translation>文件的前几行</translation>
+    </message>
+    <message>
+        <source>Rows as they would be read</source>
+        <translation>各行读取后的样子</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>保存为</translation>
+    </message>
+    <message>
+        <source>Say over each column what it holds. Below, you see the rows as they would be read. Files with the same columns are read like this from then on.</source>
+        <translation>请在每列上方选择其含义，下方会显示各行读取后的样子。今后列相同的文件都按此读取。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Day, month, year</source>
+        <translation>日、月、年</translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation>月、日、年</translation>
+    </message>
+    <message>
+        <source>Year, month, day</source>
+        <translation>年、月、日</translation>
+    </message>
+    <message>
+        <source>Point (1.50)</source>
+        <translation>点（1.50）</translation>
+    </message>
+    <message>
+        <source>Comma (1,50)</source>
+        <translation>逗号（1,50）</translation>
+    </message>
+    <message>
+        <source>Money in is positive</source>
+        <translation>收入为正</translation>
+    </message>
+    <message>
+        <source>Spending is positive</source>
+        <translation>支出为正</translation>
+    </message>
+    <message>
+        <source>Word for money in</source>
+        <translation>表示收入的词</translation>
+    </message>
+    <message>
+        <source>Word for money out</source>
+        <translation>表示支出的词</translation>
+    </message>
+    <message>
+        <source>Row with the names</source>
+        <translation>列名所在行</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>日期顺序</translation>
+    </message>
+    <message>
+        <source>Decimal sign</source>
+        <translation>小数点</translation>
+    </message>
+    <message>
+        <source>Amounts</source>
+        <translation>金额正负</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Columns of {file}</source>
+        <translation>{file} 的各列</translation>
+    </message>
+    <message>
+        <source>What “{column}” holds</source>
+        <translation>“{column}”列的含义</translation>
+    </message>
+    <message>
+        <source>{read} rows read = {moving} movements + {skipped} skipped + {rejected} rejected</source>
+        <translation>读取 {read} 行 = 收支 {moving} + 略过 {skipped} + 拒绝 {rejected}</translation>
+    </message>
+    <message>
+        <source>“{name}” was saved.</source>
+        <translation>已保存“{name}”。</translation>
+    </message>
+</context>
+<context>
+    <name>MappingTable</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>收支</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Close</source>
@@ -569,6 +738,183 @@
     </message>
 </context>
 <context>
+    <name>OfferBar</name>
+    <message>
+        <source>Make it a rule</source>
+        <translation>设为规则</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Always sort payments with “{text}” to {account}?</source>
+        <translation>以后含“{text}”的款项都归入“{account}”吗？</translation>
+    </message>
+</context>
+<context>
+    <name>PairTable</name>
+    <message>
+        <source>Same payment</source>
+        <translation>同一笔款项</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>账户互转</translation>
+    </message>
+    <message>
+        <source>Payout of takings</source>
+        <translation>营业款结算</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>same number</source>
+        <translation>单号相同</translation>
+    </message>
+    <message>
+        <source>amounts add up</source>
+        <translation>金额相加一致</translation>
+    </message>
+    <message>
+        <source>same account and amount</source>
+        <translation>账户和金额相同</translation>
+    </message>
+    <message>
+        <source>same party</source>
+        <translation>对方相同</translation>
+    </message>
+    <message>
+        <source>the text names the wallet or bank</source>
+        <translation>摘要提到该钱包或银行</translation>
+    </message>
+    <message>
+        <source>same amount</source>
+        <translation>金额相同</translation>
+    </message>
+    <message>
+        <source>same running balance</source>
+        <translation>余额相同</translation>
+    </message>
+    <message>
+        <source>same day</source>
+        <translation>日期相同</translation>
+    </message>
+    <message>
+        <source>opposite amounts</source>
+        <translation>金额一进一出</translation>
+    </message>
+    <message>
+        <source>account number named</source>
+        <translation>提到对方账号</translation>
+    </message>
+    <message>
+        <source>the text speaks of a transfer</source>
+        <translation>摘要是转账类</translation>
+    </message>
+    <message>
+        <source>takings of those days</source>
+        <translation>这几天的营业款</translation>
+    </message>
+    <message>
+        <source>exact sum</source>
+        <translation>金额正好相符</translation>
+    </message>
+    <message>
+        <source>the usual fee</source>
+        <translation>手续费率一贯</translation>
+    </message>
+    <message>
+        <source>a fee within 5%</source>
+        <translation>手续费不超过 5%</translation>
+    </message>
+    <message>
+        <source>names the payment</source>
+        <translation>注明原单号</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>One side</source>
+        <translation>一方</translation>
+    </message>
+    <message>
+        <source>Other side</source>
+        <translation>另一方</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>依据</translation>
+    </message>
+</context>
+<context>
+    <name>PairsPage</name>
+    <message>
+        <source>Which pairs</source>
+        <translation>显示哪些配对</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待决定</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>已关联</translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>不是同一笔</translation>
+    </message>
+    <message>
+        <source>They belong together</source>
+        <translation>是同一笔</translation>
+    </message>
+    <message>
+        <source>They do not</source>
+        <translation>不是同一笔</translation>
+    </message>
+    <message>
+        <source>Take the decision back</source>
+        <translation>撤销决定</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>配对</translation>
+    </message>
+    <message>
+        <source>A payment often stands in two statements. Linked pairs are in the books once; nothing is deleted.</source>
+        <translation>一笔款项常常同时出现在两份账单里。关联后只记一次账，不会删除任何记录。</translation>
+    </message>
+    <message>
+        <source>No pairs here</source>
+        <translation>这里没有配对</translation>
+    </message>
+    <message>
+        <source>When two statements tell of one payment, it is linked by itself or shown here.</source>
+        <translation>两份账单记着同一笔款项时，会自动关联，或显示在这里。</translation>
+    </message>
+    <message>
+        <source>Linked.</source>
+        <translation>已关联。</translation>
+    </message>
+    <message>
+        <source>Kept apart; it is not asked again.</source>
+        <translation>已分开，不再询问。</translation>
+    </message>
+    <message>
+        <source>The decision is taken back.</source>
+        <translation>决定已撤销。</translation>
+    </message>
+</context>
+<context>
     <name>Pick</name>
     <message>
         <source>Folder:</source>
@@ -596,6 +942,124 @@
     <message>
         <source>Credit</source>
         <translation>贷方</translation>
+    </message>
+</context>
+<context>
+    <name>Reconcile</name>
+    <message>
+        <source>Reconcile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What makes the difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines of the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every entry of the account up to this day is on a statement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the books</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished">科目</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation type="unfinished">报表</translation>
+    </message>
+    <message>
+        <source>Day of the balance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balance on that day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation type="unfinished">余额</translation>
+    </message>
+    <message>
+        <source>Show reconciled entries too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A balance I type…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No statement of this account was imported. Type a day and the balance that is printed for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Book {book}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This statement prints no balance. Type one to reconcile with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statement {printed} · Book {book} · Difference {difference}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not explained: {rest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The difference is explained by what is listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The balances agree, by what is listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statement and book agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReconcileTable</name>
+    <message>
+        <source>Tick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished">日期</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished">编号</translation>
+    </message>
+    <message>
+        <source>Payee and text</source>
+        <translation type="unfinished">对方与摘要</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished">金额</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished">依据</translation>
     </message>
 </context>
 <context>
@@ -777,32 +1241,24 @@
         <translation>待归类</translation>
     </message>
     <message>
-        <source>Uncategorised money</source>
-        <translation>未归类的款项</translation>
+        <source>Pages of the review</source>
+        <translation>复核页面</translation>
     </message>
     <message>
-        <source>Categorise</source>
-        <translation>归类</translation>
+        <source>To sort</source>
+        <translation>待归类</translation>
     </message>
     <message>
-        <source>Nothing waits for you</source>
-        <translation>没有待处理的款项</translation>
+        <source>Pairs</source>
+        <translation>配对</translation>
     </message>
     <message>
-        <source>Every payment in the books has its account. New ones come by import.</source>
-        <translation>账上每笔款项都有科目。导入后会有新的。</translation>
+        <source>Sorted by itself</source>
+        <translation>自动归类</translation>
     </message>
     <message>
-        <source>Categorise ({count})</source>
-        <translation>归类（{count}）</translation>
-    </message>
-    <message>
-        <source>Payments that wait: {count}. Choose an account in a row by Enter or a click.</source>
-        <translation>待归类：{count} 笔。按回车键或点击，为每行选择科目。</translation>
-    </message>
-    <message>
-        <source>Payments categorised: {count}.</source>
-        <translation>已归类 {count} 笔款项。</translation>
+        <source>Rules</source>
+        <translation>规则</translation>
     </message>
 </context>
 <context>
@@ -810,6 +1266,22 @@
     <message>
         <source>Account for this row</source>
         <translation>此行的科目</translation>
+    </message>
+    <message>
+        <source>By a rule</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
+        <source>Common knowledge</source>
+        <translation>常识</translation>
+    </message>
+    <message>
+        <source>{sure} · as you did {count} times</source>
+        <translation>{sure} · 以前 {count} 次这样归类</translation>
+    </message>
+    <message>
+        <source>{account}?</source>
+        <translation>{account}？</translation>
     </message>
     <message>
         <source>Choose an account…</source>
@@ -842,6 +1314,196 @@
     <message>
         <source>Account</source>
         <translation>科目</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>依据</translation>
+    </message>
+</context>
+<context>
+    <name>RuleTable</name>
+    <message>
+        <source>text contains “{text}”</source>
+        <translation>文字含“{text}”</translation>
+    </message>
+    <message>
+        <source>text is like “{text}”</source>
+        <translation>文字形如“{text}”</translation>
+    </message>
+    <message>
+        <source>payee is “{text}”</source>
+        <translation>对方是“{text}”</translation>
+    </message>
+    <message>
+        <source>money in</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>money out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>from {amount}</source>
+        <translation>{amount} 起</translation>
+    </message>
+    <message>
+        <source>up to {amount}</source>
+        <translation>不超过 {amount}</translation>
+    </message>
+    <message>
+        <source>on {account}</source>
+        <translation>在 {account}</translation>
+    </message>
+    <message>
+        <source>Rule {number} takes all of it</source>
+        <translation>已被规则 {number} 包含</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>归入</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Would be sorted</source>
+        <translation>会被归类</translation>
+    </message>
+    <message>
+        <source>Stays on {account}</source>
+        <translation>仍在 {account}</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>What the rule does</source>
+        <translation>规则的作用</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Sort what waits</source>
+        <translation>归类待处理款项</translation>
+    </message>
+    <message>
+        <source>No rules yet</source>
+        <translation>还没有规则</translation>
+    </message>
+    <message>
+        <source>A rule sorts payments of the same kind whenever they come.</source>
+        <translation>规则会在款项到来时自动归类同类款项。</translation>
+    </message>
+    <message>
+        <source>Text contains</source>
+        <translation>文字含</translation>
+    </message>
+    <message>
+        <source>Text is like (* for anything)</source>
+        <translation>文字形如（* 代表任意）</translation>
+    </message>
+    <message>
+        <source>Payee is</source>
+        <translation>对方是</translation>
+    </message>
+    <message>
+        <source>Amount from</source>
+        <translation>金额起</translation>
+    </message>
+    <message>
+        <source>Amount up to</source>
+        <translation>金额止</translation>
+    </message>
+    <message>
+        <source>Money in or out</source>
+        <translation>收入或支出</translation>
+    </message>
+    <message>
+        <source>Money in</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Money out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>On account</source>
+        <translation>所在账户</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>归入</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>Add the rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>What the rule would do</source>
+        <translation>规则的效果</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新规则</translation>
+    </message>
+    <message>
+        <source>It would sort {sorts} payments that wait. {differs} are sorted otherwise and stay as they are.</source>
+        <translation>将归类 {sorts} 笔待处理款项；另有 {differs} 笔已归入其他科目，不会改动。</translation>
+    </message>
+    <message>
+        <source>The rule is kept for the next imports.</source>
+        <translation>规则已保存，今后导入时使用。</translation>
+    </message>
+    <message>
+        <source>Payments categorised: {count}.</source>
+        <translation>已归类：{count} 笔。</translation>
     </message>
 </context>
 <context>
@@ -992,6 +1654,53 @@
     <message>
         <source>Backups (*.cfobackup)</source>
         <translation>备份 (*.cfobackup)</translation>
+    </message>
+</context>
+<context>
+    <name>SortingPage</name>
+    <message>
+        <source>Uncategorised money</source>
+        <translation>未归类款项</translation>
+    </message>
+    <message>
+        <source>Take the proposals</source>
+        <translation>采用建议</translation>
+    </message>
+    <message>
+        <source>Categorise</source>
+        <translation>归类</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>没有待处理的款项</translation>
+    </message>
+    <message>
+        <source>Every payment in the books has its account. New ones come by import.</source>
+        <translation>账上每笔款项都已归入科目。新的款项来自导入。</translation>
+    </message>
+    <message>
+        <source>Categorise ({count})</source>
+        <translation>归类（{count}）</translation>
+    </message>
+    <message>
+        <source>Take the proposals ({count})</source>
+        <translation>采用建议（{count}）</translation>
+    </message>
+    <message>
+        <source>Payments that wait: {count}. Choose an account in a row by Enter or a click.</source>
+        <translation>待处理款项：{count} 笔。按回车或点击，为每行选择科目。</translation>
+    </message>
+    <message>
+        <source>Payments categorised: {count}.</source>
+        <translation>已归类：{count} 笔。</translation>
+    </message>
+    <message>
+        <source>The rule is kept. It sorted {count} more payments that waited.</source>
+        <translation>规则已保存，并归类了另外 {count} 笔待处理款项。</translation>
+    </message>
+    <message>
+        <source>The rule is kept for the next imports.</source>
+        <translation>规则已保存，今后导入时使用。</translation>
     </message>
 </context>
 <context>
@@ -1224,6 +1933,62 @@
     <message>
         <source>Running balance</source>
         <translation>逐笔余额</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Money in</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Money out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>收支方向</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Payee</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>流水号</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Column {number}</source>
+        <translation>第 {number} 列</translation>
     </message>
     <message>
         <source>row {number}</source>

@@ -69,6 +69,11 @@ class Record:
         return self.key < 0
 
     @property
+    def gives_back(self) -> bool:
+        """Whether it is a refund."""
+        return bool(self.refund_of) or self.kind in {RowKind.REFUND, RowKind.SALE_REFUND}
+
+    @property
     def text(self) -> str:
         """Party and narration together."""
         return f"{self.party} {self.narration}".strip()

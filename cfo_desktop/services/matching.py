@@ -25,7 +25,6 @@ from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.matching import Match
 from cfo_desktop.domain.matching import Record
 from cfo_desktop.domain.money import Money
-from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.services import records
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
@@ -39,7 +38,6 @@ from cfo_desktop.store.payments import Payment
 
 _AROUND = dt.timedelta(days=12)
 _REFUND_AROUND = dt.timedelta(days=200)
-_REFUNDS = {RowKind.REFUND, RowKind.SALE_REFUND}
 Sums = Mapping[tuple[str, str], tuple[int, int, str]]
 """{(account code, currency): (amount, value, value's currency)}, minor units."""
 
@@ -325,7 +323,7 @@ def _partners(
         found |= payments.moving(
             connection, first=first, last=last, amounts=(), accounts=sorted(chart.suspense)
         )
-    refunds = [record for record in new if record.kind in _REFUNDS or record.refund_of]
+    refunds = [record for record in new if record.gives_back]
     early = first - _REFUND_AROUND if refunds else first
     ids = {text for record in new for text in (*record.references, record.refund_of) if text}
     found |= payments.referring(connection, ids, first=early, last=last)

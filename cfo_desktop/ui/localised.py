@@ -83,6 +83,10 @@ class Localised:
         """Return a whole number, grouped."""
         return self.amount(number, "JPY")
 
+    def percent(self, share: float) -> str:
+        """Return a share of 1 in whole per cent."""
+        return f"{round(100 * share)}%"
+
     def plain_amount(self, untrusted_text: str) -> str:
         """Return typed digits as the plain decimal that ``Money.parse`` reads.
 

@@ -22,9 +22,11 @@ from cfo_desktop.domain.book import VerifyCheck
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportResult
+from cfo_desktop.domain.mapping import ColumnMapping
+from cfo_desktop.domain.mapping import TableGuess
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.report import FinancialStatement
-from cfo_desktop.domain.report import OpenItem
+from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Errand
 from cfo_desktop.ui.tasks import Opening
@@ -57,17 +59,6 @@ class Register:
     needs_review: frozenset[int]
     more: bool
     """Whether older entries may follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inbox:
-    """The uncategorised money and the accounts it can go to."""
-
-    items: tuple[OpenItem, ...]
-    accounts: tuple[Account, ...]
-    info: BookInfo
-    own: Mapping[int, frozenset[str]]
-    """{entry number: codes of the accounts its money came to or left}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,26 +183,6 @@ def register(*, account: str | None, before: tuple[dt.date, int] | None = None) 
     return Query(work)
 
 
-def inbox() -> Query[Inbox]:
-    """Read the uncategorised money."""
-
-    def work(book: Book, _: Progress) -> Inbox:
-        from cfo_desktop.services import accounts
-        from cfo_desktop.services import books
-        from cfo_desktop.services import entries
-
-        items = entries.open_items(book, at=dt.date.max.replace(year=2200))
-        own = {
-            item.entry: frozenset(
-                line.account for line in entries.entry(book, number=item.entry).draft.postings
-            )
-            for item in items
-        }
-        return Inbox(tuple(items), tuple(accounts.all_accounts(book)), books.info(book), own)
-
-    return Query(work)
-
-
 def waiting() -> Query[int]:
     """Count the payments that wait for their account."""
 
@@ -267,6 +238,28 @@ def preview(files: Sequence[Path], *, account: str | None) -> Query[ImportResult
         from cfo_desktop.services import imports
 
         return imports.preview(book, files=files, account=account, progress=progress)
+
+    return Query(work)
+
+
+def describe_table(path: Path, *, header_row: int | None = None) -> Query[TableGuess]:
+    """Read a table's first rows and guess what its columns are."""
+
+    def work(book: Book, _: Progress) -> TableGuess:
+        from cfo_desktop.services import mappings
+
+        return mappings.describe(book, path, header_row=header_row)
+
+    return Query(work)
+
+
+def mapped_rows(path: Path, mapping: ColumnMapping) -> Query[ReadFile]:
+    """Read a table as a mapping says, to look at."""
+
+    def work(book: Book, _: Progress) -> ReadFile:
+        from cfo_desktop.services import mappings
+
+        return mappings.preview(book, path, mapping)
 
     return Query(work)
 
@@ -361,17 +354,6 @@ def reverse(number: int) -> Change[int]:
     return Change(work)
 
 
-def categorise(accounts: Mapping[int, str]) -> Change[int]:
-    """Move uncategorised money, {entry number: account code}; how many comes back."""
-
-    def work(book: Book, _: Progress) -> tuple[int, Changes]:
-        from cfo_desktop.services import entries
-
-        return len(entries.categorise_all(book, accounts=accounts)), _POSTED
-
-    return Change(work)
-
-
 def import_files(files: Sequence[Path], *, account: str | None) -> Change[ImportResult]:
     """Import files."""
 
@@ -380,6 +362,17 @@ def import_files(files: Sequence[Path], *, account: str | None) -> Change[Import
 
         result = imports.import_files(book, files=files, account=account, progress=progress)
         return result, Changes(accounts=True, entries=True, imports=True)
+
+    return Change(work)
+
+
+def save_mapping(mapping: ColumnMapping) -> Change[ColumnMapping]:
+    """Keep how tables of one kind are read."""
+
+    def work(book: Book, _: Progress) -> tuple[ColumnMapping, Changes]:
+        from cfo_desktop.services import mappings
+
+        return mappings.save(book, mapping), Changes(imports=True)
 
     return Change(work)
 

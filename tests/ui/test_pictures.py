@@ -28,6 +28,19 @@ from tests.ui.conftest import settle
 
 PICTURES = os.environ.get("CFO_PICTURES")
 """Read before tests clear every variable of ours."""
+UNKNOWN = {
+    "en": "Harbour Credit Union;;;;;\nWhen;Whom;What for;Way;How much;Left\n"
+    "03.11.2026;Tolbeck Dairy;Invoice 5512;left;438,75;3.211,25\n"
+    "04.11.2026;Card takings;Week 44;arrived;2.184,35;5.395,60\n"
+    "05.11.2026;Northern Power;Customer 100 882 331;left;121,04;5.274,56\n"
+    "06.11.2026;Kite Insurance;Shop cover;left;soon;5.274,56\n",
+    "zh_CN": "海港信用社,,,,,\n哪天,给谁,为何,去向,多少,剩余\n"
+    "2026-11-03,春田乳品厂,发票 5512,划走,438.75,3211.25\n"
+    "2026-11-04,刷卡营业款,第 44 周,到账,2184.35,5395.60\n"
+    "2026-11-05,北区供电局,户号 100882331,划走,121.04,5274.56\n"
+    "2026-11-06,风筝保险,店铺保险,划走,待定,5274.56\n",
+}
+"""Tables whose columns no reader knows."""
 SAMPLES = {"en": "bank-statement.csv", "zh_CN": "银行流水.csv"}
 
 
@@ -145,7 +158,7 @@ def test_rooms(
     place.imports.preview.cancelled.emit()
     place.enter("review")
     settle(window, qtbot)
-    place.review.model.setData(place.review.model.index(0, 4), cash)
+    place.review.sorting.model.setData(place.review.sorting.model.index(0, 4), cash)
     shoot("16-review")
     place.enter("reports")
     for tab, name in enumerate(("17-income", "18-balance-sheet", "19-cash-flow")):
@@ -159,6 +172,36 @@ def test_rooms(
     scroll = place.settings.scroll_area
     scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
     shoot("21-controls")
+
+
+def test_columns(
+    window: Window,
+    shoot: Callable[[str], None],
+    qtbot: QtBot,
+    demo_book: tuple[str, Path],
+    tmp_path: Path,
+) -> None:
+    """The mapping of a table that no format fits, with a column that tells the direction."""
+    language, folder = demo_book
+    window.gate.ask_for(folder)
+    window.gate.unlock.passphrase.setText(demo.PASSPHRASE)
+    window.gate.unlock.unlock.click()
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.workspace, timeout=20_000)
+    file = tmp_path / ("till-2026-11.csv" if language == "en" else "收银 2026-11.csv")
+    file.write_text(UNKNOWN[language], encoding="utf-8")
+    place = window.workspace
+    place.enter("imports")
+    place.take_files([file])
+    shoot("22-preview-unknown")
+    place.imports.preview.columns_button.click()
+    settle(window, qtbot)
+    shoot("23-columns")
+    screen = place.imports.mapping
+    screen.choosers.chosen.emit(3, "direction")
+    screen.word_in.setText("arrived" if language == "en" else "到账")
+    screen.word_in.textEdited.emit("")
+    qtbot.waitUntil(lambda: not screen._later.isActive())
+    shoot("24-columns-direction")
 
 
 def test_clipping_is_noticed(window: Window, shoot: Callable[[str], None]) -> None:
@@ -186,4 +229,4 @@ def test_empty_book(open_window: Opener, qtbot: QtBot, tmp_path: Path) -> None:
     window.workspace.enter("review")
     settle(window, qtbot)
     window.grab().save(str(folder / "31-empty-review-en-light.png"))
-    assert window.workspace.review.shown.currentWidget() is window.workspace.review.shown.empty
+    assert window.workspace.review.sorting.shown.currentWidget() is window.workspace.review.sorting.shown.empty

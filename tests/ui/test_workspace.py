@@ -369,9 +369,10 @@ def test_an_import_goes_to_the_account_the_owner_chose(
 def test_open_items_are_categorised(window: Window, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
     settle(window, qtbot)
-    room = window.workspace.review
+    room = window.workspace.review.sorting
     assert _texts(room.model, 0) == [
-        "4 Nov 2026", "DD 0041 TV licensing", "Money out", "−13.25", "Choose an account…",
+        "4 Nov 2026", "DD 0041 TV licensing", "Money out", "−13.25",
+        "6340  Licences and local taxes?", "Common knowledge",
     ]  # fmt: skip
     assert not room.sort_button.isEnabled()
     room.model.setData(room.model.index(0, 4), "6110")
@@ -392,7 +393,7 @@ def test_enter_opens_the_chooser_of_a_row_and_it_takes_what_is_typed(
 ) -> None:
     window.workspace.enter("review")
     settle(window, qtbot)
-    room = window.workspace.review
+    room = window.workspace.review.sorting
     room.table.setFocus()
     QTest.keyClick(room.table, Qt.Key.Key_Return)
     box = room.table.findChild(AccountBox)
@@ -427,7 +428,7 @@ def test_enter_takes_the_suggestion_and_goes_to_the_next_row(
     window = open_window(book=book)
     window.workspace.enter("review")
     settle(window, qtbot)
-    room = window.workspace.review
+    room = window.workspace.review.sorting
     QTest.keyClick(room.table, Qt.Key.Key_Return)
     box = room.table.findChild(AccountBox)
     assert isinstance(box, AccountBox)

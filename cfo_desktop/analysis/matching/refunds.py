@@ -10,11 +10,9 @@ from cfo_desktop.analysis.matching import evidence
 from cfo_desktop.domain.matching import LinkKind
 from cfo_desktop.domain.matching import Match
 from cfo_desktop.domain.matching import Record
-from cfo_desktop.domain.statement import RowKind
 
 _LONGEST = 200
 """Days after a payment in which money is still given back."""
-_KINDS = {RowKind.REFUND, RowKind.SALE_REFUND}
 
 
 def refunds(records: Sequence[Record], *, linked: set[int]) -> Iterator[Match]:
@@ -25,13 +23,13 @@ def refunds(records: Sequence[Record], *, linked: set[int]) -> Iterator[Match]:
     by_reference: dict[str, list[Record]] = defaultdict(list)
     by_amount: dict[int, list[Record]] = defaultdict(list)
     for record in records:
-        if record.kind in _KINDS or record.refund_of:
+        if record.gives_back:
             continue
         for reference in record.references:
             by_reference[reference].append(record)
         by_amount[record.moved].append(record)
     for refund in records:
-        if (refund.kind not in _KINDS and not refund.refund_of) or refund.key in linked:
+        if not refund.gives_back or refund.key in linked:
             continue
         named = _of_id(refund, by_reference.get(refund.refund_of, []))
         found = named or _of_party(refund, by_amount.get(-refund.moved, []))

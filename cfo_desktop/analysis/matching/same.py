@@ -35,11 +35,11 @@ def by_id(records: Sequence[Record]) -> Iterator[Match]:
     A merchant's trade bill has one row for what its funds bill tells in two, the payment and the
     fee: there the sums agree.
     """
-    by_reference: dict[str, list[Record]] = defaultdict(list)
+    by_reference: dict[tuple[str, bool], list[Record]] = defaultdict(list)
     for record in records:
         for reference in record.references:
-            if len(reference) >= _LONG_ID and not record.refund_of:
-                by_reference[reference].append(record)
+            if len(reference) >= _LONG_ID:  # a refund may carry its payment's id: kept apart
+                by_reference[reference, record.gives_back].append(record)
     for found in by_reference.values():
         if len(found) > 1 and any(record.is_new for record in found):
             yield from _of_one_id(found)

@@ -1,142 +1,81 @@
-"""Uncategorised money: choose an account for each row, then sort them all at once."""
+"""What waits for the owner: money to sort, pairs to decide, guesses to confirm; and the rules."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QTabBar
 from PySide6.QtWidgets import QWidget
 
-from cfo_desktop.base.errors import CfoError
-from cfo_desktop.domain.account import Account
-from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.book import Changes
-from cfo_desktop.ui import verbs
+from cfo_desktop.ui import review_verbs as verbs
+from cfo_desktop.ui.review_verbs import Waiting
+from cfo_desktop.ui.screens.review_guesses import GuessesPage
+from cfo_desktop.ui.screens.review_page import ReviewPage
+from cfo_desktop.ui.screens.review_pairs import PairsPage
+from cfo_desktop.ui.screens.review_rules import RulesPage
+from cfo_desktop.ui.screens.review_sorting import SortingPage
 from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.session import Session
-from cfo_desktop.ui.tables import review as review_table
-from cfo_desktop.ui.tables.review import AccountDelegate
-from cfo_desktop.ui.tables.view import TableView
-from cfo_desktop.ui.verbs import Inbox
 from cfo_desktop.ui.widgets import parts
-from cfo_desktop.ui.widgets.empty_state import OrEmpty
 
 
 class Review(Room):
-    """The table is the screen; Enter on a row opens its chooser."""
+    """Four pages under tabs, each with the number of what it has to show."""
 
-    watches = Changes(accounts=True, entries=True, book=True)
+    watches = Changes(accounts=True, entries=True, rules=True, book=True)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, title="")
         self.heading.setText(self.tr("Review"))
-        self._accounts: dict[str, Account] = {}
-        self.count = parts.label(role="muted")
-        self.model = review_table.model(session, accounts=self._accounts)
-        self.model.chosen_changed.connect(self._show_count)
-        self.table = TableView(self.model, name=self.tr("Uncategorised money"))
-        self.delegate = AccountDelegate(session, self.table)
-        self.delegate.taken.connect(self._go_on)
-        self.table.setItemDelegate(self.delegate)
-        self.table.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.table.chosen.connect(self._edit)
-        self.table.clicked.connect(lambda index: self._clicked(index.row(), index.column()))
-        self.sort_button = parts.button(self.tr("Categorise"), self._categorise, role="primary")
-        self.bar.addWidget(self.sort_button)
-        self.shown = OrEmpty(
-            self.table,
-            title=self.tr("Nothing waits for you"),
-            hint=self.tr("Every payment in the books has its account. New ones come by import."),
-        )
-        self.lay_out(parts.column(self.count, self.shown))
-        self._show_count()
+        self.sorting = SortingPage(session)
+        self.pairs = PairsPage(session)
+        self.guesses = GuessesPage(session)
+        self.rules = RulesPage(session)
+        self.pages: tuple[ReviewPage, ...] = (self.sorting, self.pairs, self.guesses, self.rules)
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(self.tr("Pages of the review"))
+        self.stack = QStackedWidget()
+        for page in self.pages:
+            self.tabs.addTab("")
+            self.stack.addWidget(page)
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        for number in range(len(self.pages)):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda number=number: self.tabs.setCurrentIndex(number))
+            self.tabs.setTabToolTip(number, f"Alt+{number + 1}")
+        self.lay_out(parts.column(parts.row(self.tabs, None), self.stack))
+        self._name_tabs(Waiting(0, 0, 0))
 
     def refresh(self) -> None:
-        """Read what is uncategorised anew; choices already made stay."""
-        self.session.run(verbs.inbox(), owner=self, done=self._show, topic="inbox")
+        """Count what waits, and let the pages read what they show."""
+        self.session.run(verbs.waiting(), owner=self, done=self._name_tabs, topic="waiting")
+        for page in self.pages:
+            page.touched()
 
     def first_focus(self) -> QWidget:
-        """Begin in the table."""
-        return self.table
+        """Begin in the page that is seen."""
+        return self.pages[self.tabs.currentIndex()].first_focus()
 
     def forget(self) -> None:
-        """Empty the table."""
-        self.model.chosen.clear()
-        self.model.set_rows([])
+        """Empty every page."""
+        self._name_tabs(Waiting(0, 0, 0))
+        for page in self.pages:
+            page.forget()
 
-    def _show(self, inbox: Inbox) -> None:
-        self.session.info = inbox.info
-        self._accounts.clear()
-        self._accounts.update({account.code: account for account in inbox.accounts})
-        self.delegate.accounts = [
-            account
-            for account in inbox.accounts
-            if account.role is not Role.SUSPENSE and account.currency == inbox.info.currency
-        ]
-        self.delegate.own = inbox.own
-        waiting = {item.entry for item in inbox.items}
-        for number in set(self.model.chosen) - waiting:
-            del self.model.chosen[number]
-        self.model.set_rows(inbox.items)
-        self.table.fit_columns()
-        self.shown.show_table(bool(inbox.items))
-        if inbox.items:
-            self.table.selectRow(0)
-        self._show_count()
-
-    def _show_count(self) -> None:
+    def _name_tabs(self, waiting: Waiting) -> None:
         number = self.session.localised.number
-        chosen = len(self.model.chosen)
-        self.sort_button.setEnabled(chosen > 0)
-        self.sort_button.setText(
-            self.tr("Categorise ({count})").format(count=number(chosen))
-            if chosen
-            else self.tr("Categorise")
-        )
-        rows = len(self.model.rows)
-        self.count.setVisible(bool(rows))
-        self.count.setText(
-            self.tr(
-                "Payments that wait: {count}. Choose an account in a row by Enter or a click."
-            ).format(count=number(rows))
-        )
-
-    def _clicked(self, row: int, column: int) -> None:
-        if column == len(self.model.columns) - 1:
-            self._edit(row)
-
-    def _edit(self, row: int) -> None:
-        self.table.edit(self.model.index(row, len(self.model.columns) - 1))
-
-    def _go_on(self, row: int) -> None:
-        """Open the chooser of the next row, so that a list is worked off by the keyboard alone."""
-        following = row + 1
-        if following < len(self.model.rows) and self.model.rows[row].entry in self.model.chosen:
-            self.table.selectRow(following)
-            self._edit(following)
-        else:
-            self.table.setFocus()
-
-    def _categorise(self) -> None:
-        self.sort_button.setEnabled(False)
-        self.session.run(
-            verbs.categorise(dict(self.model.chosen)),
-            owner=self,
-            done=self._categorised,
-            failed=self._not_categorised,
-        )
-
-    def _categorised(self, count: int) -> None:
-        self.model.chosen.clear()
-        self._show_count()
-        self.session.tell(
-            self.tr("Payments categorised: {count}.").format(
-                count=self.session.localised.number(count)
+        for index, (name, count) in enumerate(
+            (
+                (self.tr("To sort"), waiting.unsorted),
+                (self.tr("Pairs"), waiting.pairs),
+                (self.tr("Sorted by itself"), waiting.guesses),
+                (self.tr("Rules"), 0),
             )
-        )
-
-    def _not_categorised(self, error: CfoError) -> None:
-        self._show_count()
-        self.session.warn(error)
+        ):
+            self.tabs.setTabText(index, f"{name} ({number(count)})" if count else name)

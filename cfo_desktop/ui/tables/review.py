@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.categories import By
+from cfo_desktop.domain.categories import Proposal
 from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables.rows import Column
@@ -33,7 +35,7 @@ from cfo_desktop.ui.widgets.row_delegate import RowDelegate
 
 
 class ReviewModel(RowsModel[OpenItem]):
-    """Open items; the last column holds the account chosen for each."""
+    """Open items; one column holds the account chosen for each, the last why it is proposed."""
 
     chosen_changed = Signal()
 
@@ -44,10 +46,22 @@ class ReviewModel(RowsModel[OpenItem]):
         self.chosen: dict[int, str] = {}
         """{entry number: account code}."""
 
+    @property
+    def account_column(self) -> int:
+        """The column in which an account is chosen."""
+        return len(self.columns) - 2
+
+    def choose_all(self, accounts: Mapping[int, str]) -> None:
+        """Choose accounts, {entry number: code}, for several rows at once."""
+        self.chosen |= accounts
+        if self.rows:
+            self.touch(0, last=len(self.rows) - 1)
+        self.chosen_changed.emit()
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the chooser's column be edited."""
         flags = super().flags(index)
-        if index.isValid() and index.column() == len(self.columns) - 1:
+        if index.isValid() and index.column() == self.account_column:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -147,17 +161,41 @@ class AccountDelegate(RowDelegate):
         QTimer.singleShot(0, self, finish)
 
 
-def model(session: Session, *, accounts: dict[str, Account]) -> ReviewModel:
-    """Return the table's model; ``accounts`` (by code) may be filled later."""
+def reason(session: Session, proposal: Proposal | None) -> str:
+    """Return in a few words why an account is proposed."""
+    translate = QCoreApplication.translate
+    if proposal is None:
+        return ""
+    if proposal.by is By.RULE:
+        return translate("ReviewTable", "By a rule")
+    if proposal.by is By.STARTER:
+        return translate("ReviewTable", "Common knowledge")
+    sure = session.localised.percent(proposal.confidence)
+    return translate("ReviewTable", "{sure} · as you did {count} times").format(
+        sure=sure, count=session.localised.number(len(proposal.evidence))
+    )
+
+
+def model(
+    session: Session, *, accounts: Mapping[str, Account], proposals: Mapping[int, Proposal]
+) -> ReviewModel:
+    """Return the table's model.
+
+    ``accounts`` (by code) and ``proposals`` (by entry) may be filled later.
+    """
     translate = QCoreApplication.translate
     made: ReviewModel
 
     def chosen(item: OpenItem) -> str:
-        code = made.chosen.get(item.entry, "")
-        account = accounts.get(code)
-        if account is None:
-            return translate("ReviewTable", "Choose an account…")
-        return account_text(account, language=session.language)
+        account = accounts.get(made.chosen.get(item.entry, ""))
+        if account is not None:
+            return account_text(account, language=session.language)
+        proposal = proposals.get(item.entry)
+        account = accounts.get(proposal.account) if proposal else None
+        if account is not None:
+            shown = account_text(account, language=session.language)
+            return translate("ReviewTable", "{account}?").format(account=shown)
+        return translate("ReviewTable", "Choose an account…")
 
     def direction(item: OpenItem) -> str:
         if item.amount < 0:
@@ -190,6 +228,13 @@ def model(session: Session, *, accounts: dict[str, Account]) -> ReviewModel:
                 chosen,
                 token=lambda item: "text" if item.entry in made.chosen else "accent",
                 share=2,
+            ),
+            Column(
+                translate("ReviewTable", "Why"),
+                lambda item: reason(session, proposals.get(item.entry)),
+                token=lambda _: "muted",
+                share=1,
+                spare=1,
             ),
         ],
         colour=session.colour,

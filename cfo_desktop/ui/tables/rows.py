@@ -78,6 +78,13 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             role.FontRole: self._bold,
         }
 
+    def set_columns(self, columns: Sequence[Column[T]]) -> None:
+        """Be a table of other columns, without rows yet."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.rows = []
+        self.endResetModel()
+
     def set_rows(self, rows: Iterable[T]) -> None:
         """Show other rows."""
         self.beginResetModel()
@@ -92,9 +99,10 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.rows += rows
         self.endInsertRows()
 
-    def touch(self, row: int) -> None:
-        """Say that a row looks different now."""
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+    def touch(self, row: int, *, last: int | None = None) -> None:
+        """Say that a row, or all up to ``last``, look different now."""
+        end = self.index(row if last is None else last, len(self.columns) - 1)
+        self.dataChanged.emit(self.index(row, 0), end)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows."""

@@ -1,0 +1,211 @@
+"""The review in a real window: proposals taken, pairs decided, guesses confirmed, rules tried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cfo_desktop.domain.matching import LinkState
+from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.services import books
+from cfo_desktop.services import entries
+from cfo_desktop.services import imports
+from cfo_desktop.ui.screens.review import Review
+from cfo_desktop.ui.window import Window
+from tests.ui.conftest import PASSPHRASE
+from tests.ui.conftest import Opener
+from tests.ui.conftest import settle
+
+LEFT = Qt.MouseButton.LeftButton
+BANK = (
+    "记账日期,记账时间,币别,金额,余额,交易名称,渠道,网点名称,附言,对方账户名,对方卡号/账号,"
+    "对方开户行,借记卡号\n{rows}"
+)
+ROW = "{day},12:57:17,人民币,{amount},{balance},{kind},手机,----,----,{party},----,----,1234\n"
+WALLET = (
+    "----------------------微信支付账单明细列表--------------------,,,,,,,,,,\n"
+    "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n"
+    "2026-11-05 12:45:27,商户消费,云膳米线,茶,支出,¥30.00,中国银行(1234),支付成功,142,2,/\n"
+)
+
+
+def bank(*rows: tuple[str, str, str]) -> str:
+    """Return a bank's statement of (day, amount, party)."""
+    return BANK.format(
+        rows="".join(
+            ROW.format(day=day, amount=amount, balance="", kind="消费", party=party)
+            for day, amount, party in rows
+        )
+    )
+
+
+@pytest.fixture(scope="module")
+def review_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with a pair to decide, a payment sorted by itself, and one that waits."""
+    folder = tmp_path_factory.mktemp("review")
+    book, _ = books.create(
+        folder / "店",
+        name="槐树店",
+        chart="shop",
+        currency="CNY",
+        passphrase=PASSPHRASE,
+        cost=books.FLOOR_COST,
+    )
+
+    def bring(name: str, text: str) -> None:
+        path = folder / name
+        path.write_text(text, encoding="utf-8")
+        (file,) = imports.import_files(book, files=[path]).files
+        assert file.new, file
+
+    months = range(1, 11)
+    bring("a.csv", bank(*[(f"2026-{n:02}-08", "-812.50", "槐树粮油批发部") for n in months]))
+    waiting = entries.open_items(book, at=LAST_DAY)
+    entries.categorise_all(book, accounts={item.entry: "5010" for item in waiting})
+    bring("wallet.csv", WALLET)
+    rows = [
+        ("2026-11-05", "-30.00", "消费"),
+        ("2026-11-08", "-812.50", "槐树粮油批发部"),
+        ("2026-11-09", "-45.00", "国家电网"),
+    ]
+    bring("b.csv", bank(*rows))
+    books.close(book)
+    return folder / "店"
+
+
+@pytest.fixture
+def window(open_window: Opener, review_template: Path, tmp_path: Path, qtbot: QtBot) -> Window:
+    import shutil
+
+    made = open_window(book=Path(shutil.copytree(review_template, tmp_path / "店")))
+    made.workspace.enter("review")
+    settle(made, qtbot)
+    return made
+
+
+def page(window: Window, number: int, qtbot: QtBot) -> Review:
+    room = window.workspace.review
+    room.tabs.setCurrentIndex(number)
+    settle(window, qtbot)
+    return room
+
+
+def test_the_tabs_say_how_much_waits(window: Window) -> None:
+    tabs = window.workspace.review.tabs
+    assert [tabs.tabText(n) for n in range(tabs.count())] == [
+        "To sort (3)", "Pairs (1)", "Sorted by itself (1)", "Rules",
+    ]  # fmt: skip
+
+
+def test_proposals_are_shown_taken_and_offer_no_rule(window: Window, qtbot: QtBot) -> None:
+    sorting = page(window, 0, qtbot).sorting
+    QAbstractItemModelTester(sorting.model)
+    power = next(n for n, item in enumerate(sorting.model.rows) if "电网" in item.text)
+    shown = sorting.model.index(power, sorting.model.account_column)
+    assert shown.data().startswith("6120")
+    assert shown.data().endswith("?")
+    QTest.mouseClick(sorting.take_button, LEFT)
+    assert sorting.model.rows[power].entry in sorting.model.chosen
+    before = len(sorting.model.rows)
+    QTest.mouseClick(sorting.sort_button, LEFT)
+    settle(window, qtbot)
+    assert len(sorting.model.rows) < before
+    assert not sorting.offer.isVisible(), "what was proposed needs no rule"
+
+
+def test_a_choice_of_ones_own_offers_a_rule(window: Window, qtbot: QtBot) -> None:
+    sorting = page(window, 0, qtbot).sorting
+    row = next(n for n, item in enumerate(sorting.model.rows) if "云膳" in item.text)
+    sorting.model.setData(sorting.model.index(row, sorting.model.account_column), "6340")
+    QTest.mouseClick(sorting.sort_button, LEFT)
+    settle(window, qtbot)
+    assert sorting.offer.isVisible()
+    assert "云膳" in sorting.offer.text.text()
+    QTest.mouseClick(sorting.offer.take, LEFT)
+    settle(window, qtbot)
+    rules = page(window, 3, qtbot).rules
+    assert [rule.account for rule in rules.model.rows] == ["6340"]
+    QTest.mouseClick(rules.remove, LEFT)
+    settle(window, qtbot)
+    assert rules.model.rows == []
+
+
+def test_a_pair_is_linked_and_taken_apart(window: Window, qtbot: QtBot) -> None:
+    pairs = page(window, 1, qtbot).pairs
+    QAbstractItemModelTester(pairs.model)
+    (link,) = pairs.model.rows
+    assert "wallet.csv" in pairs.model.index(0, 2).data()
+    assert "b.csv" in pairs.model.index(0, 3).data()
+    QTest.keyClick(pairs.table, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert pairs.model.rows == []
+    assert window.message.text == "Linked."
+    assert window.workspace.review.tabs.tabText(0) == "To sort (2)"
+    pairs.state.setCurrentIndex(pairs.state.findData(LinkState.LINKED))
+    settle(window, qtbot)
+    assert [row.number for row in pairs.model.rows] == [link.number]
+    assert not pairs.same_button.isVisible()
+    QTest.mouseClick(pairs.undo_button, LEFT)
+    settle(window, qtbot)
+    assert pairs.model.rows == []
+    assert window.workspace.review.tabs.tabText(1) == "Pairs (1)"
+
+
+def test_a_pair_is_kept_apart(window: Window, qtbot: QtBot) -> None:
+    pairs = page(window, 1, qtbot).pairs
+    QTest.mouseClick(pairs.other_button, LEFT)
+    settle(window, qtbot)
+    pairs.state.setCurrentIndex(pairs.state.findData(LinkState.REFUSED))
+    settle(window, qtbot)
+    assert len(pairs.model.rows) == 1
+
+
+def test_a_guess_is_confirmed(window: Window, qtbot: QtBot) -> None:
+    guesses = page(window, 2, qtbot).guesses
+    QAbstractItemModelTester(guesses.model)
+    assert [item.proposal.account for item in guesses.model.rows] == ["5010"]
+    assert "%" in guesses.model.index(0, 4).data()
+    QTest.mouseClick(guesses.confirm, LEFT)
+    settle(window, qtbot)
+    assert guesses.model.rows == []
+    assert window.message.text == "Confirmed: 1."
+
+
+def test_a_guess_is_corrected(window: Window, qtbot: QtBot) -> None:
+    guesses = page(window, 2, qtbot).guesses
+    assert not guesses.correct.isEnabled()
+    guesses.account.choose("3020")
+    QTest.mouseClick(guesses.correct, LEFT)
+    settle(window, qtbot)
+    assert guesses.model.rows == []
+    assert window.message.text == "Moved."
+
+
+def test_a_rule_is_tried_and_added(window: Window, qtbot: QtBot) -> None:
+    rules = page(window, 3, qtbot).rules
+    assert not rules.add_button.isEnabled()
+    rules.contains.setText("槐树粮油")  # keys of a test are ASCII
+    rules.account.choose("3020")
+    QTest.mouseClick(rules.test_button, LEFT)
+    settle(window, qtbot)
+    assert len(rules.trial_model.rows) == 11
+    assert rules.result.text().startswith("It would sort 0 payments that wait. 11 are")
+    QTest.mouseClick(rules.add_button, LEFT)
+    settle(window, qtbot)
+    assert len(rules.model.rows) == 1
+    assert rules.contains.text() == ""
+
+
+def test_the_pages_are_reached_by_keys(window: Window, qtbot: QtBot) -> None:
+    room = window.workspace.review
+    room.sorting.table.setFocus()
+    for number in (2, 3, 4, 1):
+        key = getattr(Qt.Key, f"Key_{number}")
+        QTest.keyClick(window.focusWidget() or room, key, Qt.KeyboardModifier.AltModifier)
+        settle(window, qtbot)
+        assert room.tabs.currentIndex() == number - 1
