@@ -170,13 +170,19 @@ def _plan(
         told = _part_of(progress, done, len(files), start=0.0, share=_READING)
         read = _read(path, context, options, chosen=account, progress=told)
         for number, each in enumerate(read):
-            if trade_plan.is_one(each):
-                name = reading.name_of(path, each)
-                planned += trade_plan.plan(name, each, context, chosen=account, profile=profile)
-                continue
             share = (1 - _READING) / len(read)
             start = _READING + share * number
             told = _part_of(progress, done, len(files), start=start, share=share)
+            if trade_plan.is_one(each):
+                planned += trade_plan.plan(
+                    reading.name_of(path, each),
+                    each,
+                    context,
+                    chosen=account,
+                    profile=profile,
+                    progress=_rows_of(told),
+                )
+                continue
             planned += statement_plan.plan(
                 reading.name_of(path, each),
                 _insisted(each, profile),

@@ -32,6 +32,7 @@ from cfo_desktop.services.known_invoices import Known
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
 from cfo_desktop.services.planning import PlannedRow
+from cfo_desktop.services.planning import Progress
 from cfo_desktop.services.planning import as_fault
 from cfo_desktop.services.planning import refused_file
 from cfo_desktop.services.planning import shortened
@@ -40,6 +41,8 @@ from cfo_desktop.store import invoices as kept
 from cfo_desktop.store import ledger
 from cfo_desktop.store.invoices import KeptInvoice
 
+_TOLD_EVERY = 1_000
+"""Rows between two calls of the progress."""
 _VALID = InvoiceStatus.VALID.value
 PROFILES = {Direction.SALE: "sales-invoices", Direction.PURCHASE: "purchase-invoices"}
 """The profiles of lists of invoices, by which an owner may say which way a list goes."""
@@ -127,7 +130,13 @@ def _unbooked(faults: Iterable[Fault], state: RowState) -> list[ImportedRow]:
 
 
 def plan(
-    file: str, read: ReadFile, context: Context, *, chosen: str | None, profile: str | None
+    file: str,
+    read: ReadFile,
+    context: Context,
+    *,
+    chosen: str | None,
+    profile: str | None,
+    progress: Progress | None = None,
 ) -> list[PlannedFile]:
     """Return one planned file for each way the invoices of a file go.
 
@@ -141,8 +150,13 @@ def plan(
         ]
     except UserError as error:
         return [refused_file(file, as_fault(error), kind=read.format, profile=read.profile)]
+    total = sum(len(part.listed.invoices) for part in parts)
+    done = 0
     for part in parts:
         for invoice in part.listed.invoices:
+            if progress and not done % _TOLD_EVERY:
+                progress(done, total)
+            done += 1
             part.rows.append(_decided(invoice, part, context))
     return [
         PlannedFile(part.report, part.rows, part.record if part.to_keep else None)

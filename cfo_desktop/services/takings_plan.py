@@ -33,12 +33,15 @@ from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
 from cfo_desktop.services.planning import PlannedRow
 from cfo_desktop.services.planning import PlannedStatement
+from cfo_desktop.services.planning import Progress
 from cfo_desktop.services.planning import as_fault
 from cfo_desktop.services.planning import refused_file
 from cfo_desktop.services.planning import shortened
 from cfo_desktop.store import ledger
 from cfo_desktop.store import takings as kept
 
+_TOLD_EVERY = 1_000
+"""Rows between two calls of the progress."""
 _ROLES = {
     Tender.CASH: Role.TILL,
     Tender.CARD: Role.CARD_CLEARING,
@@ -113,7 +116,13 @@ def _unbooked(faults: Iterable[Fault], state: RowState) -> list[ImportedRow]:
 
 
 def plan(
-    file: str, read: ReadFile, context: Context, *, chosen: str | None, profile: str | None
+    file: str,
+    read: ReadFile,
+    context: Context,
+    *,
+    chosen: str | None,
+    profile: str | None,
+    progress: Progress | None = None,
 ) -> list[PlannedFile]:
     """Return one planned file for each list of takings.
 
@@ -129,7 +138,9 @@ def plan(
         return [refused_file(file, as_fault(error), kind=read.format, profile=read.profile)]
     for part in parts:
         seen: Counter[tuple[str, ...]] = Counter()
-        for takings in part.listed.takings:
+        for done, takings in enumerate(part.listed.takings):
+            if progress and not done % _TOLD_EVERY:
+                progress(done, len(part.listed.takings))
             part.rows.append(_decided(takings, part, context, seen))
     return [PlannedFile(part.report, part.rows) for part in parts]
 

@@ -7,6 +7,7 @@ from cfo_desktop.services import invoice_plan
 from cfo_desktop.services import takings_plan
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
+from cfo_desktop.services.planning import Progress
 
 
 def is_one(read: ReadFile) -> bool:
@@ -15,12 +16,19 @@ def is_one(read: ReadFile) -> bool:
 
 
 def plan(
-    file: str, read: ReadFile, context: Context, *, chosen: str | None, profile: str | None
+    file: str,
+    read: ReadFile,
+    context: Context,
+    *,
+    chosen: str | None,
+    profile: str | None,
+    progress: Progress | None = None,
 ) -> list[PlannedFile]:
     """Return the planned files of its lists; see the two planners for what the owner may say."""
     planned = []
-    if read.invoices:
-        planned += invoice_plan.plan(file, read, context, chosen=chosen, profile=profile)
-    if read.takings:
-        planned += takings_plan.plan(file, read, context, chosen=chosen, profile=profile)
+    for given, planner in ((read.invoices, invoice_plan), (read.takings, takings_plan)):
+        if given:
+            planned += planner.plan(
+                file, read, context, chosen=chosen, profile=profile, progress=progress
+            )
     return planned
