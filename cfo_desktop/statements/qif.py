@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.statement import AccountHint
@@ -31,6 +33,8 @@ _YEAR_MARK = re.compile(r"\s*['’]\s*(\d{1,4})$")
 _ACCOUNT = re.compile(r"\[([^\]]{1,200})\]?")
 _OPENINGS = ("opening balance", "saldo inicial", "anfangssaldo", "solde initial", "期初余额")
 _MONTH_FIRST = {"USD", "PHP"}
+_BARE = "0123456789+-., "
+"""Characters of amounts that name no currency."""
 _AMOUNTS = ("T", "U")
 
 
@@ -49,10 +53,12 @@ class _Reading:
     style: DateStyle
     sign: DecimalSign
     currency: str
+    marked: bool = False
+    """Whether the amounts themselves name the currency."""
 
 
 def read(text: str, *, title: str, currency: str | None) -> tuple[Statement, ...] | Fault:
-    """Return a statement for each account of the file; ``currency`` is theirs, for it names none.
+    """Return a statement for each account; ``currency`` is theirs unless their amounts name one.
 
     ``title`` names the account where the file does not. Programs write these files, so one amount
     or date that is none makes the whole file doubtful. Faults: ``amount_invalid`` and
@@ -67,10 +73,12 @@ def read(text: str, *, title: str, currency: str | None) -> tuple[Statement, ...
         return _nothing(content.sections)
     if not records[-1].closed and not text.endswith(("\n", "\r", "\x1a")):
         return Fault("file_cut", f"line {records[-1].line}")
-    if not currency:
+    marked = _marked(records)
+    code = marked or currency
+    if not code:
         return Fault("currency_needed")
     warnings: list[Fault] = []
-    by = _reading(content, currency, warnings)
+    by = replace(_reading(content, code, warnings), marked=bool(marked))
     try:
         return tuple(
             _statement(name, sections, by, warnings)
@@ -84,6 +92,17 @@ def _nothing(sections: Sequence[Section]) -> Fault:
     if any(section.investments for section in sections):
         return Fault("profile_unsupported", data={"name": "QIF investments"})
     return Fault("no_statement")
+
+
+def _marked(records: Iterable[Record]) -> str:
+    """The currency whose sign stands before most amounts, where a program writes signs."""
+    found: Counter[str] = Counter()
+    for record in records:
+        text = _amount_text(record)
+        if text.strip(_BARE):
+            values = (amounts.parse(text, sign) for sign in DecimalSign)
+            found.update(value.currency for value in values if value and value.currency)
+    return found.most_common(1)[0][0] if found else ""
 
 
 def _by_account(sections: Iterable[Section], title: str) -> dict[str, list[Section]]:
@@ -167,7 +186,7 @@ def _statement(
                 rows.append(row)
     return Statement(
         account=_hint(name),
-        currency=None,
+        currency=by.currency if by.marked else None,
         rows=tuple(rows),
         skipped=tuple(skipped),
         rejected=tuple(rejected),
@@ -195,6 +214,8 @@ def _row(record: Record, place: str, by: _Reading, *, own: str) -> StatementRow 
     if amount is None:
         letter = next(letter for letter in _AMOUNTS if record.text(letter))
         raise _DoubtfulError("amount_invalid", f"{_line(record, letter)} {letter}", text)
+    if number and number.currency not in {"", by.currency}:
+        return Fault("currency_other", place, {"currency": number.currency})
     other = "" if record.splits else _transfer(record)
     if other == own:  # how programs write an adjustment
         other = ""

@@ -210,5 +210,14 @@ def test_whole_files_that_give_nothing(text: str, expected: str) -> None:
     assert code(text, currency="USD") == expected
 
 
+@pytest.mark.parametrize("sign", ["£", "-£", "GBP "])
+def test_amounts_that_name_their_currency(sign: str) -> None:
+    record = MOVE.replace("-12.50", f"{sign}12.50")
+    other = MOVE.replace("-12.50", "€1.00")
+    statement = one(HEAD + record * 2 + other, currency=None)
+    assert (statement.currency, statement.rows[0].amount.currency) == ("GBP", "GBP")
+    assert [fault.code for fault in statement.rejected] == ["currency_other"]
+
+
 def test_without_any_currency_nothing_is_guessed() -> None:
     assert code(HEAD + MOVE, currency=None) == "currency_needed"
