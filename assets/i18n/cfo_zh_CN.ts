@@ -585,11 +585,11 @@
         <translation>支出为正</translation>
     </message>
     <message>
-        <source>Word for money in</source>
+        <source>Words for money in</source>
         <translation>表示收入的词</translation>
     </message>
     <message>
-        <source>Word for money out</source>
+        <source>Words for money out</source>
         <translation>表示支出的词</translation>
     </message>
     <message>
@@ -991,8 +991,16 @@
         <translation type="unfinished">余额</translation>
     </message>
     <message>
-        <source>Show reconciled entries too</source>
+        <source>Entries to show</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries that no statement tells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All entries</source>
+        <translation type="unfinished">全部分录</translation>
     </message>
     <message>
         <source>A balance I type…</source>

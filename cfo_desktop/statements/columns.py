@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from cfo_desktop.domain.mapping import MappedColumn
 from cfo_desktop.domain.mapping import SampleRow
 from cfo_desktop.domain.mapping import TableGuess
 from cfo_desktop.domain.mapping import Use
+from cfo_desktop.statements import amounts
 from cfo_desktop.statements import bank_reading
 from cfo_desktop.statements import banks
 from cfo_desktop.statements import header as headers
@@ -23,6 +25,7 @@ from cfo_desktop.statements import headerless
 from cfo_desktop.statements import layout as layouts
 from cfo_desktop.statements import mapped
 from cfo_desktop.statements import profiles
+from cfo_desktop.statements import signs
 from cfo_desktop.statements import tables
 from cfo_desktop.statements.header import Header
 from cfo_desktop.statements.header_words import Means
@@ -279,10 +282,24 @@ def _fill_in(
     if not {Use.AMOUNT, Use.MONEY_IN, Use.MONEY_OUT} & set(uses.values()):
         _fill_in_money(uses, shapes, Table(table.rows[header.position + 1 :]))
     free = [index for index in range(len(shapes)) if index not in uses and not shapes[index]]
-    if free and not {Use.TEXT, Use.PARTY} & set(uses.values()):
-        longest = max(free, key=lambda i: sum(len(text_of(cell(row, i))) for row in rows))
-        if any(text_of(cell(row, longest)) for row in rows):
-            uses[longest] = Use.TEXT
+    cells = {index: [text for row in rows if (text := text_of(cell(row, index)))] for index in free}
+    if Use.AMOUNT in uses.values() and Use.DIRECTION not in uses.values():
+        ways = [index for index, texts in cells.items() if _are_ways(texts)]
+        uses |= dict.fromkeys(ways[:1], Use.DIRECTION)
+    if not {Use.TEXT, Use.PARTY} & set(uses.values()):
+        told = [index for index, texts in cells.items() if index not in uses and _is_prose(texts)]
+        uses |= dict.fromkeys(told, Use.TEXT)
+
+
+def _are_ways(texts: Sequence[str]) -> bool:
+    """Tell whether a column says nothing but which way the money went."""
+    return {signs.way(text) for text in texts} == {signs.Way.IN, signs.Way.OUT}
+
+
+def _is_prose(texts: Sequence[str]) -> bool:
+    """Tell whether a column says something else in most rows, in words."""
+    worded = [text for text in texts if _HAS_LETTER.search(text)]
+    return 2 * len(worded) > len(texts) and 2 * len(set(texts)) > len(texts)
 
 
 def _fill_in_money(uses: dict[int, Use], shapes: Sequence[str], body: Table) -> None:
@@ -297,9 +314,31 @@ def _fill_in_money(uses: dict[int, Use], shapes: Sequence[str], body: Table) -> 
         for index, shape in enumerate(shapes)
         if shape == mapped.NUMBER_SHAPE and index not in uses
     ]
-    with_cents = [index for index in numbers if _has_cents(body.rows[:_SAMPLE], index)]
+    rows = body.rows[:_SAMPLE]
+    for amount, balance in itertools.permutations(numbers, 2):
+        if _follows(rows, amount, balance):
+            uses[amount], uses[balance] = Use.AMOUNT, Use.BALANCE
+            return
+    with_cents = [index for index in numbers if _has_cents(rows, index)]
     if found := with_cents or numbers:
         uses[found[0]] = Use.AMOUNT
+
+
+def _follows(rows: Sequence[TableRow], amount: int, balance: int) -> bool:
+    """Tell whether a column is mostly the running balance of another, either way round."""
+    texts = [(text_of(cell(row, amount)), text_of(cell(row, balance))) for row in rows]
+    sign = amounts.infer(text for pair in texts for text in pair)
+    read = [(amounts.parse(moved, sign), amounts.parse(rest, sign)) for moved, rest in texts]
+    pairs = [(moved.value, rest.value) for moved, rest in read if moved and rest]
+    for order in (pairs, pairs[::-1]):
+        ties = sum(
+            before + moved == after
+            for (_, before), (moved, after) in itertools.pairwise(order)
+            if moved
+        )
+        if 2 * ties >= len(order) > 1:
+            return True
+    return False
 
 
 def _has_cents(rows: Sequence[TableRow], index: int) -> bool:

@@ -35,7 +35,8 @@ from cfo_desktop.statements.table import text_of
 _SEARCHED = 200
 """Rows from the top among which a header is looked for."""
 _SAMPLE = 300
-_ALMOST_ALL = 0.9
+_MOSTLY = 0.6
+"""Of the filled cells of a column: some rows may be broken, or notes."""
 _FEWEST_NAMES = 2
 _MEANS = {
     Use.IGNORE: Means.OTHER,
@@ -138,11 +139,11 @@ def shape(rows: Sequence[TableRow], index: int) -> str:
     if not filled:
         return ""
     days = [text for text in filled if is_day(text)]
-    if len(days) >= _ALMOST_ALL * len(filled):
+    if len(days) >= _MOSTLY * len(filled):
         forms = Counter(_LETTERS.sub("a", _DIGITS.sub("9", text)) for text in days)
         return DAY_SHAPE + forms.most_common(1)[0][0]
     numbers = sum(is_number(text) for text in filled)
-    return NUMBER_SHAPE if numbers >= _ALMOST_ALL * len(filled) else ""
+    return NUMBER_SHAPE if numbers >= _MOSTLY * len(filled) else ""
 
 
 def is_day(text: str) -> bool:

@@ -8,6 +8,7 @@ from cfo_desktop.base import texts
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.importing import RowState
+from cfo_desktop.domain.mapping import Use
 from cfo_desktop.ui.strength import Strength
 
 
@@ -93,6 +94,31 @@ def check(name: str) -> str:
         "running_balance": translate("Words", "Running balance"),
     }
     return known.get(name, name.replace("_", " "))
+
+
+def use(value: Use) -> str:
+    """Return what a column of a mapped table holds."""
+    translate = QCoreApplication.translate
+    return {
+        Use.IGNORE: translate("Words", "Ignore"),
+        Use.DATE: translate("Words", "Date"),
+        Use.TIME: translate("Words", "Time"),
+        Use.AMOUNT: translate("Words", "Amount"),
+        Use.MONEY_IN: translate("Words", "Money in"),
+        Use.MONEY_OUT: translate("Words", "Money out"),
+        Use.DIRECTION: translate("Words", "Direction"),
+        Use.BALANCE: translate("Words", "Balance"),
+        Use.PARTY: translate("Words", "Payee"),
+        Use.TEXT: translate("Words", "Text"),
+        Use.REFERENCE: translate("Words", "Reference"),
+        Use.CURRENCY: translate("Words", "Currency"),
+        Use.STATUS: translate("Words", "Status"),
+    }[value]
+
+
+def nameless_column(index: int) -> str:
+    """Return what a column without a name is called; ``index`` counts from 0."""
+    return QCoreApplication.translate("Words", "Column {number}").format(number=index + 1)
 
 
 def place(value: str) -> str:

@@ -438,9 +438,18 @@ def test_the_guess_of_a_table_that_is_readable_reads_the_same() -> None:
 def test_a_decimal_comma_is_not_taken_for_the_delimiter() -> None:
     text = (
         "Tag;Wer;Wieviel;Rest\n03.11.2026;A;-438,75;3.211,25\n14.11.2026;B;2.184,35;5.395,60\n"
-        "15.11.2026;C;-5,60;5.390,00\n"
+        "15.11.2026;C;-5,60;5.390,00\n16.11.2026;D;?;5.390,00\n"
     )
     assert uses_of(guessed(text)) == [Use.DATE, Use.TEXT, Use.AMOUNT, Use.BALANCE]
+
+
+def test_texts_and_a_direction_are_told_by_their_contents() -> None:
+    text = (
+        "Tag,Wer,Weg,Was,Art,Wieviel\n2026-11-03,A,D,Inv 5,x,5.00\n"
+        "2026-11-04,B,C,Week 4,x,7.00\n2026-11-05,C,D,Inv 6,x,7.50\n"
+    )
+    uses = [Use.DATE, Use.TEXT, Use.DIRECTION, Use.TEXT, Use.IGNORE, Use.AMOUNT]
+    assert uses_of(guessed(text)) == uses
 
 
 def test_another_row_may_be_said_to_be_the_header() -> None:

@@ -21,6 +21,9 @@ from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.account_box import AccountBox
 from cfo_desktop.ui.widgets.fields import ChoiceBox
 
+_TABLES = frozenset(("csv", "xlsx", "xls", "html", "excel-xml"))
+"""Formats whose columns the owner may name."""
+
 
 class ImportPreview(QWidget):
     """One file at a time: its counts, its controls, its rows."""
@@ -29,6 +32,8 @@ class ImportPreview(QWidget):
     """Import into the account with this code; empty: as the files say."""
     cancelled = Signal()
     account_changed = Signal(str)
+    columns_asked = Signal(str)
+    """The owner wants to say which column of the file of this name is what."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,9 +56,14 @@ class ImportPreview(QWidget):
         self.faults = parts.label(role="negative", wrap=True)
         self.model = tables.rows_model(session, accounts=self._accounts)
         self.table = TableView(self.model, name=self.tr("Rows of the file"))
+        self.columns_button = parts.button(
+            self.tr("Columns…"), lambda: self.columns_asked.emit(self.file.currentText())
+        )
         self.import_button = parts.button(self.tr("Import"), self._confirm, role="primary")
         into = parts.label(self.tr("Into account"), role="muted")
         into.setBuddy(self.account)
+        counted = parts.row(self.counts, self.columns_button)
+        counted.setStretch(0, 1)
         layout = parts.column(
             parts.row(
                 self.file,
@@ -63,7 +73,7 @@ class ImportPreview(QWidget):
                 parts.button(self.tr("Cancel"), self.cancelled.emit),
                 self.import_button,
             ),
-            self.counts,
+            counted,
             self.checks,
             self.faults,
             self.table,
@@ -118,6 +128,7 @@ class ImportPreview(QWidget):
         self.model.set_rows(part.rows)
         self.table.fit_columns()
         self.table.scrollToTop()
+        self.columns_button.setVisible(part.format in _TABLES)
         self.counts.setText(self._counts_text(part))
         self.checks.setText(self._checks_text(part))
         parts.set_role(self.checks, "muted" if all(c.ok for c in part.checks) else "negative")

@@ -15,6 +15,7 @@ from cfo_desktop.domain.importing import ImportResult
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.screens.after_import import AfterImport
 from cfo_desktop.ui.screens.import_preview import ImportPreview
+from cfo_desktop.ui.screens.mapping import MappingScreen
 from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import imports as tables
@@ -72,9 +73,15 @@ class Imports(Room):
         self.preview.confirmed.connect(self._confirm)
         self.preview.cancelled.connect(self._leave_preview)
         self.preview.account_changed.connect(self._read)
+        self.preview.columns_asked.connect(self._map)
+        self.mapping = MappingScreen(session)
+        self.mapping.left.connect(self._leave_mapping)
+        self.mapping.opened.connect(self._show_mapping)
+        self.mapping.saved.connect(self._mapped)
         self.stack = QStackedWidget()
         self.stack.addWidget(start)
         self.stack.addWidget(self.preview)
+        self.stack.addWidget(self.mapping)
         self.lay_out(parts.column(self.stack))
 
     def refresh(self) -> None:
@@ -84,6 +91,8 @@ class Imports(Room):
 
     def first_focus(self) -> QWidget:
         """Begin with the button that chooses files, or the preview."""
+        if self.stack.currentWidget() is self.mapping:
+            return self.mapping.first_focus()
         if self.stack.currentIndex():
             return self.preview.table
         return self.choose_button
@@ -91,6 +100,7 @@ class Imports(Room):
     def forget(self) -> None:
         """Show neither rows nor earlier imports."""
         self.preview.forget()
+        self.mapping.forget()
         self.after.forget()
         self.batches_model.set_rows([])
         self.stack.setCurrentIndex(0)
@@ -129,6 +139,24 @@ class Imports(Room):
         self.preview.show_result(result)
         self.stack.setCurrentIndex(1)
         self.preview.table.setFocus()
+
+    def _map(self, file: str) -> None:
+        """Let the owner say which column of a file is what."""
+        path = next((path for path in self._files if path.name == file), None)
+        if path is not None:
+            self.mapping.open(path)
+
+    def _show_mapping(self) -> None:
+        self.stack.setCurrentWidget(self.mapping)
+
+    def _leave_mapping(self) -> None:
+        self.mapping.forget()
+        self.stack.setCurrentWidget(self.preview)
+        self.preview.columns_button.setFocus()
+
+    def _mapped(self) -> None:
+        self._leave_mapping()
+        self._read("")
 
     def _leave_preview(self) -> None:
         self._files = ()
