@@ -18,7 +18,8 @@ _BOMS = (
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 """GB18030's rare characters, which look like high bytes alone."""
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00\x04-\x08\x0e-\x19\x1b-\x1f\x7f]")
+"""What no text holds; SWIFT puts the others around each message."""
 _DECLARED = re.compile(
     r"iso-?8859-\d+|windows-\d+|cp\d+|gb2312|gbk|gb18030|big5|shift_jis|euc-\w+|latin-?1|koi8-[ru]"
 )

@@ -150,6 +150,13 @@ def test_pages_of_one_statement_are_one() -> None:
     assert [check.ok for check in found.checks] == [True]
 
 
+def test_many_days_without_movements_in_their_envelopes() -> None:
+    day = "\x01{1:F01TESTDEFFAXXX}{2:I940TESTDEFFXXXXN}{4:\r\n" + mt940(closing="C240114EUR100,00")
+    found = result((day.rstrip() + "}\x03") * 40)
+    assert found.fault is None
+    assert len(found.statements) == 40
+
+
 def test_days_of_one_account_stay_statements_of_their_own() -> None:
     found = result(mt940(MOVE, number="7") + mt940(MOVE, number="8"))
     assert [len(each.rows) for each in found.statements] == [1, 1]
