@@ -229,7 +229,7 @@ def _movement(
         party=party,
         narration=joined(texts),
         reference=reference,
-        party_account=_party_account(row, layout),
+        party_account=_party_account(row, layout, incoming=amount.minor > 0),
         fee=fee,
         balance=balance,
     )
@@ -262,13 +262,14 @@ def _party(row: TableRow, layout: Layout, *, incoming: bool) -> str:
     return ""
 
 
-def _party_account(row: TableRow, layout: Layout) -> str:
-    """The number of the other side's account: of its own column, else of the party's."""
-    for index in layout.party_accounts:
+def _party_account(row: TableRow, layout: Layout, *, incoming: bool) -> str:
+    """The number of the other side's account: of a column of its own, else of the party's."""
+    by_way = layout.payer_accounts if incoming else layout.payee_accounts
+    for index in (*layout.party_accounts, *by_way):
         number = words_of(cell(row, index)).strip("'\"[]")
         if _ACCOUNT.fullmatch(number):
             return number.replace(" ", "")
-    if not layout.party_accounts:
+    if not layout.party_accounts and not by_way:
         for index in layout.parties:
             if found := _WITH_NAME.search(words_of(cell(row, index))):
                 return found["before"] or found["after"]

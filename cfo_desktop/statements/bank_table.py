@@ -44,8 +44,10 @@ from cfo_desktop.statements.table import text_of
 from cfo_desktop.statements.table import words_of
 
 _NUMBER_AROUND = re.compile(
-    r"(?:账\s*号|卡\s*号|账\s*户|帐\s*号|賬\s*號|帳\s*號|卡號|account\s*(?:number|no\.?|#)?|iban|kontonummer|konto|compte|cuenta|conto|rekening)"
-    r"\s*[:：]?\s*[\[\"]?\s*([A-Z]{2}\d{2}[A-Z0-9 ]{8,32}|[\d*xX][\d*xX \-]{2,30}[\d*xX])",
+    r"(?:账\s*号|卡\s*号|账\s*户|帐\s*号|賬\s*號|帳\s*號|卡號|account\s*(?:number|no\.?|#)?|iban"
+    r"|kontonummer|konto|compte|cuenta|conto|rekening)"
+    r"\s*[:：]?\s*(?:\[[A-Za-z .']{2,40}\])?\s*[\[\"]?\s*"
+    r"([A-Z]{2}\d{2}[A-Z0-9 ]{8,32}|[\d*xX][\d*xX \-]{2,30}[\d*xX])",
     re.IGNORECASE,
 )
 _CARD_COLUMN = re.compile(r"卡|card", re.IGNORECASE)

@@ -24,6 +24,7 @@ _DAYS = {Means.BOOKED, Means.DATED, Means.VALUED}
 _MONEY = {Means.AMOUNT, Means.NET, Means.IN, Means.OUT}
 _MARKS = re.compile(r"[\s_\"'*#.:,;`´’()\[\]【】|+\-–]+")
 _UNIT = re.compile(r"[(\[]([^()\[\]]*)[)\]]|[-/]?\b([A-Z]{3})$")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+(?:/[\u4e00-\u9fff]+)*")
 _SLASH_YUAN = re.compile(r"/(?:人民币)?元(?![^\W_])")
 _SIMPLER = str.maketrans(
     "帐賬帳記錄額餘貨幣種類結戶號碼開關對單據時間發東證務項數會計實進過轉區國詳細資說備註狀態簽編參業總稱滙匯費",
@@ -128,7 +129,15 @@ def _meaning(name: str) -> tuple[Means | None, str]:
             currency = code or "CNY"
             text = text[: unit.start()] + text[unit.end() :]
             break
-    return _known().get(simple(text)), currency
+    return _known().get(simple(text)) or _of_two_languages(text), currency
+
+
+def _of_two_languages(name: str) -> Means | None:
+    """Return what the Chinese part of a name means, else the other: ``日期[ Date ]``."""
+    chinese, other = "".join(_CHINESE.findall(name)), _CHINESE.sub(" ", name)
+    if not chinese or not any(map(str.isalpha, other)):
+        return None
+    return _known().get(simple(chinese)) or _known().get(simple(other))
 
 
 def bare(text: str) -> str:

@@ -29,6 +29,8 @@ class Means(enum.StrEnum):
     """Who paid it: the party where it came in."""
     PARTY_ACCOUNT = "party_account"
     """Number of the other side's account."""
+    PAYEE_ACCOUNT = "payee_account"
+    PAYER_ACCOUNT = "payer_account"
     TEXT = "text"
     KIND = "kind"
     """What sort of movement it was; part of the narration."""
@@ -178,7 +180,15 @@ zahlungsempfänger*in zahlungsempfänger 收款人 收款方 收款方名称 收
 """,
     Means.PAYER: """
 payer payer_name ordering_party zahlungspflichtige*r zahlungspflichtiger 付款人 付款方 付款方名称
-付款单位 付款人户名
+付款单位 付款人户名 付款人名称 付款单位名称
+""",
+    Means.PAYEE_ACCOUNT: """
+收款人账号 收款方账号 收款账号 收款人卡号 收款单位账号 payee_account payee_account_number
+payee's_account_number
+""",
+    Means.PAYER_ACCOUNT: """
+付款人账号 付款方账号 付款账号 付款人卡号 付款单位账号 payer_account payer_account_number
+debit_account_no
 """,
     Means.TEXT: """
 text 交易地点/附言 内容 摘要/用途 description transaction_description details
@@ -239,7 +249,7 @@ other_account
 """,
     Means.OTHER: """
 fremde_gebühren auftraggeber/zahlungsempfänger 起息日期_(说明) 对方行名 对方开户行
-对方账号开户行 对方开户行名 对方银行 对方行号 对方机构 payee_account payee_account_number
+对方账号开户行 对方开户行名 对方银行 对方行号 对方机构
 account_number_or_iban local_amount local_currency original_amount original_currency
 exchange_rate amount_(foreign_currency) foreign_currency betrag_(fremdwährung) fremdwährung
 type_foreign_currency fx_rate balance_currency 网点名称 渠道 交易渠道 交易国家或地区简称 钞/汇

@@ -25,6 +25,7 @@ _BOOKED_NAME = re.compile(
     r"记账|入账|结算|結算|账单|賬單|實付|实付|billing|booked|posted|account|buchung|kontow",
     re.IGNORECASE,
 )
+_RECEIVER = re.compile(r"^收款|^payee", re.IGNORECASE)
 _SETTLED = re.compile(r"结算|結算|settle", re.IGNORECASE)
 _SAMPLE = 200
 _PARTIES = (Means.PARTY, Means.PAYEE, Means.PAYER)
@@ -59,6 +60,8 @@ class Layout:
     party_accounts: tuple[int, ...]
     payees: tuple[int, ...]
     payers: tuple[int, ...]
+    payee_accounts: tuple[int, ...]
+    payer_accounts: tuple[int, ...]
     texts: tuple[int, ...]
     unit: str
     """Currency in the name of the money's column; empty where there is none."""
@@ -118,6 +121,8 @@ def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
         for column in named_days
         if filled(column, _is_dated) and column.index not in clocks
     ]
+    named = {means: tuple(column.index for column in header.having(means)) for means in Means}
+    payees = (*named[Means.PAYEE], *_receivers(header))
     inward, outward = best(Means.IN, _is_money), best(Means.OUT, _is_money)
     amount = best(Means.AMOUNT, _is_money, optional=inward >= 0 or outward >= 0)
     net = best(Means.NET, _is_money)
@@ -149,10 +154,12 @@ def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
         account=_own_account(header, sample),
         status=best(Means.STATUS, bool),
         reference=best(Means.REFERENCE, bool),
-        parties=tuple(column.index for column in header.having(Means.PARTY)),
+        parties=tuple(i for i in named[Means.PARTY] if i not in payees),
         party_accounts=_party_accounts(header),
-        payees=tuple(column.index for column in header.having(Means.PAYEE)),
-        payers=tuple(column.index for column in header.having(Means.PAYER)),
+        payees=payees,
+        payers=named[Means.PAYER],
+        payee_accounts=named[Means.PAYEE_ACCOUNT],
+        payer_accounts=named[Means.PAYER_ACCOUNT],
         texts=_texts(header),
         unit=unit,
     )
@@ -214,6 +221,12 @@ def _mark(header: Header, sample: Sequence[TableRow]) -> int:
         if not column.name and marks and all(signs.way(mark).value for mark in marks):
             return column.index
     return -1
+
+
+def _receivers(header: Header) -> tuple[int, ...]:
+    """The columns of who received it, where others name who paid: else they hold the party."""
+    columns = header.having(Means.PARTY) if header.having(Means.PAYER) else []
+    return tuple(column.index for column in columns if _RECEIVER.search(column.name))
 
 
 def _party_accounts(header: Header) -> tuple[int, ...]:

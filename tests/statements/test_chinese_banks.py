@@ -75,8 +75,8 @@ LAYOUTS = {
         '明细查询文件下载\n\n卡号: 6222****9876,"卡别名: 无"\n\n'
         "交易日期,摘要,交易详情,交易场所,交易国家或地区简称,钞/汇,交易金额(收入),交易金额(支出),"
         "交易币种,记账金额(收入),记账金额(支出),记账币种,余额,对方户名,对方账户\n"
-        '2024-05-02 \t,"转账 \t","货款 \t"," \t","CHN \t",钞 \t,"- \t","- \t",- \t," \t","13.40 \t",'
-        '人民币 \t,"986.60 \t","某厂 \t","6228****1111 \t",\n',
+        '2024-05-02 \t,"转账 \t","货款 \t"," \t","CHN \t",钞 \t,"- \t","- \t",- \t," \t",'
+        '"13.40 \t",人民币 \t,"986.60 \t","某厂 \t","6228****1111 \t",\n',
         "icbc:6222****9876",
         ["-13.40"],
         accounts=("6228****1111",),
@@ -147,6 +147,20 @@ LAYOUTS = {
         accounts=("0500999", "0500888"),
         checks=("running_balance", "total_in", "total_out", "count"),
     ),
+    "BOC for companies, in two languages": Layout(
+        "generic",
+        "中国银行,,,,,,,,,,\n查询账号[ Inquirer account number ],445566778899,,,,,,,,,\n"
+        "交易类型[ Transaction Type ],付款人账号[ Debit Account No. ],付款人名称[ Payer's Name ],"
+        "收款人账号[ Payee's Account Number ],收款人名称[ Payee's Name ],"
+        "交易日期[ Transaction Date ],交易时间[ Transaction time ],交易货币[ Trade Currency ],交易金额[ Trade Amount ],"
+        "交易后余额[ After-transaction balance ],用途[ Purpose ]\n"
+        "往账,445566778899,我司,6217001,甲厂,20240103,10:11:12,CNY,-5000.00,5000.00,货款\n"
+        '来账,6217002,乙店,445566778899,我司,20240104,10:11:13,CNY,"1,234.50",6234.50,收款\n',
+        "boc:445566778899",
+        ["-5000.00", "1234.50"],
+        accounts=("6217001", "6217002"),
+        checks=("running_balance",),
+    ),
     "amounts with one mark for each way": Layout(
         "generic",
         "交通银行对账单\n"
@@ -183,6 +197,8 @@ def test_layout(name: str, encoding: str) -> None:
         assert tuple(row.day.isoformat() for row in statement.rows) == layout.days
     if layout.accounts:
         assert tuple(row.party_account for row in statement.rows) == layout.accounts
+    if name.startswith("BOC for companies"):
+        assert [row.party for row in statement.rows] == ["甲厂", "乙店"]
     if layout.checks:
         assert tuple(check.name for check in statement.checks) == layout.checks
     assert all(check.ok for check in statement.checks), statement.checks
