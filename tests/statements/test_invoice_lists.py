@@ -159,6 +159,12 @@ def test_lines_of_one_invoice_are_added_up() -> None:
     assert listed.read == 4
 
 
+def test_two_equal_lines_of_an_invoice_are_two() -> None:
+    pencil = line("1", "铅笔", net="10.00", tax="1.30", gross="11.30")
+    listed = only(text(BUREAU_LINES, pencil, pencil))
+    assert sums(listed) == [("1", "20.00", "2.60", "22.60")]
+
+
 def test_an_invoice_with_an_unreadable_line_is_not_taken() -> None:
     listed = only(
         text(
@@ -340,6 +346,14 @@ def test_red_letters() -> None:
         ("invoice_red_positive", "row 4"),
         ("invoice_red_elsewhere", "row 3"),
     ]
+
+
+def test_a_red_letter_over_a_part_is_known_by_the_number_it_names() -> None:
+    number = "24332000000011111111"
+    note = f"被红冲蓝字数电发票号码：{number}"
+    red = bureau("2", net="-10.00", tax="-1.30", gross="-11.30", positive="否", note=note)
+    listed = only(text(BUREAU, bureau(number, status="已红冲-部分"), red))
+    assert (listed.invoices[1].red_of, listed.warnings) == (number, ())
 
 
 def test_a_column_that_says_which_way() -> None:

@@ -132,6 +132,12 @@ def test_square_refund(shown: str) -> None:
     assert (*parts(refund), str(refund.fee)) == ("-12.00", "-0.96", "0.00", "0.00", "-0.20")
 
 
+def test_square_without_kinds_of_rows_knows_a_refund_by_its_sign() -> None:
+    row = square("-5.00", Card="-5.00", Net_Total="-5.00", Event_Type="")
+    (refund,) = only(text(SQUARE, row)).takings
+    assert (refund.refund, refund.refund_of) == (True, "T1")
+
+
 def test_square_tenders_of_all_sorts() -> None:
     """A split payment, a gift card sold, a partial refund, Cash App, a platform, a rest."""
     listed = only(
