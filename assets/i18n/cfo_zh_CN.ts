@@ -113,7 +113,7 @@
     <name>AfterImport</name>
     <message>
         <source>Go to Review</source>
-        <translation>前往“待归类”</translation>
+        <translation>前往“复核”</translation>
     </message>
     <message>
         <source>Payments that wait for their account: {count}.</source>
@@ -203,7 +203,7 @@
     </message>
     <message>
         <source>Reconcile…</source>
-        <translation type="unfinished"></translation>
+        <translation>对账…</translation>
     </message>
     <message>
         <source>Lines of the entry</source>
@@ -835,6 +835,10 @@
         <translation>注明原单号</translation>
     </message>
     <message>
+        <source>Why: {reasons}</source>
+        <translation>依据：{reasons}</translation>
+    </message>
+    <message>
         <source>What it is</source>
         <translation>关系</translation>
     </message>
@@ -948,126 +952,126 @@
     <name>Reconcile</name>
     <message>
         <source>Reconcile</source>
-        <translation type="unfinished"></translation>
+        <translation>对账</translation>
     </message>
     <message>
         <source>What makes the difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差额的构成</translation>
     </message>
     <message>
         <source>Lines of the account</source>
-        <translation type="unfinished"></translation>
+        <translation>科目明细</translation>
     </message>
     <message>
         <source>Nothing is open</source>
-        <translation type="unfinished"></translation>
+        <translation>没有未核对的分录</translation>
     </message>
     <message>
         <source>Every entry of the account up to this day is on a statement.</source>
-        <translation type="unfinished"></translation>
+        <translation>截至该日，此科目的分录都在对账单上。</translation>
     </message>
     <message>
         <source>Back to the books</source>
-        <translation type="unfinished"></translation>
+        <translation>返回账簿</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished">科目</translation>
+        <translation>科目</translation>
     </message>
     <message>
         <source>Statement</source>
-        <translation type="unfinished">报表</translation>
+        <translation>对账单</translation>
     </message>
     <message>
         <source>Day of the balance</source>
-        <translation type="unfinished"></translation>
+        <translation>余额日期</translation>
     </message>
     <message>
         <source>Balance on that day</source>
-        <translation type="unfinished"></translation>
+        <translation>当日余额</translation>
     </message>
     <message>
         <source>Balance</source>
-        <translation type="unfinished">余额</translation>
+        <translation>余额</translation>
     </message>
     <message>
         <source>Entries to show</source>
-        <translation type="unfinished"></translation>
+        <translation>要显示的分录</translation>
     </message>
     <message>
         <source>Entries that no statement tells</source>
-        <translation type="unfinished"></translation>
+        <translation>对账单上没有的分录</translation>
     </message>
     <message>
         <source>All entries</source>
-        <translation type="unfinished">全部分录</translation>
+        <translation>全部分录</translation>
     </message>
     <message>
         <source>A balance I type…</source>
-        <translation type="unfinished"></translation>
+        <translation>自行输入余额…</translation>
     </message>
     <message>
         <source>No statement of this account was imported. Type a day and the balance that is printed for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有导入过此科目的对账单。请输入日期和当日显示的余额。</translation>
     </message>
     <message>
         <source>Book {book}</source>
-        <translation type="unfinished"></translation>
+        <translation>账面 {book}</translation>
     </message>
     <message>
         <source>This statement prints no balance. Type one to reconcile with.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份对账单没有印出余额。请自行输入余额来核对。</translation>
     </message>
     <message>
         <source>Statement {printed} · Book {book} · Difference {difference}</source>
-        <translation type="unfinished"></translation>
+        <translation>对账单 {printed} · 账面 {book} · 差额 {difference}</translation>
     </message>
     <message>
         <source>Not explained: {rest}</source>
-        <translation type="unfinished"></translation>
+        <translation>未说明：{rest}</translation>
     </message>
     <message>
         <source>The difference is explained by what is listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>下列各项说明了全部差额。</translation>
     </message>
     <message>
         <source>The balances agree, by what is listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>余额一致，但有下列各项相抵。</translation>
     </message>
     <message>
         <source>Statement and book agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>对账单与账面一致。</translation>
     </message>
 </context>
 <context>
     <name>ReconcileTable</name>
     <message>
         <source>Tick</source>
-        <translation type="unfinished"></translation>
+        <translation>勾对</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished">日期</translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished">编号</translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Payee and text</source>
-        <translation type="unfinished">对方与摘要</translation>
+        <translation>对方与摘要</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">金额</translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished">依据</translation>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -1246,7 +1250,7 @@
     <name>Review</name>
     <message>
         <source>Review</source>
-        <translation>待归类</translation>
+        <translation>复核</translation>
     </message>
     <message>
         <source>Pages of the review</source>
@@ -1280,12 +1284,12 @@
         <translation>按规则</translation>
     </message>
     <message>
-        <source>Common knowledge</source>
-        <translation>常识</translation>
+        <source>Known word</source>
+        <translation>常见商户</translation>
     </message>
     <message>
-        <source>{sure} · as you did {count} times</source>
-        <translation>{sure} · 以前 {count} 次这样归类</translation>
+        <source>{sure} · {count} times before</source>
+        <translation>{sure} · 以前 {count} 次</translation>
     </message>
     <message>
         <source>{account}?</source>
@@ -2067,7 +2071,7 @@
     </message>
     <message>
         <source>Review</source>
-        <translation>待归类</translation>
+        <translation>复核</translation>
     </message>
     <message>
         <source>Reports</source>

@@ -23,6 +23,8 @@ from cfo_desktop.domain.period import Month
 from cfo_desktop.services import books
 from cfo_desktop.services import demo
 from cfo_desktop.ui.window import Window
+from tests.ui import review_book
+from tests.ui.conftest import PASSPHRASE
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
 
@@ -174,6 +176,32 @@ def test_rooms(
     shoot("21-controls")
 
 
+@pytest.fixture(scope="module")
+def book_to_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return review_book.make(tmp_path_factory.mktemp("review"))
+
+
+def test_review(
+    window: Window, shoot: Callable[[str], None], qtbot: QtBot, book_to_review: Path
+) -> None:
+    window.gate.ask_for(book_to_review)
+    window.gate.unlock.passphrase.setText(PASSPHRASE)
+    window.gate.unlock.unlock.click()
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.workspace, timeout=20_000)
+    place = window.workspace
+    place.enter("review")
+    room = place.review
+    for tab, name in enumerate(("24-sorting", "25-pairs", "26-guesses")):
+        room.tabs.setCurrentIndex(tab)
+        shoot(name)
+    room.tabs.setCurrentIndex(3)
+    settle(window, qtbot)
+    room.rules.contains.setText("槐树粮油")
+    room.rules.account.choose("3020")
+    room.rules.test_button.click()
+    shoot("27-rules")
+
+
 def test_columns(
     window: Window,
     shoot: Callable[[str], None],
@@ -229,4 +257,5 @@ def test_empty_book(open_window: Opener, qtbot: QtBot, tmp_path: Path) -> None:
     window.workspace.enter("review")
     settle(window, qtbot)
     window.grab().save(str(folder / "31-empty-review-en-light.png"))
-    assert window.workspace.review.sorting.shown.currentWidget() is window.workspace.review.sorting.shown.empty
+    shown = window.workspace.review.sorting.shown
+    assert shown.currentWidget() is shown.empty

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,77 +12,22 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.domain.matching import LinkState
-from cfo_desktop.domain.period import LAST_DAY
-from cfo_desktop.services import books
-from cfo_desktop.services import entries
-from cfo_desktop.services import imports
 from cfo_desktop.ui.screens.review import Review
 from cfo_desktop.ui.window import Window
-from tests.ui.conftest import PASSPHRASE
+from tests.ui import review_book
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
 
 LEFT = Qt.MouseButton.LeftButton
-BANK = (
-    "记账日期,记账时间,币别,金额,余额,交易名称,渠道,网点名称,附言,对方账户名,对方卡号/账号,"
-    "对方开户行,借记卡号\n{rows}"
-)
-ROW = "{day},12:57:17,人民币,{amount},{balance},{kind},手机,----,----,{party},----,----,1234\n"
-WALLET = (
-    "----------------------微信支付账单明细列表--------------------,,,,,,,,,,\n"
-    "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n"
-    "2026-11-05 12:45:27,商户消费,云膳米线,茶,支出,¥30.00,中国银行(1234),支付成功,142,2,/\n"
-)
-
-
-def bank(*rows: tuple[str, str, str]) -> str:
-    """Return a bank's statement of (day, amount, party)."""
-    return BANK.format(
-        rows="".join(
-            ROW.format(day=day, amount=amount, balance="", kind="消费", party=party)
-            for day, amount, party in rows
-        )
-    )
 
 
 @pytest.fixture(scope="module")
 def review_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book with a pair to decide, a payment sorted by itself, and one that waits."""
-    folder = tmp_path_factory.mktemp("review")
-    book, _ = books.create(
-        folder / "店",
-        name="槐树店",
-        chart="shop",
-        currency="CNY",
-        passphrase=PASSPHRASE,
-        cost=books.FLOOR_COST,
-    )
-
-    def bring(name: str, text: str) -> None:
-        path = folder / name
-        path.write_text(text, encoding="utf-8")
-        (file,) = imports.import_files(book, files=[path]).files
-        assert file.new, file
-
-    months = range(1, 11)
-    bring("a.csv", bank(*[(f"2026-{n:02}-08", "-812.50", "槐树粮油批发部") for n in months]))
-    waiting = entries.open_items(book, at=LAST_DAY)
-    entries.categorise_all(book, accounts={item.entry: "5010" for item in waiting})
-    bring("wallet.csv", WALLET)
-    rows = [
-        ("2026-11-05", "-30.00", "消费"),
-        ("2026-11-08", "-812.50", "槐树粮油批发部"),
-        ("2026-11-09", "-45.00", "国家电网"),
-    ]
-    bring("b.csv", bank(*rows))
-    books.close(book)
-    return folder / "店"
+    return review_book.make(tmp_path_factory.mktemp("review"))
 
 
 @pytest.fixture
 def window(open_window: Opener, review_template: Path, tmp_path: Path, qtbot: QtBot) -> Window:
-    import shutil
-
     made = open_window(book=Path(shutil.copytree(review_template, tmp_path / "店")))
     made.workspace.enter("review")
     settle(made, qtbot)
@@ -206,6 +152,6 @@ def test_the_pages_are_reached_by_keys(window: Window, qtbot: QtBot) -> None:
     room.sorting.table.setFocus()
     for number in (2, 3, 4, 1):
         key = getattr(Qt.Key, f"Key_{number}")
-        QTest.keyClick(window.focusWidget() or room, key, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(room.pages[room.tabs.currentIndex()], key, Qt.KeyboardModifier.AltModifier)
         settle(window, qtbot)
         assert room.tabs.currentIndex() == number - 1

@@ -38,6 +38,7 @@ class Review(Room):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(self.tr("Pages of the review"))
         self.stack = QStackedWidget()
         for page in self.pages:
@@ -47,10 +48,14 @@ class Review(Room):
         for number in range(len(self.pages)):
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda number=number: self.tabs.setCurrentIndex(number))
+            shortcut.activated.connect(lambda number=number: self._go_to(number))
             self.tabs.setTabToolTip(number, f"Alt+{number + 1}")
-        self.lay_out(parts.column(parts.row(self.tabs, None), self.stack))
+        self.lay_out(parts.column(self.tabs, self.stack))
         self._name_tabs(Waiting(0, 0, 0))
+
+    def _go_to(self, number: int) -> None:
+        self.tabs.setCurrentIndex(number)
+        self.first_focus().setFocus()
 
     def refresh(self) -> None:
         """Count what waits, and let the pages read what they show."""

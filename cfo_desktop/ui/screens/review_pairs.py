@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.matching import Link
@@ -46,6 +47,9 @@ class PairsPage(ReviewPage):
             role="muted",
             wrap=True,
         )
+        self.detail = parts.label(wrap=True)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail_card = parts.card(parts.column(self.detail), margin=14)
         self.shown = OrEmpty(
             self.table,
             title=self.tr("No pairs here"),
@@ -60,6 +64,7 @@ class PairsPage(ReviewPage):
                 ),
                 self.note,
                 self.shown,
+                self.detail_card,
             )
         )
         self._show_buttons()
@@ -98,6 +103,9 @@ class PairsPage(ReviewPage):
         self.undo_button.setVisible(not open_)
         for button in (self.same_button, self.other_button, self.undo_button):
             button.setEnabled(link is not None)
+        self.detail_card.setVisible(link is not None)
+        if link is not None:
+            self.detail.setText("\n".join(table.told(self.session, link)))
 
     def _enter(self) -> None:
         """Enter says that the pair belongs together; it decides nothing that is decided."""

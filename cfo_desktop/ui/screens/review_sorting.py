@@ -29,7 +29,7 @@ class SortingPage(ReviewPage):
         super().__init__(session)
         self._accounts: dict[str, Account] = {}
         self._proposals: dict[int, Proposal] = {}
-        self.count = parts.label(role="muted")
+        self.count = parts.label(role="muted", wrap=True)
         self.model = review_table.model(
             session, accounts=self._accounts, proposals=self._proposals
         )
@@ -54,13 +54,9 @@ class SortingPage(ReviewPage):
             title=self.tr("Nothing waits for you"),
             hint=self.tr("Every payment in the books has its account. New ones come by import."),
         )
-        self.setLayout(
-            parts.column(
-                parts.row(self.count, None, self.take_button, self.sort_button),
-                self.offer,
-                self.shown,
-            )
-        )
+        head = parts.row(self.count, self.take_button, self.sort_button)
+        head.setStretch(0, 1)
+        self.setLayout(parts.column(head, self.offer, self.shown))
         self._show_count()
 
     def refresh(self) -> None:

@@ -48,14 +48,32 @@ def evidence(code: str) -> str:
     return known.get(code, code)
 
 
+def _side(session: Session, record: LinkedRecord) -> str:
+    told = f"{record.file}, {words.place(record.place)}" if record.file else ""
+    parts = (session.localised.day(record.day), record.text, told)
+    return " · ".join(part for part in parts if part)
+
+
+def told(session: Session, link: Link) -> tuple[str, ...]:
+    """Return both sides in full, and why they may belong together, a line each."""
+    translate = QCoreApplication.translate
+
+    def line(record: LinkedRecord) -> str:
+        money = session.localised.money(record.amount.minor, record.amount.currency)
+        return f"{money}   {_side(session, record)}"
+
+    why = translate("PairTable", "Why: {reasons}").format(
+        reasons=", ".join(map(evidence, link.reasons))
+    )
+    return line(link.first), line(link.second), why
+
+
 def model(session: Session) -> RowsModel[Link]:
     """Return the table's model."""
     translate = QCoreApplication.translate
 
     def side(record: LinkedRecord) -> str:
-        told = f"{record.file}, {words.place(record.place)}" if record.file else ""
-        parts = (session.localised.day(record.day), record.text, told)
-        return " · ".join(part for part in parts if part)
+        return _side(session, record)
 
     def amount(link: Link) -> str:
         return session.localised.money(link.first.amount.minor, link.first.amount.currency)

@@ -169,9 +169,9 @@ def reason(session: Session, proposal: Proposal | None) -> str:
     if proposal.by is By.RULE:
         return translate("ReviewTable", "By a rule")
     if proposal.by is By.STARTER:
-        return translate("ReviewTable", "Common knowledge")
+        return translate("ReviewTable", "Known word")
     sure = session.localised.percent(proposal.confidence)
-    return translate("ReviewTable", "{sure} · as you did {count} times").format(
+    return translate("ReviewTable", "{sure} · {count} times before").format(
         sure=sure, count=session.localised.number(len(proposal.evidence))
     )
 
@@ -227,13 +227,13 @@ def model(
                 translate("ReviewTable", "Account"),
                 chosen,
                 token=lambda item: "text" if item.entry in made.chosen else "accent",
-                share=2,
+                share=3,
             ),
             Column(
                 translate("ReviewTable", "Why"),
                 lambda item: reason(session, proposals.get(item.entry)),
                 token=lambda _: "muted",
-                share=1,
+                share=2,
                 spare=1,
             ),
         ],
