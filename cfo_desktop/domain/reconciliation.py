@@ -171,6 +171,8 @@ class LineState(enum.StrEnum):
     TICKED = "ticked"
     CANCELLED = "cancelled"
     """Taken back, or what takes it back: the two need no tick."""
+    BEFORE = "before"
+    """Part of what the account held when its first statement began."""
     OPEN = "open"
 
 
@@ -179,7 +181,7 @@ class Shown(enum.Enum):
 
     ALL = enum.auto()
     UNTOLD = enum.auto()
-    """Those that no statement tells: open, or ticked by hand."""
+    """Those that should be on a statement and are not: open, or ticked by hand."""
     OPEN = enum.auto()
 
 

@@ -24,6 +24,10 @@ _ACCOUNT = "(SELECT id FROM account WHERE code = :account)"
 _STANDS = "EXISTS (SELECT 1 FROM batch b WHERE b.id = s.batch AND b.undone_at IS NULL)"
 # The payment that an entry belongs to: the one it takes back or completes, else itself.
 _PAYMENT = "coalesce(e.completes, o.completes, e.reverses, e.id)"
+_OPENING = (
+    "p.entry IN (SELECT entry FROM posting"
+    " WHERE account = (SELECT id FROM account WHERE role = 'opening'))"
+)
 _LINE_SOURCE = "posting p JOIN entry e ON e.id = p.entry LEFT JOIN entry o ON o.id = e.reverses"
 
 
@@ -67,8 +71,7 @@ def rows(connection: Connection, account: str) -> list[PrintedRow]:
 def lines(connection: Connection, account: str) -> list[BookLine]:
     """Return what every entry moves on an account, in the order of days."""
     found = connection.execute(
-        f"SELECT p.entry, {_PAYMENT}, p.day, p.amount, p.entry IN (SELECT entry FROM posting"
-        "   WHERE account = (SELECT id FROM account WHERE role = 'opening'))"
+        f"SELECT p.entry, {_PAYMENT}, p.day, p.amount, {_OPENING}"
         f" FROM {_LINE_SOURCE} WHERE p.account = {_ACCOUNT} AND p.amount <> 0"
         " ORDER BY p.day, p.entry, p.line",
         {"account": account},
@@ -171,7 +174,16 @@ _TICKED = (
     f"  WHERE t.entry = l.entry AND t.account = {_ACCOUNT} AND {_TICK_LIVES})"
 )
 _REVERSED_BY = "(SELECT v.id FROM entry v WHERE v.reverses = l.entry)"
-_UNTOLD = f" WHERE l.reverses IS NULL AND {_REVERSED_BY} IS NULL AND {_TELLING} IS NULL"
+# Of an account with statements, what lies before the first of them is in its opening balance.
+_FIRST_DAY = (
+    f"(SELECT coalesce(min(s.first_day), 0) FROM statement s WHERE s.account = {_ACCOUNT}"
+    f" AND {_STANDS})"
+)
+_BEFORE = f"(l.opening OR l.day < {_FIRST_DAY})"
+_UNTOLD = (
+    f" WHERE l.reverses IS NULL AND {_REVERSED_BY} IS NULL AND {_TELLING} IS NULL"
+    f" AND (NOT {_BEFORE} OR {_TICKED} IS NOT NULL)"
+)
 _CONDITIONS = {
     Shown.ALL: "",
     Shown.UNTOLD: _UNTOLD,
@@ -195,10 +207,10 @@ def register(
     chosen = " AND p.entry IN (SELECT value FROM json_each(:entries))" if entries else ""
     found = connection.execute(
         "SELECT l.entry, l.day, l.party, l.narration, l.amount, l.reverses,"
-        f" {_REVERSED_BY}, {_TELLING}, {_TICKED} FROM ("
+        f" {_REVERSED_BY}, {_TELLING}, {_TICKED}, {_BEFORE} FROM ("
         f" SELECT p.entry, {_PAYMENT} AS payment, p.day, e.party, e.narration, e.reverses,"
-        f"   sum(p.amount) AS amount FROM {_LINE_SOURCE} WHERE p.account = {_ACCOUNT}"
-        f"   AND (p.day, p.entry) < (:day, :entry){chosen}"
+        f"   sum(p.amount) AS amount, {_OPENING} AS opening FROM {_LINE_SOURCE}"
+        f" WHERE p.account = {_ACCOUNT} AND (p.day, p.entry) < (:day, :entry){chosen}"
         "  GROUP BY p.day, p.entry ORDER BY p.day DESC, p.entry DESC) l"
         f"{_CONDITIONS[shown]} LIMIT :limit",
         {
@@ -227,13 +239,15 @@ def _places(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[i
 def _register_line(
     row: Sequence[Any], places: dict[int, tuple[int, str, str]]
 ) -> RegisterLine:
-    entry, day, party, narration, amount, reverses, reversed_by, telling, ticked_at = row
+    entry, day, party, narration, amount, reverses, reversed_by, telling, ticked_at, before = row
     if reverses is not None or reversed_by is not None:
         state = LineState.CANCELLED
     elif telling is not None:
         state = LineState.ON_STATEMENT
+    elif ticked_at is not None:
+        state = LineState.TICKED
     else:
-        state = LineState.OPEN if ticked_at is None else LineState.TICKED
+        state = LineState.BEFORE if before else LineState.OPEN
     statement, file, place = places[telling] if telling is not None else (0, "", "")
     ticked = state is LineState.TICKED
     return RegisterLine(

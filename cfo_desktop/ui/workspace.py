@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.ui.screens.add_entry import AddEntry
 from cfo_desktop.ui.screens.books import Books
 from cfo_desktop.ui.screens.imports import Imports
+from cfo_desktop.ui.screens.reconcile import Reconcile
 from cfo_desktop.ui.screens.recovery_code import RecoveryCode
 from cfo_desktop.ui.screens.reports import Reports
 from cfo_desktop.ui.screens.review import Review
@@ -26,6 +27,8 @@ from cfo_desktop.ui.widgets.rail import Place
 from cfo_desktop.ui.widgets.rail import Rail
 
 _RAIL_WIDTH = 180
+_WITHIN = {"reconcile": "books"}
+"""Rooms that are entered from another one, under whose name the rail shows them."""
 
 
 class Workspace(QWidget):
@@ -41,6 +44,8 @@ class Workspace(QWidget):
         self.review = Review(session)
         self.reports = Reports(session)
         self.settings = Settings(session)
+        self.reconcile = Reconcile(session)
+        self.books.reconcile_asked.connect(self._reconcile)
         self.rooms: dict[str, Room] = {
             "books": self.books,
             "add_entry": self.add_entry,
@@ -48,6 +53,7 @@ class Workspace(QWidget):
             "review": self.review,
             "reports": self.reports,
             "settings": self.settings,
+            "reconcile": self.reconcile,
         }
         self.recovery_code = RecoveryCode(session)
         self.recovery_code.kept.connect(lambda: self.show_room("settings"))
@@ -114,7 +120,7 @@ class Workspace(QWidget):
         if name not in self.rooms:
             name = "books"
         self.rail.blockSignals(True)
-        self.rail.choose(name)
+        self.rail.choose(_WITHIN.get(name, name))
         self.rail.blockSignals(False)
         self.rail.setEnabled(True)
         self.stack.setCurrentWidget(self.rooms[name])
@@ -141,6 +147,10 @@ class Workspace(QWidget):
         """Show nothing of the book any more."""
         for room in self.rooms.values():
             room.forget()
+
+    def _reconcile(self, account: str) -> None:
+        self.reconcile.show_account(account)
+        self.enter("reconcile")
 
     def _import(self) -> None:
         self.enter("imports")

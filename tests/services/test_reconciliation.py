@@ -184,9 +184,17 @@ def test_a_line_says_by_which_statement_it_is_reconciled(book: Book, files: File
     assert found[other].state is LineState.OPEN
     assert {found[gone].state, found[back].state} == {LineState.CANCELLED}
     open_ = reconciliation.lines(book, account=BANK, shown=Shown.OPEN)
-    assert [line.entry for line in open_] == [other, 1]
+    assert [line.entry for line in open_] == [other]
     untold = reconciliation.lines(book, account=BANK, shown=Shown.UNTOLD)
-    assert [line.entry for line in untold] == [other, typed, 1]
+    assert [line.entry for line in untold] == [other, typed]
+    assert found[1].state is LineState.BEFORE
+    older = post(book, "6110", BANK, "1", day=day(2, 27))
+    cheque = post(book, "6110", BANK, "1", day=day(2, 28))
+    reconciliation.tick(book, account=BANK, entries=[cheque])
+    untold = reconciliation.lines(book, account=BANK, shown=Shown.UNTOLD)
+    assert [line.entry for line in untold] == [other, typed, cheque]
+    states = {line.entry: line.state for line in reconciliation.lines(book, account=BANK)}
+    assert (states[older], states[cheque]) == (LineState.BEFORE, LineState.TICKED)
 
 
 def test_lines_come_in_pages(book: Book, files: Files) -> None:
@@ -249,7 +257,8 @@ def test_undoing_an_import_frees_its_ticks_and_rows(book: Book, files: Files) ->
         reconciliation.reconcile(book, account=BANK)
     states = {line.entry: line.state for line in reconciliation.lines(book, account=BANK)}
     assert states[typed] is LineState.OPEN
-    assert set(states.values()) == {LineState.OPEN, LineState.CANCELLED}
+    assert states[1] is LineState.BEFORE
+    assert set(states.values()) == {LineState.OPEN, LineState.CANCELLED, LineState.BEFORE}
     again = bring(book, files, "march.csv", MARCH, month=3, opening=100_000, lost=(2,))
     assert again
     assert [code for code, *_ in brief(reconciliation.reconcile(book, account=BANK))] == [

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.screens.room import Room
@@ -33,6 +35,8 @@ class Books(Room):
     """Accounts at the left, the register at the right, the chosen entry under it."""
 
     watches = Changes(accounts=True, entries=True, book=True)
+    reconcile_asked = Signal(str)
+    """The code of an account to hold against its statement."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, title="")
@@ -64,8 +68,13 @@ class Books(Room):
             role="primary",
             shortcut="Ctrl+N",
         )
+        self.reconcile_button = parts.button(
+            self.tr("Reconcile…"), lambda: self.reconcile_asked.emit(self._account or "")
+        )
+        self.reconcile_button.hide()
         self.bar.addWidget(self.balance)
         self.bar.addSpacing(16)
+        self.bar.addWidget(self.reconcile_button)
         self.bar.addWidget(self.add_button)
         self._build()
 
@@ -218,6 +227,8 @@ class Books(Room):
         number = self.accounts.selected_row()
         if row is None and number is not None:
             row = self.accounts_model.rows[number]
+        has_statements = row is not None and row.account is not None and _is_held(row.account)
+        self.reconcile_button.setVisible(has_statements)
         if row is None or row.account is None:
             self.heading.setText(self.tr("All entries"))
             self.balance.clear()
@@ -288,3 +299,8 @@ class Books(Room):
                 ),
             ),
         )
+
+
+def _is_held(account: Account) -> bool:
+    """Tell whether others print statements of an account: of what is owned or owed."""
+    return account.kind in {Kind.ASSET, Kind.LIABILITY}

@@ -100,6 +100,7 @@ class Rail(QListWidget):
             item.setData(_KEY_ROLE, place.key)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{place.title}, {place.key}")
         self.currentItemChanged.connect(self._changed)
+        self.itemClicked.connect(self._changed)  # leads back from a room within the chosen one
 
     def choose(self, name: str) -> None:
         """Choose the room called ``name``."""
