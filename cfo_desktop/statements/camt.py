@@ -218,9 +218,11 @@ def _entries(entries: Sequence[Node], code: str, where: str) -> list[_Result]:
 def _entry(entry: Node, code: str, place: str) -> list[_Result]:
     """One entry: a row for each transaction in it where their amounts add up to the entry's."""
     amount = _signed(entry, code, place)
-    moment = _day(entry, place)
     if not amount.minor:
         return [SkippedRow(place, "zero_amount")]
+    moment = _day(entry, place)
+    if isinstance(moment, Fault):
+        return [moment]
     details = _details(entry)
     parts = _parts(details, amount, code) if len(details) > 1 else None
     if parts is None:
@@ -238,7 +240,7 @@ def _details(entry: Node) -> list[Node]:
     return [each for group in (entry, *entry.all("NtryDtls")) for each in group.all("TxDtls")]
 
 
-def _day(entry: Node, place: str) -> Moment:
+def _day(entry: Node, place: str) -> Moment | Fault:
     for path in (("BookgDt", "Dt"), ("BookgDt", "DtTm"), ("ValDt", "Dt"), ("ValDt", "DtTm")):
         text = entry.value(*path)
         moment = dates.parse(text, _STYLE) if text else None
@@ -251,7 +253,7 @@ def _day(entry: Node, place: str) -> Moment:
         text = node.text.strip() or node.value("Dt") or node.value("DtTm")
         if node.name in _PAYMENT_DATES and (moment := dates.parse(text, _STYLE)):
             return Moment(moment.day)
-    raise _DoubtfulError(Fault("date_missing", place))
+    return Fault("date_missing", place)
 
 
 def _parts(details: Sequence[Node], whole: Money, code: str) -> list[Money] | None:

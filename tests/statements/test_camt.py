@@ -178,7 +178,6 @@ def test_a_statement_without_entries() -> None:
         (camt(camt_entry("-1.00", "CRDT")), "amount_invalid"),
         (camt(camt_entry("1.00", "BOTH")), "direction_unknown"),
         (camt(camt_entry("1.00", "CRDT").replace("2024-01-15", "2024-13-15")), "date_invalid"),
-        (camt(camt_entry("1.00", "CRDT").replace("BookgDt", "X")), "date_missing"),
         (camt().replace("Stmt>", "Rpt>").replace("BkToCstmrRpt", "BkToCstmrStmt"), "no_statement"),
         ("<Document><CstmrCdtTrfInitn/></Document>", "format_unsupported"),
         ("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]>" + camt()[38:], "xml_forbidden"),
@@ -314,6 +313,15 @@ def test_a_transaction_of_no_money_is_skipped_and_said() -> None:
     assert sums(statement) == ["-15.00"]
     assert [(row.code, row.place) for row in statement.skipped] == [
         ("zero_amount", "Ntry 1 TxDtls 2")
+    ]
+
+
+def test_an_entry_without_a_date_costs_its_row() -> None:
+    undated = camt_entry("1.00", "CRDT").replace("BookgDt", "X")
+    statement = one(camt(undated, camt_entry("2.00", "CRDT")))
+    assert sums(statement) == ["2.00"]
+    assert [(fault.code, fault.place) for fault in statement.rejected] == [
+        ("date_missing", "Ntry 1")
     ]
 
 
