@@ -152,7 +152,8 @@ LAYOUTS = {
         "中国银行,,,,,,,,,,\n查询账号[ Inquirer account number ],445566778899,,,,,,,,,\n"
         "交易类型[ Transaction Type ],付款人账号[ Debit Account No. ],付款人名称[ Payer's Name ],"
         "收款人账号[ Payee's Account Number ],收款人名称[ Payee's Name ],"
-        "交易日期[ Transaction Date ],交易时间[ Transaction time ],交易货币[ Trade Currency ],交易金额[ Trade Amount ],"
+        "交易日期[ Transaction Date ],交易时间[ Transaction time ],交易货币[ Trade Currency ],"
+        "交易金额[ Trade Amount ],"
         "交易后余额[ After-transaction balance ],用途[ Purpose ]\n"
         "往账,445566778899,我司,6217001,甲厂,20240103,10:11:12,CNY,-5000.00,5000.00,货款\n"
         '来账,6217002,乙店,445566778899,我司,20240104,10:11:13,CNY,"1,234.50",6234.50,收款\n',
