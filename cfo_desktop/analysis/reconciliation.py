@@ -7,22 +7,22 @@ by a row, ticked by hand, or open. Every amount is counted once, so the items ma
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
+from dataclasses import replace
 from itertools import pairwise
 
 from cfo_desktop.analysis.balance_gaps import Gap
 from cfo_desktop.analysis.balance_gaps import gaps
 from cfo_desktop.analysis.balance_gaps import lies_in
-from cfo_desktop.domain.reconciliation import BookLine
+from cfo_desktop.analysis.statement_spans import Material
+from cfo_desktop.analysis.statement_spans import Payment
+from cfo_desktop.analysis.statement_spans import Span
+from cfo_desktop.analysis.statement_spans import Spans
 from cfo_desktop.domain.reconciliation import Item
 from cfo_desktop.domain.reconciliation import ItemCode
 from cfo_desktop.domain.reconciliation import PrintedRow
@@ -39,19 +39,6 @@ _CONTROLS = frozenset(
 """Faults that are of the file's sums, not of one of its rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
-    """All that is known of an account: its statements, their rows, the book's lines, the ticks.
-
-    ``ticks`` are {payment: statement it was ticked for, if for one}.
-    """
-
-    statements: Sequence[PrintedStatement] = ()
-    rows: Sequence[PrintedRow] = ()
-    lines: Sequence[BookLine] = ()
-    ticks: Mapping[int, int | None] = field(default_factory=dict)
-
-
 def reconcile(
     material: Material, *, account: str, currency: str, target: PrintedStatement
 ) -> Reconciliation:
@@ -59,201 +46,37 @@ def reconcile(
 
     ``target`` is one of the statements, or (number 0) a balance on a day that the owner typed.
     """
-    work = _Work(material, target)
+    work = _Work(Spans(material, target))
     book = sum(line.amount for line in material.lines if line.day <= target.last_day)
     items = sorted(work.items(), key=lambda item: (item.day, item.entry or 0))
-    return Reconciliation(account, currency, target, target.closing, book, _listed(items))
-
-
-def in_order(statements: Iterable[PrintedStatement]) -> list[PrintedStatement]:
-    """Return statements in the order of time; a balance that the owner typed ends its day."""
-    return sorted(statements, key=_order)
-
-
-def _order(statement: PrintedStatement) -> tuple[dt.date, bool, dt.date, int]:
-    return statement.last_day, not statement.number, statement.first_day, statement.number
-
-
-@dataclass(slots=True, eq=False)
-class _Payment:
-    """One payment of the book on the account, what takes it back included."""
-
-    number: int
-    entry: int
-    day: dt.date
-    amount: int = 0
-    opening: bool = False
-    told: int | None = None
-    later: PrintedRow | None = None
-    ticked: bool = False
-    ticked_for: int | None = None
-
-
-@dataclass(slots=True)
-class _Span:
-    """The time from one printed balance to the next."""
-
-    statement: PrintedStatement
-    rows: list[PrintedRow] = field(default_factory=list)
-    ticked: list[_Payment] = field(default_factory=list)
-    next: _Span | None = None
-
-    @property
-    def last_day(self) -> dt.date:
-        """The day at whose end its printed balance stands."""
-        return self.statement.last_day
-
-    @property
-    def typed(self) -> bool:
-        """Whether its balance is one that the owner typed, without rows."""
-        return not self.statement.number
-
-    def is_before(self, day: dt.date, statement: int | None) -> bool:
-        """Tell whether a day lies before the span's own statement begins."""
-        if self.typed or statement == self.statement.number:
-            return False
-        return day < self.statement.first_day
-
-    def moved_before(self) -> int:
-        """What rows of other statements, and ticks, moved before its own statement begins."""
-        return sum(
-            row.amount for row in self.rows if self.is_before(row.day, row.statement)
-        ) + sum(tick.amount for tick in self.ticked if self.is_before(tick.day, tick.ticked_for))
-
-    def moved(self) -> int:
-        """What its rows and ticks moved."""
-        return sum(row.amount for row in self.rows) + sum(tick.amount for tick in self.ticked)
+    listed = tuple(_listed(_fitted(items)))
+    return Reconciliation(account, currency, target, target.closing, book, listed)
 
 
 class _Work:
     """The explanation in the making."""
 
-    def __init__(self, material: Material, target: PrintedStatement) -> None:
-        self.target = target
-        self.at = target.last_day
-        known = {statement.number: statement for statement in material.statements}
-        known[target.number] = target
-        ordered = in_order(known.values())
-        self.known = known
-        self.chain = ordered[: ordered.index(target) + 1]
-        anchors = [part for part in self.chain if part.closing is not None or part is target]
-        self.spans = [_Span(part) for part in anchors]
-        for earlier, later in pairwise(self.spans):
-            earlier.next = later
-        self.lasts = [part.last_day for part in anchors]
-        self.place = {part.number: index for index, part in enumerate(ordered)}
-        firsts = [part.first_day for part in self.chain if part.number]
-        self.base = min(firsts, default=None)
-        self.payments: dict[int, _Payment] = {}
-        self.after: dict[int, BookLine] = {}
-        self._add_lines(material.lines)
-        self.whole = _whole(ordered, material.rows)
-        self._add_rows(material.rows)
-        self._add_ticks(material.ticks)
-
-    # Sorting what there is into spans
-
-    def _add_lines(self, lines: Iterable[BookLine]) -> None:
-        for line in lines:
-            if line.day > self.at:
-                self.after.setdefault(line.payment, line)
-                continue
-            payment = self.payments.get(line.payment)
-            if payment is None:
-                payment = _Payment(line.payment, line.entry, line.day, opening=line.opening)
-                self.payments[line.payment] = payment
-            payment.amount += line.amount
-
-    def _add_rows(self, rows: Iterable[PrintedRow]) -> None:
-        """Count each payment as its first statement tells it; a second one tells no more."""
-        told: dict[int, list[tuple[int, PrintedRow]]] = defaultdict(list)
-        for row in rows:
-            span = self._span_of(row)
-            payment = self.payments.get(row.payment)
-            if span is not None:
-                told[row.payment].append((span, row))
-            elif payment is not None and payment.later is None:
-                payment.later = row
-        self.told_rows: dict[int, PrintedRow] = {}
-        for number, found in told.items():
-            first = min((row.statement for _, row in found), key=self.place.__getitem__)
-            for span, row in found:
-                if row.statement == first:
-                    self.spans[span].rows.append(row)
-                    self._tell(number, row)
-
-    def _tell(self, number: int, row: PrintedRow) -> None:
-        self.told_rows.setdefault(number, row)
-        payment = self.payments.get(number)
-        if payment is None:
-            payment = self.payments[number] = _Payment(number, number, row.day)
-        payment.told = (payment.told or 0) + row.amount
-
-    def _span_of(self, row: PrintedRow) -> int | None:
-        """Return the first span whose printed balance counts a row; ``None``: a later one's.
-
-        Of statements that overlap only the one that was read first keeps a row. So a row lies in
-        the first statement that covers its day, unless that one is whole without it. (On a
-        statement's last day the bank may have gone on after printing it.)
-        """
-        statement = self.known[row.statement]
-        for found in range(bisect.bisect_left(self.lasts, row.day), len(self.spans)):
-            span = self.spans[found].statement
-            if self.place[statement.number] <= self.place[span.number]:
-                return found
-            overlaps = statement.first_day < span.last_day
-            if overlaps and span.number not in self.whole:
-                return found
-        return None
-
-    def _add_ticks(self, ticks: Mapping[int, int | None]) -> None:
-        for number, statement in ticks.items():
-            payment = self.payments.get(number)
-            if payment is None or payment.told is not None or not payment.amount:
-                continue
-            span = self._span_of_tick(payment, statement)
-            if span is None:
-                continue
-            if statement is None and self._is_from_before(payment):
-                continue
-            payment.ticked, payment.ticked_for = True, statement
-            self.spans[span].ticked.append(payment)
-
-    def _span_of_tick(self, payment: _Payment, statement: int | None) -> int | None:
-        ticked_for = self.known.get(statement) if statement is not None else None
-        if ticked_for is None:
-            return bisect.bisect_left(self.lasts, payment.day)
-        for index, span in enumerate(self.spans):
-            if self.place[ticked_for.number] <= self.place[span.statement.number]:
-                return index
-        return None
-
-    def _is_from_before(self, payment: _Payment) -> bool:
-        """Tell whether an untold payment is part of what the account held at the very first."""
-        if payment.opening and payment.day <= self.lasts[0]:
-            return True
-        return self.base is not None and payment.day < self.base
-
-    # Telling the items
+    def __init__(self, spans: Spans) -> None:
+        self.sorted = spans
 
     def items(self) -> Iterator[Item]:
         """Yield every item, in no order."""
         untold = [
             payment
-            for payment in self.payments.values()
+            for payment in self.sorted.payments.values()
             if payment.told is None and not payment.ticked and payment.amount
         ]
-        before = [payment for payment in untold if self._is_from_before(payment)]
-        covered = [payment for payment in untold if not self._is_from_before(payment)]
+        before = [payment for payment in untold if self.sorted.is_from_before(payment)]
+        covered = [payment for payment in untold if not self.sorted.is_from_before(payment)]
         yield from self._first_span(before)
-        for earlier, span in pairwise(self.spans):
+        for earlier, span in pairwise(self.sorted.spans):
             found, covered = self._later_span(earlier.statement, span, covered)
             yield from found
         yield from self._told_otherwise()
         yield from self._open(covered)
 
-    def _first_span(self, before: Sequence[_Payment]) -> Iterator[Item]:
-        span = self.spans[0]
+    def _first_span(self, before: Sequence[Payment]) -> Iterator[Item]:
+        span = self.sorted.spans[0]
         statement = span.statement
         held = sum(payment.amount for payment in before)
         opening = statement.opening
@@ -278,8 +101,8 @@ class _Work:
         yield from self._within(span, opening)
 
     def _later_span(
-        self, earlier: PrintedStatement, span: _Span, covered: list[_Payment]
-    ) -> tuple[list[Item], list[_Payment]]:
+        self, earlier: PrintedStatement, span: Span, covered: list[Payment]
+    ) -> tuple[list[Item], list[Payment]]:
         """Return a span's items, and of the open payments those that its item does not hold."""
         statement = span.statement
         start = earlier.closing or 0
@@ -316,7 +139,7 @@ class _Work:
         return items, left
 
     @staticmethod
-    def _follows(earlier: PrintedStatement, span: _Span) -> bool:
+    def _follows(earlier: PrintedStatement, span: Span) -> bool:
         """Tell whether a statement begins after the earlier one ends, rather than overlaps it.
 
         Where one ends and the other begins on one day, its own sum tells: rows that stand in both
@@ -329,7 +152,7 @@ class _Work:
             return False
         return statement.closing - statement.opening == span.moved() - span.moved_before()
 
-    def _within(self, span: _Span, start: int, *, whole: bool = False) -> Iterator[Item]:
+    def _within(self, span: Span, start: int, *, whole: bool = False) -> Iterator[Item]:
         """Yield what the rows of a span lack from ``start`` to its printed balance.
 
         ``whole``: those before its own statement begins are part of the way.
@@ -357,11 +180,11 @@ class _Work:
 
     def _told_otherwise(self) -> Iterator[Item]:
         """Yield the payments that a row tells, and that the book holds otherwise."""
-        for payment in self.payments.values():
+        for payment in self.sorted.payments.values():
             if payment.told is None or payment.told == payment.amount:
                 continue
-            row = self.told_rows[payment.number]
-            later = self.after.get(payment.number)
+            row = self.sorted.told_rows[payment.number]
+            later = self.sorted.after.get(payment.number)
             code = ItemCode.AMOUNT_DIFFERS
             if not payment.amount:
                 code = ItemCode.BOOKED_LATER if later else ItemCode.TAKEN_BACK
@@ -372,13 +195,13 @@ class _Work:
                 later.day if later else row.day,
                 entry=later.entry if later else payment.entry,
                 statement=row.statement,
-                file=self.known[row.statement].file,
+                file=self.sorted.known[row.statement].file,
                 place=row.place,
                 printed=payment.told,
                 booked=payment.amount,
             )
 
-    def _open(self, payments: Iterable[_Payment]) -> Iterator[Item]:
+    def _open(self, payments: Iterable[Payment]) -> Iterator[Item]:
         """Yield the payments of the book that no statement up to the day tells."""
         twins = self._twins() if payments else {}
         for payment in payments:
@@ -391,7 +214,7 @@ class _Work:
                     row.day,
                     entry=payment.entry,
                     statement=row.statement,
-                    file=self.known[row.statement].file,
+                    file=self.sorted.known[row.statement].file,
                     place=row.place,
                 )
                 continue
@@ -399,29 +222,15 @@ class _Work:
             code = ItemCode.MAYBE_TWICE if twin else ItemCode.OUTSTANDING
             yield _item(code, -payment.amount, payment, other=twin.entry if twin else None)
 
-    def _twins(self) -> dict[int, list[_Payment]]:
-        found: dict[int, list[_Payment]] = defaultdict(list)
-        for payment in self.payments.values():
+    def _twins(self) -> dict[int, list[Payment]]:
+        found: dict[int, list[Payment]] = defaultdict(list)
+        for payment in self.sorted.payments.values():
             if payment.told == payment.amount or payment.ticked:
                 found[payment.amount].append(payment)
         return found
 
 
-def _whole(statements: Iterable[PrintedStatement], rows: Iterable[PrintedRow]) -> set[int]:
-    """Return the statements whose own rows make the way from opening to closing."""
-    moved: Counter[int] = Counter()
-    for row in rows:
-        moved[row.statement] += row.amount
-    return {
-        part.number
-        for part in statements
-        if part.opening is not None
-        and part.closing is not None
-        and part.closing - part.opening == moved[part.number]
-    }
-
-
-def _nearest(twins: list[_Payment], day: dt.date) -> _Payment | None:
+def _nearest(twins: list[Payment], day: dt.date) -> Payment | None:
     """Return the nearest payment of one amount, and take it: one payment is doubled once."""
     near = [twin for twin in twins if abs(twin.day - day) <= _NEAR]
     if not near:
@@ -431,15 +240,31 @@ def _nearest(twins: list[_Payment], day: dt.date) -> _Payment | None:
     return found
 
 
-def _item(code: ItemCode, amount: int, payment: _Payment, *, other: int | None = None) -> Item:
+def _item(code: ItemCode, amount: int, payment: Payment, *, other: int | None = None) -> Item:
     return Item(code, amount, payment.day, payment.day, entry=payment.entry, other=other)
 
 
-def _listed(items: Sequence[Item]) -> tuple[Item, ...]:
+def _fitted(items: Sequence[Item]) -> list[Item]:
+    """Name, for rows that are missing, the open entry of their amount: it may be the one."""
+    open_ = [item for item in items if item.code is ItemCode.OUTSTANDING]
+    fitted = []
+    for item in items:
+        if item.code in {ItemCode.ROWS_MISSING, ItemCode.ROWS_REJECTED}:
+            for each in open_:
+                near = item.day - _NEAR <= each.day <= item.until + _NEAR
+                if near and each.amount == -item.amount:
+                    item = replace(item, other=each.entry)  # noqa: PLW2901 - the same item, told better
+                    open_.remove(each)
+                    break
+        fitted.append(item)
+    return fitted
+
+
+def _listed(items: Sequence[Item]) -> Sequence[Item]:
     """Return the items, those of the book beyond a number of them in one."""
     mine = [item for item in items if item.code is ItemCode.OUTSTANDING]
     if len(mine) <= MAX_LISTED:
-        return tuple(items)
+        return items
     beyond = mine[: len(mine) - MAX_LISTED]
     dropped = {item.entry for item in beyond}
     kept = [
@@ -454,12 +279,12 @@ def _listed(items: Sequence[Item]) -> tuple[Item, ...]:
         beyond[-1].day,
         count=len(beyond),
     )
-    return (more, *kept)
+    return [more, *kept]
 
 
 def _settled(
-    gaps: Sequence[Gap], ticked: Sequence[_Payment]
-) -> tuple[Sequence[Gap], Sequence[_Payment]]:
+    gaps: Sequence[Gap], ticked: Sequence[Payment]
+) -> tuple[Sequence[Gap], Sequence[Payment]]:
     """Take out the jumps that a tick of the same amount fills; return what is left of both."""
     wanted = Counter(gap.amount for gap in gaps)
     filled: Counter[int] = Counter()

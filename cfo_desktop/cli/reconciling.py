@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -206,6 +207,7 @@ def _account_lines(
     )
     yield ""
     yield from _difference_lines(session, found)
+    yield from _opening_lines(session, found, path=quoted(args.book))
     yield ""
     yield from _register_lines(session, lines, found, listed_all=args.all)
     if any(line.state is LineState.OPEN for line in lines):
@@ -249,6 +251,16 @@ def _difference_lines(session: Session, found: Reconciliation) -> Iterator[str]:
         yield _told(session, "told.reconciled")
 
 
+def _opening_lines(session: Session, found: Reconciliation, *, path: str) -> Iterator[str]:
+    """Say how to book what the account held before its first statement."""
+    for item in found.items:
+        if item.code is ItemCode.OPENING_MISSING:
+            amount = decimal_text(item.amount, found.currency)
+            before = item.day - dt.timedelta(days=1)
+            command = f"cfo-desktop opening {path} {found.account}={amount} --date {before}"
+            yield _told(session, "told.opening_next", command=command)
+
+
 def item_text(session: Session, item: Item, currency: str) -> str:
     """Return why an item makes a difference, in words."""
     place, until_place = (
@@ -258,7 +270,7 @@ def item_text(session: Session, item: Item, currency: str) -> str:
     key: str = item.code
     if item.code is ItemCode.ROWS_MISSING and not (item.place or item.until_place):
         key = "rows_missing_somewhere"
-    return _told(
+    message = _told(
         session,
         f"item.{key}",
         file=item.file,
@@ -272,6 +284,9 @@ def item_text(session: Session, item: Item, currency: str) -> str:
         printed=grouped(item.printed, currency),
         booked=grouped(item.booked, currency),
     )
+    if item.other is not None and item.entry is None:
+        return _told(session, "item.fits", message=message, other=item.other)
+    return message
 
 
 def _register_lines(

@@ -93,7 +93,7 @@ class Item:
     text: str = ""
     """The entry's own words."""
     other: int | None = None
-    """The entry that it is like."""
+    """The entry that it is like; of missing rows, the open one of their amount."""
     statement: int = 0
     file: str = ""
     place: str = ""

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from cfo_desktop.analysis import reconciliation
-from cfo_desktop.analysis.reconciliation import Material
+from cfo_desktop.analysis.statement_spans import Material
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group

@@ -143,7 +143,7 @@ def item_text(item: Item, *, currency: str, localised: Localised) -> str:
     key: str = item.code
     if item.code is ItemCode.ROWS_MISSING and not (item.place or item.until_place):
         key = "rows_missing_somewhere"
-    return texts.text(
+    message = texts.text(
         language,
         "reconcile",
         f"item.{key}",
@@ -158,6 +158,9 @@ def item_text(item: Item, *, currency: str, localised: Localised) -> str:
         printed=localised.amount(item.printed, currency),
         booked=localised.amount(item.booked, currency),
     )
+    if item.other is not None and item.entry is None:
+        return texts.text(language, "reconcile", "item.fits", message=message, other=item.other)
+    return message
 
 
 def line_text(line: RegisterLine, *, localised: Localised) -> str:

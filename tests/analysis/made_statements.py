@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from cfo_desktop.analysis import reconciliation
-from cfo_desktop.analysis.reconciliation import Material
+from cfo_desktop.analysis.statement_spans import Material
 from cfo_desktop.domain.reconciliation import BookLine
 from cfo_desktop.domain.reconciliation import Item
 from cfo_desktop.domain.reconciliation import PrintedRow

@@ -156,7 +156,9 @@ def test_rejected_rows_of_a_file_without_balances(bank: Bank) -> None:
 def test_a_row_that_was_lost_and_typed_by_hand_is_ticked_off(bank: Bank) -> None:
     statement = bank.print(MARCH, lost={2})
     entry = bank.book(-64_50, day(3, 9))
-    assert brief(bank.reconcile().items) == [("rows_missing", -6450), ("outstanding", 6450)]
+    missing, typed = bank.reconcile().items
+    assert brief((missing, typed)) == [("rows_missing", -6450), ("outstanding", 6450)]
+    assert (missing.other, typed.entry) == (entry, entry)
     bank.ticks[entry] = None
     assert bank.reconcile().items == ()
     bank.ticks[entry] = statement.number

@@ -84,6 +84,18 @@ def test_lines_say_by_which_statement_they_are_reconciled(cli: Cli, bank: Path) 
     ]
 
 
+def test_what_to_do_next_is_said(cli: Cli, empty: Path, statement: Path) -> None:
+    rows = statement.read_text(encoding="utf-8").splitlines(keepends=True)
+    statement.write_text("".join(rows[:2] + rows[3:]), encoding="utf-8")
+    cli("import", empty, statement, "--account", "1020")
+    cli(*("entry", empty, "--date", "2026-11-03", "--narration", "Dairy"), *_moves("438.75"))
+    text = cli("reconcile", empty, "--account", "1020").out
+    assert f"cfo-desktop opening {empty} 1020=5000.00 --date 2026-11-01" in text
+    assert "entry 3 has this amount: tick it off if it is the one" in text
+    document = shown(cli, empty, "--tick", "3")
+    assert [item["code"] for item in document["items"]] == ["opening_missing"]
+
+
 def test_ticks(cli: Cli, bank: Path) -> None:
     ticked = shown(cli, bank, "--tick", "5")
     assert [item["code"] for item in ticked["items"]] == ["ticked"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import pytest
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.entry import Draft
+from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.reconciliation import LineState
 from cfo_desktop.domain.reconciliation import Reconciliation
@@ -20,6 +23,10 @@ from cfo_desktop.services import imports
 from cfo_desktop.services import links
 from cfo_desktop.services import reconciliation
 from cfo_desktop.services.books import Book
+from cfo_desktop.store import import_log
+from cfo_desktop.store import ledger
+from cfo_desktop.store import sources
+from cfo_desktop.store.sources import KeptStatement
 from tests.services.made_shop import OWN
 from tests.services.made_shop import Files
 from tests.services.made_shop import balances
@@ -321,6 +328,28 @@ def test_a_balance_given_for_a_statement_that_prints_none(book: Book, files: Fil
         book, account=BANK, statement=kept.number, balance="1362.50"
     )
     assert (found.difference, found.items) == (0, ())
+
+
+def test_the_overview_of_a_hundred_thousand_postings_is_quick(book: Book) -> None:
+    """It costs statements and months; no statement agrees, so that every one is looked at."""
+    per_month = 50_000 // 24
+    number = 0
+    for month in range(24):
+        first = dt.date(2024 + month // 12, month % 12 + 1, 1)
+        days = [first + dt.timedelta(days=index * 27 // per_month) for index in range(per_month)]
+        postings = (Posting.plain(BANK, yuan(100)), Posting.plain("4010", yuan(-100)))
+        drafts = [Draft(on, "sale", postings) for on in days]
+        with book.store.transaction() as connection:
+            import_log.add_batch(connection, f"b{month}", recorded_at=0, summary=[])
+            ledger.post(connection, drafts, recorded_at=0, batch=f"b{month}")
+            kept = KeptStatement("f", "boc", BANK, days[0], days[-1], number * 100, 7)
+            sources.add_statement(connection, f"b{month}", kept)
+        number += per_month
+    begun = time.perf_counter()
+    states = {state.account: state for state in reconciliation.overview(book)}
+    took = time.perf_counter() - begun
+    assert states[BANK].reconciled_through is None
+    assert took < 0.3
 
 
 def test_statements_that_are_not_there(book: Book) -> None:
