@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 import hashlib
 import json
 import unicodedata
@@ -219,6 +220,7 @@ class ColumnMapping:
         )
 
 
+@functools.lru_cache(maxsize=4096)
 def column_key(name: str) -> str:
     """Return a column's name in the form in which it is compared: letters only, without case.
 

@@ -25,15 +25,20 @@ MOST_ROWS = 2_000
 """Rows of a file that a look at it reads: it must follow each choice at once."""
 
 
-def describe(book: Book, path: Path, *, header_row: int | None = None) -> TableGuess:
+def describe(
+    book: Book, path: Path, *, header_row: int | None = None, password: str | None = None
+) -> TableGuess:
     """Return a table's first rows and how it would be read: as saved before, else a best guess.
 
-    ``header_row`` is the number of the row that names the columns, 0 where none does. Raises
-    ``UserError``: ``mapping_not_needed`` for a known export, and what keeps a file from being read
-    as a table.
+    ``header_row`` is the number of the row that names the columns, 0 where none does;
+    ``password`` opens a locked file and is kept nowhere. Raises ``UserError``:
+    ``mapping_not_needed`` for a known export, and what keeps a file from being read as a table.
     """
     options = ReadOptions(
-        info(book).currency, mappings=tuple(all_mappings(book)), header_row=header_row
+        info(book).currency,
+        password,
+        mappings=tuple(all_mappings(book)),
+        header_row=header_row,
     )
     guess = reading.describe_table(path, options=options)
     if guess.fault:
@@ -43,12 +48,16 @@ def describe(book: Book, path: Path, *, header_row: int | None = None) -> TableG
     return guess
 
 
-def preview(book: Book, path: Path, mapping: ColumnMapping) -> ReadFile:
+def preview(
+    book: Book, path: Path, mapping: ColumnMapping, *, password: str | None = None
+) -> ReadFile:
     """Return what the first rows are read as; what is wrong with file or mapping is its fault."""
     if mapping.currency and not is_currency(mapping.currency):
         fault = Fault("currency_unknown", data={"currency": mapping.currency})
         return ReadFile("", mapping.name, fault=fault)
-    options = ReadOptions(_currency(book, mapping), mapping=mapping, most_rows=MOST_ROWS)
+    options = ReadOptions(
+        _currency(book, mapping), password, mapping=mapping, most_rows=MOST_ROWS
+    )
     return reading.read_as_told(path, options=options)
 
 

@@ -87,8 +87,9 @@ def _is_files(result: object) -> TypeGuard[tuple[ReadFile, ...]]:
 
 
 def read_as_told(path: Path, *, options: ReadOptions) -> ReadFile:
-    """Read a file as the owner says; of an archive, the first statement file in it."""
-    return read_statements(path, options=options)[0]
+    """Read a file as the owner says; of an archive, the first in it that can be read so."""
+    found = read_statements(path, options=options)
+    return next((read for read in found if read.fault is None), found[0])
 
 
 def describe_table(path: Path, *, options: ReadOptions) -> TableGuess:

@@ -27,6 +27,7 @@ from cfo_desktop.statements import mapped
 from cfo_desktop.statements import profiles
 from cfo_desktop.statements import signs
 from cfo_desktop.statements import tables
+from cfo_desktop.statements import till
 from cfo_desktop.statements.header import Header
 from cfo_desktop.statements.header_words import Means
 from cfo_desktop.statements.layout import Layout
@@ -42,6 +43,8 @@ _SEARCHED = 200
 _SAMPLE = 300
 _FEWEST = 2
 _SURE = 1_000_000
+_CENTS = "EUR"
+"""Stands for any currency of two digits where none is known."""
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _USES = {
     Means.BOOKED: Use.DATE,
@@ -93,6 +96,8 @@ def describe(
     shown = [_sample(row) for row in table.rows[:SHOWN]]
     while shown and not any(shown[-1].cells):
         shown.pop()
+    if not shown:
+        return TableGuess((), ColumnMapping("", ()), fault=Fault("no_table"))
     guess = TableGuess(
         tuple(shown),
         ColumnMapping(_name(title), ()),
@@ -110,13 +115,16 @@ def describe(
 
 
 def _known(table: Table, currency: str | None) -> str:
-    """Return the name of the export that a table is, also of one that lists no movements."""
+    """Return the name of the export that a table is, also of one that lists no movements.
+
+    A list of a till is told by a few common words: the owner may know better.
+    """
     if export := profiles.find(table):
         return export[0].profile
     listed = tables.read([_head(table)], title="", currency=currency)
     if isinstance(listed, Fault) or listed.statements:
         return ""
-    return listed.profile
+    return listed.profile if listed.profile != till.PROFILE else ""
 
 
 def _head(table: Table) -> Table:
@@ -353,7 +361,7 @@ def _decided(mapping: ColumnMapping, table: Table, currency: str | None) -> Colu
     chosen = layouts.as_told(layouts.choose(found.header, found.rows))
     named = bank_reading.printed_currency(chosen, found.rows, found.above, wanted=currency)
     by = bank_reading.decide(
-        chosen, found.rows, currency=named or currency or "", around=found.above, warnings=[]
+        chosen, found.rows, currency=named or currency or _CENTS, around=found.above, warnings=[]
     )
     return replace(
         mapping,

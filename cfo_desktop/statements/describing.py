@@ -11,6 +11,7 @@ from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.mapping import ColumnMapping
 from cfo_desktop.domain.mapping import TableGuess
 from cfo_desktop.domain.reading import ReadOptions
+from cfo_desktop.statements import archive
 from cfo_desktop.statements import columns
 from cfo_desktop.statements import csv_file
 from cfo_desktop.statements import encoding
@@ -31,7 +32,7 @@ def describe(untrusted_content: bytes, *, filename: str, options: ReadOptions) -
     Of a file without a table the ``fault`` says so.
     """
     try:
-        sheets = _sheets(untrusted_content)
+        sheets = _unpacked(untrusted_content, options.password)
     except MemoryError:
         sheets = Fault("file_memory_short")
     if isinstance(sheets, Fault):
@@ -43,6 +44,22 @@ def describe(untrusted_content: bytes, *, filename: str, options: ReadOptions) -
         header_row=options.header_row,
         mappings=options.mappings,
     )
+
+
+def _unpacked(content: bytes, password: str | None) -> Sequence[Table] | Fault:
+    """Return the tables of a file, or those of the first member of an archive that has one."""
+    members = archive.members(content, password=password)
+    if members is None:
+        return _sheets(content)
+    if isinstance(members, Fault):
+        return members
+    fault: Fault | None = None
+    for member in members:
+        found = member.content if isinstance(member.content, Fault) else _sheets(member.content)
+        if not isinstance(found, Fault):
+            return found
+        fault = fault or found
+    return fault or Fault("no_table")
 
 
 def _sheets(content: bytes) -> Sequence[Table] | Fault:

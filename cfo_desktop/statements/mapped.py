@@ -35,6 +35,8 @@ from cfo_desktop.statements.table import text_of
 _SEARCHED = 200
 """Rows from the top among which a header is looked for."""
 _SAMPLE = 300
+_MAX_NAME = 200
+"""Characters of a cell that are compared with a column's name."""
 _MOSTLY = 0.6
 """Of the filled cells of a column: some rows may be broken, or notes."""
 _FEWEST_NAMES = 2
@@ -73,11 +75,14 @@ def locate(mapping: ColumnMapping, table: Table) -> Located | None:
     """Find a mapping's columns in a table; ``None`` where it is one of another kind."""
     if not mapping.has_header:
         return _by_place(mapping, table)
-    if sum(mapping.keys.values()) < _FEWEST_NAMES:
+    keys = mapping.keys
+    if keys.total() < _FEWEST_NAMES:
         return None
     for position, row in enumerate(table.rows[:_SEARCHED]):
-        names = [text_of(item) for item in row.cells]
-        if mapping.keys <= Counter(map(column_key, names)):
+        if len(row.cells) < keys.total():
+            continue
+        names = [text_of(item)[:_MAX_NAME] for item in row.cells]
+        if keys <= Counter(map(column_key, names)):
             uses = mapping.columns_of(names)
             if uses is not None:
                 return _under(table, headers.named(row, position), uses)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gzip
 import io
 from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import pyzipper
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -491,3 +494,33 @@ def test_what_is_no_table_is_not_described(content: bytes, code: str) -> None:
     fault = describe(content, filename="x", options=ReadOptions()).fault
     assert fault
     assert fault.code == code
+
+
+def test_a_table_in_an_archive_is_described(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with pyzipper.AESZipFile(path, "w", encryption=pyzipper.WZ_AES) as packed:
+        packed.setpassword(b"secret")
+        packed.writestr("read me.pdf", b"%PDF-1.4")
+        packed.writestr("list.csv", TABLE)
+    content = path.read_bytes()
+    locked = describe(content, filename="a.zip", options=ReadOptions("EUR"))
+    assert locked.fault
+    assert locked.fault.code == "file_password"
+    guess = describe(content, filename="a.zip", options=ReadOptions("EUR", "secret"))
+    assert uses_of(guess) == [Use.DATE, Use.AMOUNT, Use.TEXT]
+    assert describe(gzip.compress(TABLE.encode()), filename="x", options=ReadOptions()).rows
+
+
+JUNK = st.binary(max_size=300) | st.text(
+    ',;"\n\t 0123456789-./=aQé银', max_size=200
+).map(str.encode)
+
+
+@given(JUNK)
+def test_nothing_that_can_be_given_raises(content: bytes) -> None:
+    for header_row in (None, 0, 1, 7):
+        guess = describe(content, filename="x", options=ReadOptions("EUR", header_row=header_row))
+        assert bool(guess.fault) != bool(guess.rows)
+        for index in range(len(guess.mapping.columns)):
+            mapping = guess.mapping.with_use(index, Use.DATE)
+            read(content, filename="x", options=ReadOptions("EUR", mapping=mapping))
