@@ -50,9 +50,8 @@ def table(untrusted_content: bytes) -> Table | Fault:
 def _text(content: bytes) -> str | Fault:
     declared = _DECLARED.search(content[:_HEAD])
     if declared:
-        name = declared[1].decode("ascii").lower()
-        # every text in these is one in the larger set, which has names of people the smaller lacks
-        text = encoding.decode_as(content, "gb18030" if name in {"gb2312", "gbk"} else name)
+        # names of people go beyond the set declared: then what the bytes show counts
+        text = encoding.decode_as(content, declared[1].decode("ascii").lower())
         if text is not None:
             return text
     decoded = encoding.decode(content)

@@ -28,6 +28,7 @@ from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import words_of
 
 _PLAIN = ReadOptions()
+_WORKBOOKS = {Kind.ZIP: ("xlsx", xlsx.tables), Kind.XLS: ("xls", xls.tables)}
 _CUT = 0.3
 """How much of the time it takes to read a text goes by before its first row."""
 
@@ -53,10 +54,9 @@ def _read(untrusted_content: bytes, filename: str, options: ReadOptions) -> Read
         return _result("ofx", "ofx", ofx.read(untrusted_content, currency=options.currency))
     if kind is Kind.XML:
         return _xml(untrusted_content, title, options)
-    if kind is Kind.ZIP:
-        return _spreadsheet("xlsx", xlsx.tables(untrusted_content), title, options)
-    if kind is Kind.XLS:
-        return _spreadsheet("xls", xls.tables(untrusted_content), title, options)
+    if kind in _WORKBOOKS:
+        format_, tables_of = _WORKBOOKS[kind]
+        return _spreadsheet(format_, tables_of(untrusted_content), title, options)
     if kind is Kind.HTML:
         return _page(untrusted_content, title, options)
     return _text(untrusted_content, title, options)

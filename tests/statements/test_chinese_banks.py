@@ -310,6 +310,7 @@ def test_days_without_a_year_where_nothing_names_one() -> None:
         ("总收入金额,10.00,总支出金额,5.00", ["total_in", "total_out"], True),
         ("合计,,10.00,5.00,", ["total_in", "total_out"], True),
         ("共2笔", ["count"], True),
+        ("收入金额合计：1笔，共10.00元", ["total_in"], True),
         ("收入合计,10.01", ["total_in"], False),
         ("共 3 条记录", ["count"], False),
         ("美元合计,,1.00,1.00,\n人民币合计,,10.00,5.00,", ["total_in", "total_out"], True),

@@ -5,10 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import random
 import struct
+from types import ModuleType
 
 import pytest
 
+from cfo_desktop.domain.fault import Fault
+from cfo_desktop.statements import excel_xml
+from cfo_desktop.statements import html_tables
 from cfo_desktop.statements import ole
+from cfo_desktop.statements import xls
 from tests.statements.samples import SHARED
 from tests.statements.samples import code
 from tests.statements.samples import one
@@ -134,6 +139,20 @@ def test_a_sheet_that_lies_about_its_size_is_read_by_its_cells() -> None:
     assert len(one(container(stream[:-4] + extent + stream[-4:])).rows) == 3
 
 
+def test_a_cell_far_below_makes_no_rows_between() -> None:
+    stream = records(ROWS)
+    cell = record(0x0203, struct.pack("<HHHd", 60000, 4, 0, 1970.4))
+    sheets = xls.tables(container(stream[:-4] + cell + stream[-4:]))
+    assert not isinstance(sheets, Fault)
+    assert [row.number for row in sheets[0].rows] == [1, 2, 3, 4, 60001]
+
+
+def test_a_stream_shorter_than_the_directory_says() -> None:
+    whole = container(records(_long()))
+    place = whole.index("Workbook".encode("utf-16-le")) + 120
+    assert code(_changed(whole, place, struct.pack("<I", 9_000))) == "file_cut"
+
+
 def test_more_sheets_or_texts_than_there_can_be() -> None:
     sheet = record(0x0085, struct.pack("<IBB", 0, 0, 0) + b"\x01\x00x")
     assert code(container(records(ROWS, first=sheet * 300))) == "archive_too_large"
@@ -161,10 +180,11 @@ PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
 <style>td {mso-number-format: "\\@"}</style></head><body>
 <table border=1><tr><td colspan=5>账号：6222020000001234567</td></tr></table>
 <TABLE><TR><TH>交易日期<TH>摘要<TH>支出<TH>收入<TH>余额</TR>
-<tr><td x:str>2024-01-02</td><td>午饭&nbsp;<b>喆</b></td><td>25.50</td><td></td><td>974.50</td></tr>
+<tr><td x:str>2024-01-02</td><td>午饭&nbsp;<b>喆</b><script>var a = "x";</script></td>
+<td>25.50</td><td></td><td>974.50</td></tr>
 <tr><td>2024-01-03</td><td rowspan=2>李玥</td><td>&nbsp;</td><td>1,000.00</td><td>1,974.50</td></tr>
 <tr><td>2024-01-04</td><td>4.00</td><td/><td>1,970.50</td></tr>
-</TABLE><script>var a = "<td>";</script></body></html>
+</TABLE></body></html>
 """
 
 
@@ -198,6 +218,17 @@ def test_tables_within_a_table_and_tags_left_open() -> None:
 )
 def test_a_page_that_means_harm(page: str) -> None:
     assert code(page) in {"format_unsupported", "file_damaged", "too_many_rows"}
+
+
+@pytest.mark.parametrize("module", [html_tables, excel_xml])
+def test_wide_rows_together_are_bounded(
+    module: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MAX_SHEET_CELLS", 600)
+    page = "<table>" + "<tr><td colspan=300>x" * 4
+    row = '<Row><Cell MergeAcross="298"><Data>x</Data></Cell></Row>'
+    book = f"<!-- x --><Workbook><Worksheet><Table>{row * 4}</Table></Worksheet></Workbook>"
+    assert code(page if module is html_tables else book) == "too_many_rows"
 
 
 WORKBOOK = """<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Excel.Sheet"?>
