@@ -29,19 +29,23 @@ _RAREST = 10
 """So many of a text's most telling features are looked up for texts alike."""
 _POSTINGS = 90
 _CANDIDATES = 9
-_PER_KIND = 8
+_PER_KIND = 6
 """Of payments of one text, the latest so many are looked at."""
 _LEAST_ALIKE = 0.12
 _SHARP = 4
 _OTHER_WAY = 0.55
 _OTHER_OWN = 0.94
+_BY_AMOUNT = 0.08
+"""So much less alike are amounts of which one is ten times the other, or more."""
 _STALE = 0.9
 """Each later example of the same text makes an earlier one count so much less."""
 _FEW = 0.12
 """How much doubt is left after one example."""
+_SURE_BY_LIKENESS = 2.0
+"""A guess by texts half as alike as can be, or less, is never quite sure: the payee may be new."""
 _HELD_OUT = 1_500
 _BINS = 12
-_TRUST = 8.0
+_TRUST = 6.0
 """So many made-up outcomes in each bin of the confidence stand for what is usual."""
 _EVIDENCE = 3
 _REMEMBERED = 16_384
@@ -97,6 +101,7 @@ class Classifier:
         self._postings: dict[str, list[int]] = {}
         self._curve: tuple[tuple[float, float], ...] = ((0.0, 0.0), (1.0, 1.0))
         self._unseen = 1.0
+        self._sizes = [_size(example.movement) for example in examples]
         self._found: dict[str, list[tuple[float, int]]] = {}
         self._index()
         self._curve = self._calibrated()
@@ -109,14 +114,15 @@ class Classifier:
         votes = self._votes(movement, before=len(self._examples))
         if not votes:
             return None
-        account, score = _decided(votes)
+        account, score, alike = _decided(votes)
+        confidence = min(self._confidence(score), alike * _SURE_BY_LIKENESS)
         own = sorted(
             (vote for vote in votes if vote.account == account),
             key=lambda vote: (round(vote.alike, 2), vote.order),
             reverse=True,
         )
         numbers = dict.fromkeys(self._examples[vote.order].entry for vote in own)
-        return Guess(account, self._confidence(score), tuple(numbers)[:_EVIDENCE])
+        return Guess(account, confidence, tuple(numbers)[:_EVIDENCE])
 
     # Learning
 
@@ -191,7 +197,7 @@ class Classifier:
             example = self._examples[order]
             votes = self._votes(example.movement, before=known)
             if votes:
-                account, score = _decided(votes)
+                account, score, _ = _decided(votes)
                 yield score, account == example.account, example.weight
 
     def _month(self, order: int) -> tuple[int, int]:
@@ -211,7 +217,8 @@ class Classifier:
 
     def _votes(self, movement: Movement, *, before: int) -> list[_Vote]:
         """Return what past examples, those earlier than ``before``, say of a movement."""
-        votes = []
+        found: list[tuple[int, str, float, float]] = []
+        size = _size(movement)
         for alike, number in self._alike(movement):
             kind = self._kinds[number]
             if kind.account == movement.own:
@@ -223,12 +230,14 @@ class Classifier:
             near = alike * (1 if kind.way == movement.way else _OTHER_WAY)
             for order in latest:
                 example = self._examples[order]
-                close = near * _nearness(example.movement, movement)
-                votes.append(_Vote(kind.account, close**_SHARP * example.weight, order, close))
-        votes.sort(key=lambda vote: vote.order, reverse=True)
+                close = near * (1 - _BY_AMOUNT * min(abs(self._sizes[order] - size), 1.0))
+                if example.movement.own != movement.own:
+                    close *= _OTHER_OWN
+                found.append((order, kind.account, close, example.weight))
+        found.sort(reverse=True)
         return [
-            _Vote(vote.account, vote.strength * _STALE**age, vote.order, vote.alike)
-            for age, vote in enumerate(votes)
+            _Vote(account, close**_SHARP * weight * _STALE**age, order, close)
+            for age, (order, account, close, weight) in enumerate(found)
         ]
 
     def _alike(self, movement: Movement) -> list[tuple[float, int]]:
@@ -272,8 +281,8 @@ def learn(examples: Iterable[Example]) -> Classifier:
     return Classifier(tuple(examples)[-MOST_EXAMPLES:])
 
 
-def _decided(votes: Sequence[_Vote]) -> tuple[str, float]:
-    """Return the account with the most votes and its score from 0 to 1.
+def _decided(votes: Sequence[_Vote]) -> tuple[str, float, float]:
+    """Return the account with the most votes, its score from 0 to 1, and how alike its best is.
 
     The score is how alike the best of them is, times its share of the votes, times a doubt that
     further examples lessen.
@@ -287,7 +296,8 @@ def _decided(votes: Sequence[_Vote]) -> tuple[str, float]:
         counts[vote.account] += 1
     account = max(shares, key=lambda code: (shares[code], code))
     share = shares[account] / sum(shares.values())
-    return account, best[account] * share * counts[account] / (counts[account] + _FEW)
+    score = best[account] * share * counts[account] / (counts[account] + _FEW)
+    return account, score, best[account]
 
 
 def _rate(pool: tuple[float, float, float]) -> float:
@@ -303,18 +313,14 @@ def _weight(feature: str, counts: Counter[str], total: int) -> float:
     return rare * pure * (_WHOLE_PARTY if feature.startswith("=") else 1.0)
 
 
-def _nearness(one: Movement, other: Movement) -> float:
-    """Return how alike two movements of one text are by account and amount, at most 1."""
-    near = 1.0 if one.own == other.own else _OTHER_OWN
-    if one.minor and other.minor:
-        apart = abs(math.log(abs(one.minor) / abs(other.minor)))
-        near *= 1 - 0.08 * min(apart / 2.3, 1.0)
-    return near
+def _size(movement: Movement) -> float:
+    """Return an amount's magnitude: 1 more for ten times the amount."""
+    return math.log10(abs(movement.minor) or 1)
 
 
 # Texts
 
-_WHOLE_PARTY = 1.8
+_WHOLE_PARTY = 1.4
 _DATE = re.compile(
     r"\d{1,4}[-/.:年]\d{1,2}(?:[-/.:月]\d{1,4}日?)?|\d{1,2}月(?:\d{1,2}日?)?"
     r"|\b\d{1,2} ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: ?\d{2,4})?\b"
