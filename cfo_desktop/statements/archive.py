@@ -26,7 +26,7 @@ _ZIP = b"PK\x03\x04"
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
 _SYSTEM_FOLDERS = ("__MACOSX/",)
-_SYSTEM_FILES = (".DS_Store", "Thumbs.db", "desktop.ini")
+_SYSTEM_FILES = ("/", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What systems add to an archive unasked: nobody's statement, and no news to the owner."""
 _NAME_SHOWN = 80
 _BROKEN = (
@@ -113,7 +113,7 @@ def _opened(content: bytes, password: str | None) -> Iterator[Member] | Fault:
     listed: list[zipfile.ZipInfo] = packed.infolist()
     if limits.unpacks_too_far([(info.file_size, info.compress_size) for info in listed]):
         return Fault("archive_too_large")
-    wanted = [info for info in listed if not info.is_dir() and not _is_of_a_system(info)]
+    wanted = [info for info in listed if not _is_beside(info)]
     if not wanted:
         return Fault("archive_empty")
     secret = _secret(packed, wanted, password)
@@ -132,7 +132,8 @@ def _broken() -> tuple[type[Exception], ...]:
     return (*_BROKEN, pyzipper.BadZipFile)
 
 
-def _is_of_a_system(info: zipfile.ZipInfo) -> bool:
+def _is_beside(info: zipfile.ZipInfo) -> bool:
+    """Tell whether a member is a folder, or was put there by a system."""
     return info.filename.startswith(_SYSTEM_FOLDERS) or info.filename.endswith(_SYSTEM_FILES)
 
 
@@ -163,9 +164,9 @@ def _unpacked(
     total = sum(info.file_size for info in wanted) or 1
     names = [_name(info).replace("\\", "/") for info in wanted]
     times = Counter(PurePosixPath(name).name for name in names)
-    for info, name in zip(wanted, names, strict=True):
+    for number, (info, name) in enumerate(zip(wanted, names, strict=True), start=1):
         last = PurePosixPath(name).name
-        shown = words_of(last if times[last] == 1 else name)[-_NAME_SHOWN:]
+        shown = words_of(last if times[last] == 1 else name)[-_NAME_SHOWN:] or f"#{number}"
         yield Member(shown, _content(packed, info, secret), info.file_size / total)
 
 

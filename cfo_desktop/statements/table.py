@@ -17,7 +17,6 @@ Cell = str | Decimal
 
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f\s]+")
 _EXCEL_TEXT = re.compile(r'="(.*)"')
-_SHIELDS = ('="', "`")
 _PLACEHOLDER = re.compile(r"[-–—_/\\.*\s]*|n/?a|null|none|无", re.IGNORECASE)
 
 
@@ -55,9 +54,10 @@ class Table:
 def clean(text: str) -> str:
     """Return a cell's text without padding or the marks that keep spreadsheets from reckoning."""
     text = text.strip()
-    if text.startswith(_SHIELDS):
-        found = _EXCEL_TEXT.fullmatch(text)
-        text = (found[1] if found else text.lstrip("`")).strip()
+    if text.startswith("`"):
+        return text.lstrip("`").strip()
+    if text.startswith('="') and (found := _EXCEL_TEXT.fullmatch(text)):
+        return found[1].strip()
     return text
 
 
@@ -70,7 +70,10 @@ def text_of(cell: Cell) -> str:
 
 def words_of(cell: Cell) -> str:
     """Return a cell as words for an entry: one line, no filler such as ``----``, not too long."""
-    text = _UNPRINTED.sub(" ", text_of(cell)).strip()
+    text = text_of(cell).strip()
+    if not text.isprintable() or "  " in text:
+        # marks without a width could make an entry look like another one
+        text = "".join(filter(str.isprintable, _UNPRINTED.sub(" ", text))).strip()
     if not text or _PLACEHOLDER.fullmatch(text):
         return ""
     return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
