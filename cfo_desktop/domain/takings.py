@@ -68,6 +68,9 @@ class Takings:
     key: str = ""
     """What the system that wrote the file knows it by, whatever else of it is changed later; empty
     for a till's, which are known by what they say."""
+    payment_of: str = ""
+    """Of a payment that a list of payments tells: the ``key`` of the order it is for, which another
+    export may tell with its tax. Booked once: what comes second adds no more than the fee."""
     total_to_date: Money | None = None
     """Of an order's refunds: all that was given back up to now, by which an earlier export's part
     is told from what is new."""

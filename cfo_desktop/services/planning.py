@@ -23,6 +23,7 @@ from cfo_desktop.domain.rules import Rule
 from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.known_invoices import KnownInvoices
+from cfo_desktop.services.known_takings import KnownTakings
 from cfo_desktop.services.statement_accounts import StatementAccounts
 from cfo_desktop.store import database
 from cfo_desktop.store import figures
@@ -123,6 +124,7 @@ class Context:
 
     connection: database.Connection
     invoices: KnownInvoices
+    takings: KnownTakings
     entries: int
     """How many there are: what is planned gets the numbers after them."""
     accounts: StatementAccounts
@@ -144,6 +146,7 @@ class Context:
             return cls(
                 connection=connection,
                 invoices=KnownInvoices(connection),
+                takings=KnownTakings(connection),
                 entries=ledger.head(connection).entries,
                 accounts=accounts,
                 rules=rules.rules(connection),

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
-from dataclasses import replace
 
 from cfo_desktop.base import ids
 from cfo_desktop.base import texts
@@ -38,7 +37,6 @@ from cfo_desktop.services.planning import as_fault
 from cfo_desktop.services.planning import refused_file
 from cfo_desktop.services.planning import shortened
 from cfo_desktop.store import ledger
-from cfo_desktop.store import takings as kept
 
 _TOLD_EVERY = 1_000
 """Rows between two calls of the progress."""
@@ -196,7 +194,7 @@ def _decided(
         return row
     try:
         context.check_day(takings.day)
-        fresh = _not_yet_given(takings, context)
+        fresh = context.takings.rest_of(takings, system=part.listed.clearing)
         if fresh is None:
             row.state = RowState.DUPLICATE
             return row
@@ -206,6 +204,7 @@ def _decided(
         row.reason = as_fault(error, row.place)
         return row
     context.known.add(row.content_id)
+    context.takings.add(fresh, system=part.listed.clearing, profile=part.read.profile)
     row.amount = fresh.total
     row.source = _source(fresh)
     row.counter = " ".join(
@@ -246,36 +245,6 @@ def _source(takings: Takings) -> StatementRow:
         reference=takings.reference,
         other_references=takings.other_references,
         refund_of=takings.refund_of,
-    )
-
-
-def _not_yet_given(takings: Takings, context: Context) -> Takings | None:
-    """Of refunds told as one sum up to now, return what no earlier export told; else the takings.
-
-    ``None`` where all of it is known.
-    """
-    if takings.total_to_date is None:
-        return takings
-    before = kept.given(context.connection, takings.refund_of, day=takings.day)
-    if not before:
-        return takings
-    rest = takings.total_to_date.minor + before
-    if rest <= 0:
-        return None
-    return _share(takings, rest)
-
-
-def _share(takings: Takings, minor: int) -> Takings:
-    """Return a refund of ``minor`` units in all, with its share of the tax."""
-    whole = -takings.total.minor
-    tax = -((2 * -takings.tax.minor * minor + whole) // (2 * whole)) if whole else 0
-    code = takings.sales.currency
-    return replace(
-        takings,
-        tenders=tuple(replace(each, amount=Money(code, -minor)) for each in takings.tenders[:1]),
-        sales=Money(code, -minor - tax),
-        tax=Money(code, tax),
-        tips=Money(code, 0),
     )
 
 

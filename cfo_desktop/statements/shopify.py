@@ -136,7 +136,7 @@ def _sale(row: TableRow, by: Reading, warnings: list[Fault]) -> Takings | Fault:
         party=by.text(row, "customer"),
         reference=order,
         other_references=tuple(others),
-        key=number or order,
+        key=order,
     )
 
 

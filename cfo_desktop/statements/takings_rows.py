@@ -25,7 +25,7 @@ from cfo_desktop.statements.table import text_of
 from cfo_desktop.statements.trade_cells import Reading
 
 SKIPS = frozenset(
-    ("not_done", "unpaid", "zero_amount", "order_line", "order_unpaid", "order_cancelled")
+    ("not_done", "zero_amount", "order_line", "order_unpaid", "payout_listed")
 )
 """Codes of rows that move no money; any other fault of a row rejects it."""
 

@@ -14,6 +14,7 @@ from cfo_desktop.domain.takings import TakingsList
 from cfo_desktop.statements import cut_rows
 from cfo_desktop.statements import invoice_list
 from cfo_desktop.statements import shopify
+from cfo_desktop.statements import shopify_payments
 from cfo_desktop.statements import square
 from cfo_desktop.statements import till
 from cfo_desktop.statements import trade_cells
@@ -51,6 +52,7 @@ class _Kind:
 _KINDS = (
     _Kind(square.PROFILE, square.columns_of, square.read),
     _Kind(shopify.PROFILE, shopify.columns_of, shopify.read),
+    _Kind(shopify_payments.PROFILE, shopify_payments.columns_of, shopify_payments.read),
     _Kind(INVOICES, invoice_list.columns_of, None),
     _Kind(till.PROFILE, till.columns_of, till.read),
 )

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from cfo_desktop.domain.period import day_key
 from cfo_desktop.store.database import Connection
 
 
-def given(connection: Connection, refund_of: str, *, day: dt.date) -> int:
-    """Return what the book knows to be given back of an order of a day: a negative amount, or 0."""
+def given(connection: Connection, refund_of: str, *, system: str) -> int:
+    """Return what a shop system's exports say was given back of an order: negative, or 0."""
     (minor,) = connection.execute(
-        "SELECT coalesce(sum(amount), 0) FROM statement_row"
-        " WHERE live = 1 AND day = ? AND refund_of = ? AND kind = 'sale_refund'",
-        (day_key(day), refund_of),
+        "SELECT coalesce(sum(r.amount), 0) FROM statement_row r JOIN statement s ON s.id ="
+        " r.statement WHERE r.live = 1 AND r.refund_of = ? AND r.kind = 'sale_refund'"
+        " AND s.profile IN (?, ? || '-payments')",
+        (refund_of, system, system),
     ).fetchone()
     return int(minor)
+
+
+def is_told(connection: Connection, order: str, *, profile: str, refund: bool) -> bool:
+    """Tell whether an export of this kind told an order's payment, or a refund of it."""
+    column, kind = ("refund_of", "sale_refund") if refund else ("reference", "sale")
+    row = connection.execute(
+        "SELECT 1 FROM statement_row r JOIN statement s ON s.id = r.statement"
+        f" WHERE r.live = 1 AND r.{column} = ? AND r.kind = ? AND s.profile = ?",
+        (order, kind, profile),
+    ).fetchone()
+    return row is not None

@@ -176,6 +176,55 @@ def test_shopify_orders_and_what_is_given_back_of_them(book: Book, exports: Expo
     verified(book)
 
 
+PAYMENTS = "Transaction Date,Type,Order,Amount,Fee,Net,Checkout,Currency"
+CHARGE = "2026-03-05 10:00:00 +0800,charge,#1,54.00,1.50,52.50,c1,CNY"
+RETURN = "2026-03-08 10:00:00 +0800,refund,#1,-54.00,0.00,-54.00,c1,CNY"
+ORDER = "#1,paid,2026-03-05,CNY,4.00,54.00,2026-03-05,Mug,Shopify Payments,0.00,5"
+RETURNED = ORDER.replace("paid", "refunded").replace(",0.00,5", ",54.00,5")
+BOUGHT = {"1050": 5250, "7010": 150, "4010": -5000, "2100": -400}
+
+
+def test_an_order_and_its_payment_are_booked_once(book: Book, exports: Exports) -> None:
+    """The payment adds its fee to the order's sale and tax."""
+    exports.take(SHOPIFY, ORDER)
+    file = exports.take(PAYMENTS, CHARGE, "2026-03-09,payout,,-52.50,0,-52.50,,CNY")
+    assert (file.profile, states(file)) == ("shopify-payments", (2, 1, 0, 1, 0))
+    assert lines(book, 2) == {"1050": "-1.50", "7010": "1.50"}
+    assert balances(book) == BOUGHT
+    assert states(exports.take(PAYMENTS, CHARGE))[1:3] == (0, 1)
+    exports.take(SHOPIFY, RETURNED)
+    assert states(exports.take(PAYMENTS, CHARGE, RETURN))[1:3] == (0, 2)
+    assert balances(book) == {"1050": -150, "7010": 150}
+    verified(book)
+
+
+def test_a_payment_and_its_order_are_booked_once(book: Book, exports: Exports) -> None:
+    """The order adds what of its payment is tax, and of its refund."""
+    exports.take(PAYMENTS, CHARGE)
+    assert balances(book) == {"1050": 5250, "7010": 150, "4010": -5400}
+    assert states(exports.take(SHOPIFY, ORDER)) == (1, 1, 0, 0, 0)
+    assert balances(book) == BOUGHT
+    exports.take(PAYMENTS, CHARGE, RETURN)
+    assert states(exports.take(SHOPIFY, RETURNED)) == (2, 1, 1, 0, 0)
+    assert balances(book) == {"1050": -150, "7010": 150}
+    assert states(exports.take(SHOPIFY, RETURNED))[1:3] == (0, 2)
+
+
+def test_both_exports_in_one_import(book: Book, exports: Exports) -> None:
+    paid = exports.write(PAYMENTS, CHARGE, RETURN, name="a.csv")
+    ordered = exports.write(SHOPIFY, RETURNED, name="b.csv")
+    imports.import_files(book, files=[paid, ordered])
+    assert balances(book) == {"1050": -150, "7010": 150}
+    imports.undo(book, batch=imports.batches(book)[0].id)
+    imports.import_files(book, files=[ordered, paid])
+    assert balances(book) == {"1050": -150, "7010": 150}
+
+
+def test_what_is_no_sale_waits(book: Book, exports: Exports) -> None:
+    exports.take(PAYMENTS, "2026-03-09,dispute,#1,-54.00,15.00,-69.00,c1,CNY")
+    assert lines(book, 1) == {"1050": "-69.00", "1390": "54.00", "7010": "15.00"}
+
+
 def test_taking_takings_back(book: Book, exports: Exports) -> None:
     exports.take(SQUARE, SALE, CASH, BACK)
     assert imports.undo(book, batch=imports.batches(book)[0].id) == 3

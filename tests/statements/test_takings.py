@@ -220,7 +220,7 @@ def test_shopify() -> None:
         "#1001",
         ("555", "c1.1"),
         "Ann",
-        "555",
+        "#1001",
     )
     assert tender(second) == {Tender.CASH: "25.00"}
     assert [(f.code, f.place) for f in listed.skipped] == [("order_line", "row 3")]
@@ -297,6 +297,48 @@ def test_shopify_rows_that_cannot_be_read() -> None:
         "order_number_missing",
         "date_invalid",
     ]
+
+
+PAYMENTS = (
+    "Transaction Date,Type,Order,Card Brand,Card Source,Payout Status,Payout Date,Payout ID,"
+    "Available On,Amount,Fee,Net,Checkout,Payment Method Name,Presentment Amount,"
+    "Presentment Currency,Currency"
+)
+
+
+def payment(sort: str, amount: str, fee: str, net: str, **cells: str) -> str:
+    common = {
+        "Transaction_Date": "2026-09-03 10:15:00 -0400", "Type": sort, "Order": "#1001",
+        "Card_Brand": "visa", "Amount": amount, "Fee": fee, "Net": net, "Checkout": "c1",
+        "Currency": "USD",
+    }  # fmt: skip
+    return made(PAYMENTS, **{**common, **cells})
+
+
+def test_shopify_payments() -> None:
+    found = read(
+        text(
+            PAYMENTS,
+            payment("charge", "56.29", "1.93", "54.36"),
+            payment("refund", "-25.00", "0.00", "-25.00"),
+            payment("dispute", "-31.29", "15.00", "-46.29"),
+            payment("payout", "-54.36", "0.00", "-54.36", Order=""),
+            payment("charge", "9.00", "0.30", "8.70", Currency="CAD"),
+            payment("charge", "", "0.30", "8.70"),
+        )
+    )
+    assert found.profile == "shopify-payments"
+    (listed,) = found.takings
+    charge, refund, dispute = listed.takings
+    assert (tender(charge), str(charge.fee)) == ({Tender.CARD: "56.29"}, "1.93")
+    assert (charge.payment_of, charge.reference, charge.refund) == ("#1001", "#1001", False)
+    assert (refund.refund_of, refund.payment_of, str(refund.sales)) == ("#1001", "#1001", "-25.00")
+    assert (tender(dispute), dispute.payment_of) == (
+        {Tender.CARD: "-31.29", Tender.OTHER: "31.29"},
+        "",
+    )
+    assert codes(listed.skipped) == ["payout_listed"]
+    assert codes(listed.rejected) == ["currency_other", "amount_missing"]
 
 
 # Lists of days
