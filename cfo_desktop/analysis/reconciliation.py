@@ -33,10 +33,8 @@ MAX_LISTED = 500
 """So many open payments are listed one by one; what is beyond them is one item."""
 _NEAR = dt.timedelta(days=5)
 """Two payments of one amount that are no further apart may be one."""
-_CONTROLS = frozenset(
-    ("running_balance", "opening", "closing", "count", "total_in", "total_out", "net", "total")
-)
-"""Faults that are of the file's sums, not of one of its rows."""
+_CONTROLS = ("running_balance", "opening", "closing", "count", "total", "net_sales", "takings")
+"""How the codes begin that are of the file's sums, not of one of its rows."""
 
 
 def reconcile(
@@ -306,7 +304,7 @@ def _settled(
 def _gap_items(
     statement: PrintedStatement, rows: Sequence[PrintedRow], gaps: Iterable[Gap]
 ) -> Iterator[Item]:
-    rejected = [place for code, place in statement.faults if code not in _CONTROLS]
+    rejected = [place for code, place in statement.faults if not code.startswith(_CONTROLS)]
     for gap in gaps:
         places = tuple(place for place in rejected if lies_in(gap, place, rows))
         yield Item(

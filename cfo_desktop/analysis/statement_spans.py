@@ -167,7 +167,8 @@ class Spans:
             span = self.spans[found].statement
             if self.place[statement.number] <= self.place[span.number]:
                 return found
-            overlaps = statement.first_day < span.last_day
+            begins = statement.first_day
+            overlaps = begins < span.last_day or begins == span.first_day
             if overlaps and span.number not in self.whole:
                 return found
         return None

@@ -276,6 +276,22 @@ def test_statements_that_overlap_keep_each_row_once(bank: Bank, *, earlier_first
         assert (found.difference, found.items) == (0, ())
 
 
+@pytest.mark.parametrize("days", [(5, 5), (2, 5)])
+def test_a_row_that_was_taken_when_its_file_was_read_again(
+    bank: Bank, days: tuple[int, int]
+) -> None:
+    """The rows that were known stay with the first reading; those taken now tell of its time."""
+    moves = [(day(3, days[0]), -7_00), (day(3, days[1]), 30_00)]
+    bank.print(moves, rejected={1})
+    assert brief(bank.reconcile().items) == [("rows_rejected", 3000)]
+    bank.balance = 5000_00
+    again = bank.print(moves, entries={0: 2})
+    bank.rows = [row for row in bank.rows if (row.statement, row.amount) != (again.number, -7_00)]
+    for statement in bank.statements:
+        found = bank.reconcile(statement)
+        assert (found.difference, found.items) == (0, ())
+
+
 def test_two_files_of_one_month_tell_each_payment_once(bank: Bank) -> None:
     """A bank's CSV and its OFX differ in their texts: the rows of both belong to one entry."""
     bank.print(MARCH)
