@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.takings import Takings
 from cfo_desktop.store import database
@@ -34,6 +35,18 @@ class KnownTakings:
         elif takings.key and self._is_told(takings.key, profile=f"{system}-payments", refund=False):
             return _tax_of(takings)
         return takings
+
+    def check(self, takings: Takings, content_id: str) -> None:
+        """Raise ``UserError("takings_differ")`` where known takings had another amount before."""
+        whole = takings.key and takings.total_to_date is None
+        before = kept.amount(self._connection, content_id) if whole else 0
+        if before and before != takings.total.minor:
+            raise UserError(
+                "takings_differ",
+                number=takings.reference,
+                before=str(Money(takings.total.currency, before)),
+                total=str(takings.total),
+            )
 
     def add(self, takings: Takings, *, system: str, profile: str) -> None:
         """Know takings from now on."""

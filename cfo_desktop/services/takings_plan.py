@@ -189,10 +189,11 @@ def _decided(
         account=part.own.code,
         statement=part.kept,
     )
-    if row.content_id in context.known:
-        row.state = RowState.DUPLICATE
-        return row
     try:
+        if row.content_id in context.known:
+            context.takings.check(takings, row.content_id)
+            row.state = RowState.DUPLICATE
+            return row
         context.check_day(takings.day)
         fresh = context.takings.rest_of(takings, system=part.listed.clearing)
         if fresh is None:

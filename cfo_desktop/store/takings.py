@@ -25,3 +25,11 @@ def is_told(connection: Connection, order: str, *, profile: str, refund: bool) -
         (order, kind, profile),
     ).fetchone()
     return row is not None
+
+
+def amount(connection: Connection, content_id: str) -> int:
+    """Return the amount that a known row was booked with; 0 for one of this import, or unknown."""
+    row = connection.execute(
+        "SELECT amount FROM statement_row WHERE content_id = ? AND live = 1", (content_id,)
+    ).fetchone()
+    return int(row[0]) if row else 0

@@ -176,6 +176,14 @@ def test_shopify_orders_and_what_is_given_back_of_them(book: Book, exports: Expo
     verified(book)
 
 
+def test_a_known_sale_that_says_otherwise_later_is_told(book: Book, exports: Exports) -> None:
+    exports.take(SQUARE, SALE)
+    assert states(exports.take(SQUARE, SALE.replace("10:15:00", "10:16:00"))) == (1, 0, 1, 0, 0)
+    file = exports.take(SQUARE, SALE.replace("2.00,110.00,110.00", "3.00,111.00,111.00"))
+    assert states(file) == (1, 0, 0, 0, 1)
+    assert dict(file.faults[0].data) == {"number": "T1", "before": "110.00", "total": "111.00"}
+
+
 PAYMENTS = "Transaction Date,Type,Order,Amount,Fee,Net,Checkout,Currency"
 CHARGE = "2026-03-05 10:00:00 +0800,charge,#1,54.00,1.50,52.50,c1,CNY"
 RETURN = "2026-03-08 10:00:00 +0800,refund,#1,-54.00,0.00,-54.00,c1,CNY"
