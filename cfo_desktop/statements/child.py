@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copyreg
 import dataclasses
+import datetime as dt
 import enum
 import gc
 import json
@@ -19,10 +20,12 @@ from dataclasses import fields
 from typing import IO
 from typing import Any
 
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.reading import ReadOptions
 
 MEMORY_BYTES = 2**30
 CPU_SECONDS = 60
+_MANY = frozenset((str, dt.date, Money))
 _GARBAGE_AFTER = 500_000
 """Objects made before a look for cycles among them."""
 
@@ -56,19 +59,33 @@ _Recipe = Callable[[Any], tuple[type, tuple[object, ...]]]
 def _recipes() -> dict[type, _Recipe]:
     """Return how each class of ``domain`` that was loaded is made again."""
     found: dict[type, _Recipe] = {}
+    once = _Once()
     for name, module in list(sys.modules.items()):
         if name.startswith("cfo_desktop.domain."):
             for kind in vars(module).values():
                 if isinstance(kind, enum.EnumType):
                     found[kind] = lambda member: (type(member), (member.value,))
                 elif isinstance(kind, type) and dataclasses.is_dataclass(kind):
-                    found[kind] = _of_fields(tuple(field.name for field in fields(kind)))
+                    found[kind] = _of_fields(tuple(field.name for field in fields(kind)), once)
     return found
 
 
-def _of_fields(names: tuple[str, ...]) -> _Recipe:
+class _Once:
+    """Gives one object for all that are equal: the pickle and the parent hold each only once."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, object] = {}
+
+    def __call__(self, value: object) -> object:
+        """Return the first that was equal to ``value``."""
+        if type(value) in _MANY:
+            return self._known.setdefault(value, value)
+        return value
+
+
+def _of_fields(names: tuple[str, ...], once: _Once) -> _Recipe:
     def recipe(value: object) -> tuple[type, tuple[object, ...]]:
-        return type(value), tuple([getattr(value, name) for name in names])
+        return type(value), tuple([once(getattr(value, name)) for name in names])
 
     return recipe
 
