@@ -1935,6 +1935,26 @@
         <translation>手续费合计</translation>
     </message>
     <message>
+        <source>Total net</source>
+        <translation>金额合计</translation>
+    </message>
+    <message>
+        <source>Total tax</source>
+        <translation>税额合计</translation>
+    </message>
+    <message>
+        <source>Total gross</source>
+        <translation>价税合计</translation>
+    </message>
+    <message>
+        <source>Net sales</source>
+        <translation>净销售额</translation>
+    </message>
+    <message>
+        <source>Takings by tender</source>
+        <translation>各收款方式合计</translation>
+    </message>
+    <message>
         <source>Opening balance</source>
         <translation>期初余额</translation>
     </message>
