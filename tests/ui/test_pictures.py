@@ -144,6 +144,8 @@ def test_rooms(
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     dialog.close()
+    place.books.reconcile_button.click()
+    shoot("28-reconcile")
     place.enter("add_entry")
     settle(window, qtbot)
     first, second = place.add_entry.lines.lines

@@ -161,6 +161,7 @@ def test_an_account_without_statements(window: Window, room: Reconcile, qtbot: Q
     room.account.activated.emit(room.account.currentIndex())
     settle(window, qtbot)
     assert room.outcome.text().startswith("No statement of this account was imported.")
+    assert plain(room.figures.text()) == "Book GBP 444.25"
     assert room.balance.isVisible()
     QTest.mouseClick(room.back_button, LEFT)
     assert window.workspace.room == "books"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QDate
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base import clock
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.reconciliation import AccountState
 from cfo_desktop.domain.reconciliation import PrintedStatement
 from cfo_desktop.domain.reconciliation import Reconciliation
 from cfo_desktop.domain.reconciliation import RegisterLine
@@ -163,7 +165,7 @@ class Reconcile(Room):
             typed = self._choice is not None and self._choice.statement == _TYPED
             self._choice = replace(state.choice, statement=_TYPED) if typed else state.choice
             self._currency = state.accounts[state.choice.account].currency
-        self._show_figures(state.found)
+        self._show_figures(state.found, state.states)
         chosen = self._selected()
         self.items_model.set_rows(state.found.items if state.found else [])
         self.items.setVisible(bool(self.items_model.rows))
@@ -207,9 +209,12 @@ class Reconcile(Room):
         self.day.setVisible(shown)
         self.balance.setVisible(shown)
 
-    def _show_figures(self, found: Reconciliation | None) -> None:
+    def _show_figures(self, found: Reconciliation | None, states: Sequence[AccountState]) -> None:
+        account = self._choice.account if self._choice else ""
         if found is None:
-            self.figures.setText("")
+            held = next((state.book for state in states if state.account == account), None)
+            book = "" if held is None else self._money(held)
+            self.figures.setText(self.tr("Book {book}").format(book=book) if book else "")
             self._say(
                 self.tr(
                     "No statement of this account was imported. Type a day and the balance that "
@@ -231,6 +236,7 @@ class Reconcile(Room):
                 )
             )
             self._say(*self._judged(found))
+        self.figures.setVisible(bool(self.figures.text()))
 
     def _judged(self, found: Reconciliation) -> tuple[str, str]:
         """Return what to say of a difference, and its role."""
