@@ -41,6 +41,7 @@ _BEHIND = re.compile(r"(?<=\d)\(([a-z]{2,3})\)\Z")
 """What stands in brackets behind an amount."""
 _CREDIT = re.compile(r"\d\s*\(?cr\.?\)?\s*\Z", re.IGNORECASE)
 _SIGNED = re.compile(r"[-−+]|^\s*\(|\d\s*\(?d[rb]\.?\)?\s*\Z", re.IGNORECASE)
+_SLASHED = re.compile(r"(.*\d)/([^\d/()]{2,6})(?:\((支出|存入|收入)\))?")
 _TWO_LETTER_SIGNS = frozenset({"cr", "dr", "db"})
 _MARKS = {
     "€": "EUR",
@@ -163,6 +164,9 @@ def parse(untrusted_text: str, sign: DecimalSign) -> Amount | None:
         text = text[1:-1]
     elif text.endswith(")"):
         text = _BEHIND.sub(_said_behind, text)
+    if "/" in text and (named := _SLASHED.fullmatch(text)):
+        # the currency behind a slash, and in brackets which way it went: 5.00/RMB(支出)
+        text = f"{'-' if named[3] == '支出' else ''}{named[1]}{named[2]}"
     found = _NUMBER.fullmatch(text)
     if not found or not _BY_GROUPS[sign].fullmatch(found["digits"]):
         return None

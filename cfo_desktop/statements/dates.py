@@ -66,6 +66,8 @@ _TIME = re.compile(
     r"\s*(?:Z|UTC|GMT|[A-Z]{2,4}|[+-]\d{2}:?\d{2}|\([^)]*\))?",
     re.IGNORECASE,
 )
+_DOTTED_TIME = re.compile(r"^[\s-]*(\d{2})\.(\d{2})\.(\d{2})(?:\.\d{1,9})?$")
+"""Behind a day, where it cannot be another: ``2024-01-31-10.11.12.123456``."""
 _COMPACT_TIME = re.compile(r"(\d{2})(\d{2})(\d{2})")
 _MONTHS = {
     name: number
@@ -239,6 +241,7 @@ def _parse(text: str, order: Order) -> Moment | None:
         found = read(text, order)
         if found:
             day, rest = found
+            rest = _DOTTED_TIME.sub(r" \1:\2:\3", rest)
             time = parse_time(rest) if rest.strip() else ""
             return None if time is None else Moment(day, time)
     return None

@@ -94,6 +94,7 @@ objem zaúčtovaná_částka összeg tranzakció_összege tranzakcióösszege su
 お取引金額 交易金额(+/-) 收入/支出金额 支出/收入金额 收/支金额 交易金额(收/支) 发生金额
 借贷发生额 清算金额 账单金额 记账货币金额 入账货币金额 交易金额(元) 变动额 收支额 人民币记账金额
 入账金额(人民币)
+记账金额/币种 交易金额/币种 入账金额/币种
 """,
     Means.IN: """
 crédit_euros crédit_eur crédit_(eur) montant_crédit credit credits credit_amount amount_credit
@@ -173,6 +174,7 @@ kontrahent partner_neve partnerneve název_protiúčtu 对手姓名 对方账户
 收/付款人名称 收/付款人 收(付)款人名称 收(付)款人 对手户名称 商户 商户名 商家 商家名称
 交易对方户名 交易对方名称 交易对手户名 交易对手信息 对方账号名 对方信息 对手名称 对方开户名
 收付方户名 交易对象
+收/付方名称 商户名称/城市 对方户名/账号 对方户名/对方账号 商户名称/地点
 """,
     Means.PAYEE: """
 payee payee_name recipient recipient_name beneficiary beneficiary_name paid_to
