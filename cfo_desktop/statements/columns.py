@@ -76,7 +76,7 @@ def worth(table: Table) -> int:
 def _told(row: TableRow) -> int:
     texts = [text for item in row.cells if (text := text_of(item))]
     telling = sum(mapped.is_day(text) or mapped.is_number(text) for text in texts)
-    return telling + len(texts) * _is_movement(row)
+    return telling + len(texts) * mapped.is_movement(row)
 
 
 def describe(
@@ -186,7 +186,7 @@ def _header(table: Table, wanted: int | None) -> Header:
 def _above_the_first_row(table: Table) -> int:
     """Return where the names stand by their look: words only, right above a date and a number."""
     rows = table.rows[:_SEARCHED]
-    first = next((position for position, row in enumerate(rows) if _is_movement(row)), 0)
+    first = next((position for position, row in enumerate(rows) if mapped.is_movement(row)), 0)
     filled = _filled(rows[first]) if rows else 0
     for position in range(first - 1, max(first - 4, -1), -1):
         texts = [text for item in rows[position].cells if (text := text_of(item))]
@@ -200,24 +200,16 @@ def _filled(row: TableRow) -> int:
     return sum(bool(text_of(item)) for item in row.cells)
 
 
-def _is_movement(row: TableRow) -> bool:
-    texts = [text_of(item) for item in row.cells]
-    days = [index for index, text in enumerate(texts) if mapped.is_day(text)]
-    return bool(days) and any(
-        index not in days and mapped.is_number(text) for index, text in enumerate(texts) if text
-    )
-
-
 def _mapping(
     table: Table, header: Header, *, title: str, currency: str | None
 ) -> ColumnMapping:
-    rows = table.rows[header.position + 1 :]
+    rows = mapped.from_first_movement(table.rows[header.position + 1 :])
     body = _body(rows[:_SAMPLE])
     width = max(header.width, _width(body))
     whole = [row for row in body if len(row.cells) == _width(body)] or body
     uses = _known_uses(header, rows)
     shapes = [mapped.shape(whole, index) for index in range(width)]
-    _fill_in(uses, shapes, table=table, header=header, rows=whole)
+    _fill_in(uses, shapes, whole)
     names = [header.columns[i].name if i < len(header.columns) else "" for i in range(width)]
     nameless = not any(map(headers.bare, names))
     columns = tuple(
@@ -274,22 +266,16 @@ def _is_used(index: int, use: Use, chosen: Layout) -> bool:
     return use not in single or single[use] == index
 
 
-def _fill_in(
-    uses: dict[int, Use],
-    shapes: Sequence[str],
-    *,
-    table: Table,
-    header: Header,
-    rows: Sequence[TableRow],
-) -> None:
+def _fill_in(uses: dict[int, Use], shapes: Sequence[str], rows: Sequence[TableRow]) -> None:
     """Guess by their contents the columns whose names tell nothing."""
     free = [index for index in range(len(shapes)) if index not in uses]
     days = [index for index in free if shapes[index].startswith(mapped.DAY_SHAPE)]
     if Use.DATE not in uses.values() and days:
         uses[days[0]] = Use.DATE
     if not {Use.AMOUNT, Use.MONEY_IN, Use.MONEY_OUT} & set(uses.values()):
-        _fill_in_money(uses, shapes, Table(table.rows[header.position + 1 :]))
-    free = [index for index in range(len(shapes)) if index not in uses and not shapes[index]]
+        _fill_in_money(uses, shapes, Table(rows))
+    wordy = [index for index, shape in enumerate(shapes) if shape == mapped.TEXT_SHAPE]
+    free = [index for index in wordy if index not in uses]
     cells = {index: [text for row in rows if (text := text_of(cell(row, index)))] for index in free}
     if Use.AMOUNT in uses.values() and Use.DIRECTION not in uses.values():
         ways = [index for index, texts in cells.items() if _are_ways(texts)]

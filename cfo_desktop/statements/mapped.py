@@ -59,6 +59,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 DAY_SHAPE = "day "
 NUMBER_SHAPE = "number"
+TEXT_SHAPE = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,9 @@ def _repeats(row: TableRow, names: Sequence[str]) -> bool:
 
 def _by_place(mapping: ColumnMapping, table: Table) -> Located | None:
     width = len(mapping.columns)
-    sample = [row for row in table.rows[:_SAMPLE] if not row.flaw and len(row.cells) == width]
-    if not sample or 2 * len(sample) < len(table.rows[:_SAMPLE]):
+    rows = from_first_movement(table.rows)[:_SAMPLE]
+    sample = [row for row in rows if not row.flaw and len(row.cells) == width]
+    if not sample or 2 * len(sample) < len(rows):
         return None
     for index, column in enumerate(mapping.columns):
         if column.use in SHAPED and not _alike(column.shape, shape(sample, index)):
@@ -133,12 +135,12 @@ def _by_place(mapping: ColumnMapping, table: Table) -> Located | None:
 
 
 def _alike(known: str, found: str) -> bool:
-    """Compare the shapes of two columns; an empty one may be anything."""
+    """Compare the shapes of two columns; a blank one may be anything."""
     return not known or not found or known == found
 
 
 def shape(rows: Sequence[TableRow], index: int) -> str:
-    """Return what a column's cells look like: dates of one form, numbers, or anything (empty)."""
+    """Return what a column's cells look like: dates of one form, numbers, texts; empty: blank."""
     texts = [text_of(cell(row, index)) for row in rows]
     filled = [text for text in texts if not amounts.is_blank(text)]
     if not filled:
@@ -148,7 +150,22 @@ def shape(rows: Sequence[TableRow], index: int) -> str:
         forms = Counter(_LETTERS.sub("a", _DIGITS.sub("9", text)) for text in days)
         return DAY_SHAPE + forms.most_common(1)[0][0]
     numbers = sum(is_number(text) for text in filled)
-    return NUMBER_SHAPE if numbers >= _MOSTLY * len(filled) else ""
+    return NUMBER_SHAPE if numbers >= _MOSTLY * len(filled) else TEXT_SHAPE
+
+
+def from_first_movement(rows: Sequence[TableRow]) -> Sequence[TableRow]:
+    """Return the rows from the first that looks like a movement; all where none does."""
+    first = next((at for at, row in enumerate(rows[:_SEARCHED]) if is_movement(row)), 0)
+    return rows[first:]
+
+
+def is_movement(row: TableRow) -> bool:
+    """Tell whether a row looks like a movement: a date, and a number beside it."""
+    texts = [text_of(item) for item in row.cells]
+    days = [index for index, text in enumerate(texts) if is_day(text)]
+    return bool(days) and any(
+        index not in days and is_number(text) for index, text in enumerate(texts) if text
+    )
 
 
 def is_day(text: str) -> bool:

@@ -353,6 +353,55 @@ def test_digits_in_the_names_of_columns_may_change() -> None:
     assert len(amounts(known(text.encode(), replace(mapping, currency="EUR")))) == 2
 
 
+def test_columns_of_one_name_are_told_apart_by_their_order() -> None:
+    text = "Tag;Geld;Geld\n03.11.2026;5,00;-6,00\n04.11.2026;5,00;-7,00\n"
+    mapping = mapping_of(Use.DATE, Use.IGNORE, Use.AMOUNT, names="Tag;Geld;Geld")
+    assert amounts(told(text.encode(), mapping, currency="EUR")) == ["-6.00", "-7.00"]
+    mapping = mapping_of(Use.DATE, Use.AMOUNT, Use.IGNORE, names="Tag;Geld;Geld")
+    assert amounts(told(text.encode(), mapping, currency="EUR")) == ["5.00", "5.00"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Milk;-5,00;2026-11-03",
+        "2026-11-03;Milk;5",
+        "03/11/2026;-5,00;Milk",
+        "2026-11-03;-5,00;Milk;x",
+        "2026-11-03 10:00;-5,00;Milk",
+    ],
+)
+def test_a_table_without_header_of_other_columns_is_another(line: str) -> None:
+    text = "2026-11-03;-5,00;Milk\n2026-11-04;7,00;Tea\n"
+    mapping = replace(guessed(text, header_row=0).mapping, currency="EUR")
+    assert known(text.encode(), mapping).profile == "Corner"
+    assert known(f"{line}\n{line}\n".encode(), mapping).profile != "Corner"
+
+
+def test_lines_above_a_table_without_header_are_no_rows() -> None:
+    text = "My;own;shop\nNovember;to;December\n2026-11-03;-5,00;Milk\n2026-11-04;7,00;Tea\n"
+    mapping = guessed(text, header_row=0).mapping
+    assert uses_of(guessed(text, header_row=0)) == [Use.DATE, Use.AMOUNT, Use.TEXT]
+    (statement,) = told(text.encode(), mapping, currency="EUR").statements
+    assert [row.place for row in statement.rows] == ["row 3", "row 4"]
+    assert statement.read == 2
+
+
+def test_the_decimal_sign_that_was_said_is_not_asked_of_the_rows() -> None:
+    text = "Tag;Wieviel;Wofür\n03.11.2026;1.500;Milk\n"
+    point, comma = (replace(PLAIN, decimal_mark=mark) for mark in DecimalMark)
+    assert amounts(told(text.encode(), point, currency="EUR")) == ["1.50"]
+    assert amounts(told(text.encode(), comma, currency="EUR")) == ["1500.00"]
+    assert not told(text.encode(), comma, currency="EUR").statements[0].warnings
+
+
+def test_a_column_said_to_hold_currencies_is_never_passed_over() -> None:
+    text = TABLE.replace("Wofür", "Geld").replace("Milk", "Taler").replace("Sale", "Florin")
+    mapping = mapping_of(Use.DATE, Use.AMOUNT, Use.CURRENCY, names="Tag;Wieviel;Geld")
+    (statement,) = told(text.encode(), mapping, currency="EUR").statements
+    assert [fault.code for fault in statement.rejected] == ["currency_unknown"] * 2
+
+
 def test_an_empty_direction_is_the_one_that_is_not_marked() -> None:
     text = "Tag;Wieviel;Weg\n03.11.2026;5,00;\n04.11.2026;12,50;CR\n"
     mapping = mapping_of(Use.DATE, Use.AMOUNT, Use.DIRECTION, names="Tag;Wieviel;Weg")
