@@ -18,7 +18,10 @@ class KnownTakings:
     def __init__(self, connection: database.Connection) -> None:
         self._connection = connection
         self._told: set[tuple[str, str, bool]] = set()
+        """(profile, order, whether it is a refund)."""
         self._given: Counter[tuple[str, str]] = Counter()
+        """What was given back, by shop system and order; negative."""
+        self._read: set[str] = set()
 
     def rest_of(self, takings: Takings, *, system: str) -> Takings | None:
         """Return what is not booked yet of takings; ``None`` where all of it is.
@@ -27,6 +30,7 @@ class KnownTakings:
         comes second adds no more than that. Refunds that an export tells as one sum up to now count
         by what no earlier one told.
         """
+        self._know(system)
         if takings.payment_of:
             if self._is_told(takings.payment_of, profile=system, refund=takings.refund):
                 return _fee_of(takings)
@@ -55,14 +59,22 @@ class KnownTakings:
         if takings.refund:
             self._given[system, takings.refund_of] += takings.total.minor
 
+    def _know(self, system: str) -> None:
+        """Read what the book holds of a shop system, once."""
+        if not system or system in self._read:
+            return
+        self._read.add(system)
+        for each in kept.told(self._connection, system, f"{system}-payments"):
+            self._told.add((each.profile, each.order, each.is_refund))
+            if each.is_refund:
+                self._given[system, each.order] += each.amount
+
     def _is_told(self, order: str, *, profile: str, refund: bool) -> bool:
-        if (profile, order, refund) in self._told:
-            return True
-        return kept.is_told(self._connection, order, profile=profile, refund=refund)
+        return (profile, order, refund) in self._told
 
     def _not_given(self, takings: Takings, to_date: Money, system: str) -> Takings | None:
         order = takings.refund_of
-        before = kept.given(self._connection, order, system=system) + self._given[system, order]
+        before = self._given[system, order]
         rest = to_date.minor + before
         if rest <= 0:
             is_first = not self._is_told(order, profile=system, refund=True)

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from cfo_desktop.store.database import Connection
 
 
-def given(connection: Connection, refund_of: str, *, system: str) -> int:
-    """Return what a shop system's exports say was given back of an order: negative, or 0."""
-    (minor,) = connection.execute(
-        "SELECT coalesce(sum(r.amount), 0) FROM statement_row r JOIN statement s ON s.id ="
-        " r.statement WHERE r.live = 1 AND r.refund_of = ? AND r.kind = 'sale_refund'"
-        " AND s.profile IN (?, ? || '-payments')",
-        (refund_of, system, system),
-    ).fetchone()
-    return int(minor)
+@dataclass(frozen=True, slots=True)
+class KeptTakings:
+    """A row of takings: the order's payment, or a refund of it, as an export of a kind told it."""
+
+    profile: str
+    order: str
+    is_refund: bool
+    amount: int
 
 
-def is_told(connection: Connection, order: str, *, profile: str, refund: bool) -> bool:
-    """Tell whether an export of this kind told an order's payment, or a refund of it."""
-    column, kind = ("refund_of", "sale_refund") if refund else ("reference", "sale")
-    row = connection.execute(
-        "SELECT 1 FROM statement_row r JOIN statement s ON s.id = r.statement"
-        f" WHERE r.live = 1 AND r.{column} = ? AND r.kind = ? AND s.profile = ?",
-        (order, kind, profile),
-    ).fetchone()
-    return row is not None
+def told(connection: Connection, *profiles: str) -> list[KeptTakings]:
+    """Return all takings that exports of these kinds told."""
+    marks = ", ".join("?" * len(profiles))
+    rows = connection.execute(
+        "SELECT s.profile, CASE r.kind WHEN 'sale' THEN r.reference ELSE r.refund_of END,"
+        " r.kind <> 'sale', r.amount FROM statement s JOIN statement_row r ON r.statement = s.id"
+        f" WHERE r.live = 1 AND s.profile IN ({marks})",
+        profiles,
+    )
+    return [
+        KeptTakings(profile, order, bool(is_refund), amount)
+        for profile, order, is_refund, amount in rows
+    ]
 
 
 def amount(connection: Connection, content_id: str) -> int:
