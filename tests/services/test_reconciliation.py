@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Posting
+from cfo_desktop.domain.matching import LinkKind
+from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.reconciliation import LineState
 from cfo_desktop.domain.reconciliation import Reconciliation
 from cfo_desktop.domain.reconciliation import Shown
+from cfo_desktop.domain.statement import AccountHint
 from cfo_desktop.domain.statement import SkippedRow
 from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.services import accounts as chart
@@ -25,8 +29,12 @@ from cfo_desktop.services import reconciliation
 from cfo_desktop.services.books import Book
 from cfo_desktop.store import import_log
 from cfo_desktop.store import ledger
+from cfo_desktop.store import links as store_links
 from cfo_desktop.store import sources
+from cfo_desktop.store.links import KeptLink
+from cfo_desktop.store.sources import KeptRow
 from cfo_desktop.store.sources import KeptStatement
+from tests.services.made_shop import BANK as BANK_CARD
 from tests.services.made_shop import OWN
 from tests.services.made_shop import Files
 from tests.services.made_shop import balances
@@ -120,6 +128,43 @@ def test_a_payment_typed_before_it_was_imported_is_one(book: Book, files: Files)
     assert (found.difference, found.items) == (0, ())
     typed = next(line for line in reconciliation.lines(book, account=BANK) if line.entry == 2)
     assert (typed.state, typed.place) == (LineState.ON_STATEMENT, "row 2")
+
+
+def test_what_linking_posted_belongs_to_the_payment(book: Book) -> None:
+    """A payment typed as 100.00 that the bank tells with its fee of 0.10 is on the statement."""
+    opened(book)
+    typed = post(book, "6110", BANK, "100", day=day(3, 2))
+    fee = post(book, "6110", BANK, "0.10", day=day(3, 2))
+    kept = KeptStatement("f", "boc", BANK, day(3, 2), day(3, 2), 100_000, 89_990)
+    link = KeptLink(LinkKind.SAME, LinkState.LINKED, typed, (), rows=("r",), added=(fee,))
+    with book.store.transaction() as connection:
+        import_log.add_batch(connection, "b", recorded_at=0, summary=[])
+        number = sources.add_statement(connection, "b", kept)
+        row_ = KeptRow("row 2", BANK, day(3, 2), -10_010, balance=89_990)
+        sources.add_rows(connection, "b", [("r", typed, number, row_)])
+        store_links.add(connection, link, recorded_at=0)
+    found = reconciliation.reconcile(book, account=BANK)
+    assert (found.difference, found.items) == (0, ())
+
+
+def test_a_wallets_row_that_the_bank_paid_is_on_neither_ones_statement(
+    book: Book, files: Files
+) -> None:
+    """It moved nothing of the wallet, and the bank's own statement is yet to tell it."""
+    bring(book, files, "march.csv", MARCH, month=3, opening=0)
+    wallet = AccountHint("alipay", title="Alipay", role=Role.WALLET_ALIPAY)
+    rows = [
+        row("30", day=day(3, 9), place="row 2", balance=yuan(3_000)),
+        row("-9.90", day=day(3, 10), place="row 3", account=BANK_CARD),
+    ]
+    bill = statement(rows, account=wallet, opening=yuan(0), closing=yuan(3_000))
+    path = files.add("wallet.csv", bill)
+    code = imports.import_files(book, files=[path]).files[0].account
+    assert reconciliation.reconcile(book, account=code).items == ()
+    paid = reconciliation.reconcile(book, account=BANK)
+    assert [item.code.value for item in paid.items] == ["outstanding"]
+    states = [line.state for line in reconciliation.lines(book, account=BANK, shown=Shown.OPEN)]
+    assert states == [LineState.OPEN]
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
