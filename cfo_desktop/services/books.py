@@ -34,7 +34,7 @@ _MONTHS = 12
 class Learned:
     """What was learned from a book, and the state of the book that it was learned from."""
 
-    state: tuple[str, int]
+    state: tuple[object, ...]
     classifier: Classifier
 
 

@@ -34,6 +34,7 @@ from cfo_desktop.services.movements import Sorted
 from cfo_desktop.store import database
 from cfo_desktop.store import guesses as kept
 from cfo_desktop.store import ledger
+from cfo_desktop.store import rules as stored_rules
 
 THRESHOLD = 0.85
 """From this confidence on a payment is sorted by itself; tests/evaluation/categories.py measures
@@ -78,7 +79,7 @@ def _learned(book: Book) -> Classifier:
     with database.mapped_errors():
         connection = book.store.connection
         head = ledger.head(connection)
-        state = (head.link.hex(), kept.confirmed_count(connection))
+        state = (head, kept.confirmed_count(connection), *stored_rules.rules(connection))
     if book.learned is None or book.learned.state != state:
         book.learned = Learned(state, categories.learn(_examples(book)))
     return book.learned.classifier
@@ -284,13 +285,9 @@ def correct(book: Book, *, number: int, account: str) -> Decision:
 def offered_rule(book: Book, *, number: int, account: str) -> Rule | None:
     """Return a rule, not kept yet, that would sort payments like ``number`` to ``account``.
 
-    ``None`` where the rules do so already, or where no text tells such payments from others.
+    ``None`` where a rule decides already, or where no text tells such payments from others.
     """
     seen = movements.of_numbers(book, [number]).get(number)
     if seen is None:
         return None
-    rules = rule_list.all_rules(book)
-    rule = first_fit(rules, seen.movement)
-    if rule is not None and rule.account == account:
-        return None
-    return offers.rule_for(seen, account, _settled(book), rules)
+    return offers.rule_for(seen, account, _settled(book), rule_list.all_rules(book))

@@ -117,7 +117,7 @@ def of_numbers(book: Book, numbers: Iterable[int]) -> dict[int, Sorted]:
     return {
         sorted_.entry: sorted_
         for entry in found
-        if entry.number in wanted
+        if entry.number in wanted and entry.completes is None
         for sorted_ in _of_entry(entry, completing, places)
     }
 

@@ -86,10 +86,10 @@ def test_words_that_stand_everywhere_say_little() -> None:
 def test_the_way_and_the_account_tell_payments_of_one_name_apart() -> None:
     made = [
         example(number, "Meal Platform", account, minor=minor)
-        for number, (account, minor) in enumerate([("4020", 900), ("6220", -90)] * 8)
+        for number, (account, minor) in enumerate([("4020", 900), ("6220", -900)] * 8)
     ]
     learned = categories.learn(made)
-    for minor, account in ((950, "4020"), (-80, "6220")):
+    for minor, account in ((900, "4020"), (-900, "6220")):
         guess = learned.guess(asked("Meal Platform", minor=minor))
         assert guess is not None
         assert guess.account == account

@@ -173,6 +173,8 @@ def test_rules_of_several_conditions(cli: Cli, empty: Path) -> None:
     assert "most" not in rule
     assert "way" not in rule
     assert (rule["contains"], rule["least"], rule["party"]) == ("x", "10.00", GRID)
+    emptied = cli("rules", empty, "change", "--number", "1", "--pattern", "", "--json")
+    assert "pattern" not in emptied.document["rules"][0]
     shown = cli("rules", empty).out
     assert "at least 10.00" in shown
     assert "on account 1020" in shown

@@ -179,12 +179,15 @@ def test_starter_knowledge_and_own_accounts_are_only_proposed(book: Book) -> Non
 def test_a_closed_account_is_not_proposed(book: Book) -> None:
     taught(book, GRID, "6490")
     chart.add(book, code="6999", name="Sundries", group=chart.find(book, code="6490").group)
-    number = waiting(book, "Sundry Things")
-    categories.categorise(book, number=number, account="6999")
-    entries.reverse(book, number=number)
+    for debit, credit in (("1390", "1020"), ("1020", "1390"), ("1390", "1020"), ("1020", "1390")):
+        number = post(book, debit, credit, "10", party="Sundry Things")
+        categories.categorise(book, number=number, account="6999")
+    early = waiting(book, "Sundry Things", day=dt.date(2026, 3, 30))
     chart.close_account(book, code="6999", day=dt.date(2026, 4, 1))
     late = waiting(book, "Sundry Things", day=dt.date(2026, 5, 1))
-    assert late not in categories.proposals(book)
+    found = categories.proposals(book)
+    assert found[early].account == "6999"
+    assert late not in found
 
 
 def test_proposals_are_accepted_from_a_confidence_on(book: Book) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.categories import By
 from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.statement import AccountHint
+from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import categories
@@ -17,6 +21,8 @@ from cfo_desktop.services import entries
 from cfo_desktop.services import imports
 from cfo_desktop.services import rules
 from cfo_desktop.services.books import Book
+from cfo_desktop.store import import_log
+from tests.services.made_shop import BANK
 from tests.services.made_shop import DAY
 from tests.services.made_shop import Files
 from tests.services.made_shop import balances
@@ -183,4 +189,61 @@ def test_rows_of_two_files_are_guessed_alike(taught: Book, files: Files) -> None
     result = imports.import_files(taught, files=[one, two], account="1020")
     assert [file.rows[0].guessed for file in result.files] == [True, True]
     assert len(categories.guesses(taught)) == 2
+    verified(taught)
+
+
+def test_what_is_probably_another_payment_is_left_to_the_owner(taught: Book, files: Files) -> None:
+    """A bill typed by hand the day before: likely the same payment, so nothing is sorted."""
+    post(taught, "6120", "1020", "41.20", day=DAY - dt.timedelta(1), party="Grid, by hand")
+    (found,) = imported(taught, files, row("-41.20", party=GRID))
+    assert found.match is not None
+    assert not found.guessed
+    assert categories.guesses(taught) == []
+
+
+def test_both_halves_of_a_transfer_are_left_to_matching(taught: Book, files: Files) -> None:
+    """Each half alone would be sorted by what was done before."""
+    for month in range(1, 7):
+        day = dt.date(2025, month, 20)
+        for debit, credit, party in (("1390", "1040", "零钱提现"), ("1020", "1390", "财付通")):
+            number = post(taught, debit, credit, "500", day=day, party=party, narration="提现")
+            categories.categorise(taught, number=number, account="6490")
+    vague = AccountHint("bank", "", "银行卡")
+    half = row("-500", party="零钱提现", narration="提现", counter=vague, kind=RowKind.TRANSFER)
+    other = row("500", party="财付通", narration="提现", day=DAY + dt.timedelta(2))
+    wallet = AccountHint("wechat", "nick", "WeChat", role=Role.WALLET_WECHAT)
+    out = files.add("out.csv", statement([half], account=wallet))
+    in_ = files.add("in.csv", statement([other]))
+    with taught.store.transaction() as connection:
+        import_log.remember_hint(connection, BANK.key, "1020")
+    (alone,) = imports.preview(taught, files=[in_]).files
+    assert alone.rows[0].guessed
+    result = imports.import_files(taught, files=[out, in_])
+    assert [file.rows[0].guessed for file in result.files] == [False, False]
+    assert entries.open_items(taught, at=LAST_DAY) == []
+    verified(taught)
+
+
+def test_foreign_money_with_a_rate_is_sorted_at_it(taught: Book, files: Files) -> None:
+    chart.add(
+        taught,
+        code="1021",
+        name="Dollars",
+        group=chart.find(taught, code="1020").group,
+        currency="USD",
+    )
+    draft = entries.simple(
+        taught,
+        day=dt.date(2026, 1, 5),
+        narration="",
+        debits=[("1021", "100")],
+        credits=[("1020", "700")],
+        rate=Decimal(7),
+    )
+    entries.post(taught, draft=draft)
+    path = files.add("usd.csv", statement([row("-10", party=GRID, currency="USD")], currency="USD"))
+    before = balances(taught)
+    (file,) = imports.import_files(taught, files=[path], account="1021").files
+    assert file.rows[0].guessed
+    assert moved(before, balances(taught))["6120"] == 7_000
     verified(taught)

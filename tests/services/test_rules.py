@@ -69,6 +69,7 @@ def test_rules_are_moved_and_changed_and_keep_their_numbers(book: Book) -> None:
 
 
 def test_every_condition_is_kept(book: Book) -> None:
+    chart.add(book, code="1021", name="Another bank", group=Group.CASH)
     number = rules.add(
         book,
         account="6120",
@@ -77,15 +78,15 @@ def test_every_condition_is_kept(book: Book) -> None:
         party="Grid",
         least="10",
         most="20.5",
-        own="1020",
+        own="1021",
         way=Way.OUT,
     )
     (rule,) = rules.all_rules(book)
     assert rule == Rule(
-        number, "State Grid", "6120", "*bill*", "Grid", 1000, 2050, "1020", Way.OUT
+        number, "State Grid", "6120", "*bill*", "Grid", 1000, 2050, "1021", Way.OUT
     )
     with pytest.raises(UserError) as caught:
-        chart.delete(book, code="1020")
+        chart.delete(book, code="1021")
     assert caught.value.code == "account_used"
 
 
