@@ -32,14 +32,16 @@ COLUMNS = trade_cells.vocabulary(
         "status": "发票状态 状态 开票状态 票据状态 invoicestatus status state",
         "voided": "作废标志 是否作废 作废标识 作废 void voided isvoid cancelled canceled",
         "positive": "是否正数发票",
-        "buyer": "购买方名称 购方名称 购方企业名称 购货方名称 购货单位名称 购货单位 购方单位名称 "
+        "buyer": "购买方名称 购方名称 购方纳税人名称 购买方纳税人名称 "
+        "购方企业名称 购货方名称 购货单位名称 购货单位 购方单位名称 "
         "购方单位代号 买方名称 购买方 购方 买方 客户名称 客户 buyer buyername customer "
         "customername client clientname billto soldto purchaser",
         "buyer_id": "购买方识别号 购方识别号 购方税号 购买方税号 购方纳税人识别号 "
         "购买方纳税人识别号 购货方识别号 购货方纳税人识别号 购货单位税号 买方税号 "
         "购买方统一社会信用代码/纳税人识别号 购买方税务登记号 buyertaxid buyertaxno buyervatno "
         "buyervat customertaxid customervatno customervat",
-        "seller": "销售方名称 销方名称 销方企业名称 销货方名称 销货单位名称 销货单位 销方单位名称 "
+        "seller": "销售方名称 销方名称 销方纳税人名称 销售方纳税人名称 "
+        "销方企业名称 销货方名称 销货单位名称 销货单位 销方单位名称 "
         "销方单位代号 卖方名称 销售方 销方 卖方 供应商名称 供应商 供货商 seller sellername "
         "supplier suppliername vendor vendorname soldby",
         "seller_id": "销售方识别号 销方识别号 销方税号 销售方税号 销方纳税人识别号 "

@@ -32,8 +32,9 @@ _WORDS = {
 }
 _PATTERNS = {tender: re.compile(words, re.IGNORECASE) for tender, words in _WORDS.items()}
 _NO_MONEY = re.compile(
-    r"笔数|单数|次数|人数|数量|占比|比例|手续费|费率|会员名|卡号|账号|账户|余额$|%|(?<!dis)(?<!ac)count|"
-    r"qty|quantity|number|no$|fees?|entry|brand|suffix|last ?4|type|name|notes?|id$|rate|customer$",
+    r"笔数|单数|次数|人数|数量|占比|比例|手续费|费率|会员名|卡号|账号|账户|余额$|%|"
+    r"(外卖|平台|团购)(营业|销售|订单)|(?<!dis)(?<!ac)count|qty|quantity|number|no$|fees?|entry|"
+    r"brand|suffix|last ?4|type|name|notes?|id$|rate|customer$",
     re.IGNORECASE,
 )
 

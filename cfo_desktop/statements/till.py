@@ -32,10 +32,10 @@ _COLUMNS = trade_cells.vocabulary(
         "time": "时间 time",
         "total": "实收 实收金额 实收合计 实收总额 实收总计 实际收入 收款合计 收款金额 合计收款 "
         "收入合计 合计实收 total_collected total_takings total_received total_tenders "
-        "amount_collected amount_received total_payments takings total_paid total",
+        "amount_collected amount_received total_payments takings total_paid total total_sales",
         "gross": "营业额 总营业额 营业总额 营业金额 销售额 销售总额 总销售额 销售金额 流水 "
         "流水金额 营业流水 应收 应收金额 应收合计 应收总额 消费金额 商品金额 gross_sales gross "
-        "total_sales sales turnover gross_takings gross_amount revenue",
+        "sales turnover gross_takings gross_amount revenue",
         "net": "不含税销售额 不含税营业额 不含税收入 不含税金额 净销售额 net_sales net net_amount "
         "net_takings sales_ex_tax sales_excl_tax net_revenue",
         "tax": "税额 税金 增值税 销项税额 tax taxes sales_tax vat gst tax_collected tax_amount",
@@ -51,6 +51,8 @@ _COLUMNS = trade_cells.vocabulary(
         "number": "单号 订单号 小票号 流水号 班次号 receipt_no receipt_number receipt "
         "order_number order_id transaction_id z_number z_no report_no",
         "shop": "门店 门店名称 店铺 分店 store store_name location shop outlet branch",
+        "tender": "收款方式 收款类型 tender tender_type",
+        "amount": "收款金额 金额 amount tender_amount",
         "note": "备注 班次 收银员 收银机 款台 note notes remark remarks comment register till "
         "cashier shift terminal",
     }
@@ -59,13 +61,15 @@ _SALES = ("total", "gross", "net")
 _OTHERS = trade_cells.vocabulary(
     {
         "statement": "余额 账户余额 balance running_balance 收/支 收支 借方 贷方 借贷标志 对方户名 "
-        "交易对方 交易对手 对方账号 收入金额 支出金额 收入 支出 debit credit payee counterparty "
+        "交易对方 交易对手 对方账号 收入金额 支出金额 收入 支出 payee counterparty "
         "deposit withdrawal account account_number iban 账号 卡号 交易状态 description merchant "
         "paid_in paid_out money_in money_out 摘要 category",
         "list": "发票号码 invoice_number currency",
     }
 )
 _NOT_A_TILL = frozenset(name for names in _OTHERS.values() for name in names)
+_COLUMNS_OF_BANKS = {"debit", "credit"}
+"""A bank's too, where nothing else is a till's."""
 _TENDER = "tender "
 
 
@@ -77,6 +81,8 @@ def columns_of(names: Mapping[str, int]) -> dict[str, int] | None:
     found = trade_cells.columns(names, _COLUMNS)
     if "day" not in found or _NOT_A_TILL & set(names):
         return None
+    if _COLUMNS_OF_BANKS & set(names) and not {"gross", "net", "tips"} & set(found):
+        return None
     used = set(found.values())
     paid = {
         f"{_TENDER}{name}": index
@@ -85,7 +91,8 @@ def columns_of(names: Mapping[str, int]) -> dict[str, int] | None:
     }
     sales = [name for name in _SALES if name in found]
     telling = len(set(found) & {"tax", "tips", "discounts", "refunds", "stored", "service"})
-    enough = len(paid) > 1 or (paid and sales) or (sales and len(sales) + telling > 1)
+    by_row = {"tender", "amount"} <= set(found)
+    enough = by_row or len(paid) > 1 or (paid and sales) or (sales and len(sales) + telling > 1)
     return {**found, **paid} if enough else None
 
 
@@ -97,10 +104,10 @@ def read(
     used = said or currency
     if used is None:
         return Fault("currency_needed")
-    money = [name for name in found if name.startswith(_TENDER) or name in _SALES]
+    money = [name for name in found if name.startswith(_TENDER) or name in (*_SALES, "amount")]
     by = trade_cells.reading(table, position, found, days=("day",), money=money, currency=used)
     outcome = takings_rows.read_all(table.rows[position + 1 :], by, _takings)
-    if not _paid(by) and outcome.takings:
+    if not _paid(by) and "tender" not in by.columns and outcome.takings:
         outcome.warnings.append(Fault("tender_unknown"))
     return outcome.result(currency=said, clearing="", checks=tuple(_checks(by, outcome)))
 
@@ -122,6 +129,8 @@ def _takings(row: TableRow, by: Reading, warnings: list[Fault]) -> Takings | Fau
         return moment
     amounts = Amounts(row, by)
     parts = [(tender, amounts.of(name)) for tender, name in _paid(by)]
+    if word := by.text(row, "tender"):
+        parts.append((tenders.tender_of(word) or Tender.OTHER, amounts.of("amount")))
     tax, tips, stored = amounts.of("tax"), amounts.of("tips"), amounts.of("stored")
     fee = _without_sign(amounts.of("fees"))
     total = _total(amounts, parts, fee)

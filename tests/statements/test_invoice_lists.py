@@ -370,6 +370,22 @@ def test_a_column_that_says_which_way() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("column", "way"),
+    [
+        ("销方纳税人名称", Direction.PURCHASE),
+        ("销方单位代号", Direction.PURCHASE),
+        ("购方单位代号", Direction.SALE),
+        ("Customer", Direction.SALE),
+        ("Supplier", Direction.PURCHASE),
+    ],
+)
+def test_a_list_that_names_one_side_names_the_other_one(column: str, way: Direction) -> None:
+    head = f"企业代号,发票号码,开票日期,{column},金额,税额,价税合计,发票状态"
+    listed = only(text(head, "E1,11459356,2017/8/4,B03711,100.00,17.00,117.00,有效发票"))
+    assert (listed.direction, listed.invoices[0].party(way).name) == (way, "B03711")
+
+
 def test_a_title_and_a_total_around_an_english_list() -> None:
     stream = io.StringIO()
     csv.writer(stream).writerows(

@@ -416,6 +416,7 @@ def test_what_is_left_after_fees_is_not_what_was_taken() -> None:
         ("Date,Gross Sales,Discounts,Refunds", "2026-03-01,100.00,10.00,5.00", "85.00", "85.00"),
         ("日期,营业额,优惠", "2026-03-01,100.00,10.00", "90.00", "90.00"),
         ("Date,Total,VAT", "2026-03-01,120.00,20.00", "120.00", "100.00"),
+        ("Day,Gross sales,Net sales,Taxes,Total sales", "2026-03-01,99,90,8,98", "98.00", "90.00"),
     ],
 )
 def test_days_without_tenders(head: str, row: str, total: str, sales: str) -> None:
@@ -424,6 +425,22 @@ def test_days_without_tenders(head: str, row: str, total: str, sales: str) -> No
     assert (str(day.total), str(day.sales)) == (total, sales)
     assert tender(day) == {Tender.OTHER: total}
     assert codes(listed.warnings) == ["tender_unknown"]
+
+
+@pytest.mark.parametrize("head", ["日期,收款方式,金额", "Date,Tender,Amount"])
+def test_a_row_for_each_tender(head: str) -> None:
+    listed = only(text(head, "2026-03-01,现金,100", "2026-03-01,Visa,20", "2026-03-01,豆子,3"))
+    assert [tender(each) for each in listed.takings] == [
+        {Tender.CASH: "100.00"},
+        {Tender.CARD: "20.00"},
+        {Tender.OTHER: "3.00"},
+    ]
+    assert listed.warnings == ()
+
+
+def test_credit_and_debit_are_cards_where_a_till_says_so() -> None:
+    (day,) = only(text("Date,Net Sales,Total,Cash,Credit,Debit", "2026-03-01,9,9,1,6,2")).takings
+    assert tender(day) == {Tender.CASH: "1.00", Tender.CARD: "8.00"}
 
 
 def test_money_for_stored_value_is_owed() -> None:
@@ -458,6 +475,7 @@ def test_a_workbook_of_days() -> None:
         "日期,摘要,收入,支出,余额",
         "Date,Payee,Card,Cash",
         "Date,Description,Debit,Credit",
+        "Date,Debit,Credit,Cash,Card",
         "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态",
     ],
 )
@@ -482,6 +500,6 @@ def test_tenders(words: str, tender_: Tender | None) -> None:
     assert tenders.tender_of(words) is tender_
 
 
-@pytest.mark.parametrize("name", ["现金笔数", "cardcount", "cardbrand", "刷卡手续费", "cashierid"])
+@pytest.mark.parametrize("name", ["现金笔数", "cardcount", "刷卡手续费", "cashierid", "外卖营业额"])
 def test_columns_that_hold_no_money(name: str) -> None:
     assert tenders.column_tender(name) is None
