@@ -504,6 +504,11 @@ def test_texts_and_a_direction_are_told_by_their_contents() -> None:
     assert uses_of(guessed(text)) == uses
 
 
+def test_of_two_columns_of_amounts_only_one_is_taken() -> None:
+    text = "Date,Text,Amount,Billing amount\n2026-11-03,Milk,5.00,5.10\n2026-11-04,Tea,7.00,7.10\n"
+    assert uses_of(guessed(text)) == [Use.DATE, Use.TEXT, Use.IGNORE, Use.AMOUNT]
+
+
 def test_another_row_may_be_said_to_be_the_header() -> None:
     text = "Liste;der;Dinge\nTag;Wieviel;Wofür\n03.11.2026;-5,00;Milk\n"
     assert guessed(text).header_row == 2
