@@ -73,7 +73,7 @@ def words_of(cell: Cell) -> str:
     text = text_of(cell).strip()
     if not text.isprintable() or "  " in text:
         # marks without a width could make an entry look like another one
-        text = "".join(filter(str.isprintable, _UNPRINTED.sub(" ", text))).strip()
+        text = " ".join("".join(filter(str.isprintable, _UNPRINTED.sub(" ", text))).split())
     if not text or _PLACEHOLDER.fullmatch(text):
         return ""
     return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"

@@ -267,6 +267,29 @@ def test_shapes_made_to_cost_time(build: Callable[[], bytes]) -> None:
     assert time.process_time() - started < SLOWEST
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<a " + b" ".join(b'a%d="1"' % number for number in range(1_001)) + b"/>",
+        b"<a>" + b"x" * MIB + b"</a>",
+        b"<a b='" + b"x" * MIB + b"'/>",
+        b"<a>" * 100 + b"</a>" * 100,
+        b"<a>" + b"<b/>" * 1_500_000 + b"</a>",
+    ],
+    ids=["attributes", "text", "tag", "depth", "elements"],
+)
+def test_xml_beyond_any_statement(content: bytes) -> None:
+    (found,) = _read(content)
+    assert found.fault
+    assert found.fault.code == "xml_too_large"
+
+
+def test_marks_without_a_width_are_left_out() -> None:
+    text = "Pay\u202e\u200bee\u00ad  \ue249 Ltd"
+    content = _HEAD + f"2024-01-02,{text},-12.34\n".encode()
+    assert _read(content)[0].statements[0].rows[0].narration == "Payee Ltd"
+
+
 def test_more_rows_than_any_statement_has() -> None:
     (found,) = _read(_HEAD + b"\n" * 600_000)
     assert found.fault
