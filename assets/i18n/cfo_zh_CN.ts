@@ -365,6 +365,22 @@
         <translation>文件中的各行</translation>
     </message>
     <message>
+        <source>What the invoices are</source>
+        <translation>发票方向</translation>
+    </message>
+    <message>
+        <source>As the list says</source>
+        <translation>按清单所示</translation>
+    </message>
+    <message>
+        <source>Invoices we wrote</source>
+        <translation>我们开出的发票</translation>
+    </message>
+    <message>
+        <source>Bills we received</source>
+        <translation>我们收到的发票</translation>
+    </message>
+    <message>
         <source>Columns…</source>
         <translation>各列含义…</translation>
     </message>
@@ -383,6 +399,14 @@
     <message>
         <source>{read} rows read = {new} new + {duplicate} duplicate + {skipped} skipped + {rejected} rejected</source>
         <translation>读取 {read} 行 = 新增 {new} + 重复 {duplicate} + 略过 {skipped} + 拒绝 {rejected}</translation>
+    </message>
+    <message>
+        <source>{count} linked with other statements</source>
+        <translation>{count} 行与其他账单关联</translation>
+    </message>
+    <message>
+        <source>{count} to decide in Review</source>
+        <translation>{count} 行待在“复核”中决定</translation>
     </message>
     <message>
         <source>New account: {name}</source>
@@ -407,6 +431,14 @@
 </context>
 <context>
     <name>ImportTable</name>
+    <message>
+        <source>Linked: {kind}, entry {entry}</source>
+        <translation>已关联：{kind}，分录 {entry}</translation>
+    </message>
+    <message>
+        <source>Likely: {kind}, entry {entry}</source>
+        <translation>可能：{kind}，分录 {entry}</translation>
+    </message>
     <message>
         <source>State</source>
         <translation>状态</translation>
@@ -467,10 +499,6 @@
         <translation>把银行或钱包的流水文件拖到这里</translation>
     </message>
     <message>
-        <source>CSV, Excel, OFX or CAMT.053 files as you downloaded them. You see every row before anything is booked, and each import can be taken back.</source>
-        <translation>CSV、Excel、OFX 或 CAMT.053 文件，下载后原样即可。入账前可逐行查看，每次导入都可以撤回。</translation>
-    </message>
-    <message>
         <source>Earlier imports</source>
         <translation>以往的导入</translation>
     </message>
@@ -487,8 +515,16 @@
         <translation>选择流水文件</translation>
     </message>
     <message>
+        <source>Statements (*.csv *.txt *.xls *.xlsx *.ofx *.qfx *.qif *.sta *.mt940 *.xml *.zip *.gz);;Books of other programs (*.gnucash *.xml *.beancount *.journal *.hledger);;All files (*)</source>
+        <translation>账单 (*.csv *.txt *.xls *.xlsx *.ofx *.qfx *.qif *.sta *.mt940 *.xml *.zip *.gz);;其他程序的账簿 (*.gnucash *.xml *.beancount *.journal *.hledger);;所有文件 (*)</translation>
+    </message>
+    <message>
         <source>Rows booked: {new}. Rows left out: {rest}.</source>
         <translation>已入账 {new} 行，未入账 {rest} 行。</translation>
+    </message>
+    <message>
+        <source>Linked with other statements: {linked}.</source>
+        <translation>与其他账单关联：{linked}。</translation>
     </message>
     <message>
         <source>Entries reversed: {count}.</source>
@@ -499,8 +535,8 @@
         <translation>撤回这次导入？</translation>
     </message>
     <message>
-        <source>Statements (*.csv *.txt *.xlsx *.ofx *.qfx *.xml);;Books of other programs (*.gnucash *.xml *.beancount *.journal *.hledger);;All files (*)</source>
-        <translation>对账单 (*.csv *.txt *.xlsx *.ofx *.qfx *.xml);;其他软件的账本 (*.gnucash *.xml *.beancount *.journal *.hledger);;所有文件 (*)</translation>
+        <source>CSV, Excel, OFX, QIF, MT940, CAMT or ZIP files as you downloaded them. You see every row before anything is booked, and each import can be taken back.</source>
+        <translation>CSV、Excel、OFX、QIF、MT940、CAMT 或 ZIP 文件，下载后原样即可。入账前可逐行查看，每次导入都可以撤回。</translation>
     </message>
     <message>
         <source>Each entry it made is reversed, {count} in all. Accounts given to its payments in Review since then are taken back with them. The files can be imported again later.</source>
@@ -916,6 +952,33 @@
     <message>
         <source>The decision is taken back.</source>
         <translation>决定已撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>A password opens {file}</source>
+        <translation>{file} 需要密码</translation>
+    </message>
+    <message>
+        <source>Password of the file</source>
+        <translation>文件密码</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>That password does not open the file.</source>
+        <translation>这个密码打不开该文件。</translation>
+    </message>
+    <message>
+        <source>It came with the message that announced the file. It is used now and kept nowhere.</source>
+        <translation>密码在发送账单的消息里。只在这次使用，不会保存。</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>暂不打开</translation>
     </message>
 </context>
 <context>

@@ -246,6 +246,8 @@ def _decide(row: PlannedRow, part: _Part, context: Context) -> None:
     except UserError as error:
         row.state = RowState.REJECTED
         row.reason = as_fault(error, row.place)
+        if row.statement is not None:
+            row.statement.faults += (row.reason,)
     else:
         context.known.add(row.content_id)
 

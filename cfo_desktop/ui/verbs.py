@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +49,18 @@ class Chart:
     info: BookInfo
     accounts: tuple[Account, ...]
     balances: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """Files to import and what the owner says of them; empty texts: as the files say."""
+
+    files: tuple[Path, ...] = ()
+    account: str = ""
+    """Code of the account they are of."""
+    profile: str = ""
+    """What they are: a reader's name, such as ``sales-invoices``."""
+    passwords: Mapping[Path, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,35 +243,46 @@ def save_pdf(month: Month, *, target: Path, language: str) -> Query[Path]:
     return Query(work)
 
 
-def preview(files: Sequence[Path], *, account: str | None) -> Query[ImportResult]:
+def preview(request: ImportRequest) -> Query[ImportResult]:
     """Read files and say what importing them would do."""
 
     def work(book: Book, progress: Progress) -> ImportResult:
         from cfo_desktop.services import imports
 
-        return imports.preview(book, files=files, account=account, progress=progress)
+        return imports.preview(
+            book,
+            files=request.files,
+            account=request.account or None,
+            profile=request.profile or None,
+            passwords=request.passwords,
+            progress=progress,
+        )
 
     return Query(work)
 
 
-def describe_table(path: Path, *, header_row: int | None = None) -> Query[TableGuess]:
+def describe_table(
+    path: Path, *, header_row: int | None = None, password: str | None = None
+) -> Query[TableGuess]:
     """Read a table's first rows and guess what its columns are."""
 
     def work(book: Book, _: Progress) -> TableGuess:
         from cfo_desktop.services import mappings
 
-        return mappings.describe(book, path, header_row=header_row)
+        return mappings.describe(book, path, header_row=header_row, password=password)
 
     return Query(work)
 
 
-def mapped_rows(path: Path, mapping: ColumnMapping) -> Query[ReadFile]:
+def mapped_rows(
+    path: Path, mapping: ColumnMapping, *, password: str | None = None
+) -> Query[ReadFile]:
     """Read a table as a mapping says, to look at."""
 
     def work(book: Book, _: Progress) -> ReadFile:
         from cfo_desktop.services import mappings
 
-        return mappings.preview(book, path, mapping)
+        return mappings.preview(book, path, mapping, password=password)
 
     return Query(work)
 
@@ -354,13 +377,20 @@ def reverse(number: int) -> Change[int]:
     return Change(work)
 
 
-def import_files(files: Sequence[Path], *, account: str | None) -> Change[ImportResult]:
+def import_files(request: ImportRequest) -> Change[ImportResult]:
     """Import files."""
 
     def work(book: Book, progress: Progress) -> tuple[ImportResult, Changes]:
         from cfo_desktop.services import imports
 
-        result = imports.import_files(book, files=files, account=account, progress=progress)
+        result = imports.import_files(
+            book,
+            files=request.files,
+            account=request.account or None,
+            profile=request.profile or None,
+            passwords=request.passwords,
+            progress=progress,
+        )
         return result, Changes(accounts=True, entries=True, imports=True)
 
     return Change(work)

@@ -24,14 +24,25 @@ from cfo_desktop.ui.widgets.fields import ChoiceBox
 _TABLES = frozenset(("csv", "xlsx", "xls", "html", "excel-xml"))
 """Formats whose columns the owner may name."""
 
+_INVOICES = frozenset(("sales-invoices", "purchase-invoices"))
+
+
+def _lists_invoices(part: ImportedFile) -> bool:
+    """Tell whether the owner may have to say which way the invoices of a list go."""
+    return part.profile in _INVOICES or any(
+        fault.code == "invoices_way_unknown" for fault in part.faults
+    )
+
 
 class ImportPreview(QWidget):
     """One file at a time: its counts, its controls, its rows."""
 
-    confirmed = Signal(str)
-    """Import into the account with this code; empty: as the files say."""
+    confirmed = Signal()
     cancelled = Signal()
     account_changed = Signal(str)
+    """Code of the account that the files are of."""
+    profile_changed = Signal(str)
+    """What a list of invoices is, where it does not tell; empty: as it says."""
     columns_asked = Signal(str)
     """The owner wants to say which column of the file of this name is what."""
 
@@ -40,7 +51,6 @@ class ImportPreview(QWidget):
         self.session = session
         self._result = ImportResult("", ())
         self._accounts: dict[str, Account] = {}
-        self._forced = ""
         self._shown_account = ""
         self.file = ChoiceBox()
         self.file.setAccessibleName(self.tr("File"))
@@ -56,13 +66,25 @@ class ImportPreview(QWidget):
         self.faults = parts.label(role="negative", wrap=True)
         self.model = tables.rows_model(session, accounts=self._accounts)
         self.table = TableView(self.model, name=self.tr("Rows of the file"))
+        self.invoices = ChoiceBox()
+        self.invoices.setAccessibleName(self.tr("What the invoices are"))
+        self.invoices.setMinimumHeight(parts.FIELD_HEIGHT)
+        for text, profile in (
+            (self.tr("As the list says"), ""),
+            (self.tr("Invoices we wrote"), "sales-invoices"),
+            (self.tr("Bills we received"), "purchase-invoices"),
+        ):
+            self.invoices.addItem(text, profile)
+        self.invoices.activated.connect(
+            lambda _: self.profile_changed.emit(str(self.invoices.currentData()))
+        )
         self.columns_button = parts.button(
             self.tr("Columns…"), lambda: self.columns_asked.emit(self.file.currentText())
         )
         self.import_button = parts.button(self.tr("Import"), self._confirm, role="primary")
         into = parts.label(self.tr("Into account"), role="muted")
         into.setBuddy(self.account)
-        counted = parts.row(self.counts, self.columns_button)
+        counted = parts.row(self.counts, self.invoices, self.columns_button)
         counted.setStretch(0, 1)
         layout = parts.column(
             parts.row(
@@ -115,8 +137,8 @@ class ImportPreview(QWidget):
     def forget(self) -> None:
         """Show nothing."""
         self._result = ImportResult("", ())
-        self._forced = ""
         self.account.choose("")
+        self.invoices.setCurrentIndex(0)
         self.file.clear()
         self.model.set_rows([])
 
@@ -129,6 +151,7 @@ class ImportPreview(QWidget):
         self.table.fit_columns()
         self.table.scrollToTop()
         self.columns_button.setVisible(part.format in _TABLES)
+        self.invoices.setVisible(_lists_invoices(part))
         self.counts.setText(self._counts_text(part))
         self.checks.setText(self._checks_text(part))
         parts.set_role(self.checks, "muted" if all(c.ok for c in part.checks) else "negative")
@@ -162,6 +185,14 @@ class ImportPreview(QWidget):
             skipped=number(part.skipped),
             rejected=number(part.rejected),
         )
+        if part.linked:
+            text += " · " + self.tr("{count} linked with other statements").format(
+                count=number(part.linked)
+            )
+        if part.likely:
+            text += " · " + self.tr("{count} to decide in Review").format(
+                count=number(part.likely)
+            )
         if part.account_is_new:
             text += " · " + self.tr("New account: {name}").format(name=part.account_name)
         if part.movement is not None:
@@ -186,8 +217,7 @@ class ImportPreview(QWidget):
     def _account_chosen(self) -> None:
         code = self.account.code()
         if code and code != self._shown_account:
-            self._forced = code
             self.account_changed.emit(code)
 
     def _confirm(self) -> None:
-        self.confirmed.emit(self._forced)
+        self.confirmed.emit()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
@@ -21,10 +23,14 @@ from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import imports as tables
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.verbs import Chart
+from cfo_desktop.ui.verbs import ImportRequest
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
+from cfo_desktop.ui.widgets.ask_password import ask_password
 from cfo_desktop.ui.widgets.confirm import ask
 from cfo_desktop.ui.widgets.drop_area import DropArea
+
+_LOCKED = frozenset(("file_password", "file_password_wrong"))
 
 
 class Imports(Room):
@@ -35,15 +41,15 @@ class Imports(Room):
     def __init__(self, session: Session) -> None:
         super().__init__(session, title="")
         self.heading.setText(self.tr("Import"))
-        self._files: Sequence[Path] = ()
+        self._request = ImportRequest()
         self.choose_button = parts.button(
             self.tr("Choose files…"), self._pick, role="primary", shortcut="Ctrl+I"
         )
         self.drop = DropArea(
             self.tr("Drop statements of your bank or wallet here"),
             hint=self.tr(
-                "CSV, Excel, OFX or CAMT.053 files as you downloaded them. You see every row "
-                "before anything is booked, and each import can be taken back."
+                "CSV, Excel, OFX, QIF, MT940, CAMT or ZIP files as you downloaded them. You see "
+                "every row before anything is booked, and each import can be taken back."
             ),
             button=self.choose_button,
         )
@@ -72,7 +78,8 @@ class Imports(Room):
         self.preview = ImportPreview(session)
         self.preview.confirmed.connect(self._confirm)
         self.preview.cancelled.connect(self._leave_preview)
-        self.preview.account_changed.connect(self._read)
+        self.preview.account_changed.connect(lambda code: self._read(account=code))
+        self.preview.profile_changed.connect(lambda name: self._read(profile=name))
         self.preview.columns_asked.connect(self._map)
         self.mapping = MappingScreen(session)
         self.mapping.left.connect(self._leave_mapping)
@@ -107,18 +114,19 @@ class Imports(Room):
 
     def take(self, files: Sequence[Path]) -> None:
         """Read ``files`` and show what importing them would do."""
-        self._files = tuple(files)
+        self._request = ImportRequest(tuple(files))
         if files:
             self.session.files_folder = files[0].parent
         self.after.forget()
-        self._read("")
+        self._read()
 
     def _pick(self) -> None:
         files = pick.files(
             self,
             title=self.tr("Choose statements"),
             kinds=self.tr(
-                "Statements (*.csv *.txt *.xlsx *.ofx *.qfx *.xml);;"
+                "Statements (*.csv *.txt *.xls *.xlsx *.ofx *.qfx *.qif *.sta *.mt940 *.xml "
+                "*.zip *.gz);;"
                 "Books of other programs (*.gnucash *.xml *.beancount *.journal *.hledger);;"
                 "All files (*)"
             ),
@@ -127,24 +135,37 @@ class Imports(Room):
         if files:
             self.take(files)
 
-    def _read(self, account: str) -> None:
+    def _read(self, **changes: Any) -> None:  # noqa: ANN401 - fields of the request
+        """Preview the files as the owner describes them by now."""
+        self._request = replace(self._request, **changes)
         self.session.run(
-            verbs.preview(self._files, account=account or None),
-            owner=self,
-            done=self._show_preview,
-            topic="preview",
+            verbs.preview(self._request), owner=self, done=self._show_preview, topic="preview"
         )
 
     def _show_preview(self, result: ImportResult) -> None:
         self.preview.show_result(result)
         self.stack.setCurrentIndex(1)
         self.preview.table.setFocus()
+        locked = {
+            part.file: fault.code
+            for part in result.files
+            for fault in part.faults
+            if part.refused and fault.code in _LOCKED
+        }
+        path = next((path for path in self._request.files if path.name in locked), None)
+        if path is not None:
+            wrong = locked[path.name] == "file_password_wrong"
+            ask_password(self, path.name, wrong=wrong, then=lambda text: self._unlock(path, text))
+
+    def _unlock(self, path: Path, password: str) -> None:
+        self._read(passwords={**self._request.passwords, path: password})
 
     def _map(self, file: str) -> None:
         """Let the owner say which column of a file is what."""
-        path = next((path for path in self._files if path.name == file), None)
+        archive = file.partition(" › ")[0]
+        path = next((path for path in self._request.files if path.name in {file, archive}), None)
         if path is not None:
-            self.mapping.open(path)
+            self.mapping.open(path, password=self._request.passwords.get(path))
 
     def _show_mapping(self) -> None:
         self.stack.setCurrentWidget(self.mapping)
@@ -156,18 +177,18 @@ class Imports(Room):
 
     def _mapped(self) -> None:
         self._leave_mapping()
-        self._read("")
+        self._read()
 
     def _leave_preview(self) -> None:
-        self._files = ()
+        self._request = ImportRequest()
         self.preview.forget()
         self.stack.setCurrentIndex(0)
         self.choose_button.setFocus()
 
-    def _confirm(self, account: str) -> None:
+    def _confirm(self) -> None:
         self.preview.setEnabled(False)
         self.session.run(
-            verbs.import_files(self._files, account=account or None),
+            verbs.import_files(self._request),
             owner=self,
             done=self._imported,
             failed=self._not_imported,
@@ -177,11 +198,16 @@ class Imports(Room):
         self.preview.setEnabled(True)
         new = sum(file.new for file in result.files)
         rest = sum(file.read - file.new for file in result.files)
-        self.session.tell(
-            self.tr("Rows booked: {new}. Rows left out: {rest}.").format(
-                new=self.session.localised.number(new), rest=self.session.localised.number(rest)
-            )
+        linked = sum(file.linked for file in result.files)
+        number = self.session.localised.number
+        told = self.tr("Rows booked: {new}. Rows left out: {rest}.").format(
+            new=number(new), rest=number(rest)
         )
+        if linked:
+            told += " " + self.tr("Linked with other statements: {linked}.").format(
+                linked=number(linked)
+            )
+        self.session.tell(told)
         self._leave_preview()
         self.after.show_files(result.files)
 

@@ -10,24 +10,41 @@ from PySide6.QtCore import QCoreApplication
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportedRow
+from cfo_desktop.domain.importing import RowMatch
 from cfo_desktop.ui import words
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import pairs
+from cfo_desktop.ui.tables import review
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
+
+
+def _note(session: Session, accounts: Mapping[str, Account], row: ImportedRow) -> str:
+    """Return why a row is left out, what it was linked with, or its other side."""
+    if row.reason is not None:
+        return session.localised.fault(row.reason)
+    if row.match is not None:
+        return _match(session, row.match)
+    account = accounts.get(row.counter)
+    other = f"{row.counter}  {account.name_in(session.language)}" if account else row.counter
+    if row.guessed and row.proposal is not None:
+        other += f" · {review.reason(session, row.proposal)}"
+    return other
+
+
+def _match(session: Session, match: RowMatch) -> str:
+    translate = QCoreApplication.translate
+    text = (
+        translate("ImportTable", "Linked: {kind}, entry {entry}")
+        if match.sure
+        else translate("ImportTable", "Likely: {kind}, entry {entry}")
+    )
+    return text.format(kind=pairs.kind(match.kind), entry=session.localised.number(match.entry))
 
 
 def rows_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsModel[ImportedRow]:
     """Return the preview's model; ``accounts`` (by code) may be filled later."""
     translate = QCoreApplication.translate
-
-    def counter(row: ImportedRow) -> str:
-        account = accounts.get(row.counter)
-        return f"{row.counter}  {account.name_in(session.language)}" if account else row.counter
-
-    def note(row: ImportedRow) -> str:
-        if row.reason is not None:
-            return session.localised.fault(row.reason)
-        return counter(row)
 
     def amount(row: ImportedRow) -> str:
         if row.amount is None:
@@ -71,7 +88,11 @@ def rows_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsMode
                 token=lambda row: "negative" if row.amount and row.amount.minor < 0 else "text",
                 spoken=spoken,
             ),
-            Column(translate("ImportTable", "Other side, or why not"), note, share=3),
+            Column(
+                translate("ImportTable", "Other side, or why not"),
+                lambda row: _note(session, accounts, row),
+                share=3,
+            ),
         ],
         colour=session.colour,
     )
