@@ -1,8 +1,8 @@
 """Learns from past entries where the owner sorts money, and says how sure it is and why.
 
 Nearest neighbours over letters: a payment goes where the most alike payments went before. Letters
-that stand in everything (a bank's own words) count little, those that tell accounts apart count
-much. How often it was right on the owner's own past, in the order of time, is its confidence.
+that stand in everything (a bank's own words) count little, rare ones much. How often it was right
+on the owner's own past, in the order of time, is its confidence.
 """
 
 from __future__ import annotations
@@ -128,21 +128,20 @@ class Classifier:
 
     def _index(self) -> None:
         kinds: dict[tuple[str, int, str], _Kind] = {}
-        seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        seen: Counter[str] = Counter()
         for order, example in enumerate(self._examples):
             movement = example.movement
             key = (_plain(movement), movement.way, example.account)
             kind = kinds.get(key)
             if kind is None:
                 kind = kinds[key] = _Kind(features(movement), 0.0, *key[2:], movement.way)
-                for feature in kind.features:
-                    seen[feature][example.account] += 1
+                seen.update(kind.features)
             kind.orders.append(order)
         self._kinds = list(kinds.values())
         total = len(self._kinds)
         self._unseen = math.log(1 + total)
         self._weights = {
-            feature: _weight(feature, counts, total) for feature, counts in seen.items()
+            feature: _weight(feature, count, total) for feature, count in seen.items()
         }
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for number, kind in enumerate(self._kinds):
@@ -304,13 +303,10 @@ def _rate(pool: tuple[float, float, float]) -> float:
     return pool[1] / pool[2]
 
 
-def _weight(feature: str, counts: Counter[str], total: int) -> float:
-    """Return how telling a feature is: rare is more, and so is being of one account only."""
-    spread = sum(counts.values())
-    rare = math.log(1 + total / spread)
-    mixed = -sum(n / spread * math.log(n / spread) for n in counts.values()) if spread > 1 else 0.0
-    pure = 1 / (1 + mixed) ** 2
-    return rare * pure * (_WHOLE_PARTY if feature.startswith("=") else 1.0)
+def _weight(feature: str, count: int, total: int) -> float:
+    """Return how telling a feature is: the rarer, the more."""
+    rare = math.log(1 + total / count)
+    return rare * (_WHOLE_PARTY if feature.startswith("=") else 1.0)
 
 
 def _size(movement: Movement) -> float:
