@@ -2066,6 +2066,10 @@
         <translation>对方</translation>
     </message>
     <message>
+        <source>Payee&apos;s account</source>
+        <translation>对方账号</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>文字</translation>
     </message>

@@ -33,6 +33,8 @@ class Use(enum.StrEnum):
     """A word that tells whether the amount came in or went out."""
     BALANCE = "balance"
     PARTY = "payee"
+    PARTY_ACCOUNT = "payee-account"
+    """Number of the other side's account: what tells transfers and pairs apart."""
     TEXT = "text"
     REFERENCE = "reference"
     CURRENCY = "currency"

@@ -60,6 +60,7 @@ _USES = {
     Means.PARTY: Use.PARTY,
     Means.PAYEE: Use.PARTY,
     Means.PAYER: Use.PARTY,
+    Means.PARTY_ACCOUNT: Use.PARTY_ACCOUNT,
     Means.TEXT: Use.TEXT,
     Means.KIND: Use.TEXT,
     Means.REFERENCE: Use.REFERENCE,
@@ -236,6 +237,7 @@ def _known_uses(header: Header, rows: Sequence[TableRow]) -> dict[int, Use]:
         uses[chosen.direction] = Use.DIRECTION
     if chosen.time >= 0:
         uses[chosen.time] = Use.TIME
+    uses |= dict.fromkeys(chosen.party_accounts[:1], Use.PARTY_ACCOUNT)
     if chosen.currency >= 0:
         uses[chosen.currency] = Use.CURRENCY
     if chosen.net >= 0:
@@ -258,6 +260,7 @@ def _is_used(index: int, use: Use, chosen: Layout) -> bool:
         Use.CURRENCY: chosen.currency,
         Use.REFERENCE: chosen.reference,
         Use.STATUS: chosen.status,
+        Use.PARTY_ACCOUNT: next(iter(chosen.party_accounts), -1),
     }
     if use is Use.IGNORE:
         return False

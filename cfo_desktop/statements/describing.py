@@ -17,6 +17,7 @@ from cfo_desktop.statements import csv_file
 from cfo_desktop.statements import encoding
 from cfo_desktop.statements import excel_xml
 from cfo_desktop.statements import html_tables
+from cfo_desktop.statements import interchange
 from cfo_desktop.statements import sniff
 from cfo_desktop.statements import xls
 from cfo_desktop.statements import xlsx
@@ -83,6 +84,8 @@ def _text(content: bytes) -> Table | Fault:
     decoded = encoding.decode(content)
     if isinstance(decoded, Fault):
         return decoded
+    if found := interchange.of_text(content, decoded.text, title="", currency=None):
+        return Fault("mapping_not_needed", data={"name": found[0]})
     return csv_file.best_cut(decoded.text, worth=columns.worth)
 
 

@@ -50,6 +50,7 @@ _MEANS = {
     Use.DIRECTION: Means.DIRECTION,
     Use.BALANCE: Means.BALANCE,
     Use.PARTY: Means.PARTY,
+    Use.PARTY_ACCOUNT: Means.PARTY_ACCOUNT,
     Use.TEXT: Means.TEXT,
     Use.REFERENCE: Means.REFERENCE,
     Use.CURRENCY: Means.CURRENCY,

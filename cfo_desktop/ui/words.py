@@ -114,6 +114,7 @@ def use(value: Use) -> str:
         Use.DIRECTION: translate("Words", "Direction"),
         Use.BALANCE: translate("Words", "Balance"),
         Use.PARTY: translate("Words", "Payee"),
+        Use.PARTY_ACCOUNT: translate("Words", "Payee's account"),
         Use.TEXT: translate("Words", "Text"),
         Use.REFERENCE: translate("Words", "Reference"),
         Use.CURRENCY: translate("Words", "Currency"),

@@ -28,6 +28,7 @@ from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.statements.describing import describe
 from cfo_desktop.statements.reader import read
 from tests.statements.samples import ALIPAY_HEAD
+from tests.statements.samples import SHARED
 from tests.statements.samples import workbook
 
 NAMES = ("Alfa", "Brava", "Corda", "Delfi", "Eskel", "Fonte", "Gulda", "Hotte", "收付表甲", "Kilt")
@@ -509,6 +510,20 @@ def test_of_two_columns_of_amounts_only_one_is_taken() -> None:
     assert uses_of(guessed(text)) == [Use.DATE, Use.TEXT, Use.IGNORE, Use.AMOUNT]
 
 
+@pytest.mark.skipif(not SHARED.exists(), reason="published samples are not here")
+@pytest.mark.parametrize(
+    "name", ["boc-debit.csv", "icbc-debit.csv", "cmb-debit.csv", "spdb-debit.xls"]
+)
+def test_the_guess_of_a_real_export_reads_what_its_own_reader_does(name: str) -> None:
+    content = (SHARED / name).read_bytes()
+    plain = read(content, filename=name, options=ReadOptions("CNY"))
+    guess = describe(content, filename=name, options=ReadOptions("CNY"))
+    found = told(content, guess.mapping, currency="CNY")
+    rows = [row for part in plain.statements for row in part.rows]
+    assert rows
+    assert [row for part in found.statements for row in part.rows] == rows
+
+
 def test_another_row_may_be_said_to_be_the_header() -> None:
     text = "Liste;der;Dinge\nTag;Wieviel;Wofür\n03.11.2026;-5,00;Milk\n"
     assert guessed(text).header_row == 2
@@ -542,6 +557,7 @@ def test_a_spreadsheet_is_mapped_as_well() -> None:
         (b"%PDF-1.4", "format_unsupported"),
         (b"OFXHEADER:100\n<OFX></OFX>", "no_table"),
         (b"<?xml version='1.0'?><a/>", "no_table"),
+        (b"!Type:Bank\nD1/1/24\nT-5.00\n^\n", "mapping_not_needed"),
     ],
 )
 def test_what_is_no_table_is_not_described(content: bytes, code: str) -> None:

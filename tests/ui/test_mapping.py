@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -240,6 +241,19 @@ def test_what_needs_no_mapping_or_is_no_table_stays_where_it_was(
     window.workspace.take_files([words])
     settle(window, qtbot)
     assert not room.preview.columns_button.isVisible()
+
+
+def test_a_table_in_an_archive_is_mapped(
+    window: Window, qtbot: QtBot, export: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "packed.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.write(export, "november.csv")
+    screen = opened(window, qtbot, path)
+    assert [state for state, _ in read(window, screen, qtbot)].count("Movement") == 3
+    QTest.mouseClick(screen.use_button, LEFT)
+    settle(window, qtbot)
+    assert window.workspace.imports.preview.import_button.text() == "Import (3)"
 
 
 def test_a_name_taken_by_the_same_columns_is_told(

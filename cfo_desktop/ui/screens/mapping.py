@@ -52,6 +52,7 @@ class MappingScreen(QWidget):
         super().__init__()
         self.session = session
         self._path: Path | None = None
+        self._password: str | None = None
         self._guess = TableGuess((), ColumnMapping("", ()))
         self._mapping = self._guess.mapping
         self._later = QTimer(self)
@@ -146,9 +147,9 @@ class MappingScreen(QWidget):
         )
         return parts.column(row, self._words, gap=8)
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, *, password: str | None = None) -> None:
         """Read a file's first rows and show them; a file that is no table is told as an error."""
-        self._path = path
+        self._path, self._password = path, password
         self._describe(None)
 
     def first_focus(self) -> QWidget:
@@ -158,7 +159,7 @@ class MappingScreen(QWidget):
     def forget(self) -> None:
         """Show nothing of the file."""
         self._later.stop()
-        self._path = None
+        self._path = self._password = None
         self._guess = TableGuess((), ColumnMapping("", ()))
         self._mapping = self._guess.mapping
         self.choosers.offer((), (), ())
@@ -180,7 +181,9 @@ class MappingScreen(QWidget):
     def _describe(self, header_row: int | None) -> None:
         if self._path is not None:
             self.session.run(
-                verbs.describe_table(self._path, header_row=header_row),
+                verbs.describe_table(
+                    self._path, header_row=header_row, password=self._password
+                ),
                 owner=self,
                 done=self._show_guess,
                 topic="table",
@@ -268,7 +271,7 @@ class MappingScreen(QWidget):
             return
         self.use_button.setEnabled(False)
         self.session.run(
-            verbs.mapped_rows(self._path, self._mapping),
+            verbs.mapped_rows(self._path, self._mapping, password=self._password),
             owner=self,
             done=self._show_rows,
             topic="mapped",
