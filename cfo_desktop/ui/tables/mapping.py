@@ -52,7 +52,6 @@ def sample_columns(
 ) -> list[Column[SampleRow]]:
     """Return the columns of the first rows: the row's number, then each cell."""
     translate = QCoreApplication.translate
-    widest_use = max((words.use(use) for use in Use), key=len) + _ARROW
     number: Column[SampleRow] = Column(
         translate("MappingTable", "Row"), lambda row: str(row.number), sample="0000", number=True
     )
@@ -64,7 +63,12 @@ def sample_columns(
             Column(
                 column.name or words.nameless_column(index),
                 _cell(index),
-                sample=max(longest, widest_use, key=_width),
+                sample=max(
+                    longest,
+                    words.use(column.use) + _ARROW,
+                    words.use(Use.MONEY_OUT) + _ARROW,
+                    key=_width,
+                ),
             )
         )
     return columns
