@@ -26,6 +26,7 @@ from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import RowState
 from cfo_desktop.domain.money import Money
 from cfo_desktop.services import reading
+from cfo_desktop.services.child_process import Told
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
 from cfo_desktop.services.planning import PlannedRow
@@ -110,11 +111,16 @@ def _unpacked(head: bytes) -> bytes:
         return b""
 
 
-def plan(path: Path, context: Context) -> PlannedFile:
-    """Read a book and return what importing it does; its accounts are planned in ``context``."""
+def plan(path: Path, context: Context, *, progress: Told | None = None) -> PlannedFile:
+    """Read a book and return what importing it does; its accounts are planned in ``context``.
+
+    Raises ``UserError`` where ``progress`` cancels; any other is the file's fault.
+    """
     try:
-        book = _read(path)
+        book = _read(path, progress)
     except UserError as error:
+        if error.code == reading.CANCELLED:
+            raise
         return refused_file(path.name, as_fault(error))
     if isinstance(book, Fault):
         return refused_file(path.name, book)
@@ -139,7 +145,7 @@ def plan(path: Path, context: Context) -> PlannedFile:
     return PlannedFile(lambda: report, planned)
 
 
-def _read(path: Path) -> ForeignBook | Fault:
+def _read(path: Path, progress: Told | None) -> ForeignBook | Fault:
     try:
         with path.open("rb") as stream:
             is_sqlite = stream.read(len(_SQLITE)) == _SQLITE
@@ -147,7 +153,7 @@ def _read(path: Path) -> ForeignBook | Fault:
         raise user_error(error, path) from error
     if is_sqlite:
         return gnucash.read(path)
-    result = reading.read_journal(path)
+    result = reading.read_journal(path, progress=progress)
     if not isinstance(result, ForeignBook | Fault):
         raise UserError("file_unreadable")
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
@@ -49,11 +50,18 @@ def preview(
     account: str | None = None,
     profile: str | None = None,
     passwords: Mapping[Path, str] | None = None,
+    apart: Collection[tuple[str, str]] = (),
     progress: Progress | None = None,
 ) -> ImportResult:
     """Return what ``import_files`` would do; the book is left as it is."""
     plan = _plan(
-        book, files, account=account, profile=profile, passwords=passwords, progress=progress
+        book,
+        files,
+        account=account,
+        profile=profile,
+        passwords=passwords,
+        apart=apart,
+        progress=progress,
     )
     return ImportResult("", plan.reports())
 
@@ -65,6 +73,7 @@ def import_files(
     account: str | None = None,
     profile: str | None = None,
     passwords: Mapping[Path, str] | None = None,
+    apart: Collection[tuple[str, str]] = (),
     progress: Progress | None = None,
 ) -> ImportResult:
     """Post what is new in statements and other programs' books, in one transaction.
@@ -72,12 +81,19 @@ def import_files(
     ``account`` books every statement to that account, and the book remembers it for the next time;
     ``profile`` is the reader's name that a statement must have, where the owner insists, or that of
     a saved mapping to read tables by;
-    ``passwords`` open the files that have one, and are kept nowhere. Faults of the files are in the
+    ``passwords`` open the files that have one, and are kept nowhere; ``apart`` are (file, place) of
+    rows that are payments of their own though they equal others. Faults of the files are in the
     result, ``file_password`` and ``file_password_wrong`` where a password would open one; raises
     ``UserError`` for the book's own (``account_unknown``, ``disk_full``, ``cancelled``).
     """
     plan = _plan(
-        book, files, account=account, profile=profile, passwords=passwords, progress=progress
+        book,
+        files,
+        account=account,
+        profile=profile,
+        passwords=passwords,
+        apart=apart,
+        progress=progress,
     )
     reports = plan.reports()
     if not plan.has_anything:
@@ -153,9 +169,10 @@ def _plan(
     account: str | None,
     profile: str | None,
     passwords: Mapping[Path, str] | None,
+    apart: Collection[tuple[str, str]],
     progress: Progress | None,
 ) -> ImportPlan:
-    context = Context.of(book)
+    context = Context.of(book, apart=apart)
     chosen = context.accounts.get(account) if account else None
     currency = chosen.currency if chosen else context.accounts.currency
     saved = tuple(mappings.all_mappings(book))
@@ -163,7 +180,8 @@ def _plan(
     planned: list[PlannedFile] = []
     for done, path in enumerate(files):
         if foreign_books.is_one(path):
-            planned.append(foreign_books.plan(path, context))
+            told = _part_of(progress, done, len(files), start=0.0, share=_READING)
+            planned.append(foreign_books.plan(path, context, progress=told))
             continue
         password = (passwords or {}).get(path)
         options = ReadOptions(currency, password, mapping=named, mappings=saved)
@@ -190,9 +208,10 @@ def _plan(
                 chosen=account or _told_account(each, saved, context),
                 progress=_rows_of(told),
             )
-    if progress:
-        progress(len(files) * _STEPS, len(files) * _STEPS)
-    return ImportPlan.of(book, context, planned)
+    end = len(files) * _STEPS
+    return ImportPlan.of(
+        book, context, planned, alive=lambda: progress(end, end) if progress else None
+    )
 
 
 def _part_of(

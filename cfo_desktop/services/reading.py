@@ -24,7 +24,8 @@ from cfo_desktop.services.child_process import Told
 MAX_BYTES = 64 * 2**20
 _CHILD = (sys.executable, "-m", "cfo_desktop.statements.child")
 _SECONDS = 90.0
-_CANCELLED = "cancelled"
+CANCELLED = "cancelled"
+"""Code of what a progress raises to stop."""
 _CONTAINERS = (b"PK\x03\x04", bytes.fromhex("D0CF11E0"))
 """How a ZIP archive begins, and a locked workbook."""
 _READ = 0.85
@@ -42,7 +43,7 @@ def read_statements(
     try:
         result = _read(path, kind="statement", options=options, progress=progress)
     except UserError as error:
-        if error.code == _CANCELLED:
+        if error.code == CANCELLED:
             raise
         return (ReadFile("", "", fault=_fault(error)),)
     if not _is_files(result):

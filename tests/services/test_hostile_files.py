@@ -99,6 +99,17 @@ def test_an_import_that_is_cancelled_leaves_the_book_as_it_was(
     assert imports.batches(book) == []
 
 
+def test_the_reading_of_another_program_s_book_can_be_cancelled(
+    book: Book, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.beancount"
+    path.write_text("2026-01-01 open Assets:Cash CNY\n" * 3_000, encoding="utf-8")
+    with pytest.raises(UserError) as caught:
+        imports.import_files(book, files=[path], progress=_Stop(0.2))
+    assert caught.value.code == "cancelled"
+    assert imports.batches(book) == []
+
+
 def test_progress_never_goes_back(book: Book, tmp_path: Path) -> None:
     path = tmp_path / "bill.zip"
     rows = "".join(f"2026-01-{1 + n % 28:02},Shop {n},-{n + 1}.00\n" for n in range(2_500))
