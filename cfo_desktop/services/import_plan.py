@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
@@ -42,10 +43,22 @@ class ImportPlan:
     guesses: Sequence[PlannedGuess] = ()
 
     @classmethod
-    def of(cls, book: Book, context: Context, files: Sequence[PlannedFile]) -> ImportPlan:
-        """Match the rows of planned files, sort what is sure, and number what is to be posted."""
-        plan = cls(context, files, matching.settle(context, files))
+    def of(
+        cls,
+        book: Book,
+        context: Context,
+        files: Sequence[PlannedFile],
+        *,
+        alive: Callable[[], None],
+    ) -> ImportPlan:
+        """Match the rows of planned files, sort what is sure, and number what is to be posted.
+
+        ``alive`` is called now and then, and raises where the owner has cancelled.
+        """
+        plan = cls(context, files, matching.settle(context, files, alive=alive))
+        alive()
         plan.guesses = guessing.settle(book, context, files, plan.settled)
+        alive()
         for number, planned in enumerate(plan._posted(), context.entries + 1):
             if planned.key:
                 plan.keys[planned.key] = number

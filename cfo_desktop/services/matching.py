@@ -38,6 +38,8 @@ from cfo_desktop.store.payments import Payment
 
 _AROUND = dt.timedelta(days=12)
 _REFUND_AROUND = dt.timedelta(days=200)
+_TOLD_EVERY = 5_000
+"""Rows between two looks at whether the owner has cancelled."""
 Sums = Mapping[tuple[str, str], tuple[int, int, str]]
 """{(account code, currency): (amount, value, value's currency)}, minor units."""
 
@@ -144,7 +146,7 @@ class _Settlement:
             first, second = second, first
         row = self.rows.get(second)
         merged = merge(self.states[first], self.states[second], match.reasons, self.chart)
-        if row is None or not match.sure or merged is None:
+        if row is None or row.source is None or not match.sure or merged is None:
             self._propose(replace(match, first=first, second=second))
             return
         own, added = row.draft, merged.added
@@ -259,26 +261,26 @@ class _Settlement:
         )
 
 
-def settle(context: Context, files: Sequence[PlannedFile]) -> Settled:
-    """Match the rows that are new with the book and with each other, and change what they post."""
-    rows = [
-        row
-        for file in files
-        for row in file.rows
-        if row.state is RowState.NEW and row.source is not None and row.draft is not None
-    ]
+def settle(
+    context: Context, files: Sequence[PlannedFile], *, alive: Callable[[], None]
+) -> Settled:
+    """Match the rows that are new with the book and with each other, and change what they post.
+
+    ``alive`` is called now and then, and raises where the owner has cancelled.
+    """
+    rows = [row for file in files for row in file.rows if _takes_part(row, context)]
     if not rows:
         return Settled()
     chart = Chart.of(context.accounts.all_accounts(), context.accounts.hints())
     new = []
     states: dict[int, Standing] = {}
     for number, row in enumerate(rows, 1):
+        if not number % _TOLD_EVERY:
+            alive()
         row.key = -number
-        if row.source is None or row.draft is None:
-            continue
-        record = records.of_row(row, row.source, chart)
+        record = records.of_row(row, chart)
         new.append(record)
-        states[row.key] = Standing(record, row.draft.postings)
+        states[row.key] = Standing(record, row.draft.postings if row.draft else ())
     connection = context.connection
     with database.mapped_errors():
         booked = {
@@ -289,14 +291,22 @@ def settle(context: Context, files: Sequence[PlannedFile]) -> Settled:
         settled = links.settled(connection) | links.refunded(connection)
     for number, payment in booked.items():
         states[number] = Standing.of(payment, chart)
+    alive()
     found = engine.matches(
         [state.record for state in states.values()], chart.own, decided=decided, settled=settled
     )
+    alive()
     settlement_ = _Settlement(context, chart, states)
     for row in rows:
         settlement_.add_row(row)
     settlement_.apply(found)
     return settlement_.result
+
+
+def _takes_part(row: PlannedRow, context: Context) -> bool:
+    """Tell whether a row may be matched: a statement's or a till's, not another book's."""
+    new = row.state is RowState.NEW and row.draft is not None and row.day is not None
+    return new and row.name not in context.apart
 
 
 def _partners(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
@@ -82,6 +83,11 @@ class PlannedRow:
     """Whether it is sorted as proposed, for the owner to confirm."""
 
     @property
+    def name(self) -> tuple[str, str]:
+        """File and place, by which the owner names the row."""
+        return (self.statement.file if self.statement else "", self.place)
+
+    @property
     def origin(self) -> Source | None:
         """Whose statement tells the row."""
         kept = self.statement
@@ -136,9 +142,11 @@ class Context:
     """{account code: day of its earliest entry}."""
     rates: dict[str, tuple[int, int]]
     """{currency: (amount, value)} of the latest valued posting, both in minor units."""
+    apart: frozenset[tuple[str, str]] = frozenset()
+    """(file, place) of rows that the owner says are payments of their own, whatever they equal."""
 
     @classmethod
-    def of(cls, book: Book) -> Context:
+    def of(cls, book: Book, *, apart: Iterable[tuple[str, str]] = ()) -> Context:
         """Read what an import into ``book`` needs to know."""
         accounts = StatementAccounts(book)
         with database.mapped_errors():
@@ -154,6 +162,7 @@ class Context:
                 known=import_log.KnownRows(connection),
                 first_days=figures.first_days(connection),
                 rates=ledger.latest_rates(connection),
+                apart=frozenset(apart),
             )
 
     def check_day(self, day: dt.date) -> None:

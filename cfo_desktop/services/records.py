@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -16,7 +17,6 @@ from cfo_desktop.domain.matching import OwnAccount
 from cfo_desktop.domain.matching import Record
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.statement import RowKind
-from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.services.planning import PlannedRow
 from cfo_desktop.statements import banks
 from cfo_desktop.store.payments import Payment
@@ -81,13 +81,17 @@ def _own(account: Account, hints: Iterable[str]) -> OwnAccount:
     )
 
 
-def of_row(row: PlannedRow, source: StatementRow, chart: Chart) -> Record:
+def of_row(row: PlannedRow, chart: Chart) -> Record:
     """Return a row that is about to be booked; its draft is what it would post alone."""
     postings = row.draft.postings if row.draft else ()
     legs, waiting = split(postings, chart)
+    day = row.day or dt.date.min
+    source = row.source
+    if source is None:
+        return Record(row.key, day, legs, waiting, party=row.party, narration=row.narration)
     return Record(
         row.key,
-        source.day,
+        day,
         legs,
         waiting,
         frozenset({row.origin} if row.origin else ()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass
 from dataclasses import field
@@ -236,8 +237,10 @@ def _kept(
 def _decide(row: PlannedRow, part: _Part, context: Context) -> None:
     """Settle one row: a duplicate, rejected with its reason, or a draft."""
     if row.content_id in context.known:
-        row.state = RowState.DUPLICATE
-        return
+        if row.name not in context.apart:
+            row.state = RowState.DUPLICATE
+            return
+        row.content_id = _another_id(row.content_id, context)
     if row.source is None:
         raise Bug("a statement's row has a source")
     try:
@@ -250,6 +253,15 @@ def _decide(row: PlannedRow, part: _Part, context: Context) -> None:
             row.statement.faults += (row.reason,)
     else:
         context.known.add(row.content_id)
+
+
+def _another_id(content_id: str, context: Context) -> str:
+    """Return an id for a payment that equals one in the book and yet is another."""
+    for number in itertools.count(1):
+        found = ids.content_id(content_id, "apart", str(number))
+        if found not in context.known:
+            return found
+    raise Bug("numbers do not end")
 
 
 def _draft(row: PlannedRow, source: StatementRow, part: _Part, context: Context) -> Draft:

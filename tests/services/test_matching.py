@@ -407,3 +407,32 @@ def test_numbers_planned_for_another_state_of_the_book_are_not_used(
     with pytest.raises(UserError) as busy:
         imports.import_files(book, files=[path])
     assert busy.value.code == "book_busy"
+
+
+def test_a_duplicate_that_is_another_payment_is_booked_where_the_owner_says_so(
+    book: Book, files: Files
+) -> None:
+    """The same tea at the same minute, in two files that overlap by nothing."""
+    tea = row("-30", party="云膳米线", time="12:45:00", place="row 5")
+    bring(book, files, first=wallet(tea))
+    again = files.add("second.csv", wallet(tea))
+    assert imports.preview(book, files=[again]).files[0].duplicate == 1
+    apart = [("second.csv", "row 5")]
+    result = imports.import_files(book, files=[again], apart=apart)
+    assert (result.files[0].new, result.files[0].duplicate) == (1, 0)
+    assert balances(book)[SUSPENSE] == 6000
+    assert imports.preview(book, files=[again]).files[0].duplicate == 1
+    imports.undo(book, batch=result.batch)
+    assert balances(book)[SUSPENSE] == 3000
+    verified(book)
+
+
+def test_a_row_that_would_be_linked_stays_apart_where_the_owner_says_so(
+    book: Book, files: Files
+) -> None:
+    bring(book, files, wallet=CARD_PAYMENT)
+    path = files.add("bank.csv", BANK_OF_IT)
+    assert imports.preview(book, files=[path]).files[0].linked == 1
+    (file,) = imports.import_files(book, files=[path], apart=[("bank.csv", "row 1")]).files
+    assert (file.new, file.linked, file.likely) == (1, 0, 0)
+
