@@ -147,15 +147,14 @@ class Proposer:
         guess = self.classifier.guess(movement)
         if guess is not None and not self._takes(guess.account, movement):
             guess = None
-        known = knowledge.proposed(movement, self.words)
-        if known is not None and not self._takes(known, movement):
-            known = None
         sure = min(guess.confidence, MOST_SURE) if guess else 0.0
-        if guess is not None and (sure >= STARTER_CONFIDENCE or known is None):
-            if sure < _LEAST_SHOWN:
-                return None
-            return Proposal(guess.account, sure, By.LEARNED, guess.evidence)
-        return Proposal(known, STARTER_CONFIDENCE, By.STARTER) if known is not None else None
+        if sure < STARTER_CONFIDENCE:
+            known = knowledge.proposed(movement, self.words)
+            if known is not None and self._takes(known, movement):
+                return Proposal(known, STARTER_CONFIDENCE, By.STARTER)
+        if guess is None or sure < _LEAST_SHOWN:
+            return None
+        return Proposal(guess.account, sure, By.LEARNED, guess.evidence)
 
     def books(self, movement: Movement, proposal: Proposal) -> bool:
         """Tell whether an import may book a proposal by itself, to be shown and confirmed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -11,7 +12,6 @@ from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.categories import Proposal
 from cfo_desktop.domain.entry import Draft
-from cfo_desktop.domain.importing import RowState
 from cfo_desktop.domain.rules import Movement
 from cfo_desktop.services import entries
 from cfo_desktop.services.books import Book
@@ -25,6 +25,7 @@ from cfo_desktop.store import database
 from cfo_desktop.store import guesses
 
 _PER_MILLE = 1000
+_TOLD_EVERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,17 @@ class PlannedGuess:
 
 
 def settle(
-    book: Book, context: Context, files: Sequence[PlannedFile], settled: Settled
+    book: Book,
+    context: Context,
+    files: Sequence[PlannedFile],
+    settled: Settled,
+    *,
+    alive: Callable[[], None],
 ) -> list[PlannedGuess]:
     """Say of every row that still waits where it belongs, and let what is sure enough be sorted.
 
     What matching found a partner for is left to that, and to the owner where it is only likely.
+    ``alive`` is called now and then, and raises where the owner has cancelled.
     """
     suspense = _suspense(context, files)
     waiting = list(_waiting(files, settled, suspense))
@@ -50,7 +57,9 @@ def settle(
     lowest = min([0, *(row.key for file in files for row in file.rows)])
     lowest = min([lowest, *(entry.key for entry in settled.entries)])
     planned = []
-    for row, draft in waiting:
+    for done, (row, draft) in enumerate(waiting):
+        if not done % _TOLD_EVERY:
+            alive()
         movement = _movement(row, draft, suspense)
         proposal = proposer.propose(movement)
         row.proposal = proposal
@@ -106,8 +115,6 @@ def _waiting(
         for row in file.rows:
             draft = row.draft
             if draft is None or row.source is None or row.holder is not None:
-                continue
-            if row.state is not RowState.NEW or row.match is not None:
                 continue
             if row.key and row.key in taken:
                 continue

@@ -57,7 +57,7 @@ class ImportPlan:
         """
         plan = cls(context, files, matching.settle(context, files, alive=alive))
         alive()
-        plan.guesses = guessing.settle(book, context, files, plan.settled)
+        plan.guesses = guessing.settle(book, context, files, plan.settled, alive=alive)
         alive()
         for number, planned in enumerate(plan._posted(), context.entries + 1):
             if planned.key:

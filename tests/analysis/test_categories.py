@@ -119,6 +119,18 @@ def test_a_payee_of_two_accounts_is_doubted() -> None:
     assert guess.confidence < THRESHOLD
 
 
+def test_a_higher_score_is_never_less_sure() -> None:
+    """Whatever the past says by chance: here payees seen once were luckier than regular ones."""
+    made = [
+        example(number, f"Payee {number % 40} {'x' * (number % 3)}", str(6000 + number * 7 % 5))
+        for number in range(600)
+    ]
+    learned = categories.learn(made)
+    sure = [learned._confidence(step / 200) for step in range(201)]
+    assert sure == sorted(sure)
+    assert 0 <= sure[0] <= sure[-1] <= 1
+
+
 def test_only_the_latest_examples_are_kept() -> None:
     made = [example(number, f"Payee {number % 7}", "6310") for number in range(50)]
     learned = categories.learn([*made] * 500)

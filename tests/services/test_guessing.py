@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.categories import By
 from cfo_desktop.domain.importing import ImportedRow
@@ -18,6 +19,7 @@ from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import categories
 from cfo_desktop.services import entries
+from cfo_desktop.services import guessing
 from cfo_desktop.services import imports
 from cfo_desktop.services import rules
 from cfo_desktop.services.books import Book
@@ -247,3 +249,22 @@ def test_foreign_money_with_a_rate_is_sorted_at_it(taught: Book, files: Files) -
     assert file.rows[0].guessed
     assert moved(before, balances(taught))["6120"] == 7_000
     verified(taught)
+
+
+def test_an_import_can_be_cancelled_while_it_guesses(
+    taught: Book, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = files.add("bank.csv", statement([row("-41.20", party=GRID)]))
+    calls: list[str] = []
+
+    def cancelled() -> None:
+        calls.append("asked")
+        raise UserError("cancelled")
+
+    settle = guessing.settle
+    monkeypatch.setattr(guessing, "settle", lambda *given, alive: settle(*given, alive=cancelled))
+    head = books.head(taught)
+    with pytest.raises(UserError) as caught:
+        imports.import_files(taught, files=[path], account="1020")
+    assert (caught.value.code, calls) == ("cancelled", ["asked"])
+    assert books.head(taught) == head
