@@ -317,9 +317,12 @@ def _size(movement: Movement) -> float:
 # Texts
 
 _WHOLE_PARTY = 1.4
+_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE = re.compile(
     r"\d{1,4}[-/.:年]\d{1,2}(?:[-/.:月]\d{1,4}日?)?|\d{1,2}月(?:\d{1,2}日?)?"
-    r"|\b\d{1,2} ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: ?\d{2,4})?\b"
+    rf"|\b\d{{1,2}} ?(?:{_MONTH})[a-z]*(?: ?\d{{2,4}})?\b|\b(?:{_MONTH}) ?\d{{1,4}}\b"
+    # "may" and "march" are words too, and stay where no day stands beside them
+    r"|\b(?:january|february|april|june|july|august|sept(?:ember)?|october|november|december)\b"
 )
 _LONG_NUMBER = re.compile(r"[*x]*\d[\d*]{2,}")
 _REFERENCE = re.compile(r"\b(?=[a-z\d]*\d[a-z\d]*\d)(?=[a-z\d]*[a-z])[a-z\d]{6,}\b", re.ASCII)

@@ -145,6 +145,8 @@ def test_only_the_latest_examples_are_kept() -> None:
         ("ＴＥＳＣＯ  Stores 3021", "tesco stores"),
         ("ref 8F3A21C9 58同城", "ref 58同城"),
         ("房租3月", "房租"),
+        ("Rent September", "rent"),
+        ("DD Oct 26 may stay", "dd may stay"),
         ("6222****1234", ""),
     ],
 )
