@@ -62,6 +62,8 @@ class Record:
     kind: RowKind = RowKind.PAYMENT
     balance: int | None = None
     """Running balance of its own account after it, minor units."""
+    sold: int = 0
+    """Of a sale: what was sold, minor units, before any fee; negative for what was given back."""
 
     @property
     def is_new(self) -> bool:
@@ -104,7 +106,8 @@ class Match:
     """Two records that belong together; ``sure``: by exact evidence, else the owner is asked.
 
     ``first`` was there before, or stands earlier in the import; ``second`` is linked with it.
-    ``members``: of a settlement, the takings it pays for (``first`` is the first of them).
+    ``members``: of a settlement, the takings it pays for (``first`` is the first of them); of a
+    day's takings that a merchant's bill tells sale by sale, those sales.
     ``reasons`` are codes of the evidence. ``fee`` is what a settlement kept back.
     """
 

@@ -147,7 +147,11 @@ def _accept(
         raise UserError("link_stale", number=link.number)
     first, second = _standing(connection, (link.entry, link.other), chart, link)
     linked = replace(link, state=LinkState.LINKED, by_owner=True)
-    if link.kind is LinkKind.SAME:
+    if link.kind is LinkKind.SAME and link.members:
+        sales = _standing(connection, link.members, chart, link)
+        draft = matching.told_twice(sales, chart)
+        linked = replace(linked, added=_post(connection, [draft] if draft else []))
+    elif link.kind is LinkKind.SAME:
         linked = _merge(connection, linked, first, second, chart)
     elif link.kind is LinkKind.SETTLEMENT:
         draft = _settlement(book, connection, link, second, chart)

@@ -123,7 +123,10 @@ class _Settlement:
         # what is booked comes first: a row may be merged into it and others into the row
         same.sort(key=lambda match: (match.first < 0, abs(match.first), abs(match.second)))
         for match in same:
-            self._same(match)
+            if match.members:
+                self._day(match)
+            else:
+                self._same(match)
         for match in found:
             if match.kind is LinkKind.TRANSFER:
                 self._transfer(match)
@@ -175,6 +178,16 @@ class _Settlement:
                 added=(row.key,) if row.draft else (),
             )
         )
+
+    def _day(self, match: Match) -> None:
+        """A till's takings and the sales they are made of are both booked: take one out again."""
+        members = tuple(dict.fromkeys(self.root(key) for key in match.members))
+        till = self.root(match.first)
+        if till in members:
+            return
+        draft = told_twice([self.states[key] for key in members], self.chart)
+        match = replace(match, members=members, sure=match.sure and draft is not None)
+        self._link(match, till, members[0], draft=draft, completes=False)
 
     def _replace(self, match: Match) -> None:
         """Let the second stand for a booked payment that names the wrong account: reverse that."""
@@ -237,10 +250,20 @@ class _Settlement:
     def _propose(self, match: Match) -> None:
         self._link(replace(match, sure=False), match.first, match.second)
 
-    def _link(self, match: Match, first: int, second: int, *, draft: Draft | None = None) -> None:
+    def _link(
+        self,
+        match: Match,
+        first: int,
+        second: int,
+        *,
+        draft: Draft | None = None,
+        completes: bool = True,
+    ) -> None:
         added: tuple[int, ...] = ()
         if draft is not None and match.sure:
-            entry = PlannedEntry(self._next, replace(draft, completes=second))
+            if completes:
+                draft = replace(draft, completes=second)
+            entry = PlannedEntry(self._next, draft)
             self._next -= 1
             self.result.entries.append(entry)
             added = (entry.key,)
@@ -333,6 +356,17 @@ def _partners(
         found |= payments.moving(
             connection, first=first, last=last, amounts=(), accounts=sorted(chart.suspense)
         )
+    sold = {leg.account for record in new if record.sold for leg in record.legs} & clearing
+    for code in sold:  # a till's days lie among them
+        found |= payments.untold(connection, code, first=first, last=last)
+    tills = clearing & {
+        leg.account
+        for record in new
+        for leg in record.legs
+        if leg.account not in {source.account for source in record.sources}
+    }
+    if tills:
+        found |= payments.moving(connection, first=first, last=last, amounts=(), accounts=tills)
     refunds = [record for record in new if record.gives_back]
     early = first - _REFUND_AROUND if refunds else first
     ids = {text for record in new for text in (*record.references, record.refund_of) if text}
@@ -475,6 +509,32 @@ def settlement(
     )
     lines.append(Posting.plain(clearing, Money(fee.currency, gross)))
     return Draft(payout.day, payout.narration, tuple(lines), party=payout.party)
+
+
+def told_twice(sales: Sequence[Standing], chart: Chart) -> Draft | None:
+    """Return the entry that takes sales out again which a till's day holds already.
+
+    Their fees stay. ``None`` where more than one account or another currency is touched.
+    """
+    own = {leg.account for sale in sales for leg in sale.record.legs}
+    rest = [
+        line
+        for sale in sales
+        for line in sale.postings
+        if line.account not in {chart.fees, *chart.own}
+    ]
+    if len(own) != 1 or not rest or any(line.amount != line.value for line in rest):
+        return None
+    (account,) = own
+    lines = [
+        Posting.plain(code, Money(currency, -amount))
+        for (code, currency), (amount, *_) in _sum(rest).items()
+    ]
+    total = Money(rest[0].amount.currency, sum(line.amount.minor for line in rest))
+    first = sales[0].record
+    return Draft(
+        first.day, first.narration, (*lines, Posting.plain(account, total)), party=first.party
+    )
 
 
 def refund(payment: Standing, back: Standing, chart: Chart) -> Draft | None:

@@ -32,6 +32,8 @@ class Chart:
     own: Mapping[str, OwnAccount]
     """Accounts of the owner's money and of what is owed on cards, by code."""
     suspense: frozenset[str]
+    fees: str = ""
+    """Code of the account for fees."""
 
     @classmethod
     def of(cls, accounts: Iterable[Account], hints: Mapping[str, str]) -> Chart:
@@ -52,6 +54,7 @@ class Chart:
                 for account in known
                 if account.code == waiting or account.code.startswith(f"{waiting}-")
             ),
+            next((account.code for account in known if account.role is Role.FEES), ""),
         )
 
 
@@ -103,6 +106,7 @@ def of_row(row: PlannedRow, chart: Chart) -> Record:
         source.party_account,
         source.kind,
         source.balance.minor if source.balance else None,
+        _sold(postings, source.kind, chart),
     )
 
 
@@ -131,7 +135,16 @@ def of_payment(payment: Payment, chart: Chart) -> Record:
         next((row.party_account for row in told if row.party_account), ""),
         RowKind(first.kind) if first else RowKind.PAYMENT,
         next((row.balance for row in told if row.balance is not None), None),
+        _sold(postings, RowKind(first.kind), chart) if first else 0,
     )
+
+
+def _sold(postings: Iterable[Posting], kind: RowKind, chart: Chart) -> int:
+    """Return what a merchant's bill says was sold: all of a sale but the money and the fee."""
+    if kind not in {RowKind.SALE, RowKind.SALE_REFUND}:
+        return 0
+    left_out = {chart.fees, *chart.suspense, *chart.own}
+    return -sum(line.amount.minor for line in postings if line.account not in left_out)
 
 
 def split(postings: Iterable[Posting], chart: Chart) -> tuple[tuple[Leg, ...], Money | None]:

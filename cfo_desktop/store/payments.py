@@ -74,6 +74,20 @@ def moving(
     return found
 
 
+def untold(
+    connection: Connection, account: str, *, first: dt.date, last: dt.date
+) -> set[int]:
+    """Return the payments on an account in a period that no statement tells."""
+    rows = connection.execute(
+        "SELECT coalesce(e.completes, e.id) FROM posting p JOIN entry e ON e.id = p.entry"
+        " WHERE p.account = (SELECT id FROM account WHERE code = ?) AND p.day BETWEEN ? AND ?"
+        f" AND {_STANDS} AND NOT EXISTS (SELECT 1 FROM statement_row r"
+        "  WHERE r.entry = e.id AND r.live = 1 AND r.statement IS NOT NULL)",
+        (account, day_key(first), day_key(last)),
+    )
+    return {row[0] for row in rows}
+
+
 def referring(
     connection: Connection, references: Collection[str], *, first: dt.date, last: dt.date
 ) -> set[int]:

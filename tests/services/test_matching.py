@@ -436,3 +436,30 @@ def test_a_row_that_would_be_linked_stays_apart_where_the_owner_says_so(
     (file,) = imports.import_files(book, files=[path], apart=[("bank.csv", "row 1")]).files
     assert (file.new, file.linked, file.likely) == (1, 0, 0)
 
+
+
+MERCHANT = AccountHint("wechat-merchant", "1601", "微信支付商户", Role.WALLET_WECHAT)
+
+
+def test_a_tills_day_and_the_merchant_bill_of_it_are_sold_once(
+    book: Book, files: Files
+) -> None:
+    """The till knows the day's total, the bill each sale and its fee."""
+    post(book, "1040", SALES, "150.00", narration="当日微信收款")
+    rows = [
+        row("99.40", fee="0.60", kind=RowKind.SALE, reference="420000333", place="row 1"),
+        row("49.70", fee="0.30", kind=RowKind.SALE, reference="420000444", place="row 2"),
+    ]
+    bring(book, files, bill=statement(rows, account=MERCHANT))
+    left = balances(book)
+    assert (left[SALES], left["1040"], left[FEES]) == (-15_000, 14_910, 90)
+    (link,) = links.all_links(book, state=LinkState.LINKED)
+    links.undo(book, number=link.number)
+    assert balances(book)[SALES] == -30_000
+    verified(book)
+
+
+def test_a_days_sum_that_differs_is_left_alone(book: Book, files: Files) -> None:
+    post(book, "1040", SALES, "151.00", narration="当日微信收款")
+    sale = row("99.40", fee="0.60", kind=RowKind.SALE, reference="420000333")
+    assert bring(book, files, bill=statement([sale], account=MERCHANT))["bill"].linked == 0

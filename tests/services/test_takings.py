@@ -258,3 +258,43 @@ def test_another_profile_and_other_money_are_refused(book: Book, exports: Export
     order = "#1,paid,2026-03-05,USD,4,54,2026-03-05,Mug,Cash,0,5"
     assert codes(exports.take(SHOPIFY, order).faults) == ["takings_currency"]
     assert exports.take(SHOPIFY, order).refused
+
+
+def test_a_merchants_bill_and_the_tills_day_are_sold_once(book: Book, exports: Exports) -> None:
+    """In either order, and undone with either."""
+    head = (
+        "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,"
+        "付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,"
+        "退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注"
+    )
+    sale = (
+        "`2026-03-01 10:00:00,`wx,`16,`0,`,`4200000925202101284997714292,`S1,`o,`NATIVE,`SUCCESS,"
+        "`OTHERS,`CNY,`200.00,`0,`0,`0,`0,`0,`,`,`tea,`,`1.20000,`0.60%,`200.00,`0,`"
+    )
+    ends = (
+        "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,"
+        "申请退款总金额"
+    )
+    total = "`1,`200.00,`0.00,`0.00,`1.20000,`200.00,`0.00"
+    exports.take(head, sale, ends, total)
+    assert balances(book) == {"1040": 19_880, "7010": 120, "4010": -20_000}
+    exports.take("日期,现金,微信", "2026-03-01,100,200")
+    assert balances(book) == {"1010": 10_000, "1040": 19_880, "7010": 120, "4010": -30_000}
+    batch = imports.batches(book)[0].id
+    imports.undo(book, batch=batch)
+    assert balances(book) == {"1040": 19_880, "7010": 120, "4010": -20_000}
+    verified(book)
+
+
+def test_a_payout_that_came_before_the_takings_is_settled_by_them(
+    book: Book, exports: Exports
+) -> None:
+    exports.take(
+        "Date,Description,Amount",
+        *(f"2026-03-0{n + 1},SQUARE payout,{97 + n}.00" for n in range(1, 5)),
+    )
+    exports.take("Date,Cash,Card", *(f"2026-03-0{n},5.00,{97 + n}.00" for n in range(1, 5)))
+    left = balances(book)
+    assert "1050" not in left
+    assert "1390" not in left
+    verified(book)

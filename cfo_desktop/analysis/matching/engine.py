@@ -35,6 +35,7 @@ def matches(
     known.take_same(same.by_format(records, used=used), used)
     rest = [record for record in records if record.key not in known.twice]
     taken = set(settled)
+    known.take(same.by_day(rest, accounts, used=taken))
     known.take(settlements.settlements(rest, accounts, used=taken))
     known.take(transfers.halves(rest, accounts, used=taken))
     known.take(refunds.refunds(rest, linked=set(settled)))

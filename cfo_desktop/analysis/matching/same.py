@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -140,6 +141,41 @@ def _cost(told: Record, own: Record, accounts: Mapping[str, OwnAccount]) -> Cost
     else:
         grade = _BY_AMOUNT
     return grade, abs(days), seconds
+
+
+def by_day(
+    records: Sequence[Record], accounts: Mapping[str, OwnAccount], *, used: set[int]
+) -> Iterator[Match]:
+    """Yield a day's takings of a till with the same day's sales on a merchant's own bill.
+
+    The sums must agree. ``used`` takes in the keys of the takings.
+    """
+    takings: dict[tuple[str, dt.date], list[tuple[Record, int]]] = defaultdict(list)
+    sales: dict[tuple[str, dt.date], list[Record]] = defaultdict(list)
+    for record in records:
+        for leg in record.legs:
+            account = accounts.get(leg.account)
+            if account is None or not account.clearing:
+                continue
+            own = any(each.account == leg.account for each in record.sources)
+            if own and record.sold:
+                sales[leg.account, record.day].append(record)
+            elif not own and leg.amount.minor > 0 and (record.sold or not record.sources):
+                takings[leg.account, record.day].append((record, leg.amount.minor))
+    for key, found in takings.items():
+        told = sales.get(key, [])
+        (till, total), alone = found[0], len(found) == 1
+        if not alone or not told or till.key in used:
+            continue
+        if sum(sale.sold for sale in told) != total:
+            continue
+        if till.is_new or any(sale.is_new for sale in told):
+            used.add(till.key)
+            members = tuple(sale.key for sale in told)
+            yield Match(
+                LinkKind.SAME, till.key, members[0], sure=True, reasons=("takings", "exact"),
+                members=members,
+            )  # fmt: skip
 
 
 def by_format(records: Sequence[Record], *, used: set[tuple[int, str]]) -> Iterator[Match]:
