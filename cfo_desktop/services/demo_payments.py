@@ -252,7 +252,7 @@ REGULAR: Mapping[str, tuple[Regular, ...]] = {
         ),
     ),
 }
-"""The regular payments of each locale's shop. All names are invented."""
+"""The regular payments of each locale's shop; but for public offices the names are invented."""
 
 ONCE: Mapping[str, tuple[tuple[str, str], ...]] = {
     "en": (
