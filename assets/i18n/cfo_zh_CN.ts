@@ -365,6 +365,14 @@
         <translation>文件中的各行</translation>
     </message>
     <message>
+        <source>It is another payment</source>
+        <translation>这是另一笔</translation>
+    </message>
+    <message>
+        <source>Book the chosen row although the book has an equal one</source>
+        <translation>账上已有相同的一行，仍将所选行入账</translation>
+    </message>
+    <message>
         <source>What the invoices are</source>
         <translation>发票方向</translation>
     </message>

@@ -44,6 +44,7 @@ def _import_arguments(parser: Parser) -> None:
     parser.want("files", text="import_files", metavar="FILE", nargs="+")
     parser.want("--account", text="import_account", metavar="CODE")
     parser.want("--profile", text="profile", metavar="NAME")
+    parser.want("--apart", text="import_apart", metavar="PLACE", nargs="+")
     parser.want("--preview", text="preview", action="store_true")
 
 
@@ -61,6 +62,7 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
                 account=args.account,
                 profile=args.profile,
                 passwords=passwords,
+                apart=[("", place) for place in args.apart or ()],
                 progress=progress,
             )
         names = session.account_names(book)

@@ -329,7 +329,7 @@ def settle(
 def _takes_part(row: PlannedRow, context: Context) -> bool:
     """Tell whether a row may be matched: a statement's or a till's, not another book's."""
     new = row.state is RowState.NEW and row.draft is not None and row.day is not None
-    return new and row.name not in context.apart
+    return new and not context.keeps_apart(row)
 
 
 def _partners(

@@ -143,7 +143,8 @@ class Context:
     rates: dict[str, tuple[int, int]]
     """{currency: (amount, value)} of the latest valued posting, both in minor units."""
     apart: frozenset[tuple[str, str]] = frozenset()
-    """(file, place) of rows that the owner says are payments of their own, whatever they equal."""
+    """(file, place) of rows that the owner says are payments of their own, whatever they equal;
+    without a file, of every file."""
 
     @classmethod
     def of(cls, book: Book, *, apart: Iterable[tuple[str, str]] = ()) -> Context:
@@ -164,6 +165,10 @@ class Context:
                 rates=ledger.latest_rates(connection),
                 apart=frozenset(apart),
             )
+
+    def keeps_apart(self, row: PlannedRow) -> bool:
+        """Tell whether the owner says that a row is a payment of its own."""
+        return row.name in self.apart or ("", row.place) in self.apart
 
     def check_day(self, day: dt.date) -> None:
         """Raise ``UserError("period_locked")`` for a day that nothing may be posted on."""

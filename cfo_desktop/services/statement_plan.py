@@ -237,7 +237,7 @@ def _kept(
 def _decide(row: PlannedRow, part: _Part, context: Context) -> None:
     """Settle one row: a duplicate, rejected with its reason, or a draft."""
     if row.content_id in context.known:
-        if row.name not in context.apart:
+        if not context.keeps_apart(row):
             row.state = RowState.DUPLICATE
             return
         row.content_id = _another_id(row.content_id, context)

@@ -147,6 +147,17 @@ def sort(accounts: Mapping[int, str]) -> Change[tuple[int, tuple[Rule, ...]]]:
     return Change(work)
 
 
+def train() -> Query[int]:
+    """Learn anew from what is sorted; from how many entries comes back."""
+
+    def work(book: Book, _: Progress) -> int:
+        from cfo_desktop.services import categories
+
+        return categories.train(book)
+
+    return Query(work)
+
+
 def guesses() -> Query[list[GuessedEntry]]:
     """Read what was sorted by itself and waits to be confirmed."""
 

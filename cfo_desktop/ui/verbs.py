@@ -61,6 +61,8 @@ class ImportRequest:
     profile: str = ""
     """What they are: a reader's name, such as ``sales-invoices``."""
     passwords: Mapping[Path, str] = field(default_factory=dict, repr=False)
+    apart: frozenset[tuple[str, str]] = frozenset()
+    """(file, place) of rows that are payments of their own though they equal others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,7 @@ def preview(request: ImportRequest) -> Query[ImportResult]:
             account=request.account or None,
             profile=request.profile or None,
             passwords=request.passwords,
+            apart=request.apart,
             progress=progress,
         )
 
@@ -389,6 +392,7 @@ def import_files(request: ImportRequest) -> Change[ImportResult]:
             account=request.account or None,
             profile=request.profile or None,
             passwords=request.passwords,
+            apart=request.apart,
             progress=progress,
         )
         return result, Changes(accounts=True, entries=True, imports=True)

@@ -50,6 +50,15 @@ def test_the_same_file_twice_adds_nothing(cli: Cli, empty: Path, statement: Path
     assert "Nothing new" in cli("import", empty, statement).out
 
 
+def test_an_equal_row_is_booked_where_the_owner_says_that_it_is_another(
+    cli: Cli, empty: Path, statement: Path
+) -> None:
+    cli("import", empty, statement)
+    again = cli("import", empty, statement, "--apart", "row 2", "--json")
+    (file,) = again.document["files"]
+    assert (file["new"], file["duplicate"]) == (1, 2)
+
+
 def test_a_preview_changes_nothing(cli: Cli, empty: Path, statement: Path) -> None:
     before = cli("accounts", empty, "--json").out
     preview = cli("import", empty, statement, "--preview", "--json")

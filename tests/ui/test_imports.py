@@ -125,3 +125,11 @@ def test_rows_that_are_booked_already_say_where(
             QTest.mouseClick(preview.import_button, LEFT)
             settle(window, qtbot)
     assert {row.state for row in preview.model.rows} == {RowState.DUPLICATE}
+    assert preview.apart_button.isVisible()
+    preview.table.selectRow(0)
+    QTest.mouseClick(preview.apart_button, LEFT)
+    settle(window, qtbot)
+    assert [row.state for row in preview.model.rows] == [RowState.NEW, RowState.DUPLICATE]
+    QTest.mouseClick(preview.import_button, LEFT)
+    settle(window, qtbot)
+    assert window.message.text.startswith("Rows booked: 1.")

@@ -31,8 +31,8 @@ CATALOGUE = paths.assets() / "i18n" / "cfo_zh_CN.ts"
 SAMPLE = paths.assets() / "samples" / "银行流水.csv"
 NO_LANGUAGE = {
     "Esc",
-    "CFO Desktop", "English", "Corner Shop", "Bright & Co", "CSV", "Excel", "OFX", "CAMT", "PDF", "QIF", "MT940",
-    "Ctrl", "Enter", "Opening float", "Cleaning", "DD 0041 TV licensing", "csv", "xlsx", "ZIP",
+    "CFO Desktop", "English", "Corner Shop", "Bright & Co", "CSV", "Excel", "OFX", "CAMT", "PDF",
+    "QIF", "MT940", "Ctrl", "Enter", "Opening float", "Cleaning", "DD 0041 TV licensing", "csv", "xlsx", "ZIP",
 }  # fmt: skip
 """Names, keys and formats that stay as they are, and what the book of these tests holds."""
 

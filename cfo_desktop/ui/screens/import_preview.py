@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import ImportedFile
+from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import ImportResult
+from cfo_desktop.domain.importing import RowState
 from cfo_desktop.ui import words
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import imports as tables
@@ -43,6 +45,8 @@ class ImportPreview(QWidget):
     """Code of the account that the files are of."""
     profile_changed = Signal(str)
     """What a list of invoices is, where it does not tell; empty: as it says."""
+    apart_asked = Signal(str, str)
+    """A row, by file and place, is a payment of its own though it equals another."""
     columns_asked = Signal(str)
     """The owner wants to say which column of the file of this name is what."""
 
@@ -66,6 +70,11 @@ class ImportPreview(QWidget):
         self.faults = parts.label(role="negative", wrap=True)
         self.model = tables.rows_model(session, accounts=self._accounts)
         self.table = TableView(self.model, name=self.tr("Rows of the file"))
+        self.apart_button = parts.button(self.tr("It is another payment"), self._ask_apart)
+        self.apart_button.setToolTip(
+            self.tr("Book the chosen row although the book has an equal one")
+        )
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_apart())
         self.invoices = ChoiceBox()
         self.invoices.setAccessibleName(self.tr("What the invoices are"))
         self.invoices.setMinimumHeight(parts.FIELD_HEIGHT)
@@ -84,7 +93,7 @@ class ImportPreview(QWidget):
         self.import_button = parts.button(self.tr("Import"), self._confirm, role="primary")
         into = parts.label(self.tr("Into account"), role="muted")
         into.setBuddy(self.account)
-        counted = parts.row(self.counts, self.invoices, self.columns_button)
+        counted = parts.row(self.counts, self.apart_button, self.invoices, self.columns_button)
         counted.setStretch(0, 1)
         layout = parts.column(
             parts.row(
@@ -152,6 +161,7 @@ class ImportPreview(QWidget):
         self.table.scrollToTop()
         self.columns_button.setVisible(part.format in _TABLES)
         self.invoices.setVisible(_lists_invoices(part))
+        self._show_apart()
         self.counts.setText(self._counts_text(part))
         self.checks.setText(self._checks_text(part))
         parts.set_role(self.checks, "muted" if all(c.ok for c in part.checks) else "negative")
@@ -213,6 +223,23 @@ class ImportPreview(QWidget):
                     ).format(name=name, expected=check.expected, found=check.found)
                 )
         return self.tr("Controls: {list}").format(list=" · ".join(dict.fromkeys(lines)))
+
+    def _chosen_duplicate(self) -> ImportedRow | None:
+        number = self.table.selected_row()
+        within = number is not None and number < len(self.model.rows)
+        row = self.model.rows[number] if number is not None and within else None
+        linked = row is not None and row.match is not None
+        return row if row and (linked or row.state is RowState.DUPLICATE) else None
+
+    def _show_apart(self) -> None:
+        shown = any(row.state is RowState.DUPLICATE or row.match for row in self.model.rows)
+        self.apart_button.setVisible(shown)
+        self.apart_button.setEnabled(self._chosen_duplicate() is not None)
+
+    def _ask_apart(self) -> None:
+        row = self._chosen_duplicate()
+        if row is not None:
+            self.apart_asked.emit(self.file.currentText(), row.place)
 
     def _account_chosen(self) -> None:
         code = self.account.code()

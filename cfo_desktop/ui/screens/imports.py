@@ -81,6 +81,7 @@ class Imports(Room):
         self.preview.account_changed.connect(lambda code: self._read(account=code))
         self.preview.profile_changed.connect(lambda name: self._read(profile=name))
         self.preview.columns_asked.connect(self._map)
+        self.preview.apart_asked.connect(self._keep_apart)
         self.mapping = MappingScreen(session)
         self.mapping.left.connect(self._leave_mapping)
         self.mapping.opened.connect(self._show_mapping)
@@ -159,6 +160,10 @@ class Imports(Room):
 
     def _unlock(self, path: Path, password: str) -> None:
         self._read(passwords={**self._request.passwords, path: password})
+
+    def _keep_apart(self, file: str, place: str) -> None:
+        """Book a row although it equals another: the owner says that it is a payment of its own."""
+        self._read(apart=self._request.apart | {(file, place)})
 
     def _map(self, file: str) -> None:
         """Let the owner say which column of a file is what."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget
@@ -20,6 +21,9 @@ from cfo_desktop.ui.screens.review_sorting import SortingPage
 from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
+
+_LEARN_AFTER = 2_000
+"""Milliseconds after the last change of entries."""
 
 
 class Review(Room):
@@ -50,6 +54,9 @@ class Review(Room):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda number=number: self._go_to(number))
             self.tabs.setTabToolTip(number, f"Alt+{number + 1}")
+        self._learning = QTimer(self, singleShot=True, interval=_LEARN_AFTER)
+        self._learning.timeout.connect(self._learn)
+        session.tasks.book_changed.connect(self._learn_later)
         self.lay_out(parts.column(self.tabs, self.stack))
         self._name_tabs(Waiting(0, 0, 0))
 
@@ -67,8 +74,17 @@ class Review(Room):
         """Begin in the page that is seen."""
         return self.pages[self.tabs.currentIndex()].first_focus()
 
+    def _learn_later(self, changes: Changes) -> None:
+        if changes.entries:
+            self._learning.start()
+
+    def _learn(self) -> None:
+        """Learn from what was sorted while nobody waits, so that the next import need not."""
+        self.session.run(verbs.train(), owner=self, topic="train", failed=lambda _: None)
+
     def forget(self) -> None:
         """Empty every page."""
+        self._learning.stop()
         self._name_tabs(Waiting(0, 0, 0))
         for page in self.pages:
             page.forget()
