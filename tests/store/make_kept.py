@@ -15,17 +15,27 @@ from pathlib import Path
 
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Posting
+from cfo_desktop.domain.matching import LinkKind
+from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.rules import Rule
+from cfo_desktop.domain.rules import Way
 from cfo_desktop.store import book_store
 from cfo_desktop.store import figures
+from cfo_desktop.store import guesses
 from cfo_desktop.store import import_log
+from cfo_desktop.store import invoices
 from cfo_desktop.store import keys
 from cfo_desktop.store import ledger
+from cfo_desktop.store import links
 from cfo_desktop.store import migrate
+from cfo_desktop.store import reconciling
 from cfo_desktop.store import rules
 from cfo_desktop.store import sources
+from cfo_desktop.store.database import Connection
+from cfo_desktop.store.invoices import KeptInvoice
+from cfo_desktop.store.links import KeptLink
 from tests.store import made_books
 from tests.store.made_books import OWN
 from tests.store.made_books import post
@@ -55,6 +65,7 @@ def main() -> None:
         sources.add_rows(connection, "b1", [(f"row {n}", n, None, None) for n in numbers])
         rules.add_rule(connection, Rule(0, "茶庄", "5010"))
         import_log.remember_hint(connection, "boc:6217", "1020")
+        _add_what_schema_2_brought(connection)
         ledger.lock_through(connection, _day(30))
         ledger.close_account(connection, "1510", _day(60))
     known = {
@@ -72,6 +83,23 @@ def main() -> None:
     store.close()
     text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / "known.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _add_what_schema_2_brought(connection: Connection) -> None:
+    """Keep a statement with a row, a link, a guess, a tick, an invoice and a fuller rule."""
+    kept = sources.KeptStatement("march.csv", "boc", "1020", _day(65), _day(66), 0, -4_200)
+    statement = sources.add_statement(connection, "b1", kept)
+    row = sources.KeptRow("row 2", "1020", _day(65), -4_200, party="五金店", reference="R1")
+    sources.add_rows(connection, "b1", [("row of a statement", 61, statement, row)])
+    same = KeptLink(LinkKind.SAME, LinkState.PROPOSED, 61, ("account",), other=62, batch="b1")
+    links.add(connection, same, recorded_at=0)
+    guesses.add(connection, [(64, 912, [61])])
+    reconciling.set_ticks(connection, "1020", [62], statement=statement, ticked_at=0)
+    invoice = KeptInvoice(
+        "sale", "3100", "0001", _day(40), "茶庄", "", 1_000, 30, 1_030, "valid", entry=1
+    )
+    invoices.add(connection, "b1", [invoice])
+    rules.add_rule(connection, Rule(0, account="6110", party="房东", least=1, way=Way.OUT))
 
 
 def _day(number: int) -> dt.date:

@@ -10,14 +10,22 @@ from pathlib import Path
 import pytest
 
 from cfo_desktop.domain.book import Head
+from cfo_desktop.domain.matching import LinkKind
+from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.rules import Rule
+from cfo_desktop.domain.rules import Way
 from cfo_desktop.store import book_store
 from cfo_desktop.store import figures
+from cfo_desktop.store import guesses
 from cfo_desktop.store import import_log
+from cfo_desktop.store import invoices
 from cfo_desktop.store import ledger
+from cfo_desktop.store import links
 from cfo_desktop.store import migrate
+from cfo_desktop.store import reconciling
 from cfo_desktop.store import rules
+from cfo_desktop.store import sources
 from tests.store.made_books import post
 from tests.store.made_books import sale
 from tests.store.made_books import state
@@ -46,11 +54,29 @@ def test_a_kept_book_opens_and_holds_what_it_held(kept: Path, tmp_path: Path) ->
     assert ledger.locked_through(connection) == dt.date.fromisoformat(known["locked_through"])
     assert "row 65" in import_log.KnownRows(connection)
     assert import_log.hints(connection) == {"boc:6217": "1020"}
-    assert rules.rules(connection) == [Rule(1, "茶庄", "5010")]
+    assert rules.rules(connection)[0] == Rule(1, "茶庄", "5010")
     post(store, sale(5, day=dt.date(2026, 6, 1)))
     state(store)
     store.close()
     book_store.open_with_recovery_code(folder, known["recovery_code"]).close()
+
+
+@pytest.mark.parametrize("kept", BOOKS[1:], ids=lambda path: path.name)
+def test_what_schema_2_brought_is_still_there(kept: Path, tmp_path: Path) -> None:
+    known = json.loads((kept / "known.json").read_text(encoding="utf-8"))
+    folder = shutil.copytree(kept / "book", tmp_path / "book")
+    store = book_store.open_with_passphrase(folder, known["passphrase"])
+    connection = store.connection
+    found = sources.row(connection, "row of a statement")
+    assert found is not None
+    assert (found[0].party, found[0].amount, found[1]) == ("五金店", -4_200, "march.csv")
+    link = links.link(connection, 1)
+    assert (link.kind, link.state, link.other) == (LinkKind.SAME, LinkState.PROPOSED, 62)
+    assert [(guess.of, guess.per_mille) for guess in guesses.standing(connection)] == [(61, 912)]
+    assert list(reconciling.ticks(connection, "1020")) == [62]
+    assert [each.gross for each in invoices.known(connection, "sale")] == [1_030]
+    assert rules.rules(connection)[1].way is Way.OUT
+    store.close()
 
 
 def test_a_kept_book_is_small(tmp_path: Path) -> None:
