@@ -140,9 +140,7 @@ class Classifier:
         self._kinds = list(kinds.values())
         total = len(self._kinds)
         self._unseen = math.log(1 + total)
-        self._weights = {
-            feature: _weight(feature, count, total) for feature, count in seen.items()
-        }
+        self._weights = {feature: _weight(feature, count, total) for feature, count in seen.items()}
         postings: defaultdict[str, list[int]] = defaultdict(list)
         for number, kind in enumerate(self._kinds):
             kind.norm = self._norm(kind.features)
@@ -176,9 +174,7 @@ class Classifier:
             while len(rising) > 1 and _rate(rising[-2]) > _rate(rising[-1]):
                 last = rising.pop()
                 before = rising.pop()
-                rising.append(
-                    (before[0] + last[0], before[1] + last[1], before[2] + last[2])
-                )
+                rising.append((before[0] + last[0], before[1] + last[1], before[2] + last[2]))
         return tuple((scores / weight, rights / weight) for scores, rights, weight in rising)
 
     def _held_out(self) -> Iterable[tuple[float, bool, float]]:

@@ -113,9 +113,7 @@ class _Work:
         if opening == start + before:
             return list(self._within(span, opening)), covered
         between = [
-            payment
-            for payment in covered
-            if earlier.last_day < payment.day < statement.first_day
+            payment for payment in covered if earlier.last_day < payment.day < statement.first_day
         ]
         taken = {payment.number for payment in between}
         left = [payment for payment in covered if payment.number not in taken]
@@ -266,9 +264,7 @@ def _listed(items: Sequence[Item]) -> Sequence[Item]:
     beyond = mine[: len(mine) - MAX_LISTED]
     dropped = {item.entry for item in beyond}
     kept = [
-        item
-        for item in items
-        if item.code is not ItemCode.OUTSTANDING or item.entry not in dropped
+        item for item in items if item.code is not ItemCode.OUTSTANDING or item.entry not in dropped
     ]
     more = Item(
         ItemCode.MORE,

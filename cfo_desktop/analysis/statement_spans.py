@@ -82,9 +82,9 @@ class Span:
 
     def moved_before(self) -> int:
         """What rows of other statements, and ticks, moved before its own statement begins."""
-        return sum(
-            row.amount for row in self.rows if self.is_before(row.day, row.statement)
-        ) + sum(tick.amount for tick in self.ticked if self.is_before(tick.day, tick.ticked_for))
+        return sum(row.amount for row in self.rows if self.is_before(row.day, row.statement)) + sum(
+            tick.amount for tick in self.ticked if self.is_before(tick.day, tick.ticked_for)
+        )
 
     def moved(self) -> int:
         """What its rows and ticks moved."""

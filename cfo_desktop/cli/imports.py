@@ -280,9 +280,7 @@ def _money(money: Money) -> str:
     return f"{grouped(money.minor, money.currency)} {money.currency}"
 
 
-def _preview_lines(
-    session: Session, file: ImportedFile, names: Mapping[str, str]
-) -> Iterator[str]:
+def _preview_lines(session: Session, file: ImportedFile, names: Mapping[str, str]) -> Iterator[str]:
     if not file.rows:
         return
     yield ""

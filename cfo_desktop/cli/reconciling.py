@@ -44,9 +44,7 @@ def _arguments(parser: Parser) -> None:
     parser.want_book()
     parser.want("--account", text="reconcile_account", metavar="CODE")
     which = parser.add_mutually_exclusive_group()
-    parser.want(
-        "--statement", text="reconcile_statement", metavar="N", type=positive, among=which
-    )
+    parser.want("--statement", text="reconcile_statement", metavar="N", type=positive, among=which)
     parser.want("--at", text="reconcile_at", metavar="DATE", among=which)
     parser.want("--balance", text="reconcile_balance", metavar="AMOUNT")
     change = parser.add_mutually_exclusive_group()
@@ -168,9 +166,7 @@ def _found(book: Book, args: argparse.Namespace) -> Reconciliation:
 def _changed(session: Session, book: Book, args: argparse.Namespace) -> str:
     """Make the change asked for; return what to say of it."""
     if args.tick:
-        reconciliation.tick(
-            book, account=args.account, entries=args.tick, statement=args.statement
-        )
+        reconciliation.tick(book, account=args.account, entries=args.tick, statement=args.statement)
         return _count(session, "told.ticked", len(set(args.tick)))
     if args.untick:
         reconciliation.untick(book, account=args.account, entries=args.untick)

@@ -97,9 +97,7 @@ def _settled(book: Book) -> list[Sorted]:
             guess.entry for guess in kept.standing(book.store.connection) if not guess.confirmed
         }
     return [
-        seen
-        for seen in movements.history(book)
-        if seen.account and seen.completed_by not in unsure
+        seen for seen in movements.history(book) if seen.account and seen.completed_by not in unsure
     ]
 
 

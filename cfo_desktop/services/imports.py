@@ -240,9 +240,7 @@ def _insisted(read: ReadFile, profile: str | None) -> ReadFile:
     return replace(read, statements=(), fault=fault)
 
 
-def _told_account(
-    read: ReadFile, saved: Sequence[ColumnMapping], context: Context
-) -> str | None:
+def _told_account(read: ReadFile, saved: Sequence[ColumnMapping], context: Context) -> str | None:
     """Return the account that the owner said tables of this kind are of, unless it is gone."""
     code = next((each.account for each in saved if read.mapped and each.name == read.profile), "")
     return code if code and context.accounts.has(code) else None

@@ -159,8 +159,7 @@ def plan(
             done += 1
             part.rows.append(_decided(invoice, part, context))
     return [
-        PlannedFile(part.report, part.rows, part.record if part.to_keep else None)
-        for part in parts
+        PlannedFile(part.report, part.rows, part.record if part.to_keep else None) for part in parts
     ]
 
 
@@ -266,9 +265,7 @@ def _void(
     _keep(row, invoice, part, context, known)
 
 
-def _reverse(
-    row: PlannedRow, invoice: Invoice, entry: int, part: _Part, context: Context
-) -> None:
+def _reverse(row: PlannedRow, invoice: Invoice, entry: int, part: _Part, context: Context) -> None:
     booked = ledger.entry(context.connection, entry)
     part.voided.append(entry)
     if booked.reversed_by is not None:
@@ -323,9 +320,7 @@ def _draft(row: PlannedRow, invoice: Invoice, part: _Part, context: Context) -> 
     for account, _minor in used:
         if account.closed_on is not None and invoice.day > account.closed_on:
             raise UserError("account_closed", code=account.code)
-    postings = tuple(
-        Posting.plain(account.code, Money(currency, minor)) for account, minor in used
-    )
+    postings = tuple(Posting.plain(account.code, Money(currency, minor)) for account, minor in used)
     return Draft(invoice.day, row.narration, postings, party=shortened(row.party))
 
 
@@ -335,9 +330,7 @@ def _others(draft: Draft, part: _Part) -> str:
 
 
 def _moved(draft: Draft, part: _Part) -> Money:
-    minor = sum(
-        line.amount.minor for line in draft.postings if line.account == part.account.code
-    )
+    minor = sum(line.amount.minor for line in draft.postings if line.account == part.account.code)
     return Money(part.account.currency, minor)
 
 

@@ -32,9 +32,7 @@ def all_invoices(book: Book, *, direction: Direction | None = None) -> list[Book
     currency = info(book).currency
     with database.mapped_errors():
         rows = [row for way in ways for row in kept.known(book.store.connection, way.value)]
-    return sorted(
-        (_invoice(row, currency) for row in rows), key=lambda each: each.invoice.day
-    )
+    return sorted((_invoice(row, currency) for row in rows), key=lambda each: each.invoice.day)
 
 
 def _invoice(row: KeptInvoice, currency: str) -> BookInvoice:

@@ -140,9 +140,7 @@ def _standing(
     return [Standing.of(found[number], chart) for number in numbers]
 
 
-def _accept(
-    book: Book, connection: database.Connection, link: KeptLink, chart: Chart
-) -> None:
+def _accept(book: Book, connection: database.Connection, link: KeptLink, chart: Chart) -> None:
     if link.other is None:
         raise UserError("link_stale", number=link.number)
     first, second = _standing(connection, (link.entry, link.other), chart, link)
@@ -200,10 +198,7 @@ def _settlement(
         leg.account for one in takings for leg in one.record.legs if chart.own[leg.account].clearing
     )
     gross = sum(
-        leg.amount.minor
-        for one in takings
-        for leg in one.record.legs
-        if leg.account == clearing
+        leg.amount.minor for one in takings for leg in one.record.legs if leg.account == clearing
     )
     return matching.settlement(
         payout.record,

@@ -55,9 +55,7 @@ def preview(
     if mapping.currency and not is_currency(mapping.currency):
         fault = Fault("currency_unknown", data={"currency": mapping.currency})
         return ReadFile("", mapping.name, fault=fault)
-    options = ReadOptions(
-        _currency(book, mapping), password, mapping=mapping, most_rows=MOST_ROWS
-    )
+    options = ReadOptions(_currency(book, mapping), password, mapping=mapping, most_rows=MOST_ROWS)
     return reading.read_as_told(path, options=options)
 
 

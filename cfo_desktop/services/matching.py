@@ -284,9 +284,7 @@ class _Settlement:
         )
 
 
-def settle(
-    context: Context, files: Sequence[PlannedFile], *, alive: Callable[[], None]
-) -> Settled:
+def settle(context: Context, files: Sequence[PlannedFile], *, alive: Callable[[], None]) -> Settled:
     """Match the rows that are new with the book and with each other, and change what they post.
 
     ``alive`` is called now and then, and raises where the owner has cancelled.
@@ -332,9 +330,7 @@ def _takes_part(row: PlannedRow, context: Context) -> bool:
     return new and not context.keeps_apart(row)
 
 
-def _partners(
-    connection: database.Connection, new: Sequence[Record], chart: Chart
-) -> set[int]:
+def _partners(connection: database.Connection, new: Sequence[Record], chart: Chart) -> set[int]:
     """Return the booked payments that a new row could belong to."""
     first = min(record.day for record in new) - _AROUND
     last = max(record.day for record in new) + _AROUND
@@ -372,9 +368,7 @@ def _partners(
     ids = {text for record in new for text in (*record.references, record.refund_of) if text}
     found |= payments.referring(connection, ids, first=early, last=last)
     if refunds:
-        given_back = {
-            (leg.account, -leg.amount.minor) for record in refunds for leg in record.legs
-        }
+        given_back = {(leg.account, -leg.amount.minor) for record in refunds for leg in record.legs}
         found |= payments.moving(connection, first=early, last=last, amounts=given_back)
     return found
 
@@ -438,9 +432,7 @@ def _owns(second: Record, first: Record) -> bool:
     }
 
 
-def _split(
-    postings: Iterable[Posting], chart: Chart
-) -> tuple[list[Posting], list[Posting]]:
+def _split(postings: Iterable[Posting], chart: Chart) -> tuple[list[Posting], list[Posting]]:
     legs: list[Posting] = []
     rest: list[Posting] = []
     for line in postings:

@@ -106,9 +106,7 @@ def read_journal(path: Path, *, progress: Told | None = None) -> object:
     return _read(path, kind="journal", options=ReadOptions(), progress=progress)
 
 
-def _read(
-    path: Path, *, kind: str, options: ReadOptions, progress: Told | None = None
-) -> object:
+def _read(path: Path, *, kind: str, options: ReadOptions, progress: Told | None = None) -> object:
     task = {"kind": kind, "filename": path.name, "options": options.document()}
     # the password goes this way only: arguments and environment can be seen by other programs
     sent = json.dumps(task).encode() + b"\n" + _content(path)

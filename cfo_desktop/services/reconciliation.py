@@ -141,9 +141,7 @@ def _material(book: Book, account: str) -> Material:
     lines = reconciling.lines(connection, account)
     merged = reconciling.merged(connection)
     if merged:
-        lines = [
-            line._replace(payment=merged.get(line.payment, line.payment)) for line in lines
-        ]
+        lines = [line._replace(payment=merged.get(line.payment, line.payment)) for line in lines]
     payment_of = {line.entry: line.payment for line in lines if line.entry != line.payment}
     rows = reconciling.rows(connection, account)
     if payment_of:

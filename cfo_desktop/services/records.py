@@ -128,9 +128,7 @@ def of_payment(payment: Payment, chart: Chart) -> Record:
         first.time if first else "",
         draft.party,
         f"{draft.narration} {more}".strip(),
-        frozenset(
-            text for row in told for text in (row.reference, *row.other_references) if text
-        ),
+        frozenset(text for row in told for text in (row.reference, *row.other_references) if text),
         next((row.refund_of for row in told if row.refund_of), ""),
         next((row.party_account for row in told if row.party_account), ""),
         RowKind(first.kind) if first else RowKind.PAYMENT,

@@ -210,9 +210,7 @@ def _numbered_rows(
     return rows
 
 
-def _kept(
-    file: str, read: ReadFile, account: str, statement: Statement
-) -> PlannedStatement | None:
+def _kept(file: str, read: ReadFile, account: str, statement: Statement) -> PlannedStatement | None:
     """Return what the book keeps of the statement itself; ``None`` for one without rows."""
     days = [row.day for row in statement.rows]
     if not days:

@@ -209,9 +209,7 @@ def _decided(
     row.amount = fresh.total
     row.source = _source(fresh)
     row.counter = " ".join(
-        dict.fromkeys(
-            line.account for line in row.draft.postings if line.account != part.own.code
-        )
+        dict.fromkeys(line.account for line in row.draft.postings if line.account != part.own.code)
     )
     return row
 

@@ -133,9 +133,7 @@ def _fee(printed: Mapping[str, int]) -> int:
     return abs(printed.get("fee", 0)) + abs(printed.get("shared", 0))
 
 
-def _row(
-    row: TableRow, place: str, columns: Mapping[str, int], warnings: list[Fault]
-) -> Result:
+def _row(row: TableRow, place: str, columns: Mapping[str, int], warnings: list[Fault]) -> Result:
     if flaw := flaw_of(row, place):
         return flaw
     sums = {key: columns[key] for key in ("order_sum", "received", "net", "fee", "shared")}

@@ -87,9 +87,7 @@ def read(root: Node, *, currency: str | None) -> tuple[Statement, ...] | Fault:
     doubtful. Faults: ``amount_invalid``, ``date_invalid``, ``direction_unknown`` and
     ``currency_unknown`` with the place, ``currency_needed``, ``no_statement``, ``too_many_rows``.
     """
-    parts = [
-        (name, node) for _kind, message, name in _messages(root) for node in message.all(name)
-    ]
+    parts = [(name, node) for _kind, message, name in _messages(root) for node in message.all(name)]
     if sum(len(node.all("Ntry")) for _name, node in parts) > MAX_ROWS:
         return Fault("too_many_rows", data={"limit": str(MAX_ROWS)})
     several = len(parts) > 1

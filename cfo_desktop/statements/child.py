@@ -122,9 +122,7 @@ def main() -> None:
         from cfo_desktop.statements.files import read_all
 
         options = ReadOptions.from_document(task["options"])
-        result = read_all(
-            untrusted_content, filename=task["filename"], options=options, told=_tell
-        )
+        result = read_all(untrusted_content, filename=task["filename"], options=options, told=_tell)
     dump(result, sys.stdout.buffer)
 
 

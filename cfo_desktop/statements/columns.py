@@ -201,9 +201,7 @@ def _filled(row: TableRow) -> int:
     return sum(bool(text_of(item)) for item in row.cells)
 
 
-def _mapping(
-    table: Table, header: Header, *, title: str, currency: str | None
-) -> ColumnMapping:
+def _mapping(table: Table, header: Header, *, title: str, currency: str | None) -> ColumnMapping:
     rows = mapped.from_first_movement(table.rows[header.position + 1 :])
     body = _body(rows[:_SAMPLE])
     width = max(header.width, _width(body))

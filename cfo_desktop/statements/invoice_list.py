@@ -241,9 +241,7 @@ def _tied(
     """A cent may be rounded away: gross and net are taken. More is somebody's mistake."""
     off = gross.minor - net.minor - tax.minor
     if abs(off) > 1:
-        return Fault(
-            "invoice_sum", place, {"net": str(net), "tax": str(tax), "gross": str(gross)}
-        )
+        return Fault("invoice_sum", place, {"net": str(net), "tax": str(tax), "gross": str(gross)})
     if off:
         warnings.append(Fault("invoice_cent", place, {"tax": str(tax), "used": str(gross - net)}))
     return net, gross - net, gross

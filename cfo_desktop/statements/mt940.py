@@ -339,9 +339,7 @@ def _details(lines: Sequence[str], notes: Sequence[str]) -> Details:
 
 
 def _row(field: Field, line: _Line, details: Details) -> StatementRow:
-    printed = [
-        each for each in (line.bank_reference, line.reference) if each not in NO_REFERENCE
-    ]
+    printed = [each for each in (line.bank_reference, line.reference) if each not in NO_REFERENCE]
     # some banks write words where a reference stands, cut in two
     words = [each for each in printed[::-1] if not _has_digit(each)]
     references = [each for each in (*printed, *details.references) if _has_digit(each)]

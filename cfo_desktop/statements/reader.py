@@ -135,9 +135,7 @@ def _tables(format_: str, found: tables.Found | Fault) -> ReadFile:
     if isinstance(found, Fault):
         return ReadFile(format_, "", fault=found)
     read = _result(format_, found.profile, found.statements)
-    return replace(
-        read, invoices=found.invoices, takings=found.takings, mapped=found.mapped
-    )
+    return replace(read, invoices=found.invoices, takings=found.takings, mapped=found.mapped)
 
 
 def _told_apart(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:

@@ -24,9 +24,7 @@ from cfo_desktop.statements.table import row_short
 from cfo_desktop.statements.table import text_of
 from cfo_desktop.statements.trade_cells import Reading
 
-SKIPS = frozenset(
-    ("not_done", "zero_amount", "order_line", "order_unpaid", "payout_listed")
-)
+SKIPS = frozenset(("not_done", "zero_amount", "order_line", "order_unpaid", "payout_listed"))
 """Codes of rows that move no money; any other fault of a row rejects it."""
 
 

@@ -129,9 +129,7 @@ def profile_of(lists: Sequence[InvoiceList]) -> str:
     return "purchase-invoices" if ways == {Direction.PURCHASE} else INVOICES
 
 
-def _copy(
-    lists: Sequence[InvoiceList], before: Sequence[InvoiceList], sheet: str
-) -> Fault | None:
+def _copy(lists: Sequence[InvoiceList], before: Sequence[InvoiceList], sheet: str) -> Fault | None:
     """Warn of a sheet that lists the same invoices again, such as line by line: it is left out.
 
     The tax bureau's workbook has a sheet of invoices, one of their lines, and some for trades.

@@ -167,9 +167,7 @@ def bill_of(  # noqa: PLR0911 - one a fault
     return _bill(row, place, columns, moment, amount)
 
 
-def _whole(
-    row: TableRow, columns: Columns, amount_of: Callable[[Cell], Money | None]
-) -> TableRow:
+def _whole(row: TableRow, columns: Columns, amount_of: Callable[[Cell], Money | None]) -> TableRow:
     def is_whole(other: TableRow) -> bool:
         direction = text_of(cell(other, columns.direction))
         return direction in _DIRECTIONS and amount_of(cell(other, columns.amount)) is not None

@@ -96,9 +96,7 @@ def _row(row: TableRow, place: str, columns: Mapping[str, int]) -> Result:  # no
     if moment is None:
         return Fault("date_invalid", place, {"text": text("time")[:60]})
     if amount is None:
-        return Fault(
-            "amount_invalid", place, {"text": text_of(cell(row, columns["amount"]))[:60]}
-        )
+        return Fault("amount_invalid", place, {"text": text_of(cell(row, columns["amount"]))[:60]})
     if sign is None:
         return Fault("direction_unknown", place, {"text": text("direction")[:40]})
     if not amount.minor:
@@ -106,9 +104,7 @@ def _row(row: TableRow, place: str, columns: Mapping[str, int]) -> Result:  # no
     signed = Money(amount.currency, sign * abs(amount.minor))
     kind = _kind(text("type"), text("name"), signed)
     printed = text_of(cell(row, columns["balance"]))
-    reference, ids, refund_of = _ids(
-        kind, text("business_id"), text("flow_id"), text("voucher")
-    )
+    reference, ids, refund_of = _ids(kind, text("business_id"), text("flow_id"), text("voucher"))
     return StatementRow(
         place=place,
         day=moment.day,

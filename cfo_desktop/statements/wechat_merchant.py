@@ -275,9 +275,7 @@ def _fee(trade: _Trade) -> Money:
     return fee or Money(wallet.CURRENCY, 0)
 
 
-def _controls(
-    parts: Sections, trades: Sequence[_Trade], results: Sequence[Result]
-) -> list[Check]:
+def _controls(parts: Sections, trades: Sequence[_Trade], results: Sequence[Result]) -> list[Check]:
     booked = {row.place for row in results if isinstance(row, StatementRow)}
     moved = [trade for trade in trades if trade.place in booked]
     sales = sum(trade.sale.minor for trade in moved if not trade.is_refund)

@@ -222,9 +222,7 @@ def _dumped(draft: Draft) -> str:
         ]
         for line in draft.postings
     ]
-    return json.dumps(
-        [day_key(draft.day), draft.narration, draft.party, lines], ensure_ascii=False
-    )
+    return json.dumps([day_key(draft.day), draft.narration, draft.party, lines], ensure_ascii=False)
 
 
 def _loaded(text: str) -> Draft:

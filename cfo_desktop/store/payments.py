@@ -18,9 +18,7 @@ from cfo_desktop.store.database import Connection
 from cfo_desktop.store.sources import KeptRow
 
 _CHUNK = 500
-_STANDS = (
-    "e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)"
-)
+_STANDS = "e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +72,7 @@ def moving(
     return found
 
 
-def untold(
-    connection: Connection, account: str, *, first: dt.date, last: dt.date
-) -> set[int]:
+def untold(connection: Connection, account: str, *, first: dt.date, last: dt.date) -> set[int]:
     """Return the payments on an account in a period that no statement tells."""
     rows = connection.execute(
         "SELECT coalesce(e.completes, e.id) FROM posting p JOIN entry e ON e.id = p.entry"
@@ -127,9 +123,7 @@ def payments(connection: Connection, numbers: Iterable[int]) -> Iterator[Payment
         rows = _rows(connection, part)
         for entry in entries:
             if entry.draft.completes is None:
-                yield Payment(
-                    entry, tuple(completions[entry.number]), tuple(rows[entry.number])
-                )
+                yield Payment(entry, tuple(completions[entry.number]), tuple(rows[entry.number]))
 
 
 def _rows(connection: Connection, numbers: Collection[int]) -> dict[int, list[ToldRow]]:

@@ -236,9 +236,7 @@ def _places(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[i
     return {row: (statement, file, place) for row, statement, file, place in found}
 
 
-def _register_line(
-    row: Sequence[Any], places: dict[int, tuple[int, str, str]]
-) -> RegisterLine:
+def _register_line(row: Sequence[Any], places: dict[int, tuple[int, str, str]]) -> RegisterLine:
     entry, day, party, narration, amount, reverses, reversed_by, telling, ticked_at, before = row
     if reverses is not None or reversed_by is not None:
         state = LineState.CANCELLED

@@ -69,9 +69,7 @@ def test_another_channel_in_the_text_speaks_against_it() -> None:
     assert found(told, record(-2, BANK, BANK, -500, party="财付通")) != []
 
 
-@pytest.mark.parametrize(
-    ("days", "pairs"), [(-2, 0), (-1, 1), (0, 1), (3, 1), (4, 1), (5, 0)]
-)
+@pytest.mark.parametrize(("days", "pairs"), [(-2, 0), (-1, 1), (0, 1), (3, 1), (4, 1), (5, 0)])
 def test_how_far_two_records_may_lie_apart(days: int, pairs: int) -> None:
     told = record(-1, WALLET, BANK, -500, party="面馆")
     own = record(-2, BANK, BANK, -500, party="财付通", day=DAY + dt.timedelta(days=days))

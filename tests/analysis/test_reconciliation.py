@@ -119,9 +119,7 @@ def test_the_same_amount_weeks_later_is_no_double(bank: Bank) -> None:
 
 
 @pytest.mark.parametrize("newest_first", [False, True])
-def test_rows_that_the_file_lacks_are_named_by_the_jump(
-    bank: Bank, *, newest_first: bool
-) -> None:
+def test_rows_that_the_file_lacks_are_named_by_the_jump(bank: Bank, *, newest_first: bool) -> None:
     bank.print(MARCH, lost={1, 2}, newest_first=newest_first)
     (item,) = bank.reconcile().items
     assert (item.code, item.amount) == (ItemCode.ROWS_MISSING, 820_00 - 64_50)

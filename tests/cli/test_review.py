@@ -219,9 +219,7 @@ def test_rules_are_tried_out(cli: Cli, empty: Path) -> None:
         (["add", "--in", "--out"], "--out"),
     ],
 )
-def test_what_a_rule_lacks_is_told(
-    cli: Cli, empty: Path, argv: list[str], told: str
-) -> None:
+def test_what_a_rule_lacks_is_told(cli: Cli, empty: Path, argv: list[str], told: str) -> None:
     result = cli("rules", empty, *argv)
     assert result.status == 2
     assert told in result.err

@@ -99,9 +99,7 @@ def test_an_import_that_is_cancelled_leaves_the_book_as_it_was(
     assert imports.batches(book) == []
 
 
-def test_the_reading_of_another_program_s_book_can_be_cancelled(
-    book: Book, tmp_path: Path
-) -> None:
+def test_the_reading_of_another_program_s_book_can_be_cancelled(book: Book, tmp_path: Path) -> None:
     path = tmp_path / "x.beancount"
     path.write_text("2026-01-01 open Assets:Cash CNY\n" * 3_000, encoding="utf-8")
     with pytest.raises(UserError) as caught:

@@ -102,9 +102,7 @@ def test_what_cannot_be_kept_is_refused(book: Book, file: Path) -> None:
     assert mappings.all_mappings(book) == [mapping]
 
 
-def test_what_is_no_table_or_needs_no_mapping_is_not_described(
-    book: Book, tmp_path: Path
-) -> None:
+def test_what_is_no_table_or_needs_no_mapping_is_not_described(book: Book, tmp_path: Path) -> None:
     for name, text, code in (
         ("a.csv", "only words\n", "no_table"),
         ("b.pdf", "%PDF-1.4\n", "format_unsupported"),

@@ -334,9 +334,7 @@ def test_a_refund_goes_where_its_payment_was_sorted(book: Book, files: Files) ->
     verified(book)
 
 
-def test_an_entry_typed_by_hand_is_proposed_for_its_statement_row(
-    book: Book, files: Files
-) -> None:
+def test_an_entry_typed_by_hand_is_proposed_for_its_statement_row(book: Book, files: Files) -> None:
     bring(book, files, some=bank(row("1")))
     bank_code, _ = codes(book)
     typed = post(book, "6010", bank_code, "2600.00", party="房东", narration="三月房租")
@@ -437,13 +435,10 @@ def test_a_row_that_would_be_linked_stays_apart_where_the_owner_says_so(
     assert (file.new, file.linked, file.likely) == (1, 0, 0)
 
 
-
 MERCHANT = AccountHint("wechat-merchant", "1601", "微信支付商户", Role.WALLET_WECHAT)
 
 
-def test_a_tills_day_and_the_merchant_bill_of_it_are_sold_once(
-    book: Book, files: Files
-) -> None:
+def test_a_tills_day_and_the_merchant_bill_of_it_are_sold_once(book: Book, files: Files) -> None:
     """The till knows the day's total, the bill each sale and its fee."""
     post(book, "1040", SALES, "150.00", narration="当日微信收款")
     rows = [

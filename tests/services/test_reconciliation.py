@@ -369,9 +369,7 @@ def test_a_balance_given_for_a_statement_that_prints_none(book: Book, files: Fil
     imports.import_files(book, files=[path], account=BANK)
     (kept,) = reconciliation.statements(book, account=BANK)
     assert reconciliation.reconcile(book, account=BANK).difference is None
-    found = reconciliation.reconcile(
-        book, account=BANK, statement=kept.number, balance="1362.50"
-    )
+    found = reconciliation.reconcile(book, account=BANK, statement=kept.number, balance="1362.50")
     assert (found.difference, found.items) == (0, ())
 
 

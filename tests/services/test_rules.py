@@ -82,9 +82,7 @@ def test_every_condition_is_kept(book: Book) -> None:
         way=Way.OUT,
     )
     (rule,) = rules.all_rules(book)
-    assert rule == Rule(
-        number, "State Grid", "6120", "*bill*", "Grid", 1000, 2050, "1021", Way.OUT
-    )
+    assert rule == Rule(number, "State Grid", "6120", "*bill*", "Grid", 1000, 2050, "1021", Way.OUT)
     with pytest.raises(UserError) as caught:
         chart.delete(book, code="1021")
     assert caught.value.code == "account_used"

@@ -581,9 +581,9 @@ def test_a_table_in_an_archive_is_described(tmp_path: Path) -> None:
     assert describe(gzip.compress(TABLE.encode()), filename="x", options=ReadOptions()).rows
 
 
-JUNK = st.binary(max_size=300) | st.text(
-    ',;"\n\t 0123456789-./=aQé银', max_size=200
-).map(str.encode)
+JUNK = st.binary(max_size=300) | st.text(',;"\n\t 0123456789-./=aQé银', max_size=200).map(
+    str.encode
+)
 
 
 @given(JUNK)

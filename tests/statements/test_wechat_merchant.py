@@ -205,18 +205,14 @@ def test_fees_are_rounded_half_up_to_whole_fen(printed: str, fee: str) -> None:
 
 
 def test_the_bill_of_paid_orders_only() -> None:
-    bill = _bill(
-        _line(SUCCESS), head=SUCCESS, totals="1 100.00 0.00 0.00 0.60000 100.00 0.00"
-    )
+    bill = _bill(_line(SUCCESS), head=SUCCESS, totals="1 100.00 0.00 0.00 0.60000 100.00 0.00")
     (row,) = one(bill).rows
     assert _said(row) == ("99.40", "0.60", RowKind.SALE)
     assert _tied(one(bill)) == TIED
 
 
 def test_the_bill_of_refunds_only_dates_them_by_their_success() -> None:
-    line = _refund(
-        REFUND, 退款申请时间="2024-01-05 09:00:00", 退款成功时间="2024-01-06 09:00:07"
-    )
+    line = _refund(REFUND, 退款申请时间="2024-01-05 09:00:00", 退款成功时间="2024-01-06 09:00:07")
     bill = _bill(line, head=REFUND, totals="1 0.00 40.00 0.00 -0.24000 0.00 40.00")
     (row,) = one(bill).rows
     assert _said(row) == ("-39.76", "-0.24", RowKind.SALE_REFUND)

@@ -45,9 +45,7 @@ def matches(
 class _Found:
     """Collects matches, each pair once."""
 
-    def __init__(
-        self, records: Sequence[Record], decided: Collection[frozenset[int]]
-    ) -> None:
+    def __init__(self, records: Sequence[Record], decided: Collection[frozenset[int]]) -> None:
         self.matches: list[Match] = []
         self.twice: set[int] = set()
         """Keys of records that are another's payment: they have nothing of their own to link."""

@@ -71,9 +71,7 @@ def _edges(
         found = zip(_in_time(lefts), _in_time(rights), strict=False)
     else:
         found = itertools.product(range(len(lefts)), range(len(rights)))
-    return [
-        (price, i, j) for i, j in found if (price := cost(lefts[i], rights[j])) is not None
-    ]
+    return [(price, i, j) for i, j in found if (price := cost(lefts[i], rights[j])) is not None]
 
 
 def _in_time(records: Sequence[Record]) -> list[int]:

@@ -36,9 +36,7 @@ def refunds(records: Sequence[Record], *, linked: set[int]) -> Iterator[Match]:
         if found and (refund.is_new or found[0].is_new):
             linked.add(refund.key)
             reasons = ("refund_id",) if named else ("party", "amount")
-            yield Match(
-                LinkKind.REFUND, found[0].key, refund.key, len(found) == 1, reasons
-            )
+            yield Match(LinkKind.REFUND, found[0].key, refund.key, len(found) == 1, reasons)
 
 
 def _of_id(refund: Record, payments: Sequence[Record]) -> list[Record]:

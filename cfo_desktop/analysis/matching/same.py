@@ -194,9 +194,7 @@ def by_format(records: Sequence[Record], *, used: set[tuple[int, str]]) -> Itera
                     continue
                 used |= {(found.left.key, account), (found.right.key, account)}
                 reason = "balance" if found.grade == 0 else "day"
-                yield _match(
-                    found.left, found.right, ("account", reason), sure=found.grade == 0
-                )
+                yield _match(found.left, found.right, ("account", reason), sure=found.grade == 0)
 
 
 def _format_cost(left: Record, right: Record) -> Cost | None:
@@ -209,9 +207,7 @@ def _format_cost(left: Record, right: Record) -> Cost | None:
     return 0 if known else 1, 0, seconds
 
 
-def _match(
-    left: Record, right: Record, reasons: tuple[str, ...], *, sure: bool = True
-) -> Match:
+def _match(left: Record, right: Record, reasons: tuple[str, ...], *, sure: bool = True) -> Match:
     first, second = in_order(left, right)
     return Match(LinkKind.SAME, first.key, second.key, sure, reasons)
 

@@ -200,9 +200,7 @@ class ImportPreview(QWidget):
                 count=number(part.linked)
             )
         if part.likely:
-            text += " · " + self.tr("{count} to decide in Review").format(
-                count=number(part.likely)
-            )
+            text += " · " + self.tr("{count} to decide in Review").format(count=number(part.likely))
         if part.account_is_new:
             text += " · " + self.tr("New account: {name}").format(name=part.account_name)
         if part.movement is not None:

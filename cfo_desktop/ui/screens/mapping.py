@@ -83,9 +83,7 @@ class MappingScreen(QWidget):
         self.name.setAccessibleName(self.tr("Save as"))
         first_rows = parts.column(self.choosers, self.sample, gap=0)
         layout = parts.column(
-            parts.row(
-                self.heading, None, name_label, self.name, self.back_button, self.use_button
-            ),
+            parts.row(self.heading, None, name_label, self.name, self.back_button, self.use_button),
             parts.label(
                 self.tr(
                     "Say over each column what it holds. Below, you see the rows as they would be "
@@ -181,9 +179,7 @@ class MappingScreen(QWidget):
     def _describe(self, header_row: int | None) -> None:
         if self._path is not None:
             self.session.run(
-                verbs.describe_table(
-                    self._path, header_row=header_row, password=self._password
-                ),
+                verbs.describe_table(self._path, header_row=header_row, password=self._password),
                 owner=self,
                 done=self._show_guess,
                 topic="table",

@@ -55,9 +55,7 @@ class GuessesPage(ReviewPage):
         )
         self.setLayout(
             parts.column(
-                parts.row(
-                    self.account, self.correct, None, self.confirm_all, self.confirm
-                ),
+                parts.row(self.account, self.correct, None, self.confirm_all, self.confirm),
                 self.offer,
                 self.shown,
             )
@@ -162,9 +160,7 @@ class GuessesPage(ReviewPage):
     def _correct(self) -> None:
         chosen, code = self._chosen(), self.account.code()
         if chosen is not None and code:
-            self.session.run(
-                verbs.correct(chosen.entry, code), owner=self, done=self._corrected
-            )
+            self.session.run(verbs.correct(chosen.entry, code), owner=self, done=self._corrected)
 
     def _corrected(self, rule: Rule | None) -> None:
         self.account.choose("")

@@ -59,9 +59,7 @@ class PairsPage(ReviewPage):
         )
         self.setLayout(
             parts.column(
-                parts.row(
-                    self.state, None, self.undo_button, self.other_button, self.same_button
-                ),
+                parts.row(self.state, None, self.undo_button, self.other_button, self.same_button),
                 self.note,
                 self.shown,
                 self.detail_card,

@@ -30,9 +30,7 @@ class SortingPage(ReviewPage):
         self._accounts: dict[str, Account] = {}
         self._proposals: dict[int, Proposal] = {}
         self.count = parts.label(role="muted", wrap=True)
-        self.model = review_table.model(
-            session, accounts=self._accounts, proposals=self._proposals
-        )
+        self.model = review_table.model(session, accounts=self._accounts, proposals=self._proposals)
         self.model.chosen_changed.connect(self._show_count)
         self.table = TableView(self.model, name=self.tr("Uncategorised money"))
         self.delegate = AccountDelegate(session, self.table)

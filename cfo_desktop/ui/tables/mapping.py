@@ -47,9 +47,7 @@ def lines_of(read: ReadFile) -> list[Line]:
     ]
 
 
-def sample_columns(
-    mapping: ColumnMapping, rows: Sequence[SampleRow]
-) -> list[Column[SampleRow]]:
+def sample_columns(mapping: ColumnMapping, rows: Sequence[SampleRow]) -> list[Column[SampleRow]]:
     """Return the columns of the first rows: the row's number, then each cell."""
     translate = QCoreApplication.translate
     number: Column[SampleRow] = Column(

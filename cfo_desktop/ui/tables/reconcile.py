@@ -126,9 +126,7 @@ class LinesView(TableView):
     space = Signal(int)
     """The space bar, on this row."""
 
-    def __init__(
-        self, model: LinesModel, *, name: str, colour: Callable[[str], QColor]
-    ) -> None:
+    def __init__(self, model: LinesModel, *, name: str, colour: Callable[[str], QColor]) -> None:
         super().__init__(model, name=name)
         self._boxes = _BoxDelegate(colour, self)
         self.setItemDelegateForColumn(0, self._boxes)

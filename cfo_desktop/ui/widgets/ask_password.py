@@ -39,9 +39,7 @@ class PasswordDialog(QDialog):
                 parts.label(question, role="heading", wrap=True),
                 self.note,
                 self.password,
-                parts.row(
-                    None, parts.button(self.tr("Leave it"), self.reject), self.open_button
-                ),
+                parts.row(None, parts.button(self.tr("Leave it"), self.reject), self.open_button),
                 margin=parts.MARGIN,
             )
         )
