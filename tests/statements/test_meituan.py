@@ -9,7 +9,10 @@ from cfo_desktop.domain.statement import StatementRow
 from tests.statements.samples import one
 from tests.statements.samples import result
 
-HEAD = "交易创建时间,交易成功时间,交易类型,订单标题,收/支,支付方式,订单金额,实付金额,交易单号,商家单号,备注"
+_NAMES = (
+    "交易创建时间 交易成功时间 交易类型 订单标题 收/支 支付方式 订单金额 实付金额 交易单号 商家单号"
+)
+HEAD = f"{_NAMES} 备注".replace(" ", ",")
 
 
 def _line(
