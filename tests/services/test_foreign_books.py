@@ -187,5 +187,6 @@ def test_a_packed_file_is_told_by_what_is_in_it(tmp_path: Path) -> None:
         path = tmp_path / f"{number}.gz"
         path.write_bytes(gzip.compress(content))
         assert foreign_books.is_one(path) is expected
-    path.write_bytes(b"\x1f\x8b\x08\xff\xff")
-    assert not foreign_books.is_one(path)
+    damaged = tmp_path / "damaged.gz"
+    damaged.write_bytes(b"\x1f\x8b\x08\xff\xff")
+    assert not foreign_books.is_one(damaged)
