@@ -110,7 +110,7 @@ def _waiting(
     """Yield the new rows of statements whose money nothing has sorted, with their drafts."""
     taken = {entry.draft.completes for entry in settled.entries}
     for link in settled.links:
-        taken |= {link.first, link.other, *link.members}
+        taken |= {link.entry, link.other, *link.members}
     for file in files:
         for row in file.rows:
             draft = row.draft

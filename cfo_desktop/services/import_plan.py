@@ -24,6 +24,7 @@ from cfo_desktop.services.planning import PlannedStatement
 from cfo_desktop.store import database
 from cfo_desktop.store import links
 from cfo_desktop.store import sources
+from cfo_desktop.store.links import KeptLink
 from cfo_desktop.store.sources import KeptRow
 from cfo_desktop.store.sources import KeptStatement
 
@@ -111,15 +112,28 @@ class ImportPlan:
             kept.append((row.content_id, self._holder(row), number, _kept_row(row)))
         sources.add_rows(connection, batch, kept)
         for link in self.settled.links:
-            added = tuple(self.keys[key] for key in link.added)
-            made = replace(matching.kept(link, self._entry, batch), added=added)
+            made = self._numbered(link, batch)
             links.add(connection, made, recorded_at=recorded_at)
-            if link.takes_rows:
-                links.hold_rows(connection, link.rows, made.entry)
+            links.hold_rows(connection, made.rows, made.entry)
         guessing.keep(connection, self.guesses, self.keys)
         for file in self.files:
             if file.record is not None:
                 file.record(connection, batch, self.numbers)
+
+    def _numbered(self, link: KeptLink, batch: str) -> KeptLink:
+        """Return a planned link with the numbers of entries in the place of keys.
+
+        What the link posts has a number of its own, also where it is a row that tells another's
+        payment.
+        """
+        return replace(
+            link,
+            entry=self._entry(link.entry),
+            other=None if link.other is None else self._entry(link.other),
+            added=tuple(self.keys[key] for key in link.added),
+            members=tuple(map(self._entry, link.members)),
+            batch=batch,
+        )
 
     def _rows(self) -> list[PlannedRow]:
         return [row for file in self.files for row in file.rows]

@@ -18,9 +18,9 @@ from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.money import Money
 from cfo_desktop.services import accounts
 from cfo_desktop.services import entries
-from cfo_desktop.services import matching
+from cfo_desktop.services import merging
 from cfo_desktop.services.books import Book
-from cfo_desktop.services.matching import Standing
+from cfo_desktop.services.merging import Standing
 from cfo_desktop.services.records import Chart
 from cfo_desktop.store import database
 from cfo_desktop.store import import_log
@@ -147,14 +147,14 @@ def _accept(book: Book, connection: database.Connection, link: KeptLink, chart: 
     linked = replace(link, state=LinkState.LINKED, by_owner=True)
     if link.kind is LinkKind.SAME and link.members:
         sales = _standing(connection, link.members, chart, link)
-        draft = matching.told_twice(sales, chart)
+        draft = merging.told_twice(sales, chart)
         linked = replace(linked, added=_post(connection, [draft] if draft else []))
     elif link.kind is LinkKind.SAME:
         linked = _merge(connection, linked, first, second, chart)
     elif link.kind is LinkKind.SETTLEMENT:
         draft = _settlement(book, connection, link, second, chart)
         linked = replace(linked, added=_post(connection, [replace(draft, completes=link.other)]))
-    elif link.kind is LinkKind.REFUND and (sorted_ := matching.refund(first, second, chart)):
+    elif link.kind is LinkKind.REFUND and (sorted_ := merging.refund(first, second, chart)):
         linked = replace(linked, added=_post(connection, [replace(sorted_, completes=link.other)]))
     _decide(connection, linked)
 
@@ -170,7 +170,7 @@ def _merge(
     if link.other is None:
         raise UserError("link_stale", number=link.number)
     own = second.draft()
-    merged = matching.merge(first, second, link.reasons, chart)
+    merged = merging.merge(first, second, link.reasons, chart)
     rows = links.rows_of(connection, link.other)
     _post(connection, entries.reversals(connection, numbers=[link.other]))
     added: tuple[int, ...] = ()
@@ -200,7 +200,7 @@ def _settlement(
     gross = sum(
         leg.amount.minor for one in takings for leg in one.record.legs if leg.account == clearing
     )
-    return matching.settlement(
+    return merging.settlement(
         payout.record,
         [one.record for one in takings],
         fee=Money(waiting_.currency, gross + waiting_.minor),
