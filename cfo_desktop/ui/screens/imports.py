@@ -14,7 +14,9 @@ from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportResult
+from cfo_desktop.ui import import_verbs
 from cfo_desktop.ui import verbs
+from cfo_desktop.ui.import_verbs import ImportRequest
 from cfo_desktop.ui.screens.after_import import AfterImport
 from cfo_desktop.ui.screens.import_preview import ImportPreview
 from cfo_desktop.ui.screens.mapping import MappingScreen
@@ -23,7 +25,6 @@ from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import imports as tables
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.verbs import Chart
-from cfo_desktop.ui.verbs import ImportRequest
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
 from cfo_desktop.ui.widgets.ask_password import ask_password
@@ -94,7 +95,9 @@ class Imports(Room):
 
     def refresh(self) -> None:
         """Read the earlier imports and the accounts anew."""
-        self.session.run(verbs.batches(), owner=self, done=self._show_batches, topic="batches")
+        self.session.run(
+            import_verbs.batches(), owner=self, done=self._show_batches, topic="batches"
+        )
         self.session.run(verbs.chart(), owner=self, done=self._show_chart, topic="chart")
 
     def first_focus(self) -> QWidget:
@@ -140,7 +143,10 @@ class Imports(Room):
         """Preview the files as the owner describes them by now."""
         self._request = replace(self._request, **changes)
         self.session.run(
-            verbs.preview(self._request), owner=self, done=self._show_preview, topic="preview"
+            import_verbs.preview(self._request),
+            owner=self,
+            done=self._show_preview,
+            topic="preview",
         )
 
     def _show_preview(self, result: ImportResult) -> None:
@@ -193,7 +199,7 @@ class Imports(Room):
     def _confirm(self) -> None:
         self.preview.setEnabled(False)
         self.session.run(
-            verbs.import_files(self._request),
+            import_verbs.import_files(self._request),
             owner=self,
             done=self._imported,
             failed=self._not_imported,
@@ -253,7 +259,7 @@ class Imports(Room):
             ).format(count=self.session.localised.number(batch.entries)),
             action=self.tr("Take it back"),
             then=lambda: self.session.run(
-                verbs.undo_import(batch.id), owner=self, done=self._undone
+                import_verbs.undo_import(batch.id), owner=self, done=self._undone
             ),
         )
 

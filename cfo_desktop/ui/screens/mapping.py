@@ -22,7 +22,7 @@ from cfo_desktop.domain.mapping import SampleRow
 from cfo_desktop.domain.mapping import TableGuess
 from cfo_desktop.domain.mapping import Use
 from cfo_desktop.domain.statement import ReadFile
-from cfo_desktop.ui import verbs
+from cfo_desktop.ui import import_verbs
 from cfo_desktop.ui import words
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import mapping as tables
@@ -179,7 +179,9 @@ class MappingScreen(QWidget):
     def _describe(self, header_row: int | None) -> None:
         if self._path is not None:
             self.session.run(
-                verbs.describe_table(self._path, header_row=header_row, password=self._password),
+                import_verbs.describe_table(
+                    self._path, header_row=header_row, password=self._password
+                ),
                 owner=self,
                 done=self._show_guess,
                 topic="table",
@@ -267,7 +269,7 @@ class MappingScreen(QWidget):
             return
         self.use_button.setEnabled(False)
         self.session.run(
-            verbs.mapped_rows(self._path, self._mapping, password=self._password),
+            import_verbs.mapped_rows(self._path, self._mapping, password=self._password),
             owner=self,
             done=self._show_rows,
             topic="mapped",
@@ -310,7 +312,7 @@ class MappingScreen(QWidget):
             return
         self.setEnabled(False)
         self.session.run(
-            verbs.save_mapping(replace(self._mapping, name=self.name.text())),
+            import_verbs.save_mapping(replace(self._mapping, name=self.name.text())),
             owner=self,
             done=self._kept,
             failed=self._not_kept,
