@@ -20,12 +20,9 @@ from cfo_desktop.statements import wallet
 from cfo_desktop.statements.header import Header
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
-from cfo_desktop.statements.table import joined
 from cfo_desktop.statements.table import plain
-from cfo_desktop.statements.table import words_of
 from cfo_desktop.statements.wallet import Bill
 from cfo_desktop.statements.wallet import Columns
-from cfo_desktop.statements.wallet import Move
 from cfo_desktop.statements.wallet import column
 
 PROFILE = "alipay-personal"
@@ -50,29 +47,15 @@ def read(
     table: Table, header: Header, rows: Sequence[TableRow], around: Sequence[str]
 ) -> Statement:
     """Read the bill; the statement's own account is the wallet's cash (余额)."""
-    columns = _columns(header)
-    read_bills = [wallet.bill_of(row, table.place(row), columns) for row in rows]
-    bills = [bill for bill in read_bills if isinstance(bill, Bill)]
-    rejected = [fault for fault in read_bills if isinstance(fault, Fault)]
-    undone = _undone(bills)
-    warnings: list[Fault] = []
-    results = [_row(bill, undone, warnings) for bill in bills]
-    skipped = [row for row in results if isinstance(row, SkippedRow)]
-    booked = [row for row in results if isinstance(row, StatementRow)]
-    number = next((found[1] for text in around if (found := _ACCOUNT.search(text))), "")
-    return Statement(
-        account=AccountHint("alipay", number, "支付宝余额", Role.WALLET_ALIPAY),
-        currency=wallet.CURRENCY,
-        rows=tuple(wallet.with_refunded(booked)),
-        skipped=tuple(skipped),
-        rejected=tuple(rejected),
-        warnings=tuple(warnings),
-        checks=tuple(
-            wallet.header_checks(
-                around, bills, [row.place for row in skipped], len(results) + len(rejected)
-            )
-        ),
-    )
+    read_bills = wallet.read_bills(table, rows, _columns(header), around=around)
+    undone = _undone(read_bills.bills)
+
+    def row_of(bill: Bill, warnings: list[Fault]) -> StatementRow | SkippedRow:
+        return _row(bill, undone, warnings)
+
+    number = read_bills.printed(_ACCOUNT)
+    account = AccountHint("alipay", number, "支付宝余额", Role.WALLET_ALIPAY)
+    return wallet.with_refunded(read_bills.statement(account, row_of))
 
 
 def _columns(header: Header) -> Columns:
@@ -149,25 +132,15 @@ def _row(bill: Bill, undone: Mapping[str, str], warnings: list[Fault]) -> Statem
     move = alipay_moves.of(bill)
     if move.warning:
         warnings.append(Fault(move.warning, bill.place, {"text": bill.item[:40]}))
-    return StatementRow(
-        place=bill.place,
-        day=bill.moment.day,
-        amount=_with_fee(bill, move),
-        account=move.account,
-        counter=move.counter,
-        kind=move.kind,
-        time=bill.moment.time,
-        party=words_of(bill.party),
-        narration=joined([words_of(text) for text in (bill.item, bill.note)])
-        or words_of(bill.sort),
-        reference=words_of(bill.order),
-        other_references=wallet.other_ids(words_of(bill.order), bill.shop_order),
+    row = wallet.moved(bill, move)
+    return replace(
+        row,
+        amount=_with_fee(row.amount, bill.fee),
         party_account=bill.party_account,
         fee=bill.fee,
     )
 
 
-def _with_fee(bill: Bill, move: Move) -> Money:
+def _with_fee(amount: Money, fee: Money | None) -> Money:
     """The web site's bills list the service fee beside the amount: it leaves the wallet too."""
-    fee = bill.fee.minor if bill.fee else 0
-    return replace(bill.amount, minor=move.sign * bill.amount.minor - fee)
+    return amount - fee if fee else amount

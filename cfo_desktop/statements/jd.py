@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.statement import AccountHint
@@ -17,15 +17,12 @@ from cfo_desktop.domain.statement import SkippedRow
 from cfo_desktop.domain.statement import Statement
 from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.statements import banks
-from cfo_desktop.statements import merchant
 from cfo_desktop.statements import wallet
 from cfo_desktop.statements.header import Header
 from cfo_desktop.statements.layout import cell
-from cfo_desktop.statements.merchant import Result
 from cfo_desktop.statements.table import Cell
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
-from cfo_desktop.statements.table import joined
 from cfo_desktop.statements.table import plain
 from cfo_desktop.statements.table import text_of
 from cfo_desktop.statements.table import words_of
@@ -63,27 +60,25 @@ def read(
 ) -> Statement:
     """Read the bill; its own account is JD's balance, most rows were paid elsewhere."""
     columns = _columns(header)
-    bills: list[Bill] = []
-    backs: list[Money | None] = []
-    results: list[Result] = []
-    warnings: list[Fault] = []
-    for row in rows:
-        bill = wallet.bill_of(row, table.place(row), columns, amount_of=_paid)
-        if isinstance(bill, Bill):
-            back = _given_back(cell(row, columns.amount), bill.amount)
-            bills.append(bill)
-            backs.append(back)
-            results.append(_row(bill, back, warnings))
-        elif bill is not None:
-            results.append(bill)
-    warnings += _refunds_elsewhere(bills, backs)
-    number = next((found[1] for text in around if (found := _USER.search(text))), "")
-    return merchant.statement(
-        AccountHint("jd", number, "京东余额"),
-        results,
-        warnings=warnings,
-        controls=_controls(around, bills, backs, results),
+    read_bills = wallet.read_bills(table, rows, columns, around=around, amount_of=_paid)
+    bills = read_bills.bills
+    given = ((table.place(row), _given_back(cell(row, columns.amount))) for row in rows)
+    backs = {place: back for place, back in given if back is not None}
+
+    def row_of(bill: Bill, warnings: list[Fault]) -> StatementRow | SkippedRow:
+        return _row(bill, warnings, was_paid=bill.place in backs)
+
+    return read_bills.statement(
+        AccountHint("jd", read_bills.printed(_USER), "京东余额"),
+        row_of,
+        warnings=_refunds_elsewhere(bills, backs),
+        # JD may count payments before or after their refunds
+        otherwise=[_less(bill, backs.get(bill.place)) for bill in bills],
     )
+
+
+def _less(bill: Bill, back: Money | None) -> Bill:
+    return replace(bill, amount=bill.amount - back) if back else bill
 
 
 def _columns(header: Header) -> Columns:
@@ -110,19 +105,19 @@ def _paid(item: Cell) -> Money | None:
     return wallet.yuan(found[1] if found else item)
 
 
-def _given_back(item: Cell, paid: Money) -> Money | None:
+def _given_back(item: Cell) -> Money | None:
     """Return what an amount's remark says was given back; ``None`` where it says nothing."""
     found = _REFUNDED.fullmatch(text_of(item))
     if not found:
         return None
-    return paid if found[2] or not found[3] else wallet.yuan(found[3])
+    return wallet.yuan(found[1] if found[2] or not found[3] else found[3])
 
 
 def _is_refund(bill: Bill) -> bool:
     return "退款" in bill.item or "退款" in bill.status
 
 
-def _row(bill: Bill, back: Money | None, warnings: list[Fault]) -> StatementRow | SkippedRow:
+def _row(bill: Bill, warnings: list[Fault], *, was_paid: bool) -> StatementRow | SkippedRow:
     for pattern, code in ((_FAILED, "failed"), (_CLOSED, "closed"), (_UNPAID, "unpaid")):
         if pattern.search(bill.status):
             return SkippedRow(bill.place, code)
@@ -130,24 +125,12 @@ def _row(bill: Bill, back: Money | None, warnings: list[Fault]) -> StatementRow 
         return SkippedRow(bill.place, "zero_amount")
     if not _DONE.search(bill.status):
         warnings.append(Fault("status_unknown", bill.place, {"status": bill.status[:40]}))
-    move = _move(bill, was_paid=back is not None)
+    move = _move(bill, was_paid=was_paid)
     if move.warning:
         warnings.append(Fault(move.warning, bill.place, {"text": bill.item[:40]}))
-    order = words_of(bill.order)
-    return StatementRow(
-        place=bill.place,
-        day=bill.moment.day,
-        time=bill.moment.time,
-        amount=replace(bill.amount, minor=move.sign * bill.amount.minor),
-        account=move.account,
-        counter=move.counter,
-        kind=move.kind,
-        party=words_of(bill.party),
-        narration=joined([words_of(text) for text in (bill.item, bill.note)])
-        or words_of(bill.sort),
-        reference=order,
-        other_references=wallet.other_ids(order, bill.shop_order),
-        refund_of=order.split("_")[0] if move.kind is RowKind.REFUND else "",
+    row = wallet.moved(bill, move)
+    return (
+        replace(row, refund_of=row.reference.split("_")[0]) if move.kind is RowKind.REFUND else row
     )
 
 
@@ -227,14 +210,15 @@ def paid_from(untrusted_method: str) -> AccountHint | None:
     )
 
 
-def _refunds_elsewhere(bills: Sequence[Bill], backs: Sequence[Money | None]) -> list[Fault]:
+def _refunds_elsewhere(bills: Sequence[Bill], backs: Mapping[str, Money]) -> list[Fault]:
     """Payments that were refunded, by the remark, where no row of this file gives it back."""
     refunded: Counter[str] = Counter()
     for bill in bills:
         if _is_refund(bill):
             refunded[_order(bill)] += bill.amount.minor
     found = []
-    for bill, back in zip(bills, backs, strict=True):
+    for bill in bills:
+        back = backs.get(bill.place)
         if back is None or _is_refund(bill):
             continue
         order = _order(bill)
@@ -248,21 +232,3 @@ def _refunds_elsewhere(bills: Sequence[Bill], backs: Sequence[Money | None]) -> 
 def _order(bill: Bill) -> str:
     """What a refund shares with its payment: the order, or the shop where none is printed."""
     return words_of(bill.order) or words_of(bill.party)
-
-
-def _controls(
-    around: Sequence[str],
-    bills: Sequence[Bill],
-    backs: Sequence[Money | None],
-    results: Sequence[Result],
-) -> list[Check]:
-    """Compare the totals above the list; JD may count payments before or after their refunds."""
-    skipped = [row.place for row in results if isinstance(row, SkippedRow)]
-    net = [
-        replace(bill, amount=bill.amount - back) if back else bill
-        for bill, back in zip(bills, backs, strict=True)
-    ]
-    before, after = (
-        wallet.header_checks(around, each, skipped, len(results)) for each in (bills, net)
-    )
-    return wallet.either(before, after)

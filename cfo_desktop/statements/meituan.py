@@ -5,24 +5,18 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.statement import AccountHint
 from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.domain.statement import SkippedRow
 from cfo_desktop.domain.statement import Statement
 from cfo_desktop.domain.statement import StatementRow
-from cfo_desktop.statements import merchant
 from cfo_desktop.statements import wallet
 from cfo_desktop.statements.header import Header
-from cfo_desktop.statements.merchant import Result
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
-from cfo_desktop.statements.table import joined
 from cfo_desktop.statements.table import plain
-from cfo_desktop.statements.table import words_of
 from cfo_desktop.statements.wallet import Bill
 from cfo_desktop.statements.wallet import Columns
 from cfo_desktop.statements.wallet import Move
@@ -45,39 +39,11 @@ def read(
     table: Table, header: Header, rows: Sequence[TableRow], around: Sequence[str]
 ) -> Statement:
     """Read the bill; its own account is Meituan's balance, most rows were paid elsewhere."""
-    columns = _columns(header)
-    bills: list[Bill] = []
-    results: list[Result] = []
-    warnings: list[Fault] = []
-    for row in rows:
-        bill = wallet.bill_of(row, table.place(row), columns)
-        if isinstance(bill, Bill):
-            bills.append(bill)
-            results.append(_row(bill, warnings))
-        elif bill is not None:
-            results.append(bill)
-    number = next((found[1] for text in around if (found := _USER.search(text))), "")
-    skipped = [row.place for row in results if isinstance(row, SkippedRow)]
-    return merchant.statement(
-        AccountHint("meituan", number, "美团余额"),
-        results,
-        warnings=warnings,
-        controls=_controls(around, bills, skipped, len(results)),
-    )
-
-
-def _controls(
-    around: Sequence[str], bills: Sequence[Bill], skipped: Sequence[str], read_rows: int
-) -> list[Check]:
-    """Compare the totals above the list.
-
-    That of expenses may leave repayments out, although their rows are marked as expenses.
-    """
-    spent = [bill for bill in bills if not _is_repayment(bill)]
-    return wallet.either(
-        wallet.header_checks(around, bills, skipped, read_rows),
-        wallet.header_checks(around, spent, skipped, read_rows),
-    )
+    read_bills = wallet.read_bills(table, rows, _columns(header), around=around)
+    # the printed total of expenses may leave repayments out, although they are marked as expenses
+    spent = [bill for bill in read_bills.bills if not _is_repayment(bill)]
+    account = AccountHint("meituan", read_bills.printed(_USER), "美团余额")
+    return read_bills.statement(account, _row, otherwise=spent)
 
 
 def _is_repayment(bill: Bill) -> bool:
@@ -109,20 +75,7 @@ def _row(bill: Bill, warnings: list[Fault]) -> StatementRow | SkippedRow:
     move = _move(bill)
     if move.warning:
         warnings.append(Fault(move.warning, bill.place, {"text": bill.sort[:40]}))
-    return StatementRow(
-        place=bill.place,
-        day=bill.moment.day,
-        time=bill.moment.time,
-        amount=replace(bill.amount, minor=move.sign * bill.amount.minor),
-        account=move.account,
-        counter=move.counter,
-        kind=move.kind,
-        party=words_of(bill.party),
-        narration=joined([words_of(text) for text in (bill.item, bill.note)])
-        or words_of(bill.sort),
-        reference=words_of(bill.order),
-        other_references=wallet.other_ids(words_of(bill.order), bill.shop_order),
-    )
+    return wallet.moved(bill, move)
 
 
 def _move(bill: Bill) -> Move:  # noqa: PLR0911 - one a rule

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.statement import AccountHint
 from cfo_desktop.domain.statement import RowKind
+from cfo_desktop.domain.statement import SkippedRow
+from cfo_desktop.domain.statement import Statement
 from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.statements import amounts
 from cfo_desktop.statements import banks
@@ -29,8 +32,10 @@ from cfo_desktop.statements.header import Header
 from cfo_desktop.statements.layout import cell
 from cfo_desktop.statements.limits import MAX_TEXT
 from cfo_desktop.statements.table import Cell
+from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
 from cfo_desktop.statements.table import flaw_of
+from cfo_desktop.statements.table import joined
 from cfo_desktop.statements.table import row_short
 from cfo_desktop.statements.table import text_of
 from cfo_desktop.statements.table import words_of
@@ -141,6 +146,83 @@ def yuan(item: Cell) -> Money | None:
     return amounts.money(found.value, CURRENCY)
 
 
+@dataclass(frozen=True, slots=True)
+class Bills:
+    """The bills of a table, the faults of rows that are none, and the texts around the table."""
+
+    bills: tuple[Bill, ...]
+    unread: tuple[Fault, ...]
+    around: Sequence[str]
+
+    def printed(self, pattern: re.Pattern[str]) -> str:
+        """Return the first group of a pattern around the table; empty where nothing fits it."""
+        return next((found[1] for text in self.around if (found := pattern.search(text))), "")
+
+    def statement(
+        self,
+        account: AccountHint,
+        row_of: Callable[[Bill, list[Fault]], StatementRow | SkippedRow],
+        *,
+        warnings: Sequence[Fault] = (),
+        otherwise: Sequence[Bill] | None = None,
+    ) -> Statement:
+        """Put together what ``row_of`` makes of each bill; it adds to the warnings it is given.
+
+        ``otherwise`` are the bills as the wallet may have counted them for its totals instead.
+        """
+        told: list[Fault] = []
+        results = [row_of(bill, told) for bill in self.bills]
+        skipped = tuple(row for row in results if isinstance(row, SkippedRow))
+        places = {row.place for row in skipped}
+        read = len(results) + len(self.unread)
+        controls = _header_checks(self.around, self.bills, places, read)
+        if otherwise is not None:
+            others = _header_checks(self.around, otherwise, places, read)
+            controls = _either(controls, others)
+        return Statement(
+            account=account,
+            currency=CURRENCY,
+            rows=tuple(row for row in results if isinstance(row, StatementRow)),
+            skipped=skipped,
+            rejected=self.unread,
+            warnings=(*told, *warnings),
+            checks=tuple(controls),
+        )
+
+
+def read_bills(
+    table: Table,
+    rows: Iterable[TableRow],
+    columns: Columns,
+    *,
+    around: Sequence[str],
+    amount_of: Callable[[Cell], Money | None] = yuan,
+) -> Bills:
+    """Read every row of a bill that is one."""
+    read = [bill_of(row, table.place(row), columns, amount_of=amount_of) for row in rows]
+    bills = tuple(each for each in read if isinstance(each, Bill))
+    return Bills(bills, tuple(each for each in read if isinstance(each, Fault)), around)
+
+
+def moved(bill: Bill, move: Move) -> StatementRow:
+    """Return the row of what a bill does, as most wallets print it."""
+    reference = words_of(bill.order)
+    return StatementRow(
+        place=bill.place,
+        day=bill.moment.day,
+        time=bill.moment.time,
+        amount=replace(bill.amount, minor=move.sign * bill.amount.minor),
+        account=move.account,
+        counter=move.counter,
+        kind=move.kind,
+        party=words_of(bill.party),
+        narration=joined([words_of(text) for text in (bill.item, bill.note)])
+        or words_of(bill.sort),
+        reference=reference,
+        other_references=other_ids(reference, bill.shop_order),
+    )
+
+
 def bill_of(  # noqa: PLR0911 - one a fault
     row: TableRow, place: str, columns: Columns, *, amount_of: Callable[[Cell], Money | None] = yuan
 ) -> Bill | Fault | None:
@@ -221,7 +303,7 @@ def other_ids(reference: str, *untrusted_ids: str) -> tuple[str, ...]:
     return tuple(text for text in found if text not in {"", "0", reference})
 
 
-def with_refunded(rows: Sequence[StatementRow]) -> list[StatementRow]:
+def with_refunded(statement: Statement) -> Statement:
     """Let each refund name the payment it gives back.
 
     Its number is the payment's with a suffix after ``_`` or ``*``, or it shares a number with a
@@ -229,14 +311,15 @@ def with_refunded(rows: Sequence[StatementRow]) -> list[StatementRow]:
     """
     paid = {
         each: row.reference
-        for row in rows
+        for row in statement.rows
         if row.kind is not RowKind.REFUND and row.reference
         for each in (row.reference, *row.other_references)
     }
-    return [
+    rows = (
         replace(row, refund_of=_refunded(row, paid)) if row.kind is RowKind.REFUND else row
-        for row in rows
-    ]
+        for row in statement.rows
+    )
+    return replace(statement, rows=tuple(rows))
 
 
 def _refunded(row: StatementRow, paid: Mapping[str, str]) -> str:
@@ -259,15 +342,14 @@ def real_method(untrusted_method: str) -> str:
     return real[0] if real else ""
 
 
-def header_checks(
-    around: Iterable[str], bills: Sequence[Bill], skipped: Iterable[str], read: int
+def _header_checks(
+    around: Iterable[str], bills: Sequence[Bill], skipped: Collection[str], read: int
 ) -> list[Check]:
     """Compare the totals printed around the table with its rows; ``skipped`` are places.
 
     Whether a wallet counts closed orders in its totals differs, so either sum will do.
     """
     text = "\n".join(around)
-    left_out = set(skipped)
     found = []
     if count := _COUNT.search(text):
         found.append(checks.count(int(count[1]), read))
@@ -276,14 +358,14 @@ def header_checks(
         if printed is None:
             continue
         rows = [bill for bill in bills if bill.direction == word]
-        kept = sum(bill.amount.minor for bill in rows if bill.place not in left_out)
+        kept = sum(bill.amount.minor for bill in rows if bill.place not in skipped)
         every = sum(bill.amount.minor for bill in rows)
         summed = every if every == printed.minor else kept
         found.append(checks.total(name, printed, Money(CURRENCY, summed)))
     return found
 
 
-def either(first: Sequence[Check], second: Sequence[Check]) -> list[Check]:
+def _either(first: Sequence[Check], second: Sequence[Check]) -> list[Check]:
     """Return the first checks, and the second where only those tie: wallets count differently."""
     return [
         other if other.ok and not check.ok else check

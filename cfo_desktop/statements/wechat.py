@@ -55,34 +55,14 @@ def read(
     table: Table, header: Header, rows: Sequence[TableRow], around: Sequence[str]
 ) -> Statement:
     """Read the bill; the statement's own account is the wallet's cash (零钱)."""
-    columns = _columns(header)
-    bills: list[Bill] = []
-    booked: list[StatementRow] = []
-    skipped: list[SkippedRow] = []
-    rejected: list[Fault] = []
-    warnings: list[Fault] = []
-    for row in rows:
-        bill = wallet.bill_of(row, table.place(row), columns)
-        if isinstance(bill, Fault):
-            rejected.append(bill)
-        elif bill is not None:
-            bills.append(bill)
-            result = _row(bill, warnings)
-            (booked if isinstance(result, StatementRow) else skipped).append(result)  # type: ignore[arg-type]
-    warnings += _refunds_elsewhere(bills)
-    booked = wallet.with_refunded(booked)
-    number = next((found[1] for text in around if (found := _NICK.search(text))), "")
-    read_rows = len(booked) + len(skipped) + len(rejected)
-    return Statement(
-        account=AccountHint("wechat", number, "微信零钱", Role.WALLET_WECHAT),
-        currency=wallet.CURRENCY,
-        rows=tuple(booked),
-        skipped=tuple(skipped),
-        rejected=tuple(rejected),
-        warnings=tuple(warnings),
-        checks=tuple(
-            wallet.header_checks(around, bills, [row.place for row in skipped], read_rows)
-        ),
+    read_bills = wallet.read_bills(table, rows, _columns(header), around=around)
+    number = read_bills.printed(_NICK)
+    return wallet.with_refunded(
+        read_bills.statement(
+            AccountHint("wechat", number, "微信零钱", Role.WALLET_WECHAT),
+            _row,
+            warnings=_refunds_elsewhere(read_bills.bills),
+        )
     )
 
 
@@ -116,18 +96,9 @@ def _row(bill: Bill, warnings: list[Fault]) -> StatementRow | SkippedRow:
         warnings.append(Fault(move.warning, bill.place, {"text": bill.sort[:40]}))
     printed_fee = _FEE.search(bill.note)
     fee = wallet.yuan(printed_fee[1]) if printed_fee else None
-    return StatementRow(
-        place=bill.place,
-        day=bill.moment.day,
-        amount=replace(bill.amount, minor=move.sign * bill.amount.minor),
-        account=move.account,
-        counter=move.counter,
-        kind=move.kind,
-        time=bill.moment.time,
-        party=words_of(bill.party),
+    return replace(
+        wallet.moved(bill, move),
         narration=joined([words_of(text) for text in (bill.sort, bill.item, bill.note)]),
-        reference=words_of(bill.order),
-        other_references=wallet.other_ids(words_of(bill.order), bill.shop_order),
         fee=fee if fee and fee.minor else None,
     )
 
