@@ -12,7 +12,6 @@ from dataclasses import field
 from dataclasses import replace
 from decimal import Decimal
 
-from cfo_desktop.domain import currency as currencies
 from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.invoice import Direction
@@ -28,7 +27,6 @@ from cfo_desktop.statements.invoice_sides import Sides
 from cfo_desktop.statements.invoice_sides import sides_of
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
-from cfo_desktop.statements.table import flaw_of
 from cfo_desktop.statements.table import joined
 from cfo_desktop.statements.table import row_short
 from cfo_desktop.statements.table import text_of
@@ -67,16 +65,12 @@ class _Line:
 
 
 @dataclass(slots=True)
-class _Outcome:
+class _Outcome(trade_cells.Found):
     """What the rows gave."""
 
     lines: list[_Line] = field(default_factory=list)
-    skipped: list[Fault] = field(default_factory=list)
-    rejected: list[Fault] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
     broken: dict[tuple[str, str], str] = field(default_factory=dict)
     """{code and number: place of the line that could not be read}."""
-    sums: list[TableRow] = field(default_factory=list)
 
 
 def read(
@@ -102,7 +96,7 @@ def read(
     if fault := _several_firms(by, rows):
         return fault
     outcome = _Outcome(warnings=list(by.warnings))
-    for row in rows:
+    for row in outcome.listed(rows, by):
         _read_row(row, by, outcome)
     lines = _merged(outcome, by_line=bool(_ITEM & set(found)))
     sides = sides_of([line.invoice for line in lines], [line.side for line in lines], found)
@@ -123,15 +117,6 @@ def _several_firms(by: Reading, rows: Sequence[TableRow]) -> Fault | None:
 
 def _read_row(row: TableRow, by: Reading, outcome: _Outcome) -> None:
     place = by.table.place(row)
-    if flaw := flaw_of(row, place):
-        outcome.rejected.append(flaw)
-        return
-    day = text_of(by.cell(row, "day"))
-    if trade_cells.is_summary(row, day):
-        outcome.sums.append(row)
-        return
-    if trade_cells.is_note(row, day) or by.is_header(row, day):
-        return
     line = _line(row, place, by, outcome.warnings)
     if isinstance(line, _Line):
         outcome.lines.append(line)
@@ -211,10 +196,8 @@ def _moneys(
     row: TableRow, place: str, by: Reading, warnings: list[Fault]
 ) -> tuple[Money, Money, Money] | Fault:
     """Return net, tax and gross, which add up; the third follows from two that are there."""
-    if unit := by.text(row, "currency"):
-        code = currencies.from_name(unit)
-        if code != by.currency:
-            return Fault("currency_other", place, {"currency": code or unit[:20]})
+    if other := by.other_currency(row):
+        return other
     found: dict[str, Money | None] = {}
     for name in _MONEY:
         amount = by.amount(row, name)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import ROUND_HALF_EVEN
 from decimal import Decimal
 
-from cfo_desktop.domain import currency as currencies
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.takings import Taken
@@ -18,7 +17,6 @@ from cfo_desktop.domain.takings import Tender
 from cfo_desktop.statements import takings_rows
 from cfo_desktop.statements import tenders
 from cfo_desktop.statements import trade_cells
-from cfo_desktop.statements.layout import cell
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
 from cfo_desktop.statements.table import flaw_of
@@ -66,8 +64,7 @@ def read(
 ) -> TakingsList | Fault:
     """Read the orders; faults: ``currency_needed``."""
     rows = table.rows[position + 1 :]
-    units = (text_of(cell(row, found.get("currency", -1))) for row in rows)
-    said = next(filter(None, map(currencies.from_name, filter(None, units))), None)
+    said = trade_cells.told_currency(rows, found)
     used = said or currency
     if used is None:
         return Fault("currency_needed")
@@ -108,9 +105,8 @@ def _sale(row: TableRow, by: Reading, warnings: list[Fault]) -> Takings | Fault:
     state = re.sub(r"\s+", "_", by.text(row, "state").casefold())
     if state not in _PAID:
         return Fault("order_unpaid", place, {"state": state or "–"})
-    unit = by.text(row, "currency")
-    if unit and currencies.from_name(unit) != by.currency:
-        return Fault("currency_other", place, {"currency": unit[:20]})
+    if other := by.other_currency(row):
+        return other
     moment = by.moment(row, "paid", "made")
     if isinstance(moment, Fault):
         return moment

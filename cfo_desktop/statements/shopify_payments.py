@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cfo_desktop.domain import currency as currencies
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.takings import Takings
@@ -12,12 +11,10 @@ from cfo_desktop.domain.takings import TakingsList
 from cfo_desktop.domain.takings import Tender
 from cfo_desktop.statements import takings_rows
 from cfo_desktop.statements import trade_cells
-from cfo_desktop.statements.layout import cell
 from cfo_desktop.statements.shopify import PROFILE as CLEARING
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
 from cfo_desktop.statements.table import joined
-from cfo_desktop.statements.table import text_of
 from cfo_desktop.statements.takings_rows import Amounts
 from cfo_desktop.statements.trade_cells import Reading
 
@@ -52,8 +49,7 @@ def read(
 ) -> TakingsList | Fault:
     """Read the transactions; faults: ``currency_needed``."""
     rows = table.rows[position + 1 :]
-    units = (text_of(cell(row, found.get("currency", -1))) for row in rows)
-    said = next(filter(None, map(currencies.from_name, filter(None, units))), None)
+    said = trade_cells.told_currency(rows, found)
     used = said or currency
     if used is None:
         return Fault("currency_needed")
@@ -68,9 +64,8 @@ def _takings(row: TableRow, by: Reading, warnings: list[Fault]) -> Takings | Fau
     moment = by.moment(row, "day")
     if isinstance(moment, Fault):
         return moment
-    unit = by.text(row, "currency")
-    if unit and currencies.from_name(unit) != by.currency:
-        return Fault("currency_other", place, {"currency": unit[:20]})
+    if other := by.other_currency(row):
+        return other
     amounts = Amounts(row, by)
     amount, net, fee = amounts.printed("total"), amounts.printed("net"), amounts.of("fees")
     if amounts.fault or amount is None:

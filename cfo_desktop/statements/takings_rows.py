@@ -19,7 +19,6 @@ from cfo_desktop.statements import dates
 from cfo_desktop.statements import trade_cells
 from cfo_desktop.statements.dates import Moment
 from cfo_desktop.statements.table import TableRow
-from cfo_desktop.statements.table import flaw_of
 from cfo_desktop.statements.table import row_short
 from cfo_desktop.statements.table import text_of
 from cfo_desktop.statements.trade_cells import Reading
@@ -29,15 +28,10 @@ SKIPS = frozenset(("not_done", "zero_amount", "order_line", "order_unpaid", "pay
 
 
 @dataclass(slots=True)
-class Outcome:
+class Outcome(trade_cells.Found):
     """What the rows gave."""
 
     takings: list[Takings] = field(default_factory=list)
-    skipped: list[Fault] = field(default_factory=list)
-    rejected: list[Fault] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
-    sums: list[TableRow] = field(default_factory=list)
-    """Lines that add up those above."""
 
     def add(self, found: Takings | Fault) -> None:
         """Sort what a row gave to where it belongs."""
@@ -75,18 +69,10 @@ def read_all(rows: Sequence[TableRow], by: Reading, read: Read) -> Outcome:
     """Read every row that is one; notes and repeated headers are none."""
     outcome = Outcome(warnings=list(by.warnings))
     needed = max(by.columns[name] for name in ("day", "total", "net") if name in by.columns)
-    for row in rows:
-        place = by.table.place(row)
-        if flaw := flaw_of(row, place):
-            outcome.rejected.append(flaw)
-            continue
-        day = text_of(by.cell(row, "day"))
-        if trade_cells.is_summary(row, day):
-            outcome.sums.append(row)
-        elif trade_cells.is_note(row, day) or by.is_header(row, day):
-            continue
-        elif len(row.cells) <= needed:
-            outcome.rejected.append(row_short(row, place, expected=needed + 1))
+    for row in outcome.listed(rows, by):
+        if len(row.cells) <= needed:
+            short = row_short(row, by.table.place(row), expected=needed + 1)
+            outcome.rejected.append(short)
         else:
             outcome.add(read(row, by, outcome.warnings))
     return outcome

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from decimal import Decimal
 
+from cfo_desktop.domain import currency as currencies
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
 from cfo_desktop.statements import amounts
@@ -24,6 +27,7 @@ from cfo_desktop.statements.layout import cell
 from cfo_desktop.statements.table import Cell
 from cfo_desktop.statements.table import Table
 from cfo_desktop.statements.table import TableRow
+from cfo_desktop.statements.table import flaw_of
 from cfo_desktop.statements.table import plain
 from cfo_desktop.statements.table import text_of
 from cfo_desktop.statements.table import words_of
@@ -68,6 +72,12 @@ def unit_of(row: TableRow) -> str | None:
             if code:
                 codes.add(code)
     return codes.pop() if len(codes) == 1 else None
+
+
+def told_currency(rows: Iterable[TableRow], found: Mapping[str, int]) -> str | None:
+    """Return the first currency that the column of currencies names; ``None`` for none."""
+    units = (text_of(cell(row, found.get("currency", -1))) for row in rows)
+    return next(filter(None, map(currencies.from_name, filter(None, units))), None)
 
 
 def columns(names: Mapping[str, int], words: Vocabulary) -> dict[str, int]:
@@ -137,6 +147,37 @@ class Reading:
             return Fault("currency_other", place, {"currency": number.currency})
         found = amounts.money(number.value, self.currency)
         return found or amounts.refusal(number.value, self.currency, place=place)
+
+    def other_currency(self, row: TableRow) -> Fault | None:
+        """Return the fault ``currency_other`` of a row in another currency than the list's."""
+        unit = self.text(row, "currency")
+        code = currencies.from_name(unit) if unit else self.currency
+        if code == self.currency:
+            return None
+        return Fault("currency_other", self.table.place(row), {"currency": code or unit[:20]})
+
+
+@dataclass(slots=True)
+class Found:
+    """What the rows of a list gave beside what it lists."""
+
+    skipped: list[Fault] = field(default_factory=list)
+    rejected: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+    sums: list[TableRow] = field(default_factory=list)
+    """Lines that add up those above."""
+
+    def listed(self, rows: Iterable[TableRow], by: Reading) -> Iterator[TableRow]:
+        """Go through the sound rows; notes and repeated headers are none, damaged ones rejected."""
+        for row in rows:
+            if flaw := flaw_of(row, by.table.place(row)):
+                self.rejected.append(flaw)
+                continue
+            day = text_of(by.cell(row, "day"))
+            if is_summary(row, day):
+                self.sums.append(row)
+            elif not is_note(row, day) and not by.is_header(row, day):
+                yield row
 
 
 def reading(
