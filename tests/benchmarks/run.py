@@ -19,6 +19,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from pathlib import Path
 from cfo_desktop.base import paths
 from tests.benchmarks import clocked
 from tests.benchmarks import importing
+from tests.benchmarks import made_ledger
 from tests.benchmarks import make
 from tests.benchmarks import programs
 from tests.benchmarks import tables
@@ -48,12 +50,14 @@ class Plan:
     """Entries of the book that only we open."""
     large_rounds: int
     imported: int
+    sales: int
+    """Rows of the merchant's bill."""
     encrypted: tuple[int, int]
     """(entries, rounds) of the comparison with an unencrypted file."""
 
 
-FULL = Plan({10_000: 7, 100_000: 5}, 1_000_000, 9, 10_000, (50_000, 5))
-QUICK = Plan({1_000: 2}, 3_000, 3, 500, (1_000, 2))
+FULL = Plan({10_000: 7, 100_000: 5}, 1_000_000, 9, 10_000, 100_000, (50_000, 5))
+QUICK = Plan({1_000: 2}, 3_000, 3, 500, 2_000, (1_000, 2))
 
 
 class Disagreement(Exception):
@@ -161,18 +165,38 @@ def _large(plan: Plan, folder: Path) -> Iterator[str]:
 
 def _import(plan: Plan, folder: Path) -> Iterator[str]:
     yield f"## Import of a bank's CSV of {plan.imported:,} rows\n"
-    statement, output = folder / "statement.csv", folder / "answer.txt"
-    importing.write_statement(statement, plan.imported)
-    rows = []
-    for number in range(3):
-        book = _made(0, folder, everything=False, name=f"import-{number}") / make.BOOK
+    currency = made_ledger.CURRENCY
+    write = importing.write_statement
+    yield _imported(folder, "statement", plan.imported, write, currency=currency, rounds=3)
+    yield f"## Import of a merchant's bill of {plan.sales:,} sales\n"
+    write = importing.write_merchant_bill
+    yield _imported(folder, "bill", plan.sales, write, currency="CNY", rounds=1)
+
+
+def _imported(
+    folder: Path,
+    name: str,
+    rows: int,
+    write: Callable[[Path, int], None],
+    *,
+    currency: str,
+    rounds: int,
+) -> str:
+    """Import a made file of so many rows into empty books; return the table of what it took."""
+    statement, output = folder / f"{name}.csv", folder / "answer.txt"
+    write(statement, rows)
+    lines = []
+    for number in range(rounds):
+        place = folder / f"{name}-{number}"
+        place.mkdir()
+        book = importing.new_book(place, currency=currency)
         found = importing.run(book, statement, output)
-        if found.rows != plan.imported:
-            raise Disagreement(f"{found.rows} of {plan.imported} rows were imported")
+        if found.rows != rows:
+            raise Disagreement(f"{found.rows} of {rows} rows were imported")
         parts = (f"{found.seconds:.2f}", f"{found.parent_mib:.0f}", f"{found.child_mib:.0f}")
-        rows.append((f"into an empty book, {number + 1}", *parts))
+        lines.append((f"into an empty book, {number + 1}", *parts))
     heads = ("import", "seconds, derivation included", "MiB, program", "MiB, reading child")
-    yield tables.table(heads, rows)
+    return tables.table(heads, lines)
 
 
 def _made(count: int, folder: Path, *, everything: bool, name: str = "") -> Path:
