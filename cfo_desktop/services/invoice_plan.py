@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,16 +10,11 @@ from dataclasses import field
 from dataclasses import replace
 
 from cfo_desktop.base import ids
-from cfo_desktop.base import texts
 from cfo_desktop.base.errors import UserError
-from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.entry import Draft
-from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.fault import Fault
-from cfo_desktop.domain.importing import ImportedFile
-from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import RowState
 from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.invoice import Invoice
@@ -29,20 +23,19 @@ from cfo_desktop.domain.invoice import InvoiceStatus
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.services.known_invoices import Known
+from cfo_desktop.services.list_planning import Asked
+from cfo_desktop.services.list_planning import Part
+from cfo_desktop.services.list_planning import draft_of
 from cfo_desktop.services.planning import Context
-from cfo_desktop.services.planning import PlannedFile
 from cfo_desktop.services.planning import PlannedRow
-from cfo_desktop.services.planning import Progress
+from cfo_desktop.services.planning import Record
 from cfo_desktop.services.planning import as_fault
-from cfo_desktop.services.planning import refused_file
 from cfo_desktop.services.planning import shortened
 from cfo_desktop.store import database
 from cfo_desktop.store import invoices as kept
 from cfo_desktop.store import ledger
 from cfo_desktop.store.invoices import KeptInvoice
 
-_TOLD_EVERY = 1_000
-"""Rows between two calls of the progress."""
 _VALID = InvoiceStatus.VALID.value
 PROFILES = {Direction.SALE: "sales-invoices", Direction.PURCHASE: "purchase-invoices"}
 """The profiles of lists of invoices, by which an owner may say which way a list goes."""
@@ -57,57 +50,33 @@ _OWN = {
 }
 
 
-@dataclass(slots=True)
-class _Part:
+@dataclass(slots=True, kw_only=True)
+class _Part(Part):
     """One list of a file, which goes one way."""
 
-    file: str
-    read: ReadFile
     listed: InvoiceList
     direction: Direction
-    account: Account
     narration: str
-    rows: list[PlannedRow] = field(default_factory=list)
-    notes: list[Fault] = field(default_factory=list)
     to_keep: list[tuple[KeptInvoice, PlannedRow]] = field(default_factory=list)
     """What is new, with its row."""
     voided: list[int] = field(default_factory=list)
     """Entries of invoices that this list says are void."""
 
-    def report(self) -> ImportedFile:
-        states = Counter(row.state for row in self.rows)
-        listed = self.listed
-        refused = [row.reason for row in self.rows if row.reason and row.state is RowState.REJECTED]
-        moved = sum(
-            line.amount.minor
-            for row in self.rows
-            if row.draft is not None
-            for line in row.draft.postings
-            if line.account == self.account.code
-        )
-        return ImportedFile(
-            file=self.file,
-            format=self.read.format,
-            profile=PROFILES[self.direction],
-            account=self.account.code,
-            account_name=self.account.name,
-            account_is_new=False,
-            read=len(self.rows) + len(listed.skipped) + len(listed.rejected),
-            new=states[RowState.NEW],
-            duplicate=states[RowState.DUPLICATE],
-            skipped=states[RowState.SKIPPED] + len(listed.skipped),
-            rejected=states[RowState.REJECTED] + len(listed.rejected),
-            movement=Money(self.account.currency, moved),
-            opening=None,
-            closing=None,
-            faults=(*listed.rejected, *refused, *listed.warnings, *self.notes),
-            checks=listed.checks,
-            rows=(
-                *(row.report() for row in self.rows),
-                *_unbooked(listed.skipped, RowState.SKIPPED),
-                *_unbooked(listed.rejected, RowState.REJECTED),
-            ),
-        )
+    @property
+    def profile(self) -> str:
+        return PROFILES[self.direction]
+
+    @property
+    def expected(self) -> int:
+        return len(self.listed.invoices)
+
+    def planned(self) -> Iterator[PlannedRow]:
+        for invoice in self.listed.invoices:
+            yield _decided(invoice, self, self.asked.context)
+
+    @property
+    def to_record(self) -> Record | None:
+        return self.record if self.to_keep else None
 
     def record(
         self, connection: database.Connection, batch: str, numbers: Mapping[str, int]
@@ -125,66 +94,33 @@ class _Part:
         )
 
 
-def _unbooked(faults: Iterable[Fault], state: RowState) -> list[ImportedRow]:
-    return [ImportedRow(fault.place, state, reason=fault) for fault in faults]
-
-
-def plan(
-    file: str,
-    read: ReadFile,
-    context: Context,
-    *,
-    chosen: str | None,
-    profile: str | None,
-    progress: Progress | None = None,
-) -> list[PlannedFile]:
-    """Return one planned file for each way the invoices of a file go.
+def parts(asked: Asked) -> list[_Part]:
+    """Return a part for each way the invoices of a file go.
 
     ``chosen`` is the account of receivables or payables, ``profile`` what the owner says of the
     list: where its columns do not tell which way it goes, that decides, and last the file's name.
+    Raises ``UserError`` for a list of which nothing may be booked.
     """
-    try:
-        parts = [
-            _part(file, read, listed, context, chosen=chosen, profile=profile)
-            for listed in read.invoices
-        ]
-    except UserError as error:
-        return [refused_file(file, as_fault(error), kind=read.format, profile=read.profile)]
-    total = sum(len(part.listed.invoices) for part in parts)
-    done = 0
-    for part in parts:
-        for invoice in part.listed.invoices:
-            if progress and not done % _TOLD_EVERY:
-                progress(done, total)
-            done += 1
-            part.rows.append(_decided(invoice, part, context))
-    return [
-        PlannedFile(part.report, part.rows, part.record if part.to_keep else None) for part in parts
-    ]
+    return [_part(asked, listed) for listed in asked.read.invoices]
 
 
-def _part(
-    file: str,
-    read: ReadFile,
-    listed: InvoiceList,
-    context: Context,
-    *,
-    chosen: str | None,
-    profile: str | None,
-) -> _Part:
-    """Raises ``UserError`` for a list of which nothing may be booked."""
-    currency = context.accounts.currency
+def _part(asked: Asked, listed: InvoiceList) -> _Part:
+    accounts, currency = asked.context.accounts, asked.currency
     if listed.currency not in {None, currency}:
         raise UserError("invoices_currency", currency=listed.currency, own=currency)
-    direction, warning = _direction(listed, read, profile)
+    direction, warning = _direction(listed, asked.read, asked.profile)
     role, group, _side = _OWN[direction]
-    account = context.accounts.get(chosen) if chosen else context.accounts.role(role, currency)
+    account = accounts.get(asked.chosen) if asked.chosen else accounts.role(role, currency)
     if account.group is not group or account.currency != currency:
         raise UserError("invoices_account", code=account.code)
-    chart = ledger.values(context.connection)["chart"]
-    language = "zh_CN" if chart.startswith("cn-") else "en"
-    narration = texts.text(language, "ledger", _WORDS[direction], number="{number}")
-    return _Part(file, read, listed, direction, account, narration, notes=warning)
+    return _Part(
+        asked=asked,
+        listed=listed,
+        own=account,
+        direction=direction,
+        narration=asked.text(_WORDS[direction], number="{number}"),
+        notes=warning,
+    )
 
 
 def _direction(
@@ -214,7 +150,7 @@ def _decided(invoice: Invoice, part: _Part, context: Context) -> PlannedRow:
         party=party,
         narration=_narration(invoice, part),
         amount=Money(invoice.gross.currency, sign * invoice.gross.minor),
-        account=part.account.code,
+        account=part.own.code,
     )
     known = context.invoices.of(part.direction, invoice)
     try:
@@ -273,8 +209,8 @@ def _reverse(row: PlannedRow, invoice: Invoice, entry: int, part: _Part, context
     context.check_day(booked.draft.day)
     row.draft = booked.draft.reversal(entry, day=booked.draft.day, narration=row.narration)
     row.state = RowState.NEW
-    row.counter = _others(row.draft, part)
-    row.amount = _moved(row.draft, part)
+    row.counter = part.others(row.draft)
+    row.amount = part.moved(row.draft)
     row.reason = None
     shown = {"number": invoice.number, "entry": str(entry)}
     part.notes.append(Fault("invoice_voided", row.place, shown))
@@ -301,7 +237,7 @@ def _valid(
         return
     context.check_day(invoice.day)
     row.draft = _draft(row, invoice, part, context)
-    row.counter = _others(row.draft, part)
+    row.counter = part.others(row.draft)
     _keep(row, invoice, part, context, ())
 
 
@@ -312,26 +248,11 @@ def _draft(row: PlannedRow, invoice: Invoice, part: _Part, context: Context) -> 
     tax = context.accounts.role(Role.SALES_TAX, currency)
     sign = 1 if part.direction is Direction.SALE else -1
     lines = [
-        (part.account, sign * invoice.gross.minor),
+        (part.own, sign * invoice.gross.minor),
         (other, -sign * invoice.net.minor),
         (tax, -sign * invoice.tax.minor),
     ]
-    used = [(account, minor) for account, minor in lines if minor]
-    for account, _minor in used:
-        if account.closed_on is not None and invoice.day > account.closed_on:
-            raise UserError("account_closed", code=account.code)
-    postings = tuple(Posting.plain(account.code, Money(currency, minor)) for account, minor in used)
-    return Draft(invoice.day, row.narration, postings, party=shortened(row.party))
-
-
-def _others(draft: Draft, part: _Part) -> str:
-    codes = (line.account for line in draft.postings)
-    return " ".join(dict.fromkeys(code for code in codes if code != part.account.code))
-
-
-def _moved(draft: Draft, part: _Part) -> Money:
-    minor = sum(line.amount.minor for line in draft.postings if line.account == part.account.code)
-    return Money(part.account.currency, minor)
+    return draft_of(row, lines, day=invoice.day, currency=currency)
 
 
 def _keep(

@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
-from dataclasses import field
 
 from cfo_desktop.base import ids
-from cfo_desktop.base import texts
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
-from cfo_desktop.domain.entry import Draft
-from cfo_desktop.domain.entry import Posting
-from cfo_desktop.domain.fault import Fault
-from cfo_desktop.domain.importing import ImportedFile
-from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import RowState
-from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.statement import AccountHint
-from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.domain.takings import Takings
 from cfo_desktop.domain.takings import TakingsList
 from cfo_desktop.domain.takings import Tender
+from cfo_desktop.services.list_planning import Asked
+from cfo_desktop.services.list_planning import Part
+from cfo_desktop.services.list_planning import draft_of
 from cfo_desktop.services.planning import Context
-from cfo_desktop.services.planning import PlannedFile
 from cfo_desktop.services.planning import PlannedRow
 from cfo_desktop.services.planning import PlannedStatement
-from cfo_desktop.services.planning import Progress
 from cfo_desktop.services.planning import as_fault
-from cfo_desktop.services.planning import refused_file
-from cfo_desktop.services.planning import shortened
-from cfo_desktop.store import ledger
 
-_TOLD_EVERY = 1_000
-"""Rows between two calls of the progress."""
 _ROLES = {
     Tender.CASH: Role.TILL,
     Tender.CARD: Role.CARD_CLEARING,
@@ -59,96 +45,42 @@ _NAMED = {
 _TITLES = {"square": "Square", "shopify": "Shopify"}
 
 
-@dataclass(slots=True)
-class _Part:
-    """The takings of one list, and the accounts they are booked to."""
+@dataclass(slots=True, kw_only=True)
+class _Part(Part):
+    """The takings of one list, of a till or of the account on which a shop system's money waits."""
 
-    file: str
-    read: ReadFile
     listed: TakingsList
-    currency: str
-    own: Account
-    """The till; of a shop system, the account on which card money waits to be paid out."""
-    is_new: bool
     kept: PlannedStatement | None
     words: dict[bool, str]
     """What an entry is called whose file says nothing: a sale's, a refund's."""
-    rows: list[PlannedRow] = field(default_factory=list)
 
-    def report(self) -> ImportedFile:
-        states = Counter(row.state for row in self.rows)
-        listed = self.listed
-        refused = [row.reason for row in self.rows if row.reason and row.state is RowState.REJECTED]
-        moved = sum(_on(row.draft, self.own) for row in self.rows if row.draft is not None)
-        return ImportedFile(
-            file=self.file,
-            format=self.read.format,
-            profile=self.read.profile,
-            account=self.own.code,
-            account_name=self.own.name,
-            account_is_new=self.is_new and states[RowState.NEW] > 0,
-            read=len(self.rows) + len(listed.skipped) + len(listed.rejected),
-            new=states[RowState.NEW],
-            duplicate=states[RowState.DUPLICATE],
-            skipped=states[RowState.SKIPPED] + len(listed.skipped),
-            rejected=states[RowState.REJECTED] + len(listed.rejected),
-            movement=Money(self.currency, moved),
-            opening=None,
-            closing=None,
-            faults=(*listed.rejected, *refused, *listed.warnings),
-            checks=listed.checks,
-            rows=(
-                *(row.report() for row in self.rows),
-                *_unbooked(listed.skipped, RowState.SKIPPED),
-                *_unbooked(listed.rejected, RowState.REJECTED),
-            ),
-        )
+    @property
+    def profile(self) -> str:
+        return self.asked.read.profile
 
+    @property
+    def expected(self) -> int:
+        return len(self.listed.takings)
 
-def _on(draft: Draft, account: Account) -> int:
-    return sum(line.amount.minor for line in draft.postings if line.account == account.code)
-
-
-def _unbooked(faults: Iterable[Fault], state: RowState) -> list[ImportedRow]:
-    return [ImportedRow(fault.place, state, reason=fault) for fault in faults]
-
-
-def plan(
-    file: str,
-    read: ReadFile,
-    context: Context,
-    *,
-    chosen: str | None,
-    profile: str | None,
-    progress: Progress | None = None,
-) -> list[PlannedFile]:
-    """Return one planned file for each list of takings.
-
-    ``chosen`` is the till, or the account on which a shop system's card money waits.
-    """
-    if profile and profile != read.profile:
-        fault = Fault("profile_other", data={"found": read.profile, "wanted": profile})
-        return [refused_file(file, fault, kind=read.format, profile=read.profile)]
-    try:
-        with context.accounts.all_or_none():
-            parts = [_part(file, read, each, context, chosen=chosen) for each in read.takings]
-    except UserError as error:
-        return [refused_file(file, as_fault(error), kind=read.format, profile=read.profile)]
-    for part in parts:
+    def planned(self) -> Iterator[PlannedRow]:
         seen: Counter[tuple[str, ...]] = Counter()
-        for done, takings in enumerate(part.listed.takings):
-            if progress and not done % _TOLD_EVERY:
-                progress(done, len(part.listed.takings))
-            part.rows.append(_decided(takings, part, context, seen))
-    return [PlannedFile(part.report, part.rows) for part in parts]
+        for takings in self.listed.takings:
+            yield _decided(takings, self, self.asked.context, seen)
 
 
-def _part(
-    file: str, read: ReadFile, listed: TakingsList, context: Context, *, chosen: str | None
-) -> _Part:
-    """Raises ``UserError`` for a list of which nothing may be booked."""
-    accounts = context.accounts
-    currency = accounts.currency
+def parts(asked: Asked) -> list[_Part]:
+    """Return a part for each list of takings.
+
+    ``chosen`` is the till, or the account on which a shop system's card money waits. Raises
+    ``UserError`` for a list of which nothing may be booked.
+    """
+    if asked.profile and asked.profile != asked.read.profile:
+        raise UserError("profile_other", found=asked.read.profile, wanted=asked.profile)
+    return [_part(asked, listed) for listed in asked.read.takings]
+
+
+def _part(asked: Asked, listed: TakingsList) -> _Part:
+    accounts, currency, chosen = asked.context.accounts, asked.currency, asked.chosen
     if listed.currency not in {None, currency}:
         raise UserError("takings_currency", currency=listed.currency, own=currency)
     if listed.clearing:
@@ -159,15 +91,13 @@ def _part(
         own = accounts.get(chosen) if chosen else accounts.role(Role.TILL, currency)
     if own.currency != currency:
         raise UserError("account_currency", code=own.code, currency=own.currency)
-    chart = ledger.values(context.connection)["chart"]
-    language = "zh_CN" if chart.startswith("cn-") else "en"
-    words = {
-        False: texts.text(language, "ledger", "takings"),
-        True: texts.text(language, "ledger", "takings_refund"),
-    }
     days = [each.day for each in listed.takings]
-    kept = PlannedStatement(file, read.profile, "", min(days), max(days)) if days else None
-    return _Part(file, read, listed, currency, own, accounts.is_new(own), kept, words)
+    profile = asked.read.profile
+    kept = PlannedStatement(asked.file, profile, "", min(days), max(days)) if days else None
+    words = {False: asked.text("takings"), True: asked.text("takings_refund")}
+    return _Part(
+        asked=asked, listed=listed, own=own, is_new=accounts.is_new(own), kept=kept, words=words
+    )
 
 
 def _decided(
@@ -176,7 +106,6 @@ def _decided(
     """Settle one row: a duplicate, rejected with its reason, or a draft."""
     content = _content(takings, part)
     seen[content] += 1
-    source = _source(takings)
     row = PlannedRow(
         content_id=ids.content_id(*content, str(seen[content])),
         place=takings.place,
@@ -185,7 +114,7 @@ def _decided(
         party=takings.party,
         narration=takings.narration or part.words[takings.refund],
         amount=takings.total,
-        source=source,
+        source=_source(takings),
         account=part.own.code,
         statement=part.kept,
     )
@@ -199,18 +128,17 @@ def _decided(
         if fresh is None:
             row.state = RowState.DUPLICATE
             return row
-        row.draft = _draft(row, fresh, part, context)
+        lines = _lines(fresh, part, context)
+        row.draft = draft_of(row, lines, day=fresh.day, currency=part.own.currency)
     except UserError as error:
         row.state = RowState.REJECTED
         row.reason = as_fault(error, row.place)
         return row
     context.known.add(row.content_id)
-    context.takings.add(fresh, system=part.listed.clearing, profile=part.read.profile)
+    context.takings.add(fresh, system=part.listed.clearing, profile=part.profile)
     row.amount = fresh.total
     row.source = _source(fresh)
-    row.counter = " ".join(
-        dict.fromkeys(line.account for line in row.draft.postings if line.account != part.own.code)
-    )
+    row.counter = part.others(row.draft)
     return row
 
 
@@ -247,17 +175,6 @@ def _source(takings: Takings) -> StatementRow:
     )
 
 
-def _draft(row: PlannedRow, takings: Takings, part: _Part, context: Context) -> Draft:
-    lines = [(account, minor) for account, minor in _lines(takings, part, context) if minor]
-    for account, _minor in lines:
-        if account.closed_on is not None and takings.day > account.closed_on:
-            raise UserError("account_closed", code=account.code)
-    postings = tuple(
-        Posting.plain(account.code, Money(part.currency, minor)) for account, minor in lines
-    )
-    return Draft(takings.day, shortened(row.narration), postings, party=shortened(row.party))
-
-
 def _lines(takings: Takings, part: _Part, context: Context) -> Iterator[tuple[Account, int]]:
     """Money by tender, less the fee, against sales, tax, and what is owed on.
 
@@ -266,7 +183,7 @@ def _lines(takings: Takings, part: _Part, context: Context) -> Iterator[tuple[Ac
     accounts = context.accounts
 
     def role(role_: Role) -> Account:
-        return accounts.role(role_, part.currency)
+        return accounts.role(role_, part.own.currency)
 
     sums: Counter[str] = Counter()
     for taken in takings.tenders:
@@ -288,17 +205,17 @@ def _account(tender: Tender, part: _Part, context: Context) -> Account:
         return part.own
     if tender in {Tender.PLATFORM, Tender.STORED}:
         return _named(tender.value, part, context)
-    return context.accounts.role(_ROLES[tender], part.currency)
+    return context.accounts.role(_ROLES[tender], part.own.currency)
 
 
 def _clearing(part: _Part, context: Context) -> Account:
     """Return where card money waits: with the shop system, or with the bank of the terminal."""
     if part.listed.clearing:
         return part.own
-    return context.accounts.role(Role.CARD_CLEARING, part.currency)
+    return context.accounts.role(Role.CARD_CLEARING, part.own.currency)
 
 
 def _named(what: str, part: _Part, context: Context) -> Account:
     group, words = _NAMED[what]
-    found = context.accounts.named(group, words, currency=part.currency)
-    return found or context.accounts.role(Role.SUSPENSE, part.currency)
+    found = context.accounts.named(group, words, currency=part.own.currency)
+    return found or context.accounts.role(Role.SUSPENSE, part.own.currency)
