@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.categories import By
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import RowMatch
@@ -17,6 +18,7 @@ from cfo_desktop.ui.tables import pairs
 from cfo_desktop.ui.tables import review
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
+from cfo_desktop.ui.widgets.account_box import account_text
 
 
 def _note(session: Session, accounts: Mapping[str, Account], row: ImportedRow) -> str:
@@ -25,11 +27,17 @@ def _note(session: Session, accounts: Mapping[str, Account], row: ImportedRow) -
         return session.localised.fault(row.reason)
     if row.match is not None:
         return _match(session, row.match)
-    account = accounts.get(row.counter)
-    other = f"{row.counter}  {account.name_in(session.language)}" if account else row.counter
-    if row.guessed and row.proposal is not None:
-        other += f" · {review.reason(session, row.proposal)}"
-    return other
+    if row.proposal is None:
+        return _named(session, accounts, row.counter)
+    other = _named(session, accounts, row.proposal.account)
+    if not row.guessed and row.proposal.by is not By.RULE:
+        other = QCoreApplication.translate("ReviewTable", "{account}?").format(account=other)
+    return f"{other} · {review.reason(session, row.proposal)}"
+
+
+def _named(session: Session, accounts: Mapping[str, Account], code: str) -> str:
+    account = accounts.get(code)
+    return account_text(account, language=session.language) if account else code
 
 
 def _match(session: Session, match: RowMatch) -> str:
