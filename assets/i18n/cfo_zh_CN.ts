@@ -330,6 +330,14 @@
         <translation>改到该科目</translation>
     </message>
     <message>
+        <source>Imports sort by themselves from</source>
+        <translation>把握达到多少时自动归类</translation>
+    </message>
+    <message>
+        <source>100 %: never by themselves</source>
+        <translation>100 %：从不自动归类</translation>
+    </message>
+    <message>
         <source>Nothing to confirm</source>
         <translation>没有需要确认的</translation>
     </message>

@@ -158,15 +158,27 @@ def train() -> Query[int]:
     return Query(work)
 
 
-def guesses() -> Query[list[GuessedEntry]]:
-    """Read what was sorted by itself and waits to be confirmed."""
+def guesses() -> Query[tuple[list[GuessedEntry], float]]:
+    """Read what was sorted by itself and waits to be confirmed, and the threshold of that."""
 
-    def work(book: Book, _: Progress) -> list[GuessedEntry]:
+    def work(book: Book, _: Progress) -> tuple[list[GuessedEntry], float]:
         from cfo_desktop.services import categories
 
-        return categories.guesses(book)
+        return categories.guesses(book), categories.threshold(book)
 
     return Query(work)
+
+
+def set_threshold(value: float) -> Change[None]:
+    """Set the confidence from which an import sorts by itself; 1: never."""
+
+    def work(book: Book, _: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import categories
+
+        categories.set_threshold(book, value=value)
+        return None, Changes(rules=True)
+
+    return Change(work)
 
 
 def confirm(numbers: Iterable[int]) -> Change[int]:

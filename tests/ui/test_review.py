@@ -132,6 +132,16 @@ def test_a_guess_is_corrected(window: Window, qtbot: QtBot) -> None:
     assert window.message.text == "Moved."
 
 
+def test_the_threshold_is_the_owners(window: Window, qtbot: QtBot) -> None:
+    guesses = page(window, 2, qtbot).guesses
+    assert guesses.threshold.value() == 85
+    guesses.threshold.setValue(100)
+    guesses.threshold.editingFinished.emit()
+    settle(window, qtbot)
+    page(window, 0, qtbot)
+    assert page(window, 2, qtbot).guesses.threshold.value() == 100
+
+
 def test_a_rule_is_tried_and_added(window: Window, qtbot: QtBot) -> None:
     rules = page(window, 3, qtbot).rules
     assert not rules.add_button.isEnabled()

@@ -22,6 +22,7 @@ from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.account_box import AccountBox
 from cfo_desktop.ui.widgets.account_box import account_text
 from cfo_desktop.ui.widgets.empty_state import OrEmpty
+from cfo_desktop.ui.widgets.fields import NumberBox
 from cfo_desktop.ui.widgets.offer_bar import OfferBar
 
 
@@ -42,6 +43,16 @@ class GuessesPage(ReviewPage):
         self.account.setMinimumWidth(260)
         self.account.account_changed.connect(self._show_buttons)
         self.correct = parts.button(self.tr("Move it there"), self._correct)
+        self.threshold = NumberBox()
+        self.threshold.setRange(50, 100)
+        self.threshold.setSuffix(" %")
+        self.threshold.setMinimumHeight(parts.FIELD_HEIGHT)
+        self.threshold.setAccessibleName(self.tr("Imports sort by themselves from"))
+        self.threshold.setToolTip(self.tr("100 %: never by themselves"))
+        self.threshold.editingFinished.connect(self._set_threshold)
+        self._threshold = 0.0
+        from_ = parts.label(self.tr("Imports sort by themselves from"), role="muted")
+        from_.setBuddy(self.threshold)
         self.offer = OfferBar()
         self.offer.taken.connect(
             lambda rule: self.session.run(verbs.keep_rule(rule), owner=self, done=self._kept)
@@ -58,6 +69,7 @@ class GuessesPage(ReviewPage):
                 parts.row(self.account, self.correct, None, self.confirm_all, self.confirm),
                 self.offer,
                 self.shown,
+                parts.row(from_, self.threshold, None),
             )
         )
         self._show_buttons()
@@ -119,7 +131,15 @@ class GuessesPage(ReviewPage):
             [account for account in chart.accounts if account.role is not Role.SUSPENSE]
         )
 
-    def _show(self, items: list[GuessedEntry]) -> None:
+    def _set_threshold(self) -> None:
+        value = self.threshold.value() / 100
+        if value != self._threshold:
+            self._threshold = value
+            self.session.run(verbs.set_threshold(value), owner=self)
+
+    def _show(self, found: tuple[list[GuessedEntry], float]) -> None:
+        items, self._threshold = found
+        self.threshold.setValue(round(100 * self._threshold))
         row = self.table.selected_row() or 0
         self.model.set_rows(items)
         self.table.fit_columns()
