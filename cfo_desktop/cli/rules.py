@@ -19,6 +19,7 @@ from cfo_desktop.cli.parsing import positive
 from cfo_desktop.cli.session import Session
 from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.domain.rules import Rule
+from cfo_desktop.domain.rules import RuleForm
 from cfo_desktop.domain.rules import Trial
 from cfo_desktop.domain.rules import TrialRow
 from cfo_desktop.domain.rules import Way
@@ -125,9 +126,7 @@ def _given(book: Book, args: argparse.Namespace) -> Rule:
     digits = _currencies(book)
     currency = digits[old.own or ""]
     texts = {name: getattr(args, name) for name in _TEXTS}
-    return rules.made(
-        book,
-        number=old.number,
+    form = RuleForm(
         account=args.account or old.account,
         contains=_or(texts["contains"], old.contains),
         pattern=_or(texts["pattern"], old.pattern),
@@ -137,17 +136,18 @@ def _given(book: Book, args: argparse.Namespace) -> Rule:
         own=_or(texts["own"], old.own),
         way=old.way if args.way is None else args.way,
     )
+    return rules.made(book, form=form, number=old.number)
 
 
 def _or(given: str | None, old: str) -> str:
     return old if given is None else given
 
 
-def _bound(given: str | None, old: int | None, currency: str) -> str | None:
+def _bound(given: str | None, old: int | None, currency: str) -> str:
     """Return a bound as text; an empty one takes the old one away."""
     if given is None:
-        return None if old is None else decimal_text(old, currency)
-    return given or None
+        return "" if old is None else decimal_text(old, currency)
+    return given
 
 
 def _currencies(book: Book) -> dict[str, str]:

@@ -49,6 +49,20 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleForm:
+    """What the owner gives of a rule, as typed: bounds are decimal texts, empty for none."""
+
+    account: str
+    contains: str = ""
+    pattern: str = ""
+    party: str = ""
+    least: str = ""
+    most: str = ""
+    own: str = ""
+    way: Way = Way.EITHER
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: money that meets every condition given goes to ``account``.
 

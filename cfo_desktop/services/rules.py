@@ -10,9 +10,9 @@ from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.rules import MAX_CONDITION
 from cfo_desktop.domain.rules import Rule
+from cfo_desktop.domain.rules import RuleForm
 from cfo_desktop.domain.rules import Trial
 from cfo_desktop.domain.rules import TrialRow
-from cfo_desktop.domain.rules import Way
 from cfo_desktop.domain.rules import first_fit
 from cfo_desktop.domain.rules import shadowed
 from cfo_desktop.services import accounts as chart
@@ -37,42 +37,30 @@ def idle(book: Book) -> dict[int, int]:
     return shadowed(all_rules(book))
 
 
-def made(
-    book: Book,
-    *,
-    account: str,
-    contains: str = "",
-    pattern: str = "",
-    party: str = "",
-    least: str | None = None,
-    most: str | None = None,
-    own: str = "",
-    way: Way = Way.EITHER,
-    number: int = 0,
-) -> Rule:
-    """Return a rule that can be kept or tried; amounts are decimal texts without a sign.
+def made(book: Book, *, form: RuleForm, number: int = 0) -> Rule:
+    """Return the rule of a form, to be kept or tried; ``number`` is that of the rule it changes.
 
     Raises ``UserError`` (``rule_empty``, ``rule_too_long``, ``rule_range_empty``,
     ``account_unknown``, ``account_is_suspense``, ``amount_invalid``, ``amount_negative``).
     """
-    currency = chart.find(book, code=own).currency if own else info(book).currency
+    currency = chart.find(book, code=form.own).currency if form.own else info(book).currency
     rule = Rule(
         number,
-        " ".join(contains.split()),
-        account,
-        " ".join(pattern.split()),
-        " ".join(party.split()),
-        _minor(least, currency),
-        _minor(most, currency),
-        own,
-        way,
+        " ".join(form.contains.split()),
+        form.account,
+        " ".join(form.pattern.split()),
+        " ".join(form.party.split()),
+        _minor(form.least, currency),
+        _minor(form.most, currency),
+        form.own,
+        form.way,
     )
     _check(book, rule)
     return rule
 
 
-def _minor(text: str | None, currency: str) -> int | None:
-    if text is None:
+def _minor(text: str, currency: str) -> int | None:
+    if not text:
         return None
     minor = Money.parse(text, currency).minor
     if minor < 0:
@@ -95,33 +83,9 @@ def _check(book: Book, rule: Rule) -> None:
             raise UserError("account_is_suspense", code=code)
 
 
-def add(
-    book: Book,
-    *,
-    account: str,
-    contains: str = "",
-    pattern: str = "",
-    party: str = "",
-    least: str | None = None,
-    most: str | None = None,
-    own: str = "",
-    way: Way = Way.EITHER,
-) -> int:
+def add(book: Book, *, form: RuleForm) -> int:
     """Add a rule, tried after all others; return its number. Raises as ``made`` does."""
-    return keep(
-        book,
-        rule=made(
-            book,
-            account=account,
-            contains=contains,
-            pattern=pattern,
-            party=party,
-            least=least,
-            most=most,
-            own=own,
-            way=way,
-        ),
-    )
+    return keep(book, rule=made(book, form=form))
 
 
 def keep(book: Book, *, rule: Rule) -> int:

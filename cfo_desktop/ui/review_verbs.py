@@ -16,8 +16,8 @@ from cfo_desktop.domain.matching import Link
 from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.domain.rules import Rule
+from cfo_desktop.domain.rules import RuleForm
 from cfo_desktop.domain.rules import Trial
-from cfo_desktop.domain.rules import Way
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.tasks import Query
@@ -40,20 +40,6 @@ class Inbox:
     """{entry number: codes of the accounts its money came to or left}."""
     proposals: Mapping[int, Proposal]
     """{entry number: where it probably belongs}."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleForm:
-    """What the form of a rule holds; amounts are plain decimals, empty: no bound."""
-
-    account: str
-    contains: str = ""
-    pattern: str = ""
-    party: str = ""
-    least: str = ""
-    most: str = ""
-    own: str = ""
-    way: Way = Way.EITHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,29 +244,13 @@ def rules() -> Query[Rules]:
     return Query(work)
 
 
-def _made(book: Book, form: RuleForm) -> Rule:
-    from cfo_desktop.services import rules as kept
-
-    return kept.made(
-        book,
-        account=form.account,
-        contains=form.contains,
-        pattern=form.pattern,
-        party=form.party,
-        least=form.least or None,
-        most=form.most or None,
-        own=form.own,
-        way=form.way,
-    )
-
-
 def try_rule(form: RuleForm) -> Query[Trial]:
     """Say what a rule would do."""
 
     def work(book: Book, _: Progress) -> Trial:
         from cfo_desktop.services import rules as kept
 
-        return kept.trial(book, rule=_made(book, form))
+        return kept.trial(book, rule=kept.made(book, form=form))
 
     return Query(work)
 
@@ -291,7 +261,7 @@ def add_rule(form: RuleForm) -> Change[int]:
     def work(book: Book, _: Progress) -> tuple[int, Changes]:
         from cfo_desktop.services import rules as kept
 
-        return kept.keep(book, rule=_made(book, form)), Changes(rules=True)
+        return kept.add(book, form=form), Changes(rules=True)
 
     return Change(work)
 

@@ -9,6 +9,7 @@ import pytest
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.rules import RuleForm
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import entries
@@ -93,7 +94,7 @@ def test_an_account_closes_on_today(book: Book, monkeypatch: pytest.MonkeyPatch)
 def test_an_account_that_something_uses_is_not_deleted(book: Book) -> None:
     post(book, "1015", "1010", "5")
     chart.add(book, code="6999", name="Sundries", group=Group.OPERATING)
-    rules.add(book, contains="tea", account="6999")
+    rules.add(book, form=RuleForm("6999", contains="tea"))
     for code in ("1015", "1010", "6999", "3030"):
         assert refused(book, "delete", code=code) == "account_used"
     assert refused(book, "delete", code="9999") == "account_unknown"

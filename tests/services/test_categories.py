@@ -9,6 +9,7 @@ import pytest
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.categories import By
 from cfo_desktop.domain.rules import Rule
+from cfo_desktop.domain.rules import RuleForm
 from cfo_desktop.domain.rules import Way
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
@@ -77,7 +78,7 @@ def test_a_rule_goes_before_learning_and_learning_before_starter_knowledge(book:
     taught(book, "British Gas", "6490")
     proposal = categories.proposals(book)[number]
     assert (proposal.by, proposal.account) == (By.LEARNED, "6490")
-    rules.add(book, contains="gas", account="5010")
+    rules.add(book, form=RuleForm("5010", contains="gas"))
     proposal = categories.proposals(book)[number]
     assert (proposal.by, proposal.account, proposal.confidence) == (By.RULE, "5010", 1.0)
 

@@ -13,6 +13,7 @@ from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.categories import By
 from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.rules import RuleForm
 from cfo_desktop.domain.statement import AccountHint
 from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.services import accounts as chart
@@ -127,7 +128,7 @@ def test_starter_knowledge_never_books(taught: Book, files: Files) -> None:
 
 
 def test_a_rule_sorts_before_any_guess(taught: Book, files: Files) -> None:
-    rules.add(taught, contains="grid", account="6490")
+    rules.add(taught, form=RuleForm("6490", contains="grid"))
     (found,) = imported(taught, files, row("-41.20", party=GRID))
     assert (found.counter, found.guessed) == ("6490", False)
     assert found.proposal is not None

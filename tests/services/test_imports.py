@@ -26,6 +26,7 @@ from cfo_desktop.domain.importing import RowState
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.rules import RuleForm
 from cfo_desktop.domain.statement import AccountHint
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import RowKind
@@ -144,7 +145,7 @@ def test_equal_rows_of_one_day_stay_two(book: Book, files: Files) -> None:
 
 
 def test_a_preview_changes_nothing_and_says_the_same(book: Book, files: Files) -> None:
-    rules.add(book, contains="grid", account="6120")
+    rules.add(book, form=RuleForm("6120", contains="grid"))
     path = files.add(
         "a.csv",
         statement([row("-5", party="grid"), row("6")]),
@@ -461,8 +462,8 @@ def test_fees_and_interest_find_their_accounts(book: Book, files: Files) -> None
 
 
 def test_rules_sort_what_comes_in(book: Book, files: Files) -> None:
-    rules.add(book, contains="State Grid", account="6120")
-    rules.add(book, contains="房租", account="6110")
+    rules.add(book, form=RuleForm("6120", contains="State Grid"))
+    rules.add(book, form=RuleForm("6110", contains="房租"))
     made = statement(
         [row("-5", party="STATE GRID"), row("-7", narration="三月房租"), row("-9", party="nobody")]
     )
@@ -501,7 +502,7 @@ def test_a_row_rejected_in_two_files_is_rejected_in_both(book: Book, files: File
 
 def test_rows_on_a_closed_account_are_rejected(book: Book, files: Files) -> None:
     chart.add(book, code="6999", name="Sundries", group=Group.OPERATING)
-    rules.add(book, contains="sundry", account="6999")
+    rules.add(book, form=RuleForm("6999", contains="sundry"))
     chart.close_account(book, code="6999", day=DAY)
     made = statement(
         [
@@ -553,7 +554,7 @@ def test_foreign_money_is_valued_at_the_latest_rate(book: Book, files: Files) ->
 
 
 def test_foreign_money_without_a_rate_waits_whatever_it_is_for(book: Book, files: Files) -> None:
-    rules.add(book, contains="grid", account="6120")
+    rules.add(book, form=RuleForm("6120", contains="grid"))
     rows = [
         row("-5", currency="USD", party="grid"),
         row("-2", currency="USD", kind=RowKind.FEE),

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.rules import RuleForm
 from cfo_desktop.domain.rules import Trial
 from cfo_desktop.domain.rules import Way
 from cfo_desktop.ui import review_verbs as verbs
-from cfo_desktop.ui.review_verbs import RuleForm
 from cfo_desktop.ui.review_verbs import Rules
 from cfo_desktop.ui.screens.review_page import ReviewPage
 from cfo_desktop.ui.session import Session
