@@ -13,6 +13,7 @@ from cfo_desktop.ui import review_verbs as verbs
 from cfo_desktop.ui import verbs as book_verbs
 from cfo_desktop.ui.screens.review_page import ReviewPage
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.review import reason
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
@@ -97,21 +98,13 @@ class GuessesPage(ReviewPage):
 
         return RowsModel(
             [
-                Column(
-                    translate("ReviewTable", "Date"),
-                    lambda item: session.localised.day(item.day),
-                    sample=session.localised.widest_day,
-                ),
+                columns.day(session, translate("ReviewTable", "Date"), lambda item: item.day),
                 Column(translate("ReviewTable", "Text"), lambda item: item.text, share=3),
-                Column(
+                columns.money(
+                    session,
                     translate("ReviewTable", "Amount"),
-                    lambda item: session.localised.money(item.amount.minor, item.amount.currency),
-                    sample="−000,000.00 CNY",
-                    number=True,
-                    token=lambda item: "negative" if item.amount.minor < 0 else "text",
-                    spoken=lambda item: session.localised.spoken(
-                        item.amount.minor, item.amount.currency
-                    ),
+                    lambda item: item.amount,
+                    coloured=True,
                 ),
                 Column(translate("ReviewTable", "Account"), account, share=2),
                 Column(

@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.entry import Posting
+from cfo_desktop.domain.money import Money
 from cfo_desktop.ui import words
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
 
@@ -72,11 +74,6 @@ def model(session: Session, *, one_account: bool) -> RowsModel[EntryRow]:
         draft = row.entry.draft
         return " · ".join(part for part in (draft.party, draft.narration) if part)
 
-    def amount(row: EntryRow) -> str:
-        if row.currency != session.currency:
-            return session.localised.money(row.amount, row.currency)
-        return session.localised.amount(row.amount, row.currency)
-
     accounts_title = (
         translate("EntriesTable", "Other side")
         if one_account
@@ -84,27 +81,16 @@ def model(session: Session, *, one_account: bool) -> RowsModel[EntryRow]:
     )
     return RowsModel(
         [
-            Column(
-                translate("EntriesTable", "Date"),
-                lambda row: session.localised.day(row.entry.draft.day),
-                sample=session.localised.widest_day,
+            columns.day(
+                session, translate("EntriesTable", "Date"), lambda row: row.entry.draft.day
             ),
-            Column(
-                translate("EntriesTable", "No."),
-                lambda row: str(row.entry.number),
-                sample="00000",
-                spare=1,
-                number=True,
-            ),
+            columns.number(translate("EntriesTable", "No."), lambda row: row.entry.number, spare=1),
             Column(translate("EntriesTable", "Payee and text"), text, share=3),
             Column(accounts_title, lambda row: row.others, share=3),
-            Column(
+            columns.amount(
+                session,
                 translate("EntriesTable", "Amount"),
-                amount,
-                sample="−000,000.00",
-                number=True,
-                token=lambda row: "negative" if row.amount < 0 else "text",
-                spoken=lambda row: session.localised.spoken(row.amount, row.currency),
+                lambda row: Money(row.currency, row.amount),
             ),
             Column(
                 translate("EntriesTable", "State"),

@@ -14,6 +14,7 @@ from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import RowMatch
 from cfo_desktop.ui import words
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables import pairs
 from cfo_desktop.ui.tables import review
 from cfo_desktop.ui.tables.rows import Column
@@ -54,18 +55,6 @@ def rows_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsMode
     """Return the preview's model; ``accounts`` (by code) may be filled later."""
     translate = QCoreApplication.translate
 
-    def amount(row: ImportedRow) -> str:
-        if row.amount is None:
-            return ""
-        if row.amount.currency != session.currency:
-            return session.localised.money(row.amount.minor, row.amount.currency)
-        return session.localised.amount(row.amount.minor, row.amount.currency)
-
-    def spoken(row: ImportedRow) -> str:
-        if row.amount is None:
-            return ""
-        return session.localised.spoken(row.amount.minor, row.amount.currency)
-
     def text(row: ImportedRow) -> str:
         return " · ".join(part for part in (row.party, row.narration) if part)
 
@@ -82,20 +71,9 @@ def rows_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsMode
                 lambda row: words.place(row.place),
                 sample=words.place("row 0000"),
             ),
-            Column(
-                translate("ImportTable", "Date"),
-                lambda row: session.localised.day(row.day) if row.day else "",
-                sample=session.localised.widest_day,
-            ),
+            columns.day(session, translate("ImportTable", "Date"), lambda row: row.day),
             Column(translate("ImportTable", "Payee and text"), text, share=3),
-            Column(
-                translate("ImportTable", "Amount"),
-                amount,
-                sample="−000,000.00",
-                number=True,
-                token=lambda row: "negative" if row.amount and row.amount.minor < 0 else "text",
-                spoken=spoken,
-            ),
+            columns.amount(session, translate("ImportTable", "Amount"), lambda row: row.amount),
             Column(
                 translate("ImportTable", "Other side, or why not"),
                 lambda row: _note(session, accounts, row),

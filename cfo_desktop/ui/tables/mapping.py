@@ -13,11 +13,11 @@ from cfo_desktop.domain.importing import RowState
 from cfo_desktop.domain.mapping import ColumnMapping
 from cfo_desktop.domain.mapping import SampleRow
 from cfo_desktop.domain.mapping import Use
-from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.ui import words
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
 
@@ -93,35 +93,11 @@ class _Texts:
             return QCoreApplication.translate("MappingTable", "Movement"), "positive"
         return words.row_state(RowState.REJECTED if line.rejected else RowState.SKIPPED)
 
-    def day(self, line: Line) -> str:
-        return self._session.localised.day(line.row.day) if line.row else ""
-
     def text(self, line: Line) -> str:
         if line.row is None:
             return self._session.localised.fault(line.reason) if line.reason else ""
         parts = (line.row.party, line.row.narration, line.row.reference)
         return " · ".join(dict.fromkeys(part for part in parts if part))
-
-    def amount(self, line: Line) -> str:
-        return self._money(line.row.amount) if line.row else ""
-
-    def balance(self, line: Line) -> str:
-        return self._money(line.row.balance) if line.row and line.row.balance else ""
-
-    def spoken(self, line: Line) -> str:
-        if line.row is None:
-            return ""
-        amount = line.row.amount
-        return self._session.localised.spoken(amount.minor, amount.currency)
-
-    def colour(self, line: Line) -> str:
-        return "negative" if line.row and line.row.amount.minor < 0 else "text"
-
-    def _money(self, amount: Money) -> str:
-        localised = self._session.localised
-        if amount.currency != self._session.currency:
-            return localised.money(amount.minor, amount.currency)
-        return localised.amount(amount.minor, amount.currency)
 
 
 def lines_model(session: Session) -> RowsModel[Line]:
@@ -141,23 +117,22 @@ def lines_model(session: Session) -> RowsModel[Line]:
                 lambda line: words.place(line.place),
                 sample=words.place("row 0000"),
             ),
-            Column(
-                translate("ImportTable", "Date"), texts.day, sample=session.localised.widest_day
+            columns.day(
+                session,
+                translate("ImportTable", "Date"),
+                lambda line: line.row.day if line.row else None,
             ),
             Column(translate("ImportTable", "Payee and text"), texts.text, share=3),
-            Column(
+            columns.amount(
+                session,
                 translate("ImportTable", "Amount"),
-                texts.amount,
-                sample="−000,000.00",
-                number=True,
-                token=texts.colour,
-                spoken=texts.spoken,
+                lambda line: line.row.amount if line.row else None,
             ),
-            Column(
+            columns.amount(
+                session,
                 translate("MappingTable", "Balance"),
-                texts.balance,
-                sample="−000,000.00",
-                number=True,
+                lambda line: line.row.balance if line.row else None,
+                coloured=False,
                 spare=1,
             ),
         ],

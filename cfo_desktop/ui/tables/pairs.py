@@ -9,6 +9,7 @@ from cfo_desktop.domain.matching import LinkedRecord
 from cfo_desktop.domain.matching import LinkKind
 from cfo_desktop.ui import words
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
 
@@ -75,9 +76,6 @@ def model(session: Session) -> RowsModel[Link]:
     def side(record: LinkedRecord) -> str:
         return _side(session, record)
 
-    def amount(link: Link) -> str:
-        return session.localised.money(link.first.amount.minor, link.first.amount.currency)
-
     return RowsModel(
         [
             Column(
@@ -85,14 +83,8 @@ def model(session: Session) -> RowsModel[Link]:
                 lambda link: kind(link.kind),
                 sample=translate("PairTable", "Payout of takings"),
             ),
-            Column(
-                translate("PairTable", "Amount"),
-                amount,
-                sample="−000,000.00 CNY",
-                number=True,
-                spoken=lambda link: session.localised.spoken(
-                    link.first.amount.minor, link.first.amount.currency
-                ),
+            columns.money(
+                session, translate("PairTable", "Amount"), lambda link: link.first.amount
             ),
             Column(translate("PairTable", "One side"), lambda link: side(link.first), share=3),
             Column(translate("PairTable", "Other side"), lambda link: side(link.second), share=3),

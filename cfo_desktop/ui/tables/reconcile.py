@@ -22,11 +22,13 @@ from PySide6.QtWidgets import QStyle
 from PySide6.QtWidgets import QStyleOptionViewItem
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.reconciliation import Item
 from cfo_desktop.domain.reconciliation import LineState
 from cfo_desktop.domain.reconciliation import RegisterLine
 from cfo_desktop.ui import reconciling
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import Index
 from cfo_desktop.ui.tables.rows import RowsModel
@@ -155,29 +157,18 @@ def lines_model(session: Session, *, currency: Callable[[], str]) -> LinesModel:
                 sample="00",
                 spoken=state,
             ),
-            Column(
-                translate("ReconcileTable", "Date"),
-                lambda line: session.localised.day(line.day),
-                sample=session.localised.widest_day,
-            ),
-            Column(
-                translate("ReconcileTable", "No."),
-                lambda line: str(line.entry),
-                sample="00000",
-                number=True,
-            ),
+            columns.day(session, translate("ReconcileTable", "Date"), lambda line: line.day),
+            columns.number(translate("ReconcileTable", "No."), lambda line: line.entry),
             Column(
                 translate("ReconcileTable", "Payee and text"),
                 lambda line: " · ".join(part for part in (line.party, line.narration) if part),
             ),
             Column(translate("ReconcileTable", "State"), state, token=_line_token),
-            Column(
+            columns.amount(
+                session,
                 translate("ReconcileTable", "Amount"),
-                lambda line: session.localised.amount(line.amount, currency()),
-                sample="−000,000.00",
-                number=True,
-                token=lambda line: "negative" if line.amount < 0 else "text",
-                spoken=lambda line: session.localised.spoken(line.amount, currency()),
+                lambda line: Money(currency(), line.amount),
+                currency=currency,
             ),
         ],
         colour=session.colour,
@@ -202,25 +193,14 @@ def items_model(session: Session, *, currency: Callable[[], str]) -> RowsModel[I
 
     return RowsModel(
         [
-            Column(
-                translate("ReconcileTable", "Date"),
-                lambda item: session.localised.day(item.day),
-                sample=session.localised.widest_day,
-            ),
-            Column(
-                translate("ReconcileTable", "No."),
-                lambda item: str(item.entry or ""),
-                sample="00000",
-                number=True,
-            ),
+            columns.day(session, translate("ReconcileTable", "Date"), lambda item: item.day),
+            columns.number(translate("ReconcileTable", "No."), lambda item: item.entry),
             Column(translate("ReconcileTable", "Why"), why),
-            Column(
+            columns.amount(
+                session,
                 translate("ReconcileTable", "Amount"),
-                lambda item: session.localised.amount(item.amount, currency()),
-                sample="−000,000.00",
-                number=True,
-                token=lambda item: "negative" if item.amount < 0 else "text",
-                spoken=lambda item: session.localised.spoken(item.amount, currency()),
+                lambda item: Money(currency(), item.amount),
+                currency=currency,
             ),
         ],
         colour=session.colour,

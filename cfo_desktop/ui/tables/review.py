@@ -24,8 +24,10 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.categories import By
 from cfo_desktop.domain.categories import Proposal
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import Index
 from cfo_desktop.ui.tables.rows import RowsModel
@@ -204,24 +206,17 @@ def model(
 
     made = ReviewModel(
         [
-            Column(
-                translate("ReviewTable", "Date"),
-                lambda item: session.localised.day(item.day),
-                sample=session.localised.widest_day,
-            ),
+            columns.day(session, translate("ReviewTable", "Date"), lambda item: item.day),
             Column(translate("ReviewTable", "Text"), lambda item: item.text, share=3),
             Column(
                 translate("ReviewTable", "Direction"),
                 direction,
                 sample=translate("ReviewTable", "Money out"),
             ),
-            Column(
+            columns.amount(
+                session,
                 translate("ReviewTable", "Amount"),
-                lambda item: session.localised.amount(-item.amount, session.currency),
-                sample="−000,000.00",
-                number=True,
-                token=lambda item: "negative" if item.amount > 0 else "text",
-                spoken=lambda item: session.localised.spoken(-item.amount, session.currency),
+                lambda item: Money(session.currency, -item.amount),
             ),
             Column(
                 translate("ReviewTable", "Account"),

@@ -11,6 +11,7 @@ from cfo_desktop.domain.rules import Rule
 from cfo_desktop.domain.rules import TrialRow
 from cfo_desktop.domain.rules import Way
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
 from cfo_desktop.ui.widgets.account_box import account_text
@@ -68,12 +69,7 @@ def model(
 
     return RowsModel(
         [
-            Column(
-                translate("RuleTable", "No."),
-                lambda rule: str(rule.number),
-                sample="0000",
-                number=True,
-            ),
+            columns.number(translate("RuleTable", "No."), lambda rule: rule.number, sample="0000"),
             Column(
                 translate("RuleTable", "Where"),
                 lambda rule: conditions(session, accounts, rule),
@@ -109,19 +105,9 @@ def trial_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsMod
 
     return RowsModel(
         [
-            Column(
-                translate("RuleTable", "Date"),
-                lambda row: session.localised.day(row.day),
-                sample=session.localised.widest_day,
-            ),
+            columns.day(session, translate("RuleTable", "Date"), lambda row: row.day),
             Column(translate("RuleTable", "Text"), lambda row: row.text, share=3),
-            Column(
-                translate("RuleTable", "Amount"),
-                lambda row: session.localised.money(row.amount.minor, row.amount.currency),
-                sample="−000,000.00 CNY",
-                number=True,
-                spoken=lambda row: session.localised.spoken(row.amount.minor, row.amount.currency),
-            ),
+            columns.money(session, translate("RuleTable", "Amount"), lambda row: row.amount),
             Column(
                 translate("RuleTable", "What the rule does"),
                 effect,
