@@ -12,7 +12,9 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from cfo_desktop.domain.reading import ReadOptions
 from cfo_desktop.domain.statement import ReadFile
+from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.domain.statement import Statement
+from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.statements.reader import read
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "fixtures" / "statements"
@@ -45,6 +47,26 @@ def code(content: bytes | str, *, currency: str | None = "EUR") -> str:
     """Return the code of the fault that stopped a file; empty where none did."""
     fault = result(content, currency=currency).fault
     return fault.code if fault else ""
+
+
+def only_row(content: bytes | str) -> StatementRow:
+    """Read a file of exactly one row."""
+    (row,) = one(content).rows
+    return row
+
+
+def does(row: StatementRow, *, own: str = "own") -> tuple[str, str, str, RowKind]:
+    """Return what a row moves, on which account, against which own account, and its kind.
+
+    ``own`` stands for the statement's own account.
+    """
+    account = row.account.key if row.account else own
+    return str(row.amount), account, row.counter.key if row.counter else "", row.kind
+
+
+def tied(statement: Statement) -> list[tuple[str, bool]]:
+    """Return the names of a statement's checks, and whether each ties."""
+    return [(check.name, check.ok) for check in statement.checks]
 
 
 def sums(statement: Statement) -> list[str]:

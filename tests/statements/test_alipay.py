@@ -7,9 +7,10 @@ import pytest
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.domain.statement import Statement
-from cfo_desktop.domain.statement import StatementRow
 from tests.statements.samples import alipay
+from tests.statements.samples import does
 from tests.statements.samples import one
+from tests.statements.samples import only_row
 from tests.statements.samples import result
 
 
@@ -30,17 +31,6 @@ def _line(
     )
 
 
-def _row(line: str) -> StatementRow:
-    (row,) = one(alipay(line)).rows
-    return row
-
-
-def _said(row: StatementRow) -> tuple[str, str, str, RowKind]:
-    """The amount, on which account (``wallet``: its own), against which own account, the kind."""
-    account = row.account.key if row.account else "wallet"
-    return str(row.amount), account, row.counter.key if row.counter else "", row.kind
-
-
 def test_the_account_is_the_wallet_s_cash() -> None:
     found = result(alipay(_line()))
     assert (found.format, found.profile) == ("csv", "alipay-personal")
@@ -50,22 +40,22 @@ def test_the_account_is_the_wallet_s_cash() -> None:
 
 
 def test_a_row_s_words_and_time() -> None:
-    row = _row(_line(item="咖啡 大杯"))
+    row = only_row(alipay(_line(item="咖啡 大杯")))
     assert (row.place, row.day.isoformat(), row.time) == ("row 12", "2024-01-02", "21:32:14")
     assert (row.party, row.narration, row.reference) == ("某店", "咖啡 大杯", "2024010122001")
 
 
 def test_a_comma_in_what_was_bought() -> None:
-    row = _row(_line(item="咖啡, 大杯"))
-    assert (_said(row)[0], row.narration) == ("-10.00", "咖啡,大杯")
+    row = only_row(alipay(_line(item="咖啡, 大杯")))
+    assert (does(row, own="wallet")[0], row.narration) == ("-10.00", "咖啡,大杯")
     assert row.reference == "2024010122001"
 
 
 def test_a_row_s_other_numbers() -> None:
     line = _line().replace("某店 ,/ ,", "某店 ,dia***@example.com ,")
-    row = _row(line)
+    row = only_row(alipay(line))
     assert (row.other_references, row.party_account) == (("S1",), "dia***@example.com")
-    assert _row(_line()).party_account == ""
+    assert only_row(alipay(_line())).party_account == ""
 
 
 @pytest.mark.parametrize("order", ["20240102_R1", "20240102*R1"])
@@ -95,11 +85,12 @@ def test_a_refund_names_the_payment_it_gives_back(order: str) -> None:
     ],
 )
 def test_which_account_paid(method: str, account: str) -> None:
-    assert _said(_row(_line(method=method))) == ("-10.00", account, "", RowKind.PAYMENT)
+    row = only_row(alipay(_line(method=method)))
+    assert does(row, own="wallet") == ("-10.00", account, "", RowKind.PAYMENT)
 
 
 def test_savings_are_known_as_savings() -> None:
-    row = _row(_line(method="余额宝"))
+    row = only_row(alipay(_line(method="余额宝")))
     assert row.account
     assert row.account.role is Role.SAVINGS
 
@@ -179,7 +170,7 @@ def test_savings_are_known_as_savings() -> None:
     ],
 )
 def test_what_a_row_does(line: str, said: tuple[str, str, str, RowKind]) -> None:
-    assert _said(_row(line)) == said
+    assert does(only_row(alipay(line)), own="wallet") == said
 
 
 def _codes(statement: Statement) -> list[str]:
@@ -302,7 +293,7 @@ def test_the_older_order_of_columns() -> None:
     line = "支出,某店,/,咖啡,中国银行(1234),10.00,交易成功,餐饮美食,1\t,2\t,2021-12-02 10:00:00,"
     for each in (line, line.replace("咖啡", "咖啡,大杯")):
         (row,) = one(alipay(each, head=head)).rows
-        assert _said(row) == ("-10.00", "boc:1234", "", RowKind.PAYMENT)
+        assert does(row, own="wallet") == ("-10.00", "boc:1234", "", RowKind.PAYMENT)
 
 
 def test_the_web_site_s_export() -> None:

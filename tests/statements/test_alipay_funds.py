@@ -9,6 +9,7 @@ from cfo_desktop.domain.statement import Statement
 from cfo_desktop.domain.statement import StatementRow
 from tests.statements.samples import one
 from tests.statements.samples import result
+from tests.statements.samples import tied
 
 HEAD = (
     "账务流水号,业务流水号,商户订单号,商品名称,发生时间,对方账号,收入金额（+元）,支出金额（-元）,"
@@ -75,10 +76,6 @@ def _bill(*lines: str, head: str = HEAD, below: tuple[str, ...] = ()) -> bytes:
 def _row(line: str, head: str = HEAD) -> StatementRow:
     (row,) = one(_bill(line, head=head)).rows
     return row
-
-
-def _tied(statement: Statement) -> list[tuple[str, bool]]:
-    return [(check.name, check.ok) for check in statement.checks]
 
 
 def test_the_interface_s_bill() -> None:
@@ -188,7 +185,7 @@ TIED = [("count", True), ("total_in", True), ("total_out", True), ("running_bala
 @pytest.mark.parametrize("step", [1, -1])
 def test_balances_and_totals_either_way_up(step: int) -> None:
     statement = one(_bill(*_three()[::step], below=BELOW))
-    assert _tied(statement) == TIED
+    assert tied(statement) == TIED
     assert (str(statement.opening), str(statement.closing)) == ("500.00", "99.40")
 
 
@@ -202,7 +199,7 @@ def test_of_a_list_with_a_gap_the_times_tell_which_end_is_the_older() -> None:
 def test_a_row_left_out_is_told_by_the_balance_and_the_totals() -> None:
     first, _fee, last = _three()
     statement = one(_bill(first, last, below=BELOW))
-    assert [name for name, ok in _tied(statement) if not ok] == [
+    assert [name for name, ok in tied(statement) if not ok] == [
         "count",
         "total_out",
         "running_balance",
@@ -228,7 +225,7 @@ def test_the_balances_tell_whether_a_fee_is_within_its_row() -> None:
     assert [(str(row.amount), row.fee) for row in apart.rows] == [("100.00", None)] * 3
     within = _with_fees("99.40", "198.80", "298.20")
     assert [(str(row.amount), str(row.fee)) for row in within.rows] == [("99.40", "0.60")] * 3
-    assert _tied(within) == [("running_balance", True)]
+    assert tied(within) == [("running_balance", True)]
 
 
 def test_fees_that_nothing_tells_of_stand_in_rows_of_their_own() -> None:

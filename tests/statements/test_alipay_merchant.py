@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.statement import RowKind
-from cfo_desktop.domain.statement import Statement
 from cfo_desktop.domain.statement import StatementRow
 from tests.statements.samples import one
 from tests.statements.samples import result
+from tests.statements.samples import tied
 
 HEAD = (
     "支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,门店名称,操作员,终端号,"
@@ -72,10 +72,6 @@ def _said(row: StatementRow) -> tuple[str, str, RowKind]:
     return str(row.amount), str(row.fee), row.kind
 
 
-def _tied(statement: Statement) -> list[tuple[str, bool]]:
-    return [(check.name, check.ok) for check in statement.checks]
-
-
 BELOW = (
     "#交易合计：1笔，商家实收共100.00元，商家优惠共0.00元",
     "#退款合计：1笔，商家实收退款共-40.00元，商家优惠退款共0.00元",
@@ -100,7 +96,7 @@ def test_a_sale_and_its_refund() -> None:
         "alipay-merchant:20880000000000000156",
         Role.WALLET_ALIPAY,
     )
-    assert _tied(statement) == TIED
+    assert tied(statement) == TIED
 
 
 def test_the_account_behind_its_login_name() -> None:
@@ -166,7 +162,7 @@ def test_a_summary_below_the_list_is_not_part_of_it() -> None:
         "合计,,1,1,60.00,60.00",
     )
     statement = one(_bill(_line(), _refund(), below=below))
-    assert (statement.read, _tied(statement)) == (2, TIED)
+    assert (statement.read, tied(statement)) == (2, TIED)
 
 
 @pytest.mark.parametrize(
@@ -220,4 +216,4 @@ def test_any_bill_ties_to_the_fen(drawn: list[tuple[bool, int, int]]) -> None:
     statement = one(_bill(*lines, below=below))
     assert sum(row.amount.minor for row in statement.rows) == sales - refunds - fees
     assert sum(row.fee.minor for row in statement.rows if row.fee) == fees
-    assert _tied(statement) == TIED
+    assert tied(statement) == TIED

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from cfo_desktop.domain.statement import RowKind
-from cfo_desktop.domain.statement import StatementRow
+from tests.statements.samples import does
 from tests.statements.samples import one
+from tests.statements.samples import only_row
 from tests.statements.samples import result
+from tests.statements.samples import tied
 
 HEAD = (
     "交易时间,商户名称,交易说明,金额,收/付款方式,交易状态,收/支,交易分类,交易订单号,商家订单号,备注"
@@ -62,16 +64,6 @@ def _bill(*lines: str, head: str = HEAD, totals: str = "") -> str:
     return "\ufeff" + "\n".join([*above, *lines]) + "\n"
 
 
-def _row(line: str) -> StatementRow:
-    (row,) = one(_bill(line)).rows
-    return row
-
-
-def _said(row: StatementRow) -> tuple[str, str, str, RowKind]:
-    account = row.account.key if row.account else "own"
-    return str(row.amount), account, row.counter.key if row.counter else "", row.kind
-
-
 def test_the_account_and_a_row_s_words() -> None:
     found = result(_bill(_line()))
     assert (found.profile, found.statements[0].account.key) == ("jd", "jd:jd_test")
@@ -91,7 +83,7 @@ def test_a_comma_in_what_was_bought(head: str) -> None:
 
 def test_the_older_order_of_columns() -> None:
     (row,) = one(_bill(_line(head=OLDER), head=OLDER)).rows
-    assert _said(row) == ("-10.00", "jd-credit:", "", RowKind.PAYMENT)
+    assert does(row) == ("-10.00", "jd-credit:", "", RowKind.PAYMENT)
 
 
 def test_a_bill_without_order_numbers() -> None:
@@ -157,7 +149,7 @@ VAULT, DEBT = "jd-xiaojinku:", "jd-credit:"
     ],
 )
 def test_what_a_row_does(line: str, said: tuple[str, str, str, RowKind]) -> None:
-    assert _said(_row(line)) == said
+    assert does(only_row(_bill(line))) == said
 
 
 def test_a_payment_refunded_in_full_and_its_refund_are_both_booked() -> None:
@@ -167,7 +159,7 @@ def test_a_payment_refunded_in_full_and_its_refund_are_both_booked() -> None:
             _line("不计收支", "115.20(已全额退款)"),
         )
     )
-    assert [_said(row) for row in statement.rows] == [
+    assert [does(row) for row in statement.rows] == [
         ("115.20", DEBT, "", RowKind.REFUND),
         ("-115.20", DEBT, "", RowKind.PAYMENT),
     ]
@@ -206,7 +198,7 @@ def test_totals_count_before_or_after_refunds(spent: str) -> None:
     totals = f"共：2 笔记录\n收入：1 笔，5.00 元\n支出：1 笔，{spent} 元\n不计收支：0 笔，0.00 元"
     lines = (_line("收入", "5.00", item="退款-电饭煲"), _line("支出", "29.90(已退款5.00)"))
     statement = one(_bill(*lines, totals=totals))
-    assert [(check.name, check.ok) for check in statement.checks] == [
+    assert tied(statement) == [
         ("count", True),
         ("total_in", True),
         ("total_out", True),
@@ -216,7 +208,7 @@ def test_totals_count_before_or_after_refunds(spent: str) -> None:
 def test_totals_that_do_not_tie_are_said() -> None:
     totals = "共：3笔记录\n收入：0笔，0.00元\n支出：1笔，11.00元"
     statement = one(_bill(_line(), totals=totals))
-    assert [(check.name, check.ok) for check in statement.checks] == [
+    assert tied(statement) == [
         ("count", False),
         ("total_in", True),
         ("total_out", False),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from cfo_desktop.domain.statement import RowKind
-from cfo_desktop.domain.statement import StatementRow
+from tests.statements.samples import does
 from tests.statements.samples import one
+from tests.statements.samples import only_row
 from tests.statements.samples import result
+from tests.statements.samples import tied
 
 _NAMES = (
     "交易创建时间 交易成功时间 交易类型 订单标题 收/支 支付方式 订单金额 实付金额 交易单号 商家单号"
@@ -46,16 +48,6 @@ def _bill(*lines: str, totals: str = "") -> bytes:
     return ("\ufeff" + "\r\n".join([*above, *lines]) + "\r\n").encode()
 
 
-def _row(line: str) -> StatementRow:
-    (row,) = one(_bill(line)).rows
-    return row
-
-
-def _said(row: StatementRow) -> tuple[str, str, str, RowKind]:
-    account = row.account.key if row.account else "own"
-    return str(row.amount), account, row.counter.key if row.counter else "", row.kind
-
-
 def test_the_account_and_a_row_s_words() -> None:
     found = result(_bill(_line()))
     assert (found.profile, found.statements[0].account.key) == ("meituan", "meituan:TEST1")
@@ -65,7 +57,7 @@ def test_the_account_and_a_row_s_words() -> None:
 
 
 def test_without_a_time_of_success_the_order_s_own_counts() -> None:
-    assert _row(_line(done="")).time == "10:00:00"
+    assert only_row(_bill(_line(done=""))).time == "10:00:00"
 
 
 CREDIT = "meituan-yuefu:"
@@ -100,7 +92,7 @@ CREDIT = "meituan-yuefu:"
     ],
 )
 def test_what_a_row_does(line: str, said: tuple[str, str, str, RowKind]) -> None:
-    assert _said(_row(line)) == said
+    assert does(only_row(_bill(line))) == said
 
 
 @pytest.mark.parametrize(("spent", "ok"), [("9.50", True), ("19.00", True), ("28.50", False)])
@@ -108,7 +100,7 @@ def test_repayments_may_count_as_expenses_or_not(spent: str, ok: bool) -> None: 
     totals = f"共：2笔记录\n支出：2笔 {spent}元\n收入：0笔 0.00元\n不计收支：0笔 0.00元"
     lines = (_line(), _line(sort="还款", item="【美团月付】主动还款", method="中国银行(3147)"))
     statement = one(_bill(*lines, totals=totals))
-    assert [(check.name, check.ok) for check in statement.checks] == [
+    assert tied(statement) == [
         ("count", True),
         ("total_in", True),
         ("total_out", ok),

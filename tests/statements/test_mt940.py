@@ -15,6 +15,7 @@ from tests.statements.samples import mt940
 from tests.statements.samples import one
 from tests.statements.samples import result
 from tests.statements.samples import sums
+from tests.statements.samples import tied
 
 MOVE = ":61:2401150116D12,50NTRFREF-1//BANK-7\n:86:Tea for the shop"
 
@@ -34,7 +35,7 @@ def test_a_statement() -> None:
     (statement,) = found.statements
     assert (statement.account.key, statement.currency) == ("10020030:1234567", "EUR")
     assert (str(statement.opening), str(statement.closing)) == ("100.00", "87.50")
-    assert [(check.name, check.ok) for check in statement.checks] == [("closing", True)]
+    assert tied(statement) == [("closing", True)]
     (row,) = statement.rows
     assert (row.place, row.day.isoformat(), str(row.amount)) == (
         "line 5 :61:",

@@ -8,9 +8,10 @@ import pytest
 
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.statement import RowKind
-from cfo_desktop.domain.statement import StatementRow
 from tests.statements.samples import WECHAT_HEAD
+from tests.statements.samples import does
 from tests.statements.samples import one
+from tests.statements.samples import only_row
 from tests.statements.samples import result
 from tests.statements.samples import wechat
 from tests.statements.samples import workbook
@@ -32,16 +33,6 @@ def _line(
     )
 
 
-def _row(line: str) -> StatementRow:
-    (row,) = one(wechat(line)).rows
-    return row
-
-
-def _said(row: StatementRow) -> tuple[str, str, str, RowKind]:
-    account = row.account.key if row.account else "wallet"
-    return str(row.amount), account, row.counter.key if row.counter else "", row.kind
-
-
 def test_the_account_is_the_wallet_s_cash() -> None:
     found = result(wechat(_line()))
     assert (found.format, found.profile) == ("csv", "wechat-personal")
@@ -50,7 +41,7 @@ def test_the_account_is_the_wallet_s_cash() -> None:
 
 
 def test_a_row_s_words() -> None:
-    row = _row(_line())
+    row = only_row(wechat(_line()))
     assert (row.place, row.time) == ("row 6", "21:32:14")
     assert (row.party, row.narration, row.reference) == ("某店", "商户消费 · 货, 物", "100")
 
@@ -131,11 +122,13 @@ POT = "wechat-lingqiantong:"
     ],
 )
 def test_what_a_row_does(line: str, said: tuple[str, str, str, RowKind]) -> None:
-    assert _said(_row(line)) == said
+    assert does(only_row(wechat(line)), own="wallet") == said
 
 
 def test_the_fee_of_a_withdrawal_is_part_of_its_amount() -> None:
-    row = _row(_line("/", "¥100.10", sort="零钱提现", status="提现已到账", note="服务费¥0.10"))
+    row = only_row(
+        wechat(_line("/", "¥100.10", sort="零钱提现", status="提现已到账", note="服务费¥0.10"))
+    )
     assert (str(row.amount), str(row.fee)) == ("-100.10", "0.10")
 
 

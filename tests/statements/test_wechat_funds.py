@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cfo_desktop.domain.statement import RowKind
-from cfo_desktop.domain.statement import Statement
 from cfo_desktop.domain.statement import StatementRow
 from tests.statements.samples import one
 from tests.statements.samples import result
+from tests.statements.samples import tied
 
 HEAD = (
     "记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额（元）,账户结余（元）,"
@@ -124,24 +124,20 @@ def _three() -> tuple[str, ...]:
     )
 
 
-def _tied(statement: Statement) -> list[tuple[str, bool]]:
-    return [(check.name, check.ok) for check in statement.checks]
-
-
 TIED = [("count", True), ("total_in", True), ("total_out", True), ("running_balance", True)]
 
 
 @pytest.mark.parametrize("step", [1, -1])
 def test_balances_and_totals_either_way_up(step: int) -> None:
     statement = one(_bill(*_three()[::step], totals="3.0 1.0 100.00 2.0 500.60"))
-    assert _tied(statement) == TIED
+    assert tied(statement) == TIED
     assert (str(statement.opening), str(statement.closing)) == ("500.00", "99.40")
 
 
 def test_a_missing_row_breaks_the_balance_and_the_totals() -> None:
     first, _fee, last = _three()
     statement = one(_bill(first, last, totals="3 1 100.00 2 500.60"))
-    assert _tied(statement) == [
+    assert tied(statement) == [
         ("count", False),
         ("total_in", True),
         ("total_out", False),
@@ -191,4 +187,4 @@ def test_any_bill_ties(moves: list[tuple[bool, int]]) -> None:
     )
     statement = one(_bill(*lines, totals=totals))
     assert sum(row.amount.minor for row in statement.rows) == balance - start
-    assert all(ok for _name, ok in _tied(statement))
+    assert all(ok for _name, ok in tied(statement))

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.statement import RowKind
-from cfo_desktop.domain.statement import Statement
 from cfo_desktop.domain.statement import StatementRow
 from tests.statements.samples import one
 from tests.statements.samples import result
+from tests.statements.samples import tied
 from tests.statements.samples import workbook
 
 ALL = (
@@ -92,10 +92,6 @@ def _said(row: StatementRow) -> tuple[str, str, RowKind]:
     return str(row.amount), str(row.fee), row.kind
 
 
-def _tied(statement: Statement) -> list[tuple[str, bool]]:
-    return [(check.name, check.ok) for check in statement.checks]
-
-
 TIED = [("count", True), ("total_in", True), ("total_out", True), ("total_fee", True)]
 
 
@@ -110,7 +106,7 @@ def test_a_sale_and_its_fee() -> None:
     assert (row.narration, row.party, row.account) == ("豆浆", "", None)
     account = statement.account
     assert (account.key, account.role) == ("wechat-merchant:1900000109", Role.WALLET_WECHAT)
-    assert _tied(statement) == TIED
+    assert tied(statement) == TIED
     assert statement.warnings == ()
 
 
@@ -120,7 +116,7 @@ def test_a_refund_stands_under_the_sale_s_order_and_gives_its_fee_back() -> None
     assert _said(refund) == ("-39.76", "-0.24", RowKind.SALE_REFUND)
     assert (refund.reference, refund.refund_of) == (f"{ORDER}_{BACK}", sale.reference)
     assert {BACK, SHOP_BACK, ORDER, SHOP_ORDER} == set(refund.other_references)
-    assert _tied(one(bill)) == TIED
+    assert tied(one(bill)) == TIED
 
 
 def test_a_zero_is_no_number() -> None:
@@ -171,7 +167,7 @@ def test_a_revoked_payment_that_was_given_back_is_a_refund() -> None:
 def test_a_processing_refund_may_count_in_the_totals() -> None:
     lines = (_line(), _refund(), _refund(退款状态="PROCESSING", 微信退款单号="50300009"))
     statement = one(_bill(*lines, totals="3 100.00 80.00 0.00 0.12000 100.00 80.00"))
-    assert _tied(statement) == TIED
+    assert tied(statement) == TIED
     assert [str(row.amount) for row in statement.rows] == ["99.40", "-39.76"]
 
 
@@ -189,7 +185,7 @@ def test_totals_that_do_not_tie_are_said_and_refuse_nothing() -> None:
 def test_a_bill_without_its_totals_may_be_cut_off() -> None:
     assert [fault.code for fault in one(_bill(_line())).warnings] == ["totals_missing"]
     whole = _bill(_line(), _line(), totals="2 200.00 0.00 0.00 1.20000 200.00 0.00")
-    assert _tied(one(whole.rstrip())) == TIED
+    assert tied(one(whole.rstrip())) == TIED
     cut = one(whole[: whole.rindex("`豆浆")])
     assert (len(cut.rows), [fault.code for fault in cut.rejected]) == (1, ["row_short"])
 
@@ -208,7 +204,7 @@ def test_the_bill_of_paid_orders_only() -> None:
     bill = _bill(_line(SUCCESS), head=SUCCESS, totals="1 100.00 0.00 0.00 0.60000 100.00 0.00")
     (row,) = one(bill).rows
     assert _said(row) == ("99.40", "0.60", RowKind.SALE)
-    assert _tied(one(bill)) == TIED
+    assert tied(one(bill)) == TIED
 
 
 def test_the_bill_of_refunds_only_dates_them_by_their_success() -> None:
@@ -217,7 +213,7 @@ def test_the_bill_of_refunds_only_dates_them_by_their_success() -> None:
     (row,) = one(bill).rows
     assert _said(row) == ("-39.76", "-0.24", RowKind.SALE_REFUND)
     assert (row.day.isoformat(), row.time) == ("2024-01-06", "09:00:07")
-    assert _tied(one(bill)) == TIED
+    assert tied(one(bill)) == TIED
 
 
 def test_the_older_names_of_columns() -> None:
@@ -230,7 +226,7 @@ def test_the_older_names_of_columns() -> None:
     )
     statement = one(bill)
     assert [str(row.amount) for row in statement.rows] == ["99.40", "-39.76"]
-    assert _tied(statement) == TIED
+    assert tied(statement) == TIED
 
 
 def test_a_day_and_an_hour_run_together() -> None:
@@ -246,7 +242,7 @@ def test_commas_in_a_product_s_name_are_not_set_in_quotes(item: str) -> None:
         ("99.40", "0.60", RowKind.SALE),
         item.count(","),
     )
-    assert _tied(one(bill)) == TIED
+    assert tied(one(bill)) == TIED
 
 
 def test_a_comma_at_the_end_of_each_line_changes_nothing() -> None:
@@ -274,21 +270,21 @@ def test_a_service_provider_s_bill_keeps_its_merchants_apart() -> None:
 def test_days_one_below_the_other_are_added_up() -> None:
     day = _bill(_line(), totals="1 100.00 0.00 0.00 0.60000 100.00 0.00")
     statement = one(day + "\r\n" + day)
-    assert (len(statement.rows), _tied(statement)) == (2, TIED)
+    assert (len(statement.rows), tied(statement)) == (2, TIED)
 
 
 def test_the_platform_s_download_with_notes_above() -> None:
     notes = "# 微信支付商户平台交易账单\r\n# 账单日期：[2024-01-02]\r\n"
     totals = "1 100.00 0.00 0.00 0.60000 100.00 0.00"
     statement = one(("\ufeff" + notes + _bill(_line(), totals=totals)).encode())
-    assert (len(statement.rows), _tied(statement)) == (1, TIED)
+    assert (len(statement.rows), tied(statement)) == (1, TIED)
     assert statement.rows[0].place == "row 4"
 
 
 def test_notes_below_the_totals_are_no_rows() -> None:
     bill = _bill(_line(), totals="1 100.00 0.00 0.00 0.60000 100.00 0.00")
     statement = one(bill + "\r\n说明：,本账单仅供核对\r\n以实际到账为准\r\n")
-    assert (statement.read, len(statement.rows), _tied(statement)) == (1, 1, TIED)
+    assert (statement.read, len(statement.rows), tied(statement)) == (1, 1, TIED)
 
 
 def test_the_spreadsheet_with_numbers() -> None:
@@ -301,7 +297,7 @@ def test_the_spreadsheet_with_numbers() -> None:
     found = result(workbook([["交易账单"], ALL.split(","), row, TOTALS.split(","), totals]))
     (statement,) = found.statements
     assert (found.format, _said(statement.rows[0])) == ("xlsx", ("99.40", "0.60", RowKind.SALE))
-    assert _tied(statement) == TIED
+    assert tied(statement) == TIED
 
 
 @pytest.mark.parametrize(
@@ -371,4 +367,4 @@ def test_any_bill_ties_to_the_fen(drawn: tuple[str, int, int, int]) -> None:
     (statement,) = found.statements
     assert sum(row.amount.minor for row in statement.rows) == sales - refunds - fees
     assert sum(row.fee.minor for row in statement.rows if row.fee) == fees
-    assert _tied(statement) == TIED
+    assert tied(statement) == TIED
