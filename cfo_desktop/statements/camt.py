@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from cfo_desktop.domain import currency as currencies
 from cfo_desktop.domain.fault import Check
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.statement import AccountHint
-from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.domain.statement import SkippedRow
 from cfo_desktop.domain.statement import Statement
 from cfo_desktop.domain.statement import StatementRow
-from cfo_desktop.statements import amounts
+from cfo_desktop.statements import camt_rows
 from cfo_desktop.statements import checks
 from cfo_desktop.statements import dates
+from cfo_desktop.statements.camt_rows import AMOUNTS
+from cfo_desktop.statements.camt_rows import amount_of
+from cfo_desktop.statements.camt_rows import bare_amount
 from cfo_desktop.statements.dates import DateStyle
 from cfo_desktop.statements.dates import Moment
 from cfo_desktop.statements.dates import Order
 from cfo_desktop.statements.limits import MAX_ROWS
-from cfo_desktop.statements.table import joined
 from cfo_desktop.statements.table import words_of
 from cfo_desktop.statements.xml_tree import Node
 
-_NUMBER = re.compile(r"\d{1,18}(\.\d{1,17})?")
 _SIGNS = {"CRDT": 1, "DBIT": -1}
 _NOT_BOOKED = {"PDNG": "pending", "FUTR": "pending", "INFO": "information"}
-_NO_REFERENCE = {"", "NOTPROVIDED", "NONREF"}
 _STYLE = DateStyle(Order.YMD)
 _OPENING = ("OPBD", "PRCD")
 _INTERIM = "ITBD"
@@ -40,20 +38,9 @@ _MESSAGES = {
     "BkToCstmrDbtCdtNtfctn": ("camt054", "Ntfctn"),
 }
 """The message's element, its name and what one account's part of it is called."""
-_AMOUNTS = ("TxAmt", "InstdAmt")
 _PAYMENT_DATES = {"IntrBkSttlmDt", "TxDtTm", "AccptncDtTm"}
 _VERSION = re.compile(r"V\d\d$")
 """The first versions carry it in the element's name."""
-_KINDS = {
-    "CHRG": RowKind.FEE,
-    "COMM": RowKind.FEE,
-    "COME": RowKind.FEE,
-    "COMI": RowKind.FEE,
-    "COMT": RowKind.FEE,
-    "FEES": RowKind.FEE,
-    "INTR": RowKind.INTEREST,
-}
-"""Of the bank's transaction codes, the sub-families that say what a row is."""
 
 
 class _DoubtfulError(Exception):
@@ -140,29 +127,17 @@ def _printed_currency(node: Node) -> str:
 
 def _account(node: Node) -> AccountHint:
     """The account by its IBAN or other number, at the bank's BIC or name."""
-    number = _number(node.first("Acct", "Id"))
+    own = camt_rows.number(node.first("Acct", "Id"))
     servicer = node.first("Acct", "Svcr", "FinInstnId") or Node("", {})
     bank = servicer.value("BICFI") or servicer.value("BIC") or servicer.value("Nm")
-    title = servicer.value("Nm") or bank or number[:2]
-    return AccountHint(words_of(bank)[:60] or "camt", number, words_of(f"{title} {number[-4:]}"))
-
-
-def _number(identification: Node | None) -> str:
-    """An account's number: an IBAN, or what the bank has instead."""
-    node = identification or Node("", {})
-    number = (
-        node.value("IBAN")
-        or node.value("Othr", "Id")
-        or node.value("PrtryAcct", "Id")
-        or node.value("BBAN")
-    )
-    return re.sub(r"\s", "", number)[:60]
+    title = servicer.value("Nm") or bank or own[:2]
+    return AccountHint(words_of(bank)[:60] or "camt", own, words_of(f"{title} {own[-4:]}"))
 
 
 def _money(node: Node | None, code: str, place: str) -> Money:
-    text = node.text.strip() if node else ""
-    amount = amounts.money(Decimal(text), code) if _NUMBER.fullmatch(text) else None
+    amount = bare_amount(node, code)
     if amount is None:
+        text = node.text.strip() if node else ""
         raise _DoubtfulError(Fault("amount_invalid", f"{place} Amt".strip(), {"text": text[:60]}))
     return amount
 
@@ -224,12 +199,12 @@ def _entry(entry: Node, code: str, place: str) -> list[_Result]:
     details = _details(entry)
     parts = _parts(details, amount, code) if len(details) > 1 else None
     if parts is None:
-        return [_row(entry, details[:1], amount, moment, place)]
+        return [camt_rows.row(entry, details[:1], amount, moment, place)]
     found: list[_Result] = []
     for number, (detail, part) in enumerate(zip(details, parts, strict=True), start=1):
         own = f"{place} TxDtls {number}"
         nothing = SkippedRow(own, "zero_amount")
-        found.append(_row(entry, [detail], part, moment, own) if part.minor else nothing)
+        found.append(camt_rows.row(entry, [detail], part, moment, own) if part.minor else nothing)
     return found
 
 
@@ -259,124 +234,14 @@ def _parts(details: Sequence[Node], whole: Money, code: str) -> list[Money] | No
     parts = []
     for detail in details:
         node = detail.first("Amt") or next(
-            (found for path in _AMOUNTS if (found := detail.first("AmtDtls", path, "Amt"))), None
+            (found for path in AMOUNTS if (found := detail.first("AmtDtls", path, "Amt"))), None
         )
-        text = node.text.strip() if node else ""
-        if node is None or node.attributes.get("Ccy", code) != code or not _NUMBER.fullmatch(text):
-            return None
-        part = amounts.money(Decimal(text), code)
+        part = amount_of(node, code)
         if part is None:
             return None
         sign = _SIGNS.get(detail.value("CdtDbtInd"), 1 if whole.minor > 0 else -1)
         parts.append(Money(code, sign * part.minor))
     return parts if sum(part.minor for part in parts) == whole.minor else None
-
-
-def _row(
-    entry: Node, details: Sequence[Node], amount: Money, moment: Moment, place: str
-) -> StatementRow:
-    detail = details[0] if details else Node("", {})
-    returned = detail.first("RtrInf") is not None
-    reversal = entry.value("RvslInd") in {"true", "1"} or returned
-    texts = [
-        *detail.values("RmtInf", "Ustrd"),
-        *detail.values("RmtInf", "Strd", "CdtrRefInf", "Ref"),
-        *detail.values("RmtInf", "Strd", "AddtlRmtInf"),
-        detail.value("AddtlTxInf"),
-        entry.value("AddtlNtryInf"),
-    ]
-    references = _references(entry, detail)
-    incoming = amount.minor > 0
-    return StatementRow(
-        place=place,
-        day=moment.day,
-        amount=amount,
-        kind=RowKind.REFUND if reversal and incoming else _kind(entry, detail),
-        time=moment.time,
-        party=words_of(_party(detail, incoming=incoming)),
-        narration=joined([words_of(text) for text in texts]),
-        reference=references[0] if references else "",
-        other_references=tuple(dict.fromkeys(references[1:])),
-        refund_of=words_of(detail.value("Refs", "EndToEndId")) if returned else "",
-        party_account=_party_account(detail, incoming=incoming),
-        fee=_charges(entry, detail, amount),
-    )
-
-
-def _references(entry: Node, detail: Node) -> list[str]:
-    """The ids of a row: the bank's own first, then those of who paid."""
-    own = [
-        detail.value("Refs", "AcctSvcrRef"),
-        entry.value("AcctSvcrRef"),
-        detail.value("Refs", "EndToEndId"),
-        detail.value("Refs", "TxId"),
-        detail.value("Refs", "InstrId"),
-    ]
-    found = [words_of(each) for each in own if each not in _NO_REFERENCE]
-    if not found and entry.value("NtryRef") not in _NO_REFERENCE:
-        found = [words_of(entry.value("NtryRef"))]
-    more = [
-        *(detail.value("Refs", name) for name in ("UETR", "ClrSysRef", "PmtInfId", "ChqNb")),
-        *detail.values("RmtInf", "Strd", "CdtrRefInf", "Ref"),
-    ]
-    others = [words_of(each) for each in more if each not in _NO_REFERENCE]
-    first, rest = found[:1] or [""], [*found[1:], *others]
-    return [*first, *(each for each in rest if each and each not in first)]
-
-
-def _kind(entry: Node, detail: Node) -> RowKind:
-    for node in (detail, entry):
-        code = node.value("BkTxCd", "Domn", "Fmly", "SubFmlyCd")
-        if code in _KINDS:
-            return _KINDS[code]
-    return RowKind.PAYMENT
-
-
-def _charges(entry: Node, detail: Node, amount: Money) -> Money | None:
-    """The bank's charges where the amount includes them, by its word or by the amounts printed."""
-    code = amount.currency
-    charges = detail.all("Chrgs") or entry.all("Chrgs")
-    records = [each for node in charges for each in (node.all("Rcrd") or [node])]
-    total, said = 0, bool(records)
-    for record in records:
-        node = record.first("Amt") or record.first("TtlChrgsAndTaxAmt")
-        text = node.text.strip() if node else ""
-        if node is None or node.attributes.get("Ccy", code) != code or not _NUMBER.fullmatch(text):
-            return None
-        part = amounts.money(Decimal(text), code)
-        if part is None:
-            return None
-        total += -part.minor if record.value("CdtDbtInd") == "CRDT" else part.minor
-        said = said and record.value("ChrgInclInd") in {"true", "1"}
-    if not total or not (said or _ties(detail, amount, total)):
-        return None
-    return Money(code, total)
-
-
-def _ties(detail: Node, amount: Money, charged: int) -> bool:
-    """Tell whether the payment's amount and its charges make the booked amount."""
-    for path in _AMOUNTS:
-        node = detail.first("AmtDtls", path, "Amt")
-        text = node.text.strip() if node else ""
-        if node is None or node.attributes.get("Ccy") != amount.currency:
-            continue
-        paid = amounts.money(Decimal(text), amount.currency) if _NUMBER.fullmatch(text) else None
-        way = 1 if amount.minor > 0 else -1
-        if paid is not None and way * paid.minor - charged == amount.minor:
-            return True
-    return False
-
-
-def _party(detail: Node, *, incoming: bool) -> str:
-    """Who is on the other side: the debtor of money that came, the creditor of money that went."""
-    sides = ("Dbtr", "UltmtDbtr"), ("Cdtr", "UltmtCdtr")
-    for side in sides if incoming else sides[::-1]:
-        for role in side:
-            for path in ((role, "Pty", "Nm"), (role, "Nm")):
-                name = detail.value("RltdPties", *path)
-                if name:
-                    return name
-    return ""
 
 
 def _reversals(rows: Sequence[StatementRow], entries: Sequence[Node], where: str) -> set[str]:
@@ -387,15 +252,6 @@ def _reversals(rows: Sequence[StatementRow], entries: Sequence[Node], where: str
         if entry.value("RvslInd") == "true"
     }
     return {row.place for row in rows if row.place.split(" TxDtls")[0] in marked}
-
-
-def _party_account(detail: Node, *, incoming: bool) -> str:
-    """The number of the account on the other side."""
-    sides = ("DbtrAcct", "CdtrAcct")
-    for side in sides if incoming else sides[::-1]:
-        if number := _number(detail.first("RltdPties", side, "Id")):
-            return number
-    return ""
 
 
 def _totals(
@@ -424,9 +280,7 @@ def _summed(entries: Sequence[Node], code: str, sign: int) -> int:
     """The entries of one direction together, in minor units, whatever their status."""
     total = 0
     for entry in entries:
-        node = entry.first("Amt")
-        text = node.text.strip() if node else ""
-        if _SIGNS.get(entry.value("CdtDbtInd")) == sign and _NUMBER.fullmatch(text):
-            amount = amounts.money(Decimal(text), code)
+        if _SIGNS.get(entry.value("CdtDbtInd")) == sign:
+            amount = bare_amount(entry.first("Amt"), code)
             total += amount.minor if amount else 0
     return total
