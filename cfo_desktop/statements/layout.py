@@ -84,59 +84,72 @@ def cell(row: TableRow, index: int) -> Cell:
     return row.cells[index] if 0 <= index < len(row.cells) else ""
 
 
-def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
-    """Choose the columns for ``rows``, which follow ``header``."""
-    sample = [row for row in rows[:_SAMPLE] if not row.flaw]
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Chooses among the columns of a header by what rows below it hold."""
 
-    def filled(column: Column, test: Callable[[str], bool]) -> int:
-        return sum(test(text_of(cell(row, column.index))) for row in sample)
+    header: Header
+    sample: Sequence[TableRow]
 
-    def best(meaning: Means, test: Callable[[str], bool], *, optional: bool = False) -> int:
-        columns = header.having(meaning)
+    def filled(self, column: Column, test: Callable[[str], bool]) -> int:
+        """Return how many cells of a column pass a test."""
+        return sum(test(text_of(cell(row, column.index))) for row in self.sample)
+
+    def best(self, meaning: Means, test: Callable[[str], bool], *, optional: bool = False) -> int:
+        """Return the best column of a meaning; an ``optional`` one must be filled."""
+        columns = self.header.having(meaning)
         if not columns:
             return -1
         ranked = max(
             columns,
             key=lambda column: (
-                filled(column, test) > 0,
+                self.filled(column, test) > 0,
                 bool(_BOOKED_NAME.search(column.name)),
-                filled(column, test),
+                self.filled(column, test),
                 -column.index,
             ),
         )
-        return ranked.index if filled(ranked, test) or not optional else -1
+        return ranked.index if self.filled(ranked, test) or not optional else -1
 
-    named_days = [
-        column
-        for meaning in (Means.BOOKED, Means.DATED, Means.VALUED)
-        for column in header.having(meaning)
-    ]
-    clocks = [
-        column.index
-        for column in named_days
-        if filled(column, _is_clock) > filled(column, _is_dated)
-    ]
-    days = [
-        column.index
-        for column in named_days
-        if filled(column, _is_dated) and column.index not in clocks
-    ]
+    def days_and_clocks(self) -> tuple[list[int], list[int]]:
+        """Return the columns of days, and those of times that are named as days."""
+        named = [
+            column
+            for meaning in (Means.BOOKED, Means.DATED, Means.VALUED)
+            for column in self.header.having(meaning)
+        ]
+        clocks = [
+            column.index
+            for column in named
+            if self.filled(column, _is_clock) > self.filled(column, _is_dated)
+        ]
+        days = [
+            column.index
+            for column in named
+            if self.filled(column, _is_dated) and column.index not in clocks
+        ]
+        return days, clocks
+
+    def amount_and_net(self, *, optional: bool) -> tuple[int, int]:
+        """Return the columns of amounts and of what a fee left of them."""
+        amount = self.best(Means.AMOUNT, _is_money, optional=optional)
+        net = self.best(Means.NET, _is_money)
+        if net >= 0 and any(_SETTLED.search(c.name) for c in self.header.having(Means.CURRENCY)):
+            # a settled amount in a currency of its own is the same money, not what a fee left of it
+            return net, -1
+        return amount, net
+
+
+def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
+    """Choose the columns for ``rows``, which follow ``header``."""
+    choice = _Choice(header, [row for row in rows[:_SAMPLE] if not row.flaw])
+    sample, best = choice.sample, choice.best
+    days, clocks = choice.days_and_clocks()
     named = {means: tuple(column.index for column in header.having(means)) for means in Means}
     payees = (*named[Means.PAYEE], *_receivers(header))
     inward, outward = best(Means.IN, _is_money), best(Means.OUT, _is_money)
-    amount = best(Means.AMOUNT, _is_money, optional=inward >= 0 or outward >= 0)
-    net = best(Means.NET, _is_money)
-    if net >= 0 and any(_SETTLED.search(c.name) for c in header.having(Means.CURRENCY)):
-        # a settled amount in a currency of its own is the same money, not what a fee left of it
-        amount, net = net, -1
-    unit = next(
-        (
-            header.columns[i].currency
-            for i in (amount, inward, outward)
-            if i >= 0 and header.columns[i].currency
-        ),
-        "",
-    )
+    amount, net = choice.amount_and_net(optional=inward >= 0 or outward >= 0)
+    units = (header.columns[index].currency for index in (amount, inward, outward) if index >= 0)
     return Layout(
         header=header,
         days=tuple(days) or tuple(column.index for column in header.having(Means.DATED)[:1]),
@@ -161,7 +174,7 @@ def choose(header: Header, rows: Sequence[TableRow]) -> Layout:
         payee_accounts=named[Means.PAYEE_ACCOUNT],
         payer_accounts=named[Means.PAYER_ACCOUNT],
         texts=_texts(header),
-        unit=unit,
+        unit=next(filter(None, units), ""),
     )
 
 
