@@ -47,13 +47,13 @@ def amount_of(node: Node | None, code: str) -> Money | None:
 def number(identification: Node | None) -> str:
     """Return an account's number: an IBAN, or what the bank has instead."""
     node = identification or Node("", {})
-    number = (
+    found = (
         node.value("IBAN")
         or node.value("Othr", "Id")
         or node.value("PrtryAcct", "Id")
         or node.value("BBAN")
     )
-    return re.sub(r"\s", "", number)[:60]
+    return re.sub(r"\s", "", found)[:60]
 
 
 def row(
