@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import os
 import sys
 import tempfile
 from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +16,21 @@ import pytest
 
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.matching import LinkKind
+from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.rules import Rule
 from cfo_desktop.store import backup
 from cfo_desktop.store import book_store
 from cfo_desktop.store import import_log
+from cfo_desktop.store import invoices
 from cfo_desktop.store import ledger
+from cfo_desktop.store import links
 from cfo_desktop.store import rules
+from cfo_desktop.store import sources
 from cfo_desktop.store import verify
 from cfo_desktop.store.book_store import Store
+from cfo_desktop.store.invoices import KeptInvoice
+from cfo_desktop.store.links import KeptLink
 from tests.store import canaries
 from tests.store.made_books import CHEAP
 from tests.store.made_books import OWN
@@ -55,6 +64,7 @@ def test_the_search_finds_what_it_looks_for(tmp_path: Path, write: Callable[[str
 def written_everywhere(store: Store) -> None:
     """Put the words wherever a book takes words."""
     words = iter(WORDS)
+    post(store, sale())
     with store.transaction() as connection:
         ledger.set_value(connection, "name", next(words))
         for number in range(20):
@@ -65,9 +75,27 @@ def written_everywhere(store: Store) -> None:
             rules.add_rule(connection, Rule(0, next(words), "1010"))
             import_log.remember_hint(connection, next(words), "1020")
         import_log.add_batch(connection, "b", recorded_at=0, summary=[{"file": next(words)}])
+        _told(connection, words)
     left = list(words)
     post(store, *[sale(narration=word, party=word[::-1]) for word in left[:40]])
     post(store, *[sale(narration=word, party=word) for word in left] * 10)
+
+
+def _told(connection: Connection, words: Iterator[str]) -> None:
+    """Put words into what statements, pairs and invoices keep."""
+    day = dt.date(2026, 3, 14)
+    kept = sources.KeptStatement(next(words), "boc", "1010", day, day)
+    statement = sources.add_statement(connection, "b", kept)
+    row = sources.KeptRow(
+        next(words), "1010", day, -5, party=next(words), narration=next(words),
+        reference=next(words), party_account=next(words), other_references=(next(words),),
+    )  # fmt: skip
+    sources.add_rows(connection, "b", [("row", 1, statement, row)])
+    unbooked = sale(narration=next(words), party=next(words))
+    same = KeptLink(LinkKind.SAME, LinkState.LINKED, 1, ("id",), draft=unbooked, rows=("row",))
+    links.add(connection, same, recorded_at=0)
+    invoice = KeptInvoice("sale", "", next(words), day, next(words), "", 5, 0, 5, "void")
+    invoices.add(connection, "b", [invoice])
 
 
 def test_no_file_holds_a_word_of_the_book(
