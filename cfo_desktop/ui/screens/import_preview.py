@@ -75,18 +75,7 @@ class ImportPreview(QWidget):
             self.tr("Book the chosen row although the book has an equal one")
         )
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_apart())
-        self.invoices = ChoiceBox()
-        self.invoices.setAccessibleName(self.tr("What the invoices are"))
-        self.invoices.setMinimumHeight(parts.FIELD_HEIGHT)
-        for text, profile in (
-            (self.tr("As the list says"), ""),
-            (self.tr("Invoices we wrote"), "sales-invoices"),
-            (self.tr("Bills we received"), "purchase-invoices"),
-        ):
-            self.invoices.addItem(text, profile)
-        self.invoices.activated.connect(
-            lambda _: self.profile_changed.emit(str(self.invoices.currentData()))
-        )
+        self.invoices = self._invoices_box()
         self.columns_button = parts.button(
             self.tr("Columns…"), lambda: self.columns_asked.emit(self.file.currentText())
         )
@@ -112,6 +101,20 @@ class ImportPreview(QWidget):
         )
         layout.setStretch(4, 1)
         self.setLayout(layout)
+
+    def _invoices_box(self) -> ChoiceBox:
+        """Return the choice of what a list of invoices is."""
+        box = ChoiceBox()
+        box.setAccessibleName(self.tr("What the invoices are"))
+        box.setMinimumHeight(parts.FIELD_HEIGHT)
+        for text, profile in (
+            (self.tr("As the list says"), ""),
+            (self.tr("Invoices we wrote"), "sales-invoices"),
+            (self.tr("Bills we received"), "purchase-invoices"),
+        ):
+            box.addItem(text, profile)
+        box.activated.connect(lambda _: self.profile_changed.emit(str(self.invoices.currentData())))
+        return box
 
     def set_accounts(self, accounts: Sequence[Account]) -> None:
         """Offer these accounts, and name them in the rows."""
