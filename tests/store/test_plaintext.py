@@ -29,6 +29,7 @@ from cfo_desktop.store import rules
 from cfo_desktop.store import sources
 from cfo_desktop.store import verify
 from cfo_desktop.store.book_store import Store
+from cfo_desktop.store.database import Connection
 from cfo_desktop.store.invoices import KeptInvoice
 from cfo_desktop.store.links import KeptLink
 from tests.store import canaries
