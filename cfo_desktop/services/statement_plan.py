@@ -29,6 +29,8 @@ from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.domain.statement import Statement
 from cfo_desktop.domain.statement import StatementRow
+from cfo_desktop.services import named_accounts
+from cfo_desktop.services.named_accounts import Purpose
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
 from cfo_desktop.services.planning import PlannedRow
@@ -304,9 +306,16 @@ def _counter(source: StatementRow, context: Context) -> Account:
     if source.kind is RowKind.FEE:
         return accounts.role(Role.FEES, accounts.currency)
     if source.kind is RowKind.INTEREST:
-        role = Role.OTHER_INCOME if source.amount.minor > 0 else Role.INTEREST
-        return accounts.role(role, accounts.currency)
+        return _interest(source, context)
     return accounts.role(Role.SUSPENSE, currency)
+
+
+def _interest(source: StatementRow, context: Context) -> Account:
+    accounts = context.accounts
+    if source.amount.minor <= 0:
+        return accounts.role(Role.INTEREST, accounts.currency)
+    received = named_accounts.find(accounts, Purpose.INTEREST_RECEIVED, currency=accounts.currency)
+    return received or accounts.role(Role.OTHER_INCOME, accounts.currency)
 
 
 def _movement(source: StatementRow, own: Account) -> Movement:

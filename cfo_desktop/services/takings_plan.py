@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from cfo_desktop.base import ids
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Account
-from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.importing import RowState
 from cfo_desktop.domain.statement import AccountHint
@@ -18,9 +17,11 @@ from cfo_desktop.domain.statement import StatementRow
 from cfo_desktop.domain.takings import Takings
 from cfo_desktop.domain.takings import TakingsList
 from cfo_desktop.domain.takings import Tender
+from cfo_desktop.services import named_accounts
 from cfo_desktop.services.list_planning import Asked
 from cfo_desktop.services.list_planning import Part
 from cfo_desktop.services.list_planning import draft_of
+from cfo_desktop.services.named_accounts import Purpose
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedRow
 from cfo_desktop.services.planning import PlannedStatement
@@ -35,13 +36,7 @@ _ROLES = {
     Tender.ON_ACCOUNT: Role.RECEIVABLES,
     Tender.OTHER: Role.SUSPENSE,
 }
-# Charts have no role for these; each is looked for among the accounts of a group by words of its
-# Chinese name, and waits on the suspense account where there is none.
-_NAMED = {
-    "platform": (Group.CASH, ("外卖平台",)),
-    "stored": (Group.OTHER_CURRENT_LIABILITY, ("储值", "预收")),
-    "tips": (Group.OTHER_CURRENT_LIABILITY, ("其他应付",)),
-}
+_PURPOSES = {Tender.PLATFORM: Purpose.PLATFORM, Tender.STORED: Purpose.STORED}
 _TITLES = {"square": "Square", "shopify": "Shopify"}
 
 
@@ -194,8 +189,8 @@ def _lines(takings: Takings, part: _Part, context: Context) -> Iterator[tuple[Ac
     yield role(Role.FEES), takings.fee.minor
     yield role(Role.SALES), -takings.sales.minor
     yield role(Role.SALES_TAX), -takings.tax.minor
-    yield _named("tips", part, context), -takings.tips.minor
-    yield _named("stored", part, context), -takings.stored.minor
+    yield _named(Purpose.TIPS, part, context), -takings.tips.minor
+    yield _named(Purpose.STORED, part, context), -takings.stored.minor
 
 
 def _account(tender: Tender, part: _Part, context: Context) -> Account:
@@ -203,8 +198,8 @@ def _account(tender: Tender, part: _Part, context: Context) -> Account:
         return _clearing(part, context)
     if tender is Tender.CASH and not part.listed.clearing:
         return part.own
-    if tender in {Tender.PLATFORM, Tender.STORED}:
-        return _named(tender.value, part, context)
+    if tender in _PURPOSES:
+        return _named(_PURPOSES[tender], part, context)
     return context.accounts.role(_ROLES[tender], part.own.currency)
 
 
@@ -215,7 +210,8 @@ def _clearing(part: _Part, context: Context) -> Account:
     return context.accounts.role(Role.CARD_CLEARING, part.own.currency)
 
 
-def _named(what: str, part: _Part, context: Context) -> Account:
-    group, words = _NAMED[what]
-    found = context.accounts.named(group, words, currency=part.own.currency)
-    return found or context.accounts.role(Role.SUSPENSE, part.own.currency)
+def _named(purpose: Purpose, part: _Part, context: Context) -> Account:
+    """Return the account for a purpose; the money waits on suspense where there is none."""
+    currency = part.own.currency
+    found = named_accounts.find(context.accounts, purpose, currency=currency)
+    return found or context.accounts.role(Role.SUSPENSE, currency)
