@@ -21,13 +21,15 @@ class AccountHint:
     ``institution`` (``alipay``, ``wechat``, ``boc``, a BIC, a bank's printed name) and ``number``
     (as printed, spaces removed, often only the last digits) identify it; together they are the
     key under which the book remembers the account. ``title`` is a name a person would give it.
-    ``role`` says what it is where the file tells that (a wallet, the owner's savings).
+    ``role`` says what it is where the file tells that (a wallet, the owner's savings), ``owed``
+    that it is a credit card or another debt of the owner's.
     """
 
     institution: str
     number: str = ""
     title: str = ""
     role: Role | None = None
+    owed: bool = False
 
     @property
     def key(self) -> str:
@@ -128,7 +130,8 @@ class ReadFile:
     """
 
     format: str
-    """``csv``, ``xlsx``, ``ofx``, ``qif``, ``mt940``, ``camt053``..., or empty where unknown."""
+    """``csv``, ``xlsx``, ``xls``, ``excel-xml``, ``html``, ``ofx``, ``qif``, ``mt940``, ``mt942``,
+    ``camt052``, ``camt053`` or ``camt054``; empty where unknown."""
     profile: str
     """``alipay-personal``, ``wechat-personal``, ``boc``, ``generic``, ..."""
     statements: tuple[Statement, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 
@@ -224,7 +225,13 @@ class StatementAccounts:
 
 _ENDING = 4
 _SOME_BANK = {"bank", "credit-card"}
-_CREDIT = ("信用卡", "credit", "花呗", "huabei", "借呗", "jiebei", "loan", "月付")
+_CREDIT = re.compile(
+    r"信用卡|贷记卡|信用购|花呗|借呗|白条|月付|贷款|-(credit|loan)$|(?<![a-z])("
+    r"credit[-_ ]?cards?|credit[-_ ]?lines?|lines? of credit|loans?|huabei|jiebei|"
+    r"kreditkarten?|cartes? de crédit|tarjetas? de crédito|carta di credito"
+    r")(?![a-z])"
+)
+"""Whole words: a credit union is a bank."""
 
 
 def is_vague(hint: AccountHint) -> bool:
@@ -234,8 +241,8 @@ def is_vague(hint: AccountHint) -> bool:
 
 def _is_credit(hint: AccountHint) -> bool:
     """Tell whether a hint names a credit card or a wallet's credit rather than money at hand."""
-    text = f"{hint.institution} {hint.title}".casefold()
-    return any(word in text for word in _CREDIT)
+    texts = (hint.institution.casefold(), hint.title.casefold())
+    return hint.owed or any(map(_CREDIT.search, texts))
 
 
 def _key(hint: AccountHint) -> str:

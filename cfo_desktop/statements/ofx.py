@@ -33,6 +33,8 @@ _KINDS = {
     "FEE": RowKind.FEE,
     "SRVCHG": RowKind.FEE,
 }
+_OWED = {"CREDITLINE", "CREDITCARD"}
+"""Types of accounts on which the owner owes."""
 _REFERENCES = ("REFNUM", "CHECKNUM", "SRVRTID")
 _FAILED = "ERROR"
 _DOUBTFUL = {"amount_invalid", "date_invalid"}
@@ -145,12 +147,14 @@ def _printed_currency(element: Element, movements: Sequence[Element]) -> str:
 
 def _account(element: Element, bank: str) -> AccountHint:
     """The account by its bank's id and number; a card by the institution that signed on."""
-    source = element.first("BANKACCTFROM") or element.first("CCACCTFROM")
+    card = element.first("CCACCTFROM")
+    source = element.first("BANKACCTFROM") or card
     values = source.values if source else {}
+    owed = source is not None and (source is card or values.get("ACCTTYPE", "").upper() in _OWED)
     number = re.sub(r"\s", "", values.get("ACCTID", ""))[:60]
     institution = values.get("BANKID", "") or bank or "ofx"
     title = " ".join(part for part in (bank or values.get("BANKID", ""), number[-4:]) if part)
-    return AccountHint(words_of(institution)[:60], number, words_of(title))
+    return AccountHint(words_of(institution)[:60], number, words_of(title), owed=owed)
 
 
 def _place(element: Element) -> str:

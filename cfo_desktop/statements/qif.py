@@ -36,6 +36,8 @@ _MONTH_FIRST = {"USD", "PHP"}
 _BARE = "0123456789+-., "
 """Characters of amounts that name no currency."""
 _AMOUNTS = ("T", "U")
+_OWED = {"ccard", "oth l"}
+"""Kinds of accounts on which the owner owes."""
 
 
 class _DoubtfulError(Exception):
@@ -55,6 +57,8 @@ class _Reading:
     currency: str
     marked: bool = False
     """Whether the amounts themselves name the currency."""
+    owed: frozenset[str] = frozenset()
+    """Names of the accounts on which the owner owes."""
 
 
 def read(text: str, *, title: str, currency: str | None) -> tuple[Statement, ...] | Fault:
@@ -78,11 +82,12 @@ def read(text: str, *, title: str, currency: str | None) -> tuple[Statement, ...
     if not code:
         return Fault("currency_needed")
     warnings: list[Fault] = []
-    by = replace(_reading(content, code, warnings), marked=bool(marked))
+    accounts = _by_account(content.sections, title)
+    owed = frozenset(name for name, sections in accounts.items() if _is_owed(sections))
+    by = replace(_reading(content, code, warnings), marked=bool(marked), owed=owed)
     try:
         return tuple(
-            _statement(name, sections, by, warnings)
-            for name, sections in _by_account(content.sections, title).items()
+            _statement(name, sections, by, warnings) for name, sections in accounts.items()
         )
     except _DoubtfulError as error:
         return error.fault
@@ -185,7 +190,7 @@ def _statement(
             else:
                 rows.append(row)
     return Statement(
-        account=_hint(name),
+        account=_hint(name, by),
         currency=by.currency if by.marked else None,
         rows=tuple(rows),
         skipped=tuple(skipped),
@@ -195,9 +200,13 @@ def _statement(
     )
 
 
-def _hint(name: str) -> AccountHint:
+def _is_owed(sections: Sequence[Section]) -> bool:
+    return any(section.kind.casefold() in _OWED for section in sections)
+
+
+def _hint(name: str, by: _Reading) -> AccountHint:
     words = words_of(name)[:60]
-    return AccountHint(_INSTITUTION, words, words)
+    return AccountHint(_INSTITUTION, words, words, owed=name in by.owed)
 
 
 def _row(record: Record, place: str, by: _Reading, *, own: str) -> StatementRow | Fault:
@@ -223,7 +232,7 @@ def _row(record: Record, place: str, by: _Reading, *, own: str) -> StatementRow 
         place=place,
         day=moment.day,
         amount=amount,
-        counter=_hint(other) if other else None,
+        counter=_hint(other, by) if other else None,
         kind=RowKind.TRANSFER if other else RowKind.PAYMENT,
         time=moment.time,
         party=words_of(record.text("P") or next(iter(record.texts("A")), "")),

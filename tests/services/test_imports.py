@@ -455,10 +455,9 @@ def test_fees_and_interest_find_their_accounts(book: Book, files: Files) -> None
         ]
     )
     imports.import_files(book, files=[files.add("a.csv", made)])
-    expected = {Role.FEES: 200, Role.OTHER_INCOME: -300, Role.INTEREST: 400}
+    fees, paid = (chart.with_role(book, role=role).code for role in (Role.FEES, Role.INTEREST))
     found = balances(book)
-    for role, minor in expected.items():
-        assert found[chart.with_role(book, role=role).code] == minor
+    assert (found[fees], found["4520"], found[paid]) == (200, -300, 400)
 
 
 def test_rules_sort_what_comes_in(book: Book, files: Files) -> None:
@@ -567,6 +566,26 @@ def test_foreign_money_without_a_rate_waits_whatever_it_is_for(book: Book, files
     assert {each.counter for each in file.rows} == {"1390-USD"}
     assert chart.balances(book)["1390-USD"] == 1400
     assert "rate_unknown" in [fault.code for fault in file.faults]
+
+
+@pytest.mark.parametrize(
+    ("hint", "group"),
+    [
+        (AccountHint("table-1", "", "creditunion"), Group.CASH),
+        (AccountHint("table-1", "", "Crédit Agricole"), Group.CASH),
+        (AccountHint("table-1", "", "credit_card 2026"), Group.OTHER_CURRENT_LIABILITY),
+        (AccountHint("table-1", "", "My Credit Card"), Group.OTHER_CURRENT_LIABILITY),
+        (AccountHint("chase-credit", "", "Chase"), Group.OTHER_CURRENT_LIABILITY),
+        (AccountHint("alipay-huabei", "", "花呗"), Group.OTHER_CURRENT_LIABILITY),
+        (AccountHint("qif", "Gold", "Gold", owed=True), Group.OTHER_CURRENT_LIABILITY),
+    ],
+)
+def test_what_is_owed_is_no_money_at_hand(
+    book: Book, files: Files, hint: AccountHint, group: Group
+) -> None:
+    path = files.add("a.csv", statement([row("5")], account=hint))
+    (file,) = imports.import_files(book, files=[path]).files
+    assert chart.find(book, code=file.account).group is group
 
 
 # Taking back

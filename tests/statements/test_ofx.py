@@ -37,6 +37,13 @@ def test_a_bank_statement() -> None:
     assert (row.narration, row.reference, row.place) == ("Tea", "A1", "line 12 STMTTRN A1")
 
 
+def test_what_is_owed_on_a_card_or_a_line_of_credit_says_so() -> None:
+    bank, card = result(ofx(MOVE).replace("</BANKMSGSRSV1>", f"</BANKMSGSRSV1>{CARD}")).statements
+    assert (bank.account.owed, card.account.owed) == (False, True)
+    line = one(ofx(MOVE).replace("<ACCTTYPE>CHECKING", "<ACCTTYPE>CREDITLINE"))
+    assert line.account.owed
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -221,3 +221,15 @@ def test_amounts_that_name_their_currency(sign: str) -> None:
 
 def test_without_any_currency_nothing_is_guessed() -> None:
     assert code(HEAD + MOVE, currency=None) == "currency_needed"
+
+
+@pytest.mark.parametrize(("kind", "owed"), [("CCard", True), ("Oth L", True), ("Bank", False)])
+def test_what_is_owed_is_told_by_the_kind_of_its_account(kind: str, owed: bool) -> None:
+    """So it is for the other side of a transfer, which is named only."""
+    text = (
+        f"!Account\nNGold\n^\n!Type:{kind}\n{MOVE}"
+        "!Account\nNSavings\n^\n!Type:Bank\nD1/31/2024\nT-9.00\nL[Gold]\n^\n"
+    )
+    gold, savings = result(text, currency="USD").statements
+    assert (gold.account.owed, savings.account.owed) == (owed, False)
+    assert savings.rows[0].counter == gold.account
