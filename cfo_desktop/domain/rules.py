@@ -36,6 +36,8 @@ class Movement:
     minor: int
     """Minor units, in positive, without a fee that was booked apart."""
     day: dt.date | None = None
+    refund: bool = False
+    """Whether its statement says that it gives a payment back."""
 
     @property
     def text(self) -> str:

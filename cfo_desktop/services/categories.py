@@ -12,6 +12,7 @@ from cfo_desktop.analysis.categories import Classifier
 from cfo_desktop.analysis.categories import Example
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.categories import By
 from cfo_desktop.domain.categories import Decision
 from cfo_desktop.domain.categories import GuessedEntry
@@ -143,7 +144,7 @@ class Proposer:
         if rule is not None and self._takes(rule.account, movement):
             return Proposal(rule.account, 1.0, By.RULE)
         guess = self.classifier.guess(movement)
-        if guess is not None and not self._takes(guess.account, movement):
+        if guess is not None and not self._may_be(guess.account, movement):
             guess = None
         sure = min(guess.confidence, MOST_SURE) if guess else 0.0
         if sure < STARTER_CONFIDENCE:
@@ -166,6 +167,13 @@ class Proposer:
             and proposal.account not in self.own
             and bool(movement.own)
         )
+
+    def _may_be(self, code: str, movement: Movement) -> bool:
+        """Tell whether money may belong there: what is given back to the owner is no income."""
+        if not self._takes(code, movement):
+            return False
+        given_back = movement.refund and movement.minor > 0
+        return not (given_back and self.accounts[code].kind is Kind.INCOME)
 
     def _takes(self, code: str, movement: Movement) -> bool:
         account = self.accounts.get(code)

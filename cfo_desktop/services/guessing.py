@@ -13,6 +13,7 @@ from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.categories import Proposal
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.rules import Movement
+from cfo_desktop.domain.statement import RowKind
 from cfo_desktop.services import entries
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.categories import Proposer
@@ -124,7 +125,8 @@ def _waiting(
 
 def _movement(row: PlannedRow, draft: Draft, suspense: Collection[str]) -> Movement:
     minor = -sum(line.amount.minor for line in draft.postings if line.account in suspense)
-    return Movement(draft.party, draft.narration, row.account, minor, draft.day)
+    refund = row.source is not None and row.source.kind is RowKind.REFUND
+    return Movement(draft.party, draft.narration, row.account, minor, draft.day, refund)
 
 
 def _completion(

@@ -34,9 +34,7 @@ def proposed(movement: Movement, codes: Mapping[str, str]) -> str | None:
     What a payment was for says more than whom it was paid to. Of several words the longest decides,
     of two as long the later one. Money given back belongs where it had been paid.
     """
-    way = movement.way
-    if way is Way.IN and any(_found(movement.text, given_back())):
-        way = Way.OUT
+    way = _paid(movement)
     for text in (movement.narration, movement.party):
         best: tuple[int, str] | None = None
         for word in _found(text, words()):
@@ -48,6 +46,15 @@ def proposed(movement: Movement, codes: Mapping[str, str]) -> str | None:
         if best is not None:
             return best[1]
     return None
+
+
+def _paid(movement: Movement) -> Way:
+    """Return which way money moved, of money given back: which way it had been paid."""
+    if movement.refund:
+        return Way(-movement.way)
+    if movement.way is Way.IN and any(_found(movement.text, given_back())):
+        return Way.OUT
+    return movement.way
 
 
 def accounts_of(chart: str, accounts: list[Account]) -> dict[str, str]:

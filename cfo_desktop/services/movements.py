@@ -150,7 +150,8 @@ def _of_entry(
 
 
 def _movement(entry: Standing, own: str, minor: int) -> Movement:
-    return Movement(entry.party, entry.narration, own, minor, day_from_key(entry.day))
+    day = day_from_key(entry.day)
+    return Movement(entry.party, entry.narration, own, minor, day, entry.refund)
 
 
 def _target(entry: Standing, places: Places) -> str | None:

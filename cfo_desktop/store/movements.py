@@ -25,6 +25,8 @@ class Standing:
     narration: str
     completes: int | None
     imported: bool
+    refund: bool
+    """A statement says that it gives a payment back."""
     lines: tuple[tuple[str, int], ...]
     """(account code, amount in its currency) of each posting."""
 
@@ -58,6 +60,8 @@ def those(connection: Connection, numbers: Sequence[int]) -> Iterator[Standing]:
 def _read(connection: Connection, condition: str, *parameters: int) -> Iterator[Standing]:
     rows = connection.execute(
         "SELECT e.id, e.day, e.party, e.narration, e.completes, e.batch IS NOT NULL,"
+        "  EXISTS (SELECT 1 FROM statement_row r"
+        "    WHERE r.entry = e.id AND r.live = 1 AND r.kind = 'refund'),"
         "  a.code, p.amount"
         " FROM entry e JOIN posting p ON p.entry = e.id JOIN account a ON a.id = p.account"
         f" WHERE {condition} ORDER BY e.id, p.line",
@@ -65,6 +69,8 @@ def _read(connection: Connection, condition: str, *parameters: int) -> Iterator[
     )
     for number, group in groupby(rows, key=itemgetter(0)):
         found = list(group)
-        _, day, party, narration, completes, imported = found[0][:6]
+        _, day, party, narration, completes, imported, refund = found[0][:7]
         lines = tuple((code, amount) for *_, code, amount in found)
-        yield Standing(number, day, party, narration, completes, bool(imported), lines)
+        yield Standing(
+            number, day, party, narration, completes, bool(imported), bool(refund), lines
+        )

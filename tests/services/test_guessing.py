@@ -269,3 +269,24 @@ def test_an_import_can_be_cancelled_while_it_guesses(
         imports.import_files(taught, files=[path], account="1020")
     assert (caught.value.code, calls) == ("cancelled", ["asked"])
     assert books.head(taught) == head
+
+
+def test_what_a_statement_calls_a_refund_is_never_proposed_as_income(
+    taught: Book, files: Files
+) -> None:
+    for month in range(1, 7):
+        number = post(taught, "1020", "1390", "40", day=dt.date(2025, month, 10), party="Voucher")
+        categories.categorise(taught, number=number, account="4010")
+    (sale, refund, platform) = imported(
+        taught,
+        files,
+        row("40", party="Voucher"),
+        row("40", party="Voucher", kind=RowKind.REFUND, place="row 2"),
+        row("10.06", narration="美团商家代金券", kind=RowKind.REFUND, place="row 3"),
+    )
+    assert (sale.guessed, sale.counter) == (True, "4010")
+    assert (refund.proposal, refund.counter) == (None, "1390")
+    drawings = chart.with_role(taught, role=Role.DRAWINGS).code
+    assert (platform.proposal and platform.proposal.account) == drawings
+    waiting = categories.proposals(taught)
+    assert [proposal.account for proposal in waiting.values()] == [drawings]

@@ -74,6 +74,11 @@ def test_there_are_some_hundred_words_of_each_language() -> None:
         ("Refund Thistledown Wholesale", 100, "purchases"),
         ("某餐厅 退款", 100, "drawings"),
         ("Springfield Water Utility", -100, "utilities"),
+        ("腾讯公益慈善基金会", -100, "donations"),
+        ("中国红十字会 捐款", -100, "donations"),
+        ("某某慈善基金会 资助", 100, "grants"),
+        ("易方达基金 申购", -100, "savings"),
+        ("JustGiving 1234", -100, "donations"),
         ("Mr A. Nobody", -100, None),
         ("张三", 100, None),
     ],
@@ -94,3 +99,20 @@ def test_money_does_not_move_to_the_account_it_is_on() -> None:
     codes = {"wallet_alipay": "1030"}
     assert knowledge.proposed(Movement("", "支付宝提现", "1020", 5), codes) == "1030"
     assert knowledge.proposed(Movement("", "支付宝提现", "1030", -5), codes) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "minor", "target"),
+    [
+        ("美团商家代金券", 100, "drawings"),
+        ("收钱码", 100, None),
+        ("收钱码", -100, "sales"),
+        ("SUMUP PAYMENTS PID12", 100, None),
+    ],
+)
+def test_money_given_back_belongs_where_it_had_been_paid(
+    text: str, minor: int, target: str | None
+) -> None:
+    names = {name: name for name in knowledge.targets()}
+    given_back = Movement("", text, "1020", minor, refund=True)
+    assert knowledge.proposed(given_back, names) == target
