@@ -42,13 +42,23 @@ def reconcile(
 ) -> Reconciliation:
     """Explain what ``target`` prints more or less than the book holds at the end of its last day.
 
-    ``target`` is one of the statements, or (number 0) a balance on a day that the owner typed.
+    ``target`` is one of the statements, or (number 0) a balance on a day that the owner typed. What
+    of the book no statement could tell counts as part of a typed balance, unless the owner ticks.
     """
-    work = _Work(Spans(material, target))
+    spans = Spans(material, target)
+    work = _Work(spans)
     book = sum(line.amount for line in material.lines if line.day <= target.last_day)
     items = sorted(work.items(), key=lambda item: (item.day, item.entry or 0))
     listed = tuple(_listed(_fitted(items)))
-    return Reconciliation(account, currency, target, target.closing, book, listed)
+    return Reconciliation(
+        account,
+        currency,
+        target,
+        target.closing,
+        book,
+        listed,
+        by_ticks=spans.is_open(target.last_day),
+    )
 
 
 class _Work:
@@ -62,7 +72,10 @@ class _Work:
         untold = [
             payment
             for payment in self.sorted.payments.values()
-            if payment.told is None and not payment.ticked and payment.amount
+            if payment.told is None
+            and not payment.ticked
+            and payment.amount
+            and (payment.later is not None or self.sorted.is_open(payment.day))
         ]
         before = [payment for payment in untold if self.sorted.is_from_before(payment)]
         covered = [payment for payment in untold if not self.sorted.is_from_before(payment)]

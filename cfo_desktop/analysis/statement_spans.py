@@ -107,6 +107,12 @@ class Spans:
         for earlier, later in pairwise(self.spans):
             earlier.next = later
         self.lasts = [part.last_day for part in anchors]
+        # Statements that tell of days after the last balance that is printed before the target's.
+        self._reaching = [
+            part
+            for part in known.values()
+            if part.number and (len(self.spans) == 1 or part.last_day > self.lasts[-2])
+        ]
         self.place = {part.number: index for index, part in enumerate(ordered)}
         firsts = [part.first_day for part in self.chain if part.number]
         self.base = min(firsts, default=None)
@@ -116,6 +122,7 @@ class Spans:
         self.whole = _whole(ordered, material.rows)
         self._add_rows(material.rows)
         self._add_ticks(material.ticks)
+        self._by_ticks = any(not self._could_tell(tick.day) for tick in self.spans[-1].ticked)
 
     # Sorting what there is into spans
 
@@ -194,6 +201,20 @@ class Spans:
             if self.place[ticked_for.number] <= self.place[span.statement.number]:
                 return index
         return None
+
+    def is_open(self, day: dt.date) -> bool:
+        """Tell whether a payment on ``day`` that no row tells and nobody ticked is outstanding.
+
+        Not where the owner typed a balance, no statement is of that day and the owner ticked
+        nothing there: the money was counted, and what the book holds is in it.
+        """
+        return bool(self.target.number) or self._by_ticks or self._could_tell(day)
+
+    def _could_tell(self, day: dt.date) -> bool:
+        """Tell whether a statement is of a day, or prints a balance later than it."""
+        if len(self.lasts) > 1 and day <= self.lasts[-2]:
+            return True
+        return any(part.first_day <= day <= part.last_day for part in self._reaching)
 
     def is_from_before(self, payment: Payment) -> bool:
         """Tell whether an untold payment is part of what the account held at the very first."""

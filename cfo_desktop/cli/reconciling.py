@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from cfo_desktop.base import texts
+from cfo_desktop.cli import posted
 from cfo_desktop.cli import words
 from cfo_desktop.cli.output import RULE
 from cfo_desktop.cli.output import Answer
@@ -22,6 +23,7 @@ from cfo_desktop.cli.parsing import UsageError
 from cfo_desktop.cli.parsing import Verb
 from cfo_desktop.cli.parsing import positive
 from cfo_desktop.cli.session import Session
+from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.domain.period import parse_day
 from cfo_desktop.domain.reconciliation import AccountState
@@ -36,8 +38,10 @@ from cfo_desktop.services import reconciliation
 from cfo_desktop.services.books import Book
 
 _LISTED = 200
-_OF_ONE = ("statement", "at", "balance", "tick", "untick", "adjust", "all")
+_OF_ONE = ("statement", "at", "balance", "tick", "untick", "adjust", "amount", "all")
 """Arguments that are about one account."""
+_WHICH = ("statement", "at", "balance")
+"""Arguments that say what the account is reconciled with."""
 
 
 def _arguments(parser: Parser) -> None:
@@ -58,6 +62,7 @@ def _arguments(parser: Parser) -> None:
             among=change,
         )
     parser.want("--adjust", text="reconcile_adjust", metavar="CODE", among=change)
+    parser.want("--amount", text="reconcile_amount", metavar="AMOUNT")
     parser.want("--all", text="reconcile_all", action="store_true")
 
 
@@ -67,6 +72,9 @@ def _reconcile(session: Session, args: argparse.Namespace) -> Answer:
     if args.at and args.balance is None:
         message = session.text("usage.reconcile_balance")
         raise UsageError(message, usage="--at DATE --balance AMOUNT")
+    if args.amount is not None and not args.adjust:
+        message = session.text("usage.reconcile_amount")
+        raise UsageError(message, usage="--adjust CODE --amount AMOUNT")
     with session.opened(args.book) as book:
         if not args.account:
             return _overview(session, book)
@@ -129,13 +137,15 @@ def _overview_row(session: Session, state: AccountState, name: str) -> Row:
 
 
 def _account(session: Session, book: Book, args: argparse.Namespace) -> Answer:
+    names = session.account_names(book)
+    adjustment = _adjustment(session, book, args)
     change = _changed(session, book, args)
     found = _found(book, args)
     shown = Shown.ALL if args.all else Shown.OPEN
     lines = reconciliation.lines(
         book, account=args.account, until=found.at, limit=_LISTED, shown=shown
     )
-    name = session.account_names(book)[args.account]
+    name = names[args.account]
     document = {
         "account": found.account,
         "name": name,
@@ -150,7 +160,37 @@ def _account(session: Session, book: Book, args: argparse.Namespace) -> Answer:
         "lines": [_line_document(session, line, found.currency) for line in lines],
     }
     told = [change] if change else []
+    if adjustment is not None:
+        booked = args.amount is not None
+        postings = posted.postings_document(adjustment)
+        document["adjustment"] = {"booked": booked, "date": found.at, "postings": postings}
+        told += posted.posting_lines(adjustment, names)
+        if not booked:
+            told += _to_agree(session, args, adjustment)
     return Answer(document, _account_lines(session, args, found, lines, [*told, name]))
+
+
+def _adjustment(session: Session, book: Book, args: argparse.Namespace) -> Draft | None:
+    """Return the entry that would book the rest, where it is asked for."""
+    if not args.adjust:
+        return None
+    found = _found(book, args)
+    narration = _told(session, "told.adjustment", last=found.at)
+    return reconciliation.adjustment(book, found=found, to=args.adjust, narration=narration)
+
+
+def _to_agree(session: Session, args: argparse.Namespace, draft: Draft) -> Iterator[str]:
+    """Say that nothing is booked yet, and the command that books what was shown."""
+    where = [f"--{name} {getattr(args, name)}" for name in _WHICH if getattr(args, name)]
+    amount = draft.postings[0].amount
+    command = " ".join(
+        (
+            *("cfo-desktop reconcile", quoted(args.book), "--account", args.account, *where),
+            *("--adjust", args.adjust, "--amount", str(amount)),
+        )
+    )
+    yield _told(session, "told.adjust_next", command=command)
+    yield ""
 
 
 def _found(book: Book, args: argparse.Namespace) -> Reconciliation:
@@ -171,10 +211,12 @@ def _changed(session: Session, book: Book, args: argparse.Namespace) -> str:
     if args.untick:
         reconciliation.untick(book, account=args.account, entries=args.untick)
         return _count(session, "told.unticked", len(set(args.untick)))
-    if args.adjust:
+    if args.adjust and args.amount is not None:
         found = _found(book, args)
         narration = _told(session, "told.adjustment", last=found.at)
-        number = reconciliation.adjust(book, found=found, to=args.adjust, narration=narration)
+        number = reconciliation.adjust(
+            book, found=found, to=args.adjust, narration=narration, amount=args.amount
+        )
         return _told(session, "told.adjusted", number=number)
     return ""
 

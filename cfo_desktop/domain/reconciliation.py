@@ -122,6 +122,10 @@ class Reconciliation:
     """``None`` where the statement prints no balance: then nothing can be reconciled."""
     book: int
     items: tuple[Item, ...]
+    by_ticks: bool = True
+    """Whether an entry on that day, on no statement and not ticked, makes a difference."""
+    pairs: int = 0
+    """Pairs of the account's payments that wait for a decision: money booked twice, perhaps."""
 
     @property
     def at(self) -> dt.date:

@@ -246,8 +246,9 @@ def _lines_of(book: Book, account: str, numbers: Sequence[int]) -> dict[int, Reg
 def adjustment(book: Book, *, found: Reconciliation, to: str, narration: str) -> Draft:
     """Return the draft that books what is unexplained against the account ``to``, to be shown.
 
-    Raises ``UserError`` with ``nothing_unexplained``, or ``account_currency`` where one of the
-    accounts is not in the book's money.
+    Raises ``UserError`` with ``nothing_unexplained``, ``adjustment_exceeds`` where it is more than
+    the difference of the balances: then open entries make it, and they are to be ticked first; or
+    ``account_currency`` where one of the accounts is not in the book's money.
     """
     currency = info(book).currency
     for code in (found.account, to):
@@ -256,18 +257,30 @@ def adjustment(book: Book, *, found: Reconciliation, to: str, narration: str) ->
     if not found.unexplained:
         raise UserError("nothing_unexplained")
     amount = Money(currency, found.unexplained)
+    between = Money(currency, found.difference or 0)
+    if not 0 < amount.minor * between.minor <= between.minor**2:
+        raise UserError("adjustment_exceeds", amount=str(amount), difference=str(between))
     postings = (Posting.plain(found.account, amount), Posting.plain(to, -amount))
     return Draft(found.at, narration, postings)
 
 
-def adjust(book: Book, *, found: Reconciliation, to: str, narration: str) -> int:
-    """Post the adjustment and tick it off; return its number. Raises as ``adjustment`` does."""
+def adjust(book: Book, *, found: Reconciliation, to: str, narration: str, amount: str) -> int:
+    """Post the adjustment and tick it off where it would be open; return its number.
+
+    ``amount`` is what the owner was shown and agreed to: what it moves on the reconciled account,
+    decimal text. Raises as ``adjustment`` does, and ``UserError`` with ``adjustment_differs``
+    (``amount``, ``due``) where another amount would be booked.
+    """
     draft = adjustment(book, found=found, to=to, narration=narration)
+    due = draft.postings[0].amount
+    if Money.parse(amount, due.currency) != due:
+        raise UserError("adjustment_differs", amount=amount, due=str(due))
     now = journal.recorded_now()
     with book.store.transaction() as connection:
         (number,) = ledger.post(connection, [draft], recorded_at=now)
-        statement = found.statement.number or None
-        reconciling.set_ticks(
-            connection, found.account, [number], statement=statement, ticked_at=now
-        )
+        if found.by_ticks:
+            statement = found.statement.number or None
+            reconciling.set_ticks(
+                connection, found.account, [number], statement=statement, ticked_at=now
+            )
     return number

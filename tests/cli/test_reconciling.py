@@ -115,12 +115,37 @@ def test_a_balance_read_elsewhere_and_the_rest_booked(cli: Cli, bank: Path) -> N
     assert (document["items"], document["unexplained"]) == ([], "-3.10")
     assert "Unexplained" in cli("reconcile", bank, "--account", "1020", *where).out
     document = shown(cli, bank, *where, "--adjust", "6310")
+    assert (document["adjustment"]["booked"], document["unexplained"]) == (False, "-3.10")
+    text = cli("reconcile", bank, "--account", "1020", *where, "--adjust", "6310").out
+    command = " ".join(("--account 1020", *where, "--adjust 6310 --amount -3.10"))
+    assert f"Nothing is booked yet. Book this with: cfo-desktop reconcile {bank} {command}" in text
+    wrong = ("--adjust", "6310", "--amount", "-1700", "--json")
+    result = cli("reconcile", bank, "--account", "1020", *where, *wrong)
+    assert (result.status, result.document["error"]["code"]) == (1, "adjustment_differs")
+    document = shown(cli, bank, *where, "--adjust", "6310", "--amount", "-3.10")
     assert (document["difference"], document["unexplained"]) == ("0.00", "0.00")
+    assert [line["amount"] for line in document["adjustment"]["postings"]] == ["-3.10", "3.10"]
+
+
+def test_a_till_that_was_counted(cli: Cli, empty: Path, tmp_path: Path) -> None:
+    """Takings that were imported are in the till: only what the count lacks is booked."""
+    takings = tmp_path / "till.csv"
+    days = (f"2026-10-{day:02d},{50 + day}.37,{100 + day}.00" for day in range(1, 32))
+    takings.write_text("\n".join(("Date,Cash,Card", *days)) + "\n", encoding="utf-8")
+    assert cli("import", empty, takings).status == 0
+    where = ("--account", "1010", "--at", "2026-10-31", "--balance", "2039.16")
+    document = cli("reconcile", empty, *where, "--json").document
+    assert (document["book"], document["difference"]) == ("2057.47", "-18.31")
+    assert (document["items"], document["unexplained"]) == ([], "-18.31")
+    booked = ("--adjust", "6430", "--amount", "-18.31", "--json")
+    document = cli("reconcile", empty, *where, *booked).document
+    assert (document["book"], document["unexplained"]) == ("2039.16", "0.00")
 
 
 def test_wrong_usage(cli: Cli, bank: Path) -> None:
     assert cli("reconcile", bank, "--tick", "5").status == 2
     assert cli("reconcile", bank, "--account", "1020", "--at", "2026-11-10").status == 2
+    assert cli("reconcile", bank, "--account", "1020", "--amount", "5").status == 2
     both = ("--statement", "1", "--at", "2026-11-10", "--balance", "1")
     assert cli("reconcile", bank, "--account", "1020", *both).status == 2
     result = cli("reconcile", bank, "--account", "1010", "--json")

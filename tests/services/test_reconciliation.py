@@ -326,11 +326,15 @@ def test_a_typed_balance(book: Book) -> None:
     opened(book)
     fee = post(book, "6110", BANK, "5", day=day(3, 3))
     found = reconciliation.reconcile(book, account=BANK, at=day(3, 31), balance="992")
-    assert (found.difference, brief(found)) == (-300, [("outstanding", 500, fee)])
-    assert found.unexplained == -800
+    assert (found.difference, found.items, found.unexplained) == (-300, (), -300)
+    other = post(book, "6110", BANK, "2", day=day(3, 4))
+    reconciliation.tick(book, account=BANK, entries=[other])
+    found = reconciliation.reconcile(book, account=BANK, at=day(3, 31), balance="992")
+    assert (found.difference, brief(found)) == (-100, [("outstanding", 500, fee)])
+    assert found.unexplained == -600
     reconciliation.tick(book, account=BANK, entries=[fee])
     found = reconciliation.reconcile(book, account=BANK, at=day(3, 31), balance="992")
-    assert (found.items, found.unexplained) == ((), -300)
+    assert (found.items, found.unexplained) == ((), -100)
 
 
 def test_the_rest_is_booked_where_the_owner_says(book: Book) -> None:
@@ -345,11 +349,36 @@ def test_the_rest_is_booked_where_the_owner_says(book: Book) -> None:
         ("6110", "3.00"),
     ]
     assert balances(book)[BANK] == 100_000
-    reconciliation.adjust(book, found=found(), to="6110", narration="fees")
+    with refused("adjustment_differs"):
+        reconciliation.adjust(book, found=found(), to="6110", narration="fees", amount="3")
+    reconciliation.adjust(book, found=found(), to="6110", narration="fees", amount="-3.00")
     assert (found().difference, found().items, found().unexplained) == (0, (), 0)
     with refused("nothing_unexplained"):
-        reconciliation.adjust(book, found=found(), to="6110", narration="fees")
+        reconciliation.adjustment(book, found=found(), to="6110", narration="fees")
     verified(book)
+
+
+def test_a_till_that_is_counted_every_month(book: Book) -> None:
+    """What was booked of the last count makes nothing open in the next one."""
+    opened(book)
+    for month, counted, short in ((3, "1044.50", "-5.50"), (4, "1094", "-0.50")):
+        post(book, BANK, "4010", "50", day=day(month, 20))
+        found = reconciliation.reconcile(book, account=BANK, at=day(month, 28), balance=counted)
+        assert (found.difference, found.items) == (Money.parse(short, OWN).minor, ())
+        reconciliation.adjust(book, found=found, to="6110", narration="short", amount=short)
+    assert balances(book)[BANK] == 109_400
+
+
+def test_no_more_than_the_difference_is_booked(book: Book) -> None:
+    """Where the owner ticked one of many, the open ones are not the till's difference."""
+    opened(book)
+    first = post(book, BANK, "4010", "50", day=day(3, 1))
+    post(book, BANK, "4010", "60", day=day(3, 2))
+    reconciliation.tick(book, account=BANK, entries=[first])
+    found = reconciliation.reconcile(book, account=BANK, at=day(3, 31), balance="1100")
+    assert (found.difference, found.unexplained) == (-1000, 5000)
+    with refused("adjustment_exceeds"):
+        reconciliation.adjust(book, found=found, to="6110", narration="", amount="50")
 
 
 def test_a_rest_in_other_money_is_not_booked_without_a_rate(book: Book) -> None:
@@ -359,7 +388,7 @@ def test_a_rest_in_other_money_is_not_booked_without_a_rate(book: Book) -> None:
     chart.add(book, code="1029", name="Dollars", group=dollars.group, currency="USD")
     found = reconciliation.reconcile(book, account="1029", at=day(3, 31), balance="10")
     with refused("account_currency"):
-        reconciliation.adjust(book, found=found, to="6110", narration="")
+        reconciliation.adjustment(book, found=found, to="6110", narration="")
 
 
 def test_a_balance_given_for_a_statement_that_prints_none(book: Book, files: Files) -> None:
