@@ -157,6 +157,7 @@ def _account(session: Session, book: Book, args: argparse.Namespace) -> Answer:
         "difference": _amount(found.difference, found.currency),
         "items": [_item_document(session, item, found.currency) for item in found.items],
         "unexplained": _amount(found.unexplained, found.currency),
+        "pairs": found.pairs,
         "lines": [_line_document(session, line, found.currency) for line in lines],
     }
     told = [change] if change else []
@@ -245,6 +246,10 @@ def _account_lines(
     )
     yield ""
     yield from _difference_lines(session, found)
+    if found.pairs:
+        pairs = _count(session, "told.pairs", found.pairs)
+        command = f"cfo-desktop matches {quoted(args.book)}"
+        yield _told(session, "told.pairs_next", pairs=pairs, command=command)
     yield from _opening_lines(session, found, path=quoted(args.book))
     yield ""
     yield from _register_lines(session, lines, found, listed_all=args.all)

@@ -125,7 +125,7 @@ class Reconciliation:
     by_ticks: bool = True
     """Whether an entry on that day, on no statement and not ticked, makes a difference."""
     pairs: int = 0
-    """Pairs of the account's payments that wait for a decision: money booked twice, perhaps."""
+    """Proposed pairs of the account's payments: until they are decided both are booked."""
 
     @property
     def at(self) -> dt.date:

@@ -99,11 +99,12 @@ def reconcile(
         )
         numbers = {item.entry for item in result.items if item.entry is not None}
         words = reconciling.words(book.store.connection, sorted(numbers))
+        pairs = reconciling.pairs(book.store.connection, account, until=result.at)
     items = tuple(
         dataclasses.replace(item, text=words.get(item.entry, "")) if item.entry else item
         for item in result.items
     )
-    return dataclasses.replace(result, items=items)
+    return dataclasses.replace(result, items=items, pairs=pairs)
 
 
 def _target(

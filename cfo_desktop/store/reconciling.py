@@ -93,6 +93,17 @@ def merged(connection: Connection) -> dict[int, int]:
     return {number: entry for entry, added in found for number in json.loads(added)}
 
 
+def pairs(connection: Connection, account: str, *, until: dt.date) -> int:
+    """Return how many proposed pairs of one payment told twice move an account up to a day."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM link l WHERE l.state = 'proposed' AND l.kind = 'same'"
+        "  AND EXISTS (SELECT 1 FROM posting p WHERE p.entry IN (l.entry, l.other)"
+        f"   AND p.account = {_ACCOUNT} AND p.amount <> 0 AND p.day <= :until)",
+        {"account": account, "until": day_key(until)},
+    ).fetchone()
+    return int(count)
+
+
 # A tick that was made for a statement lives as long as that stands.
 _TICK_LIVES = (
     "(t.statement IS NULL"

@@ -163,6 +163,17 @@ def item_text(item: Item, *, currency: str, localised: Localised) -> str:
     return message
 
 
+def pairs_text(count: int, *, localised: Localised) -> str:
+    """Return that pairs of the account's payments wait for a decision; empty: none do."""
+    if not count:
+        return ""
+    form = "one" if count == 1 else "many"
+    told = texts.text(
+        localised.language, "reconcile", f"told.pairs.{form}", count=localised.number(count)
+    )
+    return texts.text(localised.language, "reconcile", "told.pairs_review", pairs=told)
+
+
 def line_text(line: RegisterLine, *, localised: Localised) -> str:
     """Return how a line of the register stands."""
     key: str = line.state

@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 
 from cfo_desktop.base import texts
+from cfo_desktop.domain.matching import LinkKind
+from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.reconciliation import ItemCode
+from cfo_desktop.services import books
+from cfo_desktop.store import links
+from cfo_desktop.store.links import KeptLink
+from tests.cli.calls import PASSPHRASE
 from tests.cli.calls import Cli
 
 
@@ -140,6 +146,19 @@ def test_a_till_that_was_counted(cli: Cli, empty: Path, tmp_path: Path) -> None:
     booked = ("--adjust", "6430", "--amount", "-18.31", "--json")
     document = cli("reconcile", empty, *where, *booked).document
     assert (document["book"], document["unexplained"]) == ("2039.16", "0.00")
+
+
+def test_pairs_that_wait_are_pointed_to(cli: Cli, bank: Path) -> None:
+    assert (shown(cli, bank)["pairs"], shown(cli, bank, "--all")["pairs"]) == (0, 0)
+    assert "matches" not in cli("reconcile", bank, "--account", "1020").out
+    book = books.open_book(bank, passphrase=PASSPHRASE)
+    link = KeptLink(LinkKind.SAME, LinkState.PROPOSED, 2, (), other=5)
+    with book.store.transaction() as connection:
+        links.add(connection, link, recorded_at=0)
+    books.close(book)
+    assert shown(cli, bank)["pairs"] == 1
+    told = f"One pair to decide, so money may be booked twice: cfo-desktop matches {bank}"
+    assert told in cli("reconcile", bank, "--account", "1020").lines
 
 
 def test_wrong_usage(cli: Cli, bank: Path) -> None:

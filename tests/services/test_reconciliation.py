@@ -319,6 +319,23 @@ def test_undoing_an_import_frees_its_ticks_and_rows(book: Book, files: Files) ->
     ]
 
 
+def test_pairs_that_wait_are_pointed_to(book: Book, files: Files) -> None:
+    """What two statements may tell is booked twice until the owner decides; elsewhere it is not."""
+    opened(book)
+    first = post(book, "6110", BANK, "50", day=day(3, 2))
+    second = post(book, "6110", BANK, "50", day=day(3, 3))
+    post(book, "6110", "1010", "50", day=day(3, 3))
+    for kind in (LinkKind.SAME, LinkKind.TRANSFER):
+        link = KeptLink(kind, LinkState.PROPOSED, first, (), other=second)
+        with book.store.transaction() as connection:
+            store_links.add(connection, link, recorded_at=0)
+    bring(book, files, "april.csv", APRIL, month=4, opening=95_000)
+    assert reconciliation.reconcile(book, account=BANK).pairs == 1
+    for account, last, pairs in ((BANK, 2, 1), (BANK, 1, 0), ("1010", 30, 0)):
+        found = reconciliation.reconcile(book, account=account, at=day(3, last), balance="1")
+        assert found.pairs == pairs
+
+
 # --- balances that the owner types ---
 
 

@@ -11,11 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from cfo_desktop.domain.matching import LinkKind
+from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.reconciliation import ItemCode
 from cfo_desktop.domain.reconciliation import LineState
 from cfo_desktop.services import books
 from cfo_desktop.services import entries
 from cfo_desktop.services import imports
+from cfo_desktop.store import links
+from cfo_desktop.store.links import KeptLink
 from cfo_desktop.ui.screens.reconcile import Reconcile
 from cfo_desktop.ui.window import Window
 from tests.ui.conftest import PASSPHRASE
@@ -147,6 +151,24 @@ def test_a_balance_that_is_typed(window: Window, room: Reconcile, qtbot: QtBot) 
     settle(window, qtbot)
     assert not room.balance.isVisible()
     assert plain(room.figures.text()).startswith("Statement GBP 5,395.60")
+
+
+def test_pairs_that_wait_are_pointed_to(banked: Path, open_window: Opener, qtbot: QtBot) -> None:
+    book = books.open_book(banked, passphrase=PASSPHRASE)
+    link = KeptLink(LinkKind.SAME, LinkState.PROPOSED, 2, (), other=5)
+    with book.store.transaction() as connection:
+        links.add(connection, link, recorded_at=0)
+    books.close(book)
+    window = open_window(book=banked)
+    room = window.workspace.reconcile
+    room.show_account("1020")
+    window.workspace.show_room("reconcile")
+    settle(window, qtbot)
+    assert room.outcome.text().splitlines() == [
+        "The difference is explained by what is listed.",
+        "One pair to decide, so money may be booked twice: see Pairs in Review.",
+    ]
+    assert room.outcome.property("role") == "warning"
 
 
 def test_an_item_leads_to_its_line(room: Reconcile) -> None:

@@ -235,7 +235,9 @@ class Reconcile(Room):
                     difference=self._money(found.difference or 0),
                 )
             )
-            self._say(*self._judged(found))
+            outcome, role = self._judged(found)
+            pairs = reconciling.pairs_text(found.pairs, localised=self.session.localised)
+            self._say("\n".join(filter(None, (outcome, pairs))), "warning" if pairs else role)
         self.figures.setVisible(bool(self.figures.text()))
 
     def _judged(self, found: Reconciliation) -> tuple[str, str]:
