@@ -37,7 +37,7 @@ _ROLES = {
     Tender.OTHER: Role.SUSPENSE,
 }
 _PURPOSES = {Tender.PLATFORM: Purpose.PLATFORM, Tender.STORED: Purpose.STORED}
-_TITLES = {"square": "Square", "shopify": "Shopify"}
+_TITLES = {"square": "Square", "shopify": "Shopify", "sumup": "SumUp", "stripe": "Stripe"}
 
 
 @dataclass(slots=True, kw_only=True)

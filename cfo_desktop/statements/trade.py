@@ -6,11 +6,13 @@ from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import partial
 
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.invoice import InvoiceList
 from cfo_desktop.domain.takings import TakingsList
+from cfo_desktop.statements import card_payments
 from cfo_desktop.statements import cut_rows
 from cfo_desktop.statements import invoice_list
 from cfo_desktop.statements import shopify
@@ -53,6 +55,14 @@ _KINDS = (
     _Kind(square.PROFILE, square.columns_of, square.read),
     _Kind(shopify.PROFILE, shopify.columns_of, shopify.read),
     _Kind(shopify_payments.PROFILE, shopify_payments.columns_of, shopify_payments.read),
+    *(
+        _Kind(
+            profile,
+            partial(card_payments.columns_of, profile=profile),
+            partial(card_payments.read, profile=profile),
+        )
+        for profile in (card_payments.SUMUP, card_payments.STRIPE)
+    ),
     _Kind(INVOICES, invoice_list.columns_of, None),
     _Kind(till.PROFILE, till.columns_of, till.read),
 )

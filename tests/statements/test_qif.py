@@ -224,7 +224,7 @@ def test_without_any_currency_nothing_is_guessed() -> None:
 
 
 @pytest.mark.parametrize(("kind", "owed"), [("CCard", True), ("Oth L", True), ("Bank", False)])
-def test_what_is_owed_is_told_by_the_kind_of_its_account(kind: str, owed: bool) -> None:
+def test_what_is_owed_is_told_by_the_kind_of_its_account(kind: str, *, owed: bool) -> None:
     """So it is for the other side of a transfer, which is named only."""
     text = (
         f"!Account\nNGold\n^\n!Type:{kind}\n{MOVE}"

@@ -503,3 +503,85 @@ def test_tenders(words: str, tender_: Tender | None) -> None:
 @pytest.mark.parametrize("name", ["现金笔数", "cardcount", "刷卡手续费", "cashierid", "外卖营业额"])
 def test_columns_that_hold_no_money(name: str) -> None:
     assert tenders.column_tender(name) is None
+
+
+# Companies of card readers
+
+SUMUP = (
+    "Email,Date,Time,Transaction ID,Transaction Type,Status,Card Type,Last 4 Digits,"
+    "Payment Method,Description,Total,Net,Tax Amount,Tip Amount,Fee,Payout,Payout Date,Payout ID"
+)
+
+
+def sumup(total: str, sort: str = "Sale", **cells: str) -> str:
+    common = {
+        "Date": "2026-10-05", "Time": "10:15:00", "Transaction_ID": "TAAA1", "Status": "Paid",
+        "Transaction_Type": sort, "Card_Type": "VISA", "Payment_Method": "POS", "Total": total,
+    }  # fmt: skip
+    return made(SUMUP, **{**common, **cells})
+
+
+def test_sumup() -> None:
+    found = read(
+        text(
+            SUMUP,
+            sumup("10.00", Net="7.50", Tax_Amount="1.50", Tip_Amount="1.00", Fee="0.17",
+                  Payout="9.83", Payout_ID="77"),
+            sumup("4.00", Payment_Method="Cash", Card_Type="", Transaction_ID="TAAA2", Fee="0.00"),
+            sumup("10.00", "Refund", Fee="0.17", Payout="-9.83", Date="2026-10-06"),
+            sumup("0.00", "Payout", Payout="9.83", Payout_ID="77"),
+            sumup("3.00", Status="Failed", Transaction_ID="TAAA3"),
+        ),
+        currency="GBP",
+    )  # fmt: skip
+    assert found.profile == "sumup"
+    (listed,) = found.takings
+    sale, cash, refund = listed.takings
+    assert (listed.clearing, codes(listed.skipped)) == ("sumup", ["payout_listed", "not_done"])
+    assert tender(sale) == {Tender.CARD: "10.00"}
+    assert (*parts(sale), str(sale.fee)) == ("7.50", "1.50", "1.00", "0.00", "0.17")
+    assert tender(cash) == {Tender.CASH: "4.00"}
+    assert (tender(refund), str(refund.fee)) == ({Tender.CARD: "-10.00"}, "-0.17")
+    assert (refund.refund, refund.refund_of, refund.time) == (True, "TAAA1", "10:15:00")
+
+
+def test_sumup_prints_the_fee_of_a_payment_with_its_payout() -> None:
+    listed = only(
+        text(SUMUP, sumup("20.00"), sumup("", "Payout", Fee="0.34", Payout="19.66")),
+        currency="GBP",
+    )
+    assert [str(each.fee) for each in listed.takings] == ["0.34"]
+    assert codes(listed.skipped) == ["payout_listed"]
+
+
+def test_sumup_in_german() -> None:
+    head = (
+        "E-Mail,Datum,Transaktions-ID,Zahlungsart,Status,Kartentyp,Zahlungsmethode,Beschreibung,"
+        "Betrag inkl. MwSt.,Netto,Steuerbetrag,Trinkgeldbetrag,Gebühr,Auszahlung,Auszahlungsdatum"
+    )
+    row = "a@example.com,05.10.2026,TB1,Umsatz,Erfolgreich,VISA,Karte,Tee,12.00,,,,0.20,11.80,"
+    (sale,) = only(text(head, row), currency="EUR").takings
+    assert (tender(sale), str(sale.fee)) == ({Tender.CARD: "12.00"}, "0.20")
+
+
+def test_stripe() -> None:
+    """A dispute waits to be sorted; what the company bills is a fee."""
+    head = "id,Type,Source,Amount,Fee,Net,Currency,Created (UTC),Available On (UTC),Description"
+    end = "usd,2026-10-05 14:03,2026-10-07 00:00"
+    listed = only(
+        text(
+            head,
+            f"txn_1,charge,ch_1,120.00,3.78,116.22,{end},Mug",
+            f"txn_2,refund,re_1,-20.00,0.00,-20.00,{end},Mug",
+            f"txn_3,payout,po_1,-96.22,0.00,-96.22,{end},STRIPE PAYOUT",
+            f"txn_4,stripe_fee,,-2.00,0.00,-2.00,{end},Billing",
+            f"txn_5,adjustment,dp_1,-7.00,15.00,-22.00,{end},Dispute",
+        )
+    )
+    sale, refund, fee, dispute = listed.takings
+    assert (listed.clearing, codes(listed.skipped)) == ("stripe", ["payout_listed"])
+    assert (str(sale.sales), str(sale.fee), sale.time) == ("120.00", "3.78", "14:03:00")
+    assert (str(refund.sales), refund.refund) == ("-20.00", True)
+    assert (str(fee.total), fee.tenders, str(fee.fee)) == ("0.00", (), "2.00")
+    assert tender(dispute) == {Tender.CARD: "-7.00", Tender.OTHER: "7.00"}
+    assert str(dispute.fee) == "15.00"
