@@ -231,6 +231,9 @@ def _card_convention(
     if signs.are_told_by_verb(movements):
         return replace(by.convention, by_verb=True)
     if signs.is_reversed(movements, on_card=on_card):
+        if signs.is_of_sales(movements, on_card=on_card):
+            warnings.append(Fault("sign_of_sales"))
+            return by.convention
         warnings.append(Fault("sign_reversed"))
         return replace(by.convention, reversed=True)
     if len(movements) >= _UNSIGNED_ENOUGH and all(value > 0 for value, _text in movements):

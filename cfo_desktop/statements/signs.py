@@ -38,6 +38,8 @@ _SPENDS = re.compile(
     r"^\W*(消费|取现|分期|年费|利息|手续费|违约金|预借现金|purchase|sale\b|cash advance)",
     re.IGNORECASE,
 )
+_SELLS = re.compile(r"^\W*(sales?|verkauf|umsatz)\b", re.IGNORECASE)
+_PAID_OUT = re.compile(r"^\W*(payouts?|auszahlung)\b", re.IGNORECASE)
 
 
 class Way(enum.Enum):
@@ -111,6 +113,19 @@ def are_told_by_verb(movements: Sequence[tuple[Decimal, str]]) -> bool:
     """Tell whether amounts without sign get it from the verbs of their narrations."""
     verbs = {verb(text) for _value, text in movements}
     return verbs == {1, -1} and all(value >= 0 for value, _text in movements)
+
+
+def is_of_sales(movements: Sequence[tuple[Decimal, str]], *, on_card: bool) -> bool:
+    """Tell whether a list calls its rows sales, as a shop's does that takes cards.
+
+    A credit card's calls what its owner bought so: that has repayments, never payouts.
+    """
+    texts = [text for _value, text in movements]
+    if any(map(_PAID_OUT.search, texts)):
+        return any(map(_SELLS.search, texts))
+    if on_card or any(map(_ISSUER.search, texts)):
+        return False
+    return any(map(_SELLS.search, texts))
 
 
 def is_reversed(movements: Sequence[tuple[Decimal, str]], *, on_card: bool) -> bool:

@@ -373,6 +373,15 @@ def test_a_card_s_list_that_counts_spending_as_positive_is_turned_round() -> Non
     assert [fault.code for fault in statement.warnings] == ["sign_reversed"]
 
 
+@pytest.mark.parametrize("last", ["Payout,-12.00", "Refund,-3.00"])
+def test_a_list_of_sales_is_not_turned_round(last: str) -> None:
+    rows = f"2024-01-30,Sale,10.00\n2024-01-30,Sale,5.00\n2024-01-31,{last}\n"
+    statement = one("Date,Type,Amount\n" + rows)
+    assert sums(statement)[:2] == ["10.00", "5.00"]
+    expected = [] if "Payout" in last else ["sign_of_sales"]
+    assert [fault.code for fault in statement.warnings] == expected
+
+
 def test_a_bank_account_that_pays_off_a_card_is_not_turned_round() -> None:
     rows = "2024-01-31,工资,5000.00\n2024-01-20,信用卡还款,-500.00\n2024-01-22,转入,300.10\n"
     assert sums(one("日期,摘要,金额\n" + rows)) == ["5000.00", "-500.00", "300.10"]
