@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import itertools
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -13,6 +15,7 @@ from cfo_desktop.cli.output import Answer
 from cfo_desktop.cli.output import Row
 from cfo_desktop.cli.output import clean
 from cfo_desktop.cli.output import grouped
+from cfo_desktop.cli.output import quoted
 from cfo_desktop.cli.output import table
 from cfo_desktop.cli.parsing import Parser
 from cfo_desktop.cli.parsing import Verb
@@ -26,8 +29,10 @@ from cfo_desktop.domain.report import FinancialStatement
 from cfo_desktop.domain.report import Line
 from cfo_desktop.domain.report import Section
 from cfo_desktop.domain.report import TrialBalance
+from cfo_desktop.domain.report import Unfinished
 from cfo_desktop.services import books
 from cfo_desktop.services import reports
+from cfo_desktop.services.books import Book
 
 _RESULTS = frozenset(
     (
@@ -100,22 +105,34 @@ def _trial_balance_lines(session: Session, balance: TrialBalance, *, shop: str) 
 def _income(session: Session, args: argparse.Namespace) -> Answer:
     with session.opened(args.book) as book:
         month = month_or_latest(book, text=args.month)
-        return _statement(session, reports.income(book, month=month), shop=books.info(book).name)
+        found = reports.income(book, month=month)
+        return _statement(session, book, found, args=args, until=month.last_day)
 
 
 def _balance_sheet(session: Session, args: argparse.Namespace) -> Answer:
     at = day_or_today(args.at)
     with session.opened(args.book) as book:
-        return _statement(session, reports.balance_sheet(book, at=at), shop=books.info(book).name)
+        found = reports.balance_sheet(book, at=at)
+        return _statement(session, book, found, args=args, until=at)
 
 
 def _cash_flow(session: Session, args: argparse.Namespace) -> Answer:
     with session.opened(args.book) as book:
         month = month_or_latest(book, text=args.month)
-        return _statement(session, reports.cash_flow(book, month=month), shop=books.info(book).name)
+        found = reports.cash_flow(book, month=month)
+        return _statement(session, book, found, args=args, until=month.last_day)
 
 
-def _statement(session: Session, statement: FinancialStatement, *, shop: str) -> Answer:
+def _statement(
+    session: Session,
+    book: Book,
+    statement: FinancialStatement,
+    *,
+    args: argparse.Namespace,
+    until: dt.date,
+) -> Answer:
+    shop = books.info(book).name
+    missing = reports.unfinished(book, at=until)
     currency = statement.currency
     when: dict[str, object] = (
         {"at": statement.at} if statement.period is None else {"period": str(statement.period)}
@@ -141,7 +158,18 @@ def _statement(session: Session, statement: FinancialStatement, *, shop: str) ->
         for section in statement.sections
     ]
     document = {**when, "currency": currency, "sections": sections}
-    return Answer(document, _statement_lines(session, statement, shop=shop))
+    lines = _statement_lines(session, statement, shop=shop)
+    left = list(_unfinished_lines(session, missing, args.book))
+    return Answer(document, itertools.chain(lines, ["", *left] if left else []))
+
+
+def _unfinished_lines(session: Session, missing: Unfinished, folder: str) -> Iterator[str]:
+    """Yield what may still change the figures, and the commands that show it."""
+    path = quoted(folder)
+    if missing.payments:
+        yield session.count("statement.waiting", missing.payments, path=path)
+    if missing.pairs:
+        yield session.count("statement.pairs", missing.pairs, path=path)
 
 
 def _statement_lines(
@@ -254,6 +282,7 @@ def _report(session: Session, args: argparse.Namespace) -> Answer:
         month = month_or_latest(book, text=args.month)
         reports.save_pdf(book, month=month, target=path, language=session.language)
         head = books.head(book)
+        missing = reports.unfinished(book, at=month.last_day)
     document = {
         "file": args.out,
         "month": str(month),
@@ -261,7 +290,8 @@ def _report(session: Session, args: argparse.Namespace) -> Answer:
         "entries": head.entries,
         "head": head.link.hex(),
     }
-    return Answer(document, iter([session.text("report.made", path=args.out, month=month)]))
+    made = session.text("report.made", path=args.out, month=month)
+    return Answer(document, [made, *_unfinished_lines(session, missing, args.book)])
 
 
 def _export_arguments(parser: Parser) -> None:

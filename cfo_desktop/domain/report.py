@@ -105,6 +105,16 @@ class OpenItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What may still change the figures of a period once the owner has decided."""
+
+    payments: int
+    """Those up to the period's end that no account was given to yet."""
+    pairs: int
+    """Those that may be one payment, booked twice until they are linked."""
+
+
+@dataclass(frozen=True, slots=True)
 class MonthlyReport:
     """Everything the month-end PDF prints; computed beforehand, the printer adds nothing."""
 

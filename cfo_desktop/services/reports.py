@@ -24,7 +24,9 @@ from cfo_desktop.domain.report import FinancialStatement
 from cfo_desktop.domain.report import MonthlyReport
 from cfo_desktop.domain.report import PartyTotal
 from cfo_desktop.domain.report import TrialBalance
+from cfo_desktop.domain.report import Unfinished
 from cfo_desktop.services import accounts as chart
+from cfo_desktop.services import links
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.books import head
 from cfo_desktop.services.books import info
@@ -105,6 +107,13 @@ def cash_flow(book: Book, *, month: Month) -> FinancialStatement:
         month=month,
         currency=info(book).currency,
     )
+
+
+def unfinished(book: Book, *, at: dt.date) -> Unfinished:
+    """Return what of the time up to ``at`` the statements do not hold yet, or may hold twice."""
+    with database.mapped_errors():
+        payments, _ = figures.open_items_total(book.store.connection, at)
+    return Unfinished(payments, links.waiting(book))
 
 
 def monthly_report(book: Book, *, month: Month) -> MonthlyReport:

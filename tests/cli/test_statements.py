@@ -11,6 +11,8 @@ import pytest
 from cfo_desktop.cli.output import width
 from tests.cli.calls import Cli
 
+_WAITS = ("--debit", "1390=5", "--credit", "1010=5")
+
 STATEMENTS = {
     "income": ("period", "2026-10", "sales"),
     "cash-flow": ("period", "2026-10", "closing_cash"),
@@ -74,13 +76,19 @@ def test_a_month_that_is_none_is_refused(cli: Cli, empty: Path) -> None:
         assert (result.status, result.document["error"]["code"]) == (1, "month_invalid")
 
 
+def figures(lines: list[str]) -> list[str]:
+    """Return the table of a statement without what is told below it."""
+    notes = [index for index, line in enumerate(lines) if "cfo-desktop" in line]
+    return lines[3 : notes[0] - 1] if notes else lines[3:]
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("verb", ["trial-balance", *STATEMENTS])
 def test_amounts_end_in_one_column_in_both_languages(
     cli: Cli, shop: Path, verb: str, language: str
 ) -> None:
     result = cli(verb, shop, "--lang", language)
-    table = result.lines[3:]
+    table = figures(result.lines)
     ends = {width(line) for line in table if line and line.split()[-1][-3:-2] == "."}
     assert len(ends) <= 2  # the trial balance has two columns of amounts
     assert max(ends) == max(map(width, table))
@@ -94,7 +102,7 @@ def test_a_statement_reads_as_an_accountant_expects(cli: Cli, shop: Path) -> Non
     order = ["Sales", "Cost of sales", "Operating expenses"]
     assert [head for head in heads if head in order] == order
     assert any(head.startswith("Gross profit") for head in heads)
-    assert lines[-1].startswith(("Profit for the month", "Loss for the month"))
+    assert figures(lines)[-1].startswith(("Profit for the month", "Loss for the month"))
     assert "2026-09" in lines[3]  # the month before, for comparison
 
 
@@ -144,3 +152,15 @@ def test_the_ledger_is_exported(
     assert len(target.read_bytes()) > 10_000
     assert target.read_bytes().startswith(start)
     assert "not encrypted" in cli("export", shop, "--format", kind, "--out", target).out
+
+
+@pytest.mark.parametrize("verb", list(STATEMENTS))
+def test_a_statement_says_what_may_still_change_it(cli: Cli, empty: Path, verb: str) -> None:
+    when = "--at" if verb == "balance-sheet" else "--month"
+    days = ("2026-09-30", "2026-10-31") if when == "--at" else ("2026-09", "2026-10")
+    posted = cli("entry", empty, "--narration", "x", "--date", "2026-10-05", *_WAITS)
+    assert posted.status == 0, posted
+    before, after = (cli(verb, empty, when, day).lines for day in days)
+    assert not any("cfo-desktop review" in line for line in before)
+    assert after[-1].startswith("One payment up to then waits for its account")
+    assert f"cfo-desktop review {empty}" in after[-1]
