@@ -147,3 +147,12 @@ def test_every_control_of_a_statement_has_a_name() -> None:
     assert {f"check.{name}" for name in names} <= texts.keys()
     for name in (*verify._CONTROLS, "anchor", "length", "open"):
         assert f"control.{name}" in texts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_formats_are_named_where_one_asks_for_them(language: str) -> None:
+    helped = catalogue(language, "cli")["verb.import.details"]
+    refused = catalogue(language, "faults")["format_unsupported"]
+    for name in ("CSV", ".xlsx", ".xls", "OFX", "QFX", "QIF", "MT940", "CAMT", "ZIP"):
+        assert name in helped, name
+        assert name in refused, name
