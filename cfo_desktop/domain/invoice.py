@@ -54,6 +54,8 @@ class Invoice:
     narration: str = ""
     red_of: str = ""
     """Of a red-letter invoice: the number of the invoice that it takes back, where printed."""
+    ordinary: bool = False
+    """China's ordinary invoice (普通发票), where printed: its tax is not the buyer's to deduct."""
 
     def party(self, direction: Direction) -> Trader:
         """Return the other side of an invoice that goes this way."""

@@ -119,8 +119,23 @@ def _part(asked: Asked, listed: InvoiceList) -> _Part:
         own=account,
         direction=direction,
         narration=asked.text(_WORDS[direction], number="{number}"),
-        notes=warning,
+        notes=[*warning, *_ordinary(listed, direction)],
     )
+
+
+def _ordinary(listed: InvoiceList, direction: Direction) -> Iterator[Fault]:
+    """Say that the tax of ordinary invoices received is part of what the goods cost."""
+    found = [each for each in listed.invoices if _is_cost(each, direction) and each.tax.minor]
+    if found:
+        tax = Money(found[0].tax.currency, sum(each.tax.minor for each in found))
+        shown = {"count": str(len(found)), "tax": str(tax)}
+        yield Fault("invoices_ordinary", found[0].place, shown)
+
+
+def _is_cost(invoice: Invoice, direction: Direction) -> bool:
+    """Tell whether the tax of an invoice is not deducted."""
+    valid = invoice.status is InvoiceStatus.VALID
+    return invoice.ordinary and valid and direction is Direction.PURCHASE
 
 
 def _direction(
@@ -242,16 +257,22 @@ def _valid(
 
 
 def _draft(row: PlannedRow, invoice: Invoice, part: _Part, context: Context) -> Draft:
-    """Book what is owed against sales or purchases and the tax; a return goes the other way."""
+    """Book what is owed against sales or purchases and the tax; a return goes the other way.
+
+    Tax that is not deducted is booked with the purchases.
+    """
     currency = invoice.gross.currency
     other = context.accounts.role(_OWN[part.direction][2], currency)
     tax = context.accounts.role(Role.SALES_TAX, currency)
     sign = 1 if part.direction is Direction.SALE else -1
-    lines = [
-        (part.own, sign * invoice.gross.minor),
-        (other, -sign * invoice.net.minor),
-        (tax, -sign * invoice.tax.minor),
-    ]
+    if _is_cost(invoice, part.direction):
+        lines = [(part.own, sign * invoice.gross.minor), (other, -sign * invoice.gross.minor)]
+    else:
+        lines = [
+            (part.own, sign * invoice.gross.minor),
+            (other, -sign * invoice.net.minor),
+            (tax, -sign * invoice.tax.minor),
+        ]
     return draft_of(row, lines, day=invoice.day, currency=currency)
 
 

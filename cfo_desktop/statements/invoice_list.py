@@ -166,8 +166,11 @@ def _line(row: TableRow, place: str, by: Reading, warnings: list[Fault]) -> _Lin
         status=InvoiceStatus.VOID if status == "void" else InvoiceStatus.VALID,
         narration=joined([by.text(row, "item"), note]),
         red_of=red[1] if red else "",
+        ordinary=words.is_ordinary(by.text(row, "kind")),
     )
     positive = words.yes_or_no(by.text(row, "positive"))
+    if any(words.is_credit_note(by.text(row, name)) for name in ("status", "way")):
+        positive = False
     return _Line(invoice, by.text(row, "way"), by.text(row, "status"), positive)
 
 

@@ -32,6 +32,7 @@ COLUMNS = trade_cells.vocabulary(
         "status": "发票状态 状态 开票状态 票据状态 invoicestatus status state",
         "voided": "作废标志 是否作废 作废标识 作废 void voided isvoid cancelled canceled",
         "positive": "是否正数发票",
+        "kind": "发票票种 发票种类 票种 发票类型 发票类别",
         "buyer": "购买方名称 购方名称 购方纳税人名称 购买方纳税人名称 "
         "购方企业名称 购货方名称 购货单位名称 购货单位 购方单位名称 "
         "购方单位代号 买方名称 购买方 购方 买方 客户名称 客户 buyer buyername customer "
@@ -80,8 +81,15 @@ _NOT_ISSUED = re.compile(
 _VALID = re.compile(
     r"|正常|有效|有效发票|已开具?|已开票|开具成功|开票成功|.*红冲.*|.*红字.*|.*冲红.*|蓝字.*|正数|负数|"
     r"valid|normal|ok|issued|sent|paid|unpaid|open|posted|active|approved|authori[sz]ed|completed?|"
-    r"partiallypaid|overdue|due|closed|final|credited|partiallycredited|credit|refunded"
+    r"partiallypaid|overdue|due|closed|final|credited|partiallycredited|refunded"
 )
+_CREDIT_NOTE = re.compile(
+    r"(sales|purchase|supplier|vendor|customer|bill|acc(rec|pay)|ar|ap)?"
+    r"(credit(note|memo|memorandum|invoice)?s?|refunds?|returns?|creditadj(ustment)?)|"
+    r"cn|gutschrift|avoir|notadecredito|贷记通知单?|退款单?|退货单?|销售退回|采购退回"
+)
+_ORDINARY = re.compile(r"普通|普票")
+_DEDUCTIBLE = re.compile(r"专用|专票|通行费|机动车")
 _RED = re.compile(r".*(红冲|冲红).*")
 _YES = _words("是 y yes true 1 作废 已作废 void")
 _NO = _words("否 n no false 0 正常 未作废 非作废 有效")
@@ -119,7 +127,22 @@ def status_of(untrusted_text: str) -> str:
         return "void"
     if _NOT_ISSUED.fullmatch(text):
         return "not_issued"
-    return "valid" if _VALID.fullmatch(text) or _NOT_VOID.fullmatch(text) else ""
+    valid = (_VALID, _NOT_VOID, _CREDIT_NOTE)
+    return "valid" if any(pattern.fullmatch(text) for pattern in valid) else ""
+
+
+def is_credit_note(untrusted_text: str) -> bool:
+    """Tell whether a state or type says that the row is itself a credit note: it counts less."""
+    return bool(_CREDIT_NOTE.fullmatch(_bare(untrusted_text)))
+
+
+def is_ordinary(untrusted_kind: str) -> bool:
+    """Tell whether a kind names China's ordinary invoice, whose tax a buyer cannot deduct.
+
+    That of a toll road's can be, though it is one.
+    """
+    text = _bare(untrusted_kind)
+    return bool(_ORDINARY.search(text)) and not _DEDUCTIBLE.search(text)
 
 
 def is_red(untrusted_status: str) -> bool:

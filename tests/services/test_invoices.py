@@ -347,3 +347,20 @@ def test_the_books_of_three_firms_tie_with_their_lists(tmp_path: Path) -> None:
         assert outcome.found == outcome.expected
         assert outcome.is_right
         assert outcome.found["4010"]
+
+
+def test_the_tax_of_an_ordinary_invoice_received_is_part_of_the_cost(
+    book: Book, lists: Lists
+) -> None:
+    head = HEAD.replace("发票状态", "发票状态,发票票种")
+    kinds = ("增值税专用发票", "增值税普通发票", "")
+    rows = [FIRST.replace("345678", f"34567{n}") + f",{kind}" for n, kind in enumerate(kinds)]
+    path = lists.write(*rows, name="进项.csv", head=head)
+    (file,) = imports.import_files(book, files=[path]).files
+    assert counted(file).new == 3
+    found = [{line[0]: line[1] for line in postings(book, number)} for number in (1, 2, 3)]
+    cost = [next(a for c, a in each.items() if c.startswith("5")) for each in found]
+    assert [amount.split()[0] for amount in cost] == ["100.00", "113.00", "100.00"]
+    assert [len(each) for each in found] == [3, 2, 3]
+    assert codes(file.faults).count("invoices_ordinary") == 1
+    verified(book)

@@ -419,3 +419,40 @@ def test_lists_of_payments_are_none_of_invoices(head: str) -> None:
 
 def test_a_list_without_rows() -> None:
     assert code(text(PLAIN), currency="CNY") == "no_rows"
+
+
+@pytest.mark.parametrize(
+    "status", ["Credit note", "Credit memo", "CREDIT", "Refund", "credit-note"]
+)
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_credit_note_counts_less_however_it_is_signed(status: str, sign: str) -> None:
+    row = f"1,2020/1/5,B1,{sign}100.00,{sign}13.00,{sign}113.00,{status}"
+    listed = only(text(PLAIN, row))
+    assert [str(i.gross) for i in listed.invoices] == ["-113.00"]
+    assert codes(listed.warnings) == ([] if sign else ["invoice_red_positive"])
+
+
+def test_a_column_of_types_tells_credit_notes_too() -> None:
+    head = PLAIN.replace("status", "type")
+    listed = only(
+        text(head, "1,2020/1/5,B1,100,13,113,Invoice", "2,2020/1/6,B1,10,1.30,11.30,Credit Note")
+    )
+    assert [str(i.gross) for i in listed.invoices] == ["113.00", "-11.30"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ordinary"),
+    [
+        ("数电票（普通发票）", True),
+        ("增值税电子普通发票", True),
+        ("电子普票", True),
+        ("数电票（增值税专用发票）", False),
+        ("增值税电子普通发票（通行费）", False),
+        ("", False),
+    ],
+)
+def test_ordinary_invoices_are_told_by_their_kind(kind: str, *, ordinary: bool) -> None:
+    row = bureau("1").replace("数电票（普通发票）", kind)
+    assert only(text(BUREAU, row)).invoices[0].ordinary == ordinary
+    head = BUREAU.replace("发票票种", "发票类型")
+    assert only(text(head, row)).invoices[0].ordinary == ordinary
