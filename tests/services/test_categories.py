@@ -160,6 +160,41 @@ def test_a_rule_is_offered_for_one_way_where_the_other_means_something_else(book
     assert (offered.contains, offered.way) == ("Meal Platform", Way.IN)
 
 
+@pytest.mark.parametrize(
+    ("narration", "offered"),
+    [
+        ("BGC · SUMUP PAYMENTS LTD PAYOUT", "SUMUP PAYMENTS LTD PAYOUT"),
+        ("DD HARBOUR GAS 00417", "HARBOUR GAS"),
+        ("TESCO STORES 3297 NORWICH", "TESCO STORES"),
+        ("快捷支付-小鹿文具", "小鹿文具"),
+        ("快捷支付小鹿文具", "小鹿文具"),
+    ],
+)
+def test_the_rule_offered_says_a_name_as_the_statement_prints_it(
+    book: Book, narration: str, offered: str
+) -> None:
+    number = waiting(book, "", narration)
+    rule = categories.categorise(book, number=number, account="6120").offered
+    assert rule is not None
+    assert (rule.contains, rule.way) == (offered, Way.EITHER)
+
+
+def test_the_rule_offered_fits_what_was_sorted_to_the_same_account_and_nothing_else(
+    book: Book,
+) -> None:
+    for text in ("FPI SUMUP PAYMENTS LTD PID", "FPI SUMUP PAYMENTS LTD BATCH"):
+        entries.categorise(book, number=waiting(book, "", text), account="6120")
+    number = waiting(book, "", "BGC · SUMUP PAYMENTS LTD PAYOUT")
+    rule = categories.categorise(book, number=number, account="6120").offered
+    assert rule is not None
+    assert rule.contains == "SUMUP PAYMENTS LTD"
+    other = waiting(book, "", "SUMUP PAYMENTS LTD READER")
+    entries.categorise(book, number=other, account="6310")
+    again = categories.offered_rule(book, number=number, account="6120")
+    assert again is not None
+    assert again.contains == "SUMUP PAYMENTS LTD PAYOUT"
+
+
 def test_starter_knowledge_and_own_accounts_are_only_proposed(book: Book) -> None:
     proposer = categories.Proposer.of(book)
     number = waiting(book, "British Gas")
