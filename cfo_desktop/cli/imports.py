@@ -29,6 +29,7 @@ from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import ImportResult
 from cfo_desktop.domain.importing import RowMatch
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.wording import told_once
 from cfo_desktop.services.books import Book
 
 _PLACES = 3
@@ -294,7 +295,7 @@ def _preview_lines(session: Session, file: ImportedFile, names: Mapping[str, str
         told = words.message(session.language, row.reason) if row.reason else ""
         if row.match:
             told = _match_text(session, row.match)
-        text = told or f"{row.party} {row.narration}"
+        text = told or told_once(row.party, row.narration)
         where = words.place(session.language, row.place)
         reason = review.why(session, row.proposal, names)
         rows.append(("  ", where, day, amount, row.counter, state, text.strip(), *reason))

@@ -21,6 +21,7 @@ from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.rules import Movement
 from cfo_desktop.domain.rules import Rule
 from cfo_desktop.domain.rules import first_fit
+from cfo_desktop.domain.wording import told_once
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import entries
 from cfo_desktop.services import knowledge
@@ -235,7 +236,7 @@ def guesses(book: Book) -> list[GuessedEntry]:
             GuessedEntry(
                 guess.of,
                 day,
-                moved.text,
+                told_once(moved.party, moved.narration),
                 Money(currencies[moved.own or known.account], moved.minor),
                 Proposal(known.account, guess.per_mille / 1000, By.LEARNED, guess.evidence),
                 guess.entry,

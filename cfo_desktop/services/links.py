@@ -16,6 +16,7 @@ from cfo_desktop.domain.matching import LinkedRecord
 from cfo_desktop.domain.matching import LinkKind
 from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.wording import told_once
 from cfo_desktop.services import accounts
 from cfo_desktop.services import entries
 from cfo_desktop.services import merging
@@ -267,7 +268,7 @@ def _side(
     account, amount = _moved(entry, chart)
     told = sources.told(connection, number, skip=skip)
     file, place = told or ("", "")
-    text = " ".join(part for part in (entry.draft.party, entry.draft.narration) if part)
+    text = told_once(entry.draft.party, entry.draft.narration)
     return LinkedRecord(number, entry.draft.day, text, amount, account, file, place)
 
 
@@ -277,7 +278,7 @@ def _unbooked(connection: database.Connection, link: KeptLink, chart: Chart) -> 
         return _side(connection, link.entry, chart, skip=())
     row, file = found
     currency = link.draft.postings[0].amount.currency
-    text = " ".join(part for part in (row.party, row.narration) if part)
+    text = told_once(row.party, row.narration)
     return LinkedRecord(
         None, row.day, text, Money(currency, row.amount), row.account, file, row.place
     )

@@ -15,6 +15,7 @@ from cfo_desktop.domain.rules import Trial
 from cfo_desktop.domain.rules import TrialRow
 from cfo_desktop.domain.rules import first_fit
 from cfo_desktop.domain.rules import shadowed
+from cfo_desktop.domain.wording import told_once
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import entries
 from cfo_desktop.services import movements
@@ -157,7 +158,7 @@ def _row(seen: Sorted, rule: Rule, currencies: Mapping[str, str]) -> TrialRow:
     return TrialRow(
         seen.entry,
         moved.day,
-        moved.text,
+        told_once(moved.party, moved.narration),
         Money(currency, moved.minor),
         rule.number,
         rule.account,

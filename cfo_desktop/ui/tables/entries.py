@@ -11,6 +11,7 @@ from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.wording import told_once
 from cfo_desktop.ui import words
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import columns
@@ -72,7 +73,7 @@ def model(session: Session, *, one_account: bool) -> RowsModel[EntryRow]:
 
     def text(row: EntryRow) -> str:
         draft = row.entry.draft
-        return " · ".join(part for part in (draft.party, draft.narration) if part)
+        return told_once(draft.party, draft.narration, joint=" · ")
 
     accounts_title = (
         translate("EntriesTable", "Other side")

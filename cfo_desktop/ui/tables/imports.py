@@ -12,6 +12,7 @@ from cfo_desktop.domain.categories import By
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import RowMatch
+from cfo_desktop.domain.wording import told_once
 from cfo_desktop.ui import words
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import columns
@@ -56,7 +57,7 @@ def rows_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsMode
     translate = QCoreApplication.translate
 
     def text(row: ImportedRow) -> str:
-        return " · ".join(part for part in (row.party, row.narration) if part)
+        return told_once(row.party, row.narration, joint=" · ")
 
     return RowsModel(
         [
