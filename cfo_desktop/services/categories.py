@@ -36,6 +36,7 @@ from cfo_desktop.services.movements import Sorted
 from cfo_desktop.store import database
 from cfo_desktop.store import guesses as kept
 from cfo_desktop.store import ledger
+from cfo_desktop.store import links
 from cfo_desktop.store import rules as stored_rules
 
 THRESHOLD = 0.85
@@ -189,7 +190,11 @@ def proposals(book: Book) -> dict[int, Proposal]:
     """Return {entry: where it probably belongs} of the money that waits."""
     proposer = Proposer.of(book)
     found = {}
+    with database.mapped_errors():
+        asked = links.proposed(book.store.connection)  # a pair decides them, if it is one
     for number, movement in movements.waiting(book).items():
+        if number in asked:
+            continue
         proposal = proposer.propose(movement)
         if proposal is not None:
             found[number] = proposal

@@ -148,16 +148,25 @@ def _accept(book: Book, connection: database.Connection, link: KeptLink, chart: 
     linked = replace(link, state=LinkState.LINKED, by_owner=True)
     if link.kind is LinkKind.SAME and link.members:
         sales = _standing(connection, link.members, chart, link)
-        draft = merging.told_twice(sales, chart)
+        draft = merging.told_twice(first, sales, chart)
         linked = replace(linked, added=_post(connection, [draft] if draft else []))
     elif link.kind is LinkKind.SAME:
         linked = _merge(connection, linked, first, second, chart)
+    elif link.kind is LinkKind.TRANSFER:
+        _unsort(connection, (link.entry, link.other))
     elif link.kind is LinkKind.SETTLEMENT:
         draft = _settlement(book, connection, link, second, chart)
         linked = replace(linked, added=_post(connection, [replace(draft, completes=link.other)]))
-    elif link.kind is LinkKind.REFUND and (sorted_ := merging.refund(first, second, chart)):
+    elif sorted_ := merging.refund(first, second, chart):
         linked = replace(linked, added=_post(connection, [replace(sorted_, completes=link.other)]))
     _decide(connection, linked)
+
+
+def _unsort(connection: database.Connection, numbers: Sequence[int]) -> None:
+    """Take back where halves of a transfer were sorted to: each is the other's other side."""
+    sorted_ = [found for number in numbers for found in ledger.completing(connection, number)]
+    if sorted_:
+        _post(connection, entries.reversals(connection, numbers=sorted_))
 
 
 def _merge(
@@ -245,10 +254,12 @@ def _open_day(connection: database.Connection, day: dt.date) -> dt.date:
 
 def _shown(connection: database.Connection, link: KeptLink, chart: Chart) -> Link:
     first = _side(connection, link.entry, chart, skip=link.rows)
-    if link.other is not None:
+    if link.other is not None and not link.rows:
         second = _side(connection, link.other, chart, skip=())
     else:
         second = _unbooked(connection, link, chart)
+    if link.members and link.kind is LinkKind.SETTLEMENT:
+        first = _takings(connection, link, chart)
     return Link(
         link.number,
         link.kind,
@@ -270,6 +281,27 @@ def _side(
     file, place = told or ("", "")
     text = told_once(entry.draft.party, entry.draft.narration)
     return LinkedRecord(number, entry.draft.day, text, amount, account, file, place)
+
+
+def _takings(connection: database.Connection, link: KeptLink, chart: Chart) -> LinkedRecord:
+    """Return the takings that a payout is for as one side: their days and their sum."""
+    found = [ledger.entry(connection, number).draft for number in link.members]
+    clearing = next(
+        (
+            line.account
+            for draft in found
+            for line in draft.postings
+            if line.account in chart.own and chart.own[line.account].clearing
+        ),
+        "",
+    )
+    lines = [line for draft in found for line in draft.postings if line.account == clearing]
+    if not lines:
+        return _side(connection, link.entry, chart, skip=())
+    days = sorted({draft.day for draft in found})
+    text = found[0].narration + (f" – {days[-1].isoformat()}" if len(days) > 1 else "")
+    total = Money(lines[0].amount.currency, sum(line.amount.minor for line in lines))
+    return LinkedRecord(link.entry, days[0], text, total, clearing)
 
 
 def _unbooked(connection: database.Connection, link: KeptLink, chart: Chart) -> LinkedRecord:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 
 from cfo_desktop.analysis.matching import engine
+from cfo_desktop.analysis.matching import evidence
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Posting
@@ -94,8 +96,8 @@ class _Settlement:
 
     def _same(self, match: Match) -> None:
         keys = {self.root(match.first), self.root(match.second)}
-        if len(keys) == 1:
-            return
+        if len(keys) == 1 or ("sum" in match.reasons and self._is_held(match.second)):
+            return  # of several that make one sum, the first is enough
         first, second = sorted(keys, key=lambda key: (key < 0, abs(key)))
         if match.sure and second > 0 and merging.gives_way(self.states[second], self.states[first]):
             first, second = second, first
@@ -142,9 +144,41 @@ class _Settlement:
         till = self.root(match.first)
         if till in members:
             return
-        draft = merging.told_twice([self.states[key] for key in members], self.chart)
+        if all(self.states[key].record.waiting is not None for key in members):
+            for key in members:
+                self._told_by_till(match, till, key)
+            return
+        draft = merging.told_twice(
+            self.states[till], [self.states[key] for key in members], self.chart
+        )
         match = replace(match, members=members, sure=match.sure and draft is not None)
         self._link(match, till, members[0], draft=draft, completes=False)
+
+    def _is_held(self, key: int) -> bool:
+        row = self.rows.get(key)
+        return row is not None and row.holder is not None
+
+    def _told_by_till(self, match: Match, till: int, key: int) -> None:
+        """A customer's payment that a till's day holds: a row is not booked, an entry emptied."""
+        row = self.rows.get(key)
+        match = replace(match, first=till, second=key, members=())
+        if row is None or row.draft is None or not match.sure:
+            draft = merging.emptied(self.states[key])
+            self._link(match, till, key, draft=draft if match.sure else None)
+            return
+        own, row.draft = row.draft, None
+        row.holder, row.state = till, RowState.DUPLICATE
+        row.match = RowMatch(match.kind, till, sure=True, reasons=match.reasons)
+        self.result.links.append(
+            KeptLink(
+                match.kind,
+                LinkState.LINKED,
+                till,
+                match.reasons,
+                rows=(row.content_id,),
+                draft=own,
+            )
+        )
 
     def _replace(self, match: Match) -> None:
         """Let the second stand for a booked payment that names the wrong account: reverse that."""
@@ -266,11 +300,16 @@ def settle(context: Context, files: Sequence[PlannedFile], *, alive: Callable[[]
         }
         decided = links.all_decided(connection)
         settled = links.settled(connection) | links.refunded(connection)
+        paid = links.paid(connection)
     for number, payment in booked.items():
         states[number] = Standing.of(payment, chart)
     alive()
     found = engine.matches(
-        [state.record for state in states.values()], chart.own, decided=decided, settled=settled
+        [state.record for state in states.values()],
+        chart.own,
+        decided=decided,
+        settled=settled,
+        paid=paid,
     )
     alive()
     settlement_ = _Settlement(context, chart, states)
@@ -278,6 +317,13 @@ def settle(context: Context, files: Sequence[PlannedFile], *, alive: Callable[[]
         settlement_.add_row(row)
     settlement_.apply(found)
     return settlement_.result
+
+
+def _of_channels(codes: Iterable[str], chart: Chart) -> set[str]:
+    """Return the accounts where takings wait that are of the same channels as these."""
+    clearing = {code: account for code, account in chart.own.items() if account.clearing}
+    channels = {evidence.channel(clearing[code]) for code in codes if code in clearing}
+    return {code for code, own in clearing.items() if evidence.channel(own) in channels}
 
 
 def _takes_part(row: PlannedRow, context: Context) -> bool:
@@ -308,15 +354,23 @@ def _partners(connection: database.Connection, new: Sequence[Record], chart: Cha
         found |= payments.moving(
             connection, first=first, last=last, amounts=(), accounts=sorted(chart.suspense)
         )
-    sold = {leg.account for record in new if record.sold for leg in record.legs} & clearing
-    for code in sold:  # a till's days lie among them
-        found |= payments.untold(connection, code, first=first, last=last)
-    tills = clearing & {
+    sold = {
         leg.account
         for record in new
         for leg in record.legs
-        if leg.account not in {source.account for source in record.sources}
+        if record.sold or (record.waiting is not None and leg.amount.minor > 0)
     }
+    for code in _of_channels(sold, chart):  # a till's days lie among them
+        found |= payments.untold(connection, code, first=first, last=last)
+    tills = _of_channels(
+        {
+            leg.account
+            for record in new
+            for leg in record.legs
+            if leg.account not in {source.account for source in record.sources}
+        },
+        chart,
+    )
     if tills:
         found |= payments.moving(connection, first=first, last=last, amounts=(), accounts=tills)
     refunds = [record for record in new if record.gives_back]

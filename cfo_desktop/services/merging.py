@@ -166,26 +166,37 @@ def settlement(
     return Draft(payout.day, payout.narration, tuple(lines), party=payout.party)
 
 
-def told_twice(sales: Sequence[Standing], chart: Chart) -> Draft | None:
+def emptied(payment: Standing) -> Draft:
+    """Return the entry that completes a waiting payment by taking all of it back."""
+    record = payment.record
+    lines = tuple(line.negated() for line in payment.postings)
+    return Draft(record.day, record.narration, lines, party=record.party)
+
+
+def told_twice(till: Standing, sales: Sequence[Standing], chart: Chart) -> Draft | None:
     """Return the entry that takes sales out again which a till's day holds already.
 
-    Their fees stay. ``None`` where more than one account or another currency is touched.
+    The money is taken off the account that the till has it on; the fees stay. ``None`` where the
+    till has no such money, or another currency is touched.
     """
-    own = {leg.account for sale in sales for leg in sale.record.legs}
     rest = [
         line
         for sale in sales
         for line in sale.postings
         if line.account not in {chart.fees, *chart.own}
     ]
-    if len(own) != 1 or not rest or any(line.amount != line.value for line in rest):
+    sold = -sum(line.amount.minor for line in rest)
+    account = next(
+        (leg.account for leg in till.record.legs if leg.amount.minor == sold),
+        None,
+    )
+    if account is None or not rest or any(line.amount != line.value for line in rest):
         return None
-    (account,) = own
     lines = [
         Posting.plain(code, Money(currency, -amount))
         for (code, currency), (amount, *_) in _sum(rest).items()
     ]
-    total = Money(rest[0].amount.currency, sum(line.amount.minor for line in rest))
+    total = Money(rest[0].amount.currency, -sold)
     first = sales[0].record
     return Draft(
         first.day, first.narration, (*lines, Posting.plain(account, total)), party=first.party

@@ -75,6 +75,7 @@ def _own(account: Account, hints: Iterable[str]) -> OwnAccount:
     clearing = account.role in _CLEARING_ROLES or any(
         word in f"{account.name} {account.name_zh}".casefold() for word in _CLEARING_WORDS
     )
+    clearing = clearing or any(each.endswith("-merchant") for each in institutions)
     return OwnAccount(
         account.code,
         frozenset(institutions),

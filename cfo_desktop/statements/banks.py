@@ -218,12 +218,20 @@ def card(untrusted_text: str) -> AccountHint | None:
     found = _CARD.fullmatch(text)
     if not found:
         return None
-    institution = institution_of(found["bank"])
+    bank = _from_known_name(found["bank"])
+    text = text[text.index(bank) :]
+    institution = institution_of(bank)
     digits = found["digits"] or ""
     if not digits and any(word in text for word in _CREDIT):
         institution += "-credit"
     title = re.sub(r"[(\[][)\]]$|还款$", "", text)
     return AccountHint(institution, digits, title)
+
+
+def _from_known_name(text: str) -> str:
+    """Leave out words before a known bank's name: 提现到中国银行."""
+    found = [name for name in _LONGEST_FIRST if len(name) > 2 and name in text]  # noqa: PLR2004 - 工行 could be part of other words
+    return text[text.index(found[0]) :] if found else text
 
 
 def savings(institution: str, title: str) -> AccountHint:

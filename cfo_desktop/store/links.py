@@ -141,14 +141,39 @@ def all_decided(connection: Connection) -> set[frozenset[int]]:
 
 
 def settled(connection: Connection) -> set[int]:
-    """Return the entries whose other half, or whose payout, is linked."""
-    found: set[int] = set()
-    for entry, other, members in connection.execute(
-        "SELECT entry, other, members FROM link"
-        " WHERE state = 'linked' AND kind IN ('transfer', 'settlement')"
+    """Return the halves of transfers that are linked, and the payouts whose takings are."""
+    rows = connection.execute(
+        "SELECT other FROM link WHERE state = 'linked' AND kind IN ('transfer', 'settlement')"
+        " UNION SELECT entry FROM link WHERE state = 'linked' AND kind = 'transfer'"
+    )
+    return {row[0] for row in rows} - {None}
+
+
+def paid(connection: Connection) -> set[tuple[int, str]]:
+    """Return (entry, account code) of takings whose payout or whose single sales are linked."""
+    found: set[tuple[int, str]] = set()
+    for kind, entry, members, added in connection.execute(
+        "SELECT kind, entry, members, added FROM link WHERE state = 'linked'"
+        " AND (kind = 'settlement' OR (kind = 'same' AND members <> '[]'))"
     ):
-        found |= {entry, other, *json.loads(members)} - {None}
+        for number in json.loads(added):
+            accounts = connection.execute(
+                "SELECT a.code FROM posting p JOIN account a ON a.id = p.account"
+                " WHERE p.entry = ? AND a.grp = 'cash'",
+                (number,),
+            ).fetchall()
+            keys = [entry] if kind == "same" else json.loads(members)
+            found |= {(key, code) for key in keys for (code,) in accounts}
     return found
+
+
+def proposed(connection: Connection) -> set[int]:
+    """Return the entries of pairs that wait to be decided."""
+    rows = connection.execute(
+        "SELECT entry FROM link WHERE state = 'proposed'"
+        " UNION SELECT other FROM link WHERE state = 'proposed'"
+    )
+    return {row[0] for row in rows} - {None}
 
 
 def refunded(connection: Connection) -> set[int]:

@@ -73,12 +73,13 @@ def moving(
 
 
 def untold(connection: Connection, account: str, *, first: dt.date, last: dt.date) -> set[int]:
-    """Return the payments on an account in a period that no statement tells."""
+    """Return the payments on an account in a period that no statement of its own tells."""
     rows = connection.execute(
         "SELECT coalesce(e.completes, e.id) FROM posting p JOIN entry e ON e.id = p.entry"
         " WHERE p.account = (SELECT id FROM account WHERE code = ?) AND p.day BETWEEN ? AND ?"
         f" AND {_STANDS} AND NOT EXISTS (SELECT 1 FROM statement_row r"
-        "  WHERE r.entry = e.id AND r.live = 1 AND r.statement IS NOT NULL)",
+        "  JOIN statement s ON s.id = r.statement"
+        "  WHERE r.entry = e.id AND r.live = 1 AND s.account = p.account)",
         (account, day_key(first), day_key(last)),
     )
     return {row[0] for row in rows}

@@ -458,3 +458,38 @@ def test_a_days_sum_that_differs_is_left_alone(book: Book, files: Files) -> None
     post(book, "1040", SALES, "151.00", narration="当日微信收款")
     sale = row("99.40", fee="0.60", kind=RowKind.SALE, reference="420000333")
     assert bring(book, files, bill=statement([sale], account=MERCHANT))["bill"].linked == 0
+
+
+def test_a_transfer_that_was_sorted_on_one_side_is_linked_all_the_same(
+    book: Book, files: Files
+) -> None:
+    """The owner sorted one half to the savings account before the pair was decided."""
+    out = bank(row("-500", narration="转账 SAVINGS"))
+    savings = AccountHint("table-1", "", "savings")
+    in_ = statement([row("500", narration="from current", day=DAY + days(1))], account=savings)
+    bring(book, files, out=out, in_=in_)
+    (link,) = links.all_links(book)
+    entries.categorise(book, number=1, account="1060")
+    links.accept(book, numbers=[link.number])
+    left = balances(book)
+    assert "1060" not in left
+    assert SUSPENSE not in left
+    assert sorted(left.values()) == [-50_000, 50_000]
+    assert entries.open_items(book, at=LAST_DAY) == []
+    verified(book)
+
+
+def test_a_tills_day_and_the_shops_own_code_are_one(book: Book, files: Files) -> None:
+    """Customers pay to the owner's personal code; the till tells the day's sum."""
+    bill = wallet(
+        row("60", party="甲", narration="二维码收款", place="row 1"),
+        row("120", party="乙", narration="二维码收款", place="row 2"),
+        row("88", party="丙", narration="转账", place="row 3"),
+    )
+    post(book, "1040", SALES, "180.00", narration="当日微信收款")
+    reports = bring(book, files, wallet=bill)
+    assert (reports["wallet"].new, reports["wallet"].linked) == (1, 2)
+    assert balances(book) == {"1040": 26_800, SALES: -18_000, SUSPENSE: -8_800}
+    linked = links.all_links(book, state=LinkState.LINKED)
+    links.undo(book, number=linked[0].number)
+    verified(book)

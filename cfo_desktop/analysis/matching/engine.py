@@ -22,11 +22,13 @@ def matches(
     *,
     decided: Collection[frozenset[int]] = frozenset(),
     settled: Collection[int] = frozenset(),
+    paid: Collection[tuple[int, str]] = frozenset(),
 ) -> list[Match]:
     """Return the pairs of which one at least is new; ``accounts`` are the owner's, by code.
 
     ``decided`` are pairs of keys that the owner linked or refused before: they are not proposed
-    again. ``settled`` are the keys of halves and takings that have their other side already.
+    again. ``settled`` are the keys of halves, payouts and refunds that have their other side
+    already, ``paid`` (key, account code) of takings that have.
     """
     known = _Found(records, decided)
     used: set[tuple[int, str]] = set()
@@ -34,9 +36,9 @@ def matches(
     known.take_same(same.by_leg(records, accounts, used=used), used)
     known.take_same(same.by_format(records, used=used), used)
     rest = [record for record in records if record.key not in known.twice]
-    taken = set(settled)
-    known.take(same.by_day(rest, accounts, used=taken))
-    known.take(settlements.settlements(rest, accounts, used=taken))
+    taken, paid_legs = set(settled), set(paid)
+    known.take(same.by_day(rest, accounts, paid=paid_legs))
+    known.take(settlements.settlements(rest, accounts, used=taken, paid=paid_legs))
     known.take(transfers.halves(rest, accounts, used=taken))
     known.take(refunds.refunds(rest, linked=set(settled)))
     return known.matches

@@ -68,6 +68,12 @@ def _channels_of(account: OwnAccount) -> set[str]:
     return found
 
 
+def channel(account: OwnAccount) -> str:
+    """Return the channel of an account (``wechat``), or its code where it is of none or several."""
+    found = _channels_of(account)
+    return found.pop() if len(found) == 1 else account.code
+
+
 def names(text: str, account: OwnAccount) -> bool:
     """Tell whether a text names the channel or bank that an account is kept at."""
     plain = folded(text)
@@ -91,6 +97,11 @@ def pays_out(text: str) -> bool:
     return any(word in plain for word in _CARD_WORDS) or any(
         word in plain for words in _CHANNELS.values() for word in words
     )
+
+
+def is_receipt(text: str) -> bool:
+    """Tell whether a wallet's text is that of a customer's payment by the shop's code."""
+    return "收款" in text
 
 
 def is_transfer(text: str) -> bool:

@@ -14,6 +14,7 @@ from cfo_desktop.analysis.matching import evidence
 from cfo_desktop.analysis.matching.pairing import Cost
 from cfo_desktop.analysis.matching.pairing import apart
 from cfo_desktop.analysis.matching.pairing import pair
+from cfo_desktop.domain.matching import Leg
 from cfo_desktop.domain.matching import LinkKind
 from cfo_desktop.domain.matching import Match
 from cfo_desktop.domain.matching import OwnAccount
@@ -27,6 +28,7 @@ _ID_DAYS = 10
 _SURE_DAYS = 3
 _LONG_ID = 6
 _BY_PARTY, _BY_CHANNEL, _BY_AMOUNT = range(3)
+_FORMAT_BY_DAY = 2
 _REASONS = {_BY_PARTY: "party", _BY_CHANNEL: "channel", _BY_AMOUNT: "amount"}
 
 
@@ -113,8 +115,8 @@ def by_leg(
         if not own_side or not told_side:
             continue
 
-        def cost(told: Record, own: Record) -> Cost | None:
-            return _cost(told, own, accounts)
+        def cost(told: Record, own: Record, code: str = account) -> Cost | None:
+            return _cost(told, own, accounts[code], accounts)
 
         for found in pair(told_side, own_side, cost):
             told, own = found.left, found.right
@@ -124,7 +126,9 @@ def by_leg(
             yield _match(told, own, ("account", _REASONS[found.grade]), sure=sure)
 
 
-def _cost(told: Record, own: Record, accounts: Mapping[str, OwnAccount]) -> Cost | None:
+def _cost(
+    told: Record, own: Record, account: OwnAccount, accounts: Mapping[str, OwnAccount]
+) -> Cost | None:
     """Return how well a row of an account's own statement fits what another tells of it."""
     if not (told.is_new or own.is_new) or told.key == own.key:
         return None
@@ -136,7 +140,9 @@ def _cost(told: Record, own: Record, accounts: Mapping[str, OwnAccount]) -> Cost
         return None
     if evidence.same_party(told.party or told.narration, own.text):
         grade = _BY_PARTY
-    elif any(evidence.names(own.text, teller) for teller in tellers):
+    elif any(evidence.names(own.text, teller) for teller in tellers) or evidence.names(
+        told.text, account
+    ):
         grade = _BY_CHANNEL
     else:
         grade = _BY_AMOUNT
@@ -144,38 +150,70 @@ def _cost(told: Record, own: Record, accounts: Mapping[str, OwnAccount]) -> Cost
 
 
 def by_day(
-    records: Sequence[Record], accounts: Mapping[str, OwnAccount], *, used: set[int]
+    records: Sequence[Record],
+    accounts: Mapping[str, OwnAccount],
+    *,
+    paid: set[tuple[int, str]],
 ) -> Iterator[Match]:
-    """Yield a day's takings of a till with the same day's sales on a merchant's own bill.
+    """Yield a till's takings of a day with what came in that day by the wallet's own bill.
 
-    The sums must agree. ``used`` takes in the keys of the takings.
+    The sums must agree: of all sales, of the sales without what was given back, or of what came in
+    and is not sorted yet. ``paid`` takes in (key, account code) of the takings.
     """
-    takings: dict[tuple[str, dt.date], list[tuple[Record, int]]] = defaultdict(list)
-    sales: dict[tuple[str, dt.date], list[Record]] = defaultdict(list)
+    takings: dict[tuple[str, dt.date], list[tuple[Record, Leg]]] = defaultdict(list)
+    told: dict[tuple[str, dt.date], list[Record]] = defaultdict(list)
     for record in records:
         for leg in record.legs:
             account = accounts.get(leg.account)
             if account is None or not account.clearing:
                 continue
             own = any(each.account == leg.account for each in record.sources)
-            if own and record.sold:
-                sales[leg.account, record.day].append(record)
+            key = evidence.channel(account), record.day
+            if own and (record.sold or record.waiting is not None):
+                told[key].append(record)
             elif not own and leg.amount.minor > 0 and (record.sold or not record.sources):
-                takings[leg.account, record.day].append((record, leg.amount.minor))
+                takings[key].append((record, leg))
     for key, found in takings.items():
-        told = sales.get(key, [])
-        (till, total), alone = found[0], len(found) == 1
-        if not alone or not told or till.key in used:
+        till, leg = found[0]
+        if len(found) > 1 or (till.key, leg.account) in paid:
             continue
-        if sum(sale.sold for sale in told) != total:
-            continue
-        if till.is_new or any(sale.is_new for sale in told):
-            used.add(till.key)
-            members = tuple(sale.key for sale in told)
+        members = _adding_up(told.get(key, []), leg)
+        if members and (till.is_new or any(each.is_new for each in members)):
+            paid.add((till.key, leg.account))
+            sure = len(members) > 1 or bool(members[0].sold)
             yield Match(
-                LinkKind.SAME, till.key, members[0], sure=True, reasons=("takings", "exact"),
-                members=members,
-            )  # fmt: skip
+                LinkKind.SAME,
+                till.key,
+                members[0].key,
+                sure,
+                ("takings", "exact"),
+                tuple(each.key for each in members),
+            )
+
+
+def _adding_up(told: Sequence[Record], leg: Leg) -> list[Record]:
+    """Return the rows of a day that make a till's total; none where no such choice does.
+
+    What is not sorted must be on the very account of the till's; a sale may be on another of the
+    channel, such as the merchant's beside the owner's own wallet.
+    """
+    total = leg.amount.minor
+    sales = [record for record in told if record.sold]
+    choices = (
+        (sales, sum(record.sold for record in sales)),
+        ([each for each in sales if each.sold > 0], sum(max(each.sold, 0) for each in sales)),
+    )
+    came = [
+        each
+        for each in told
+        if not each.sold
+        and each.moved > 0
+        and not each.gives_back
+        and all(other.account == leg.account for other in each.legs)
+    ]
+    received = [each for each in came if evidence.is_receipt(each.text)]
+    waiting = [(some, sum(each.moved for each in some)) for some in (received, came)]
+    return next((some for some, made in (*choices, *waiting) if some and made == total), [])
 
 
 def by_format(records: Sequence[Record], *, used: set[tuple[int, str]]) -> Iterator[Match]:
@@ -193,8 +231,9 @@ def by_format(records: Sequence[Record], *, used: set[tuple[int, str]]) -> Itera
                 if (found.right.key, account) in used or (found.left.key, account) in used:
                     continue
                 used |= {(found.left.key, account), (found.right.key, account)}
-                reason = "balance" if found.grade == 0 else "day"
-                yield _match(found.left, found.right, ("account", reason), sure=found.grade == 0)
+                reason = ("balance", "party", "day")[found.grade]
+                sure = found.clear and found.grade < _FORMAT_BY_DAY
+                yield _match(found.left, found.right, ("account", reason), sure=sure)
 
 
 def _format_cost(left: Record, right: Record) -> Cost | None:
@@ -204,7 +243,10 @@ def _format_cost(left: Record, right: Record) -> Cost | None:
     if known and left.balance != right.balance:
         return None
     _, seconds = apart(left, right)
-    return 0 if known else 1, 0, seconds
+    alike = evidence.same_party(left.text, right.text) or (
+        evidence.same_party(left.party, right.text) or evidence.same_party(right.party, left.text)
+    )
+    return (0 if known else 1 if alike else 2), 0, seconds
 
 
 def _match(left: Record, right: Record, reasons: tuple[str, ...], *, sure: bool = True) -> Match:

@@ -60,20 +60,25 @@ class _Payout:
 
 
 def settlements(
-    records: Sequence[Record], accounts: Mapping[str, OwnAccount], *, used: set[int]
+    records: Sequence[Record],
+    accounts: Mapping[str, OwnAccount],
+    *,
+    used: set[int],
+    paid: set[tuple[int, str]],
 ) -> Iterator[Match]:
     """Yield payouts with the takings of one or more days in a row that they pay for.
 
     A payout of exactly the takings is sure, and one that keeps back what the others of the account
-    do; anything up to 5 % is likely. ``used`` holds keys that are linked already.
+    do; anything up to 5 % is likely. ``used`` holds the keys of payouts that are linked already,
+    ``paid`` (key, account code) of takings that are.
     """
     for account in accounts.values():
         if not account.clearing or _tells_payouts(records, account.code):
             continue
-        days = _days(records, account.code, used)
+        days = _days(records, account.code, paid)
         payouts = [record for record in records if _is_payout(record, account, used)]
         payouts.sort(key=lambda record: (record.day, record.time))
-        yield from _of_account(account.code, days, payouts, used)
+        yield from _of_account(account.code, days, payouts, used, paid)
 
 
 def _tells_payouts(records: Sequence[Record], account: str) -> bool:
@@ -85,12 +90,14 @@ def _tells_payouts(records: Sequence[Record], account: str) -> bool:
     )
 
 
-def _days(records: Sequence[Record], account: str, used: set[int]) -> list[_Day]:
+def _days(records: Sequence[Record], account: str, paid: set[tuple[int, str]]) -> list[_Day]:
     keys: dict[dt.date, list[int]] = defaultdict(list)
     sums: Counter[dt.date] = Counter()
     for record in records:
+        if record.waiting is not None and not record.sold:
+            continue
         for leg in record.legs:
-            if leg.account == account and record.waiting is None and record.key not in used:
+            if leg.account == account and (record.key, account) not in paid:
                 keys[record.day].append(record.key)
                 sums[record.day] += leg.amount.minor
     return [_Day(day, tuple(keys[day]), sums[day]) for day in sorted(keys) if sums[day] > 0]
@@ -108,7 +115,11 @@ def _is_payout(record: Record, account: OwnAccount, used: set[int]) -> bool:
 
 
 def _of_account(
-    account: str, days: Sequence[_Day], payouts: Sequence[Record], used: set[int]
+    account: str,
+    days: Sequence[_Day],
+    payouts: Sequence[Record],
+    used: set[int],
+    paid: set[tuple[int, str]],
 ) -> Iterator[Match]:
     options = {record.key: _options(record, account, days) for record in payouts}
     exact = sum(any(not one.fee for one in found) for found in options.values())
@@ -127,7 +138,8 @@ def _of_account(
             best = min(fitting if sure else found, key=lambda one: _rank(one, usual), default=None)
             if best is not None and _has_new(best):
                 settled |= {day.day for day in best.run}
-                used |= {record.key, *best.members}
+                used.add(record.key)
+                paid |= {(key, account) for key in best.members}
                 yield _match(best, sure=sure)
 
 
