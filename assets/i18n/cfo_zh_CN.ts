@@ -121,7 +121,7 @@
     </message>
     <message>
         <source>{account} held {amount} before this statement, by its own figures; the book does not know of it.</source>
-        <translation>按对账单自己的数字，{account}在此之前有 {amount}，账本里还没有。</translation>
+        <translation>按对账单自己的数字，{account} 在此之前有 {amount}，账本里还没有。</translation>
     </message>
     <message>
         <source>Book it on {day}</source>
@@ -433,8 +433,16 @@
         <translation>合计 {amount}</translation>
     </message>
     <message>
+        <source>Together {amount} on {account}</source>
+        <translation>{account} 合计 {amount}</translation>
+    </message>
+    <message>
         <source>{name} agrees</source>
         <translation>{name}相符</translation>
+    </message>
+    <message>
+        <source>{name} ({place})</source>
+        <translation>{name}（{place}）</translation>
     </message>
     <message>
         <source>{name} does NOT agree: the file says {expected}, the rows {found}</source>
@@ -535,12 +543,32 @@
         <translation>账单 (*.csv *.txt *.xls *.xlsx *.ofx *.qfx *.qif *.sta *.mt940 *.xml *.zip *.gz);;其他程序的账簿 (*.gnucash *.xml *.beancount *.journal *.hledger);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>Rows booked: {new}. Rows left out: {rest}.</source>
-        <translation>已入账 {new} 行，未入账 {rest} 行。</translation>
+        <source>Rows booked: {count}.</source>
+        <translation>已入账 {count} 行。</translation>
     </message>
     <message>
-        <source>Linked with other statements: {linked}.</source>
-        <translation>与其他账单关联：{linked}。</translation>
+        <source>Known already: {count}.</source>
+        <translation>账上已有 {count} 行。</translation>
+    </message>
+    <message>
+        <source>Left out: {count}.</source>
+        <translation>略过 {count} 行。</translation>
+    </message>
+    <message>
+        <source>Rejected: {count}.</source>
+        <translation>拒绝 {count} 行。</translation>
+    </message>
+    <message>
+        <source>Linked with other statements: {count}.</source>
+        <translation>与其他账单关联 {count} 行。</translation>
+    </message>
+    <message>
+        <source>Pairs to decide in Review: {count}.</source>
+        <translation>待在“复核”中决定的配对：{count} 对。</translation>
+    </message>
+    <message>
+        <source>Entries that it made: {count}. Each that still stands is reversed, and so is what was sorted or linked of its payments since. The files can be imported again later.</source>
+        <translation>这次导入记了 {count} 笔分录，其中仍有效的都会冲销；之后为这些款项所做的归类和关联也一并冲销。文件以后可以重新导入。</translation>
     </message>
     <message>
         <source>Entries reversed: {count}.</source>
@@ -553,10 +581,6 @@
     <message>
         <source>CSV, Excel, OFX, QIF, MT940, CAMT or ZIP files as you downloaded them. You see every row before anything is booked, and each import can be taken back.</source>
         <translation>CSV、Excel、OFX、QIF、MT940、CAMT 或 ZIP 文件，下载后原样即可。入账前可逐行查看，每次导入都可以撤回。</translation>
-    </message>
-    <message>
-        <source>Each entry it made is reversed, {count} in all. Accounts given to its payments in Review since then are taken back with them. The files can be imported again later.</source>
-        <translation>它记的每笔分录都会冲销，共 {count} 笔。之后为这些款项选的科目也一并取消。文件以后可以重新导入。</translation>
     </message>
     <message>
         <source>Take it back</source>
@@ -1264,6 +1288,10 @@
     <message>
         <source>Payments that wait in Review and are in no income or expense yet: {count}.</source>
         <translation>还有 {count} 笔款项等待归类，尚未计入任何收入或费用。</translation>
+    </message>
+    <message>
+        <source>Pairs to decide in Review, which may be booked twice: {count}.</source>
+        <translation>“复核”中有 {count} 对款项等您决定，可能重复入账。</translation>
     </message>
     <message>
         <source>Save the monthly report</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtCore import QDate
@@ -86,6 +87,10 @@ class Localised:
     def percent(self, share: float) -> str:
         """Return a share of 1 in whole per cent."""
         return f"{round(100 * share)}%"
+
+    def sentences(self, sentences: Sequence[str]) -> str:
+        """Return several sentences in a row; Chinese ones need no space between them."""
+        return ("" if self.language == "zh_CN" else " ").join(sentences)
 
     def plain_amount(self, untrusted_text: str) -> str:
         """Return typed digits as the plain decimal that ``Money.parse`` reads.

@@ -21,6 +21,7 @@ from cfo_desktop.domain.book import VerifyCheck
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.report import FinancialStatement
+from cfo_desktop.domain.report import Unfinished
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Errand
 from cfo_desktop.ui.tasks import Opening
@@ -210,6 +211,17 @@ def statements(month: Month) -> Query[Statements]:
             reports.balance_sheet(book, at=month.last_day),
             reports.cash_flow(book, month=month),
         )
+
+    return Query(work)
+
+
+def unfinished(month: Month) -> Query[Unfinished]:
+    """Count what of the time up to a month's end may still change its statements."""
+
+    def work(book: Book, _: Progress) -> Unfinished:
+        from cfo_desktop.services import reports
+
+        return reports.unfinished(book, at=month.last_day)
 
     return Query(work)
 

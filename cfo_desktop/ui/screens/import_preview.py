@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import ImportedFile
 from cfo_desktop.domain.importing import ImportedRow
@@ -26,7 +27,28 @@ from cfo_desktop.ui.widgets.fields import ChoiceBox
 _TABLES = frozenset(("csv", "xlsx", "xls", "html", "excel-xml"))
 """Formats whose columns the owner may name."""
 
+_UNREADABLE = frozenset(
+    (
+        "file_cut",
+        "file_damaged",
+        "file_empty",
+        "file_password",
+        "file_password_wrong",
+        "file_too_large",
+        "file_too_slow",
+        "file_unreadable",
+        "file_memory_short",
+    )
+)
+"""Faults of files in which nobody could tell a column."""
+
 _INVOICES = frozenset(("sales-invoices", "purchase-invoices"))
+
+
+def _has_columns(part: ImportedFile) -> bool:
+    """Tell whether the owner may say what the file's columns are."""
+    unread = part.refused and any(fault.code in _UNREADABLE for fault in part.faults)
+    return part.format in _TABLES and not unread
 
 
 def _lists_invoices(part: ImportedFile) -> bool:
@@ -120,7 +142,14 @@ class ImportPreview(QWidget):
         """Offer these accounts, and name them in the rows."""
         self._accounts.clear()
         self._accounts.update({account.code: account for account in accounts})
-        self.account.set_accounts(accounts)
+        waiting = next((each.code for each in accounts if each.role is Role.SUSPENSE), "")
+        self.account.set_accounts(
+            [
+                account
+                for account in accounts
+                if not (waiting and f"{account.code}-".startswith(f"{waiting}-"))
+            ]
+        )
 
     def show_result(self, result: ImportResult) -> None:
         """Show the preview of an import, its first file first."""
@@ -162,7 +191,7 @@ class ImportPreview(QWidget):
         self.model.set_rows(part.rows)
         self.table.fit_columns()
         self.table.scrollToTop()
-        self.columns_button.setVisible(part.format in _TABLES)
+        self.columns_button.setVisible(_has_columns(part))
         self.invoices.setVisible(_lists_invoices(part))
         self._show_apart()
         self.counts.setText(self._counts_text(part))
@@ -208,8 +237,16 @@ class ImportPreview(QWidget):
             text += " · " + self.tr("New account: {name}").format(name=part.account_name)
         if part.movement is not None:
             money = self.session.localised.money(part.movement.minor, part.movement.currency)
-            text += " · " + self.tr("Together {amount}").format(amount=money)
+            text += " · " + self._together(part, money)
         return text
+
+    def _together(self, part: ImportedFile, money: str) -> str:
+        """Return the sum of the rows on the file's account, which a day's takings reach in part."""
+        account = self._accounts.get(part.account)
+        name = account.name_in(self.session.language) if account else part.account_name
+        if not name:
+            return self.tr("Together {amount}").format(amount=money)
+        return self.tr("Together {amount} on {account}").format(amount=money, account=name)
 
     def _checks_text(self, part: ImportedFile) -> str:
         lines = []
@@ -218,6 +255,9 @@ class ImportPreview(QWidget):
             if check.ok:
                 lines.append(self.tr("{name} agrees").format(name=name))
             else:
+                if check.place:
+                    where = words.place(check.place)
+                    name = self.tr("{name} ({place})").format(name=name, place=where)
                 lines.append(
                     self.tr(
                         "{name} does NOT agree: the file says {expected}, the rows {found}"

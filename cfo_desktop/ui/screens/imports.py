@@ -207,20 +207,33 @@ class Imports(Room):
 
     def _imported(self, result: ImportResult) -> None:
         self.preview.setEnabled(True)
-        new = sum(file.new for file in result.files)
-        rest = sum(file.read - file.new for file in result.files)
-        linked = sum(file.linked for file in result.files)
-        number = self.session.localised.number
-        told = self.tr("Rows booked: {new}. Rows left out: {rest}.").format(
-            new=number(new), rest=number(rest)
-        )
-        if linked:
-            told += " " + self.tr("Linked with other statements: {linked}.").format(
-                linked=number(linked)
-            )
-        self.session.tell(told)
+        self.session.tell(self._told(result))
         self._leave_preview()
         self.after.show_files(result.files)
+
+    def _told(self, result: ImportResult) -> str:
+        """Return what became of the rows; what did not happen is not spoken of."""
+        counts = (
+            (self.tr("Rows booked: {count}."), [file.new for file in result.files]),
+            (self.tr("Known already: {count}."), [file.duplicate for file in result.files]),
+            (self.tr("Left out: {count}."), [file.skipped for file in result.files]),
+            (self.tr("Rejected: {count}."), [file.rejected for file in result.files]),
+            (
+                self.tr("Linked with other statements: {count}."),
+                [file.linked for file in result.files],
+            ),
+            (
+                self.tr("Pairs to decide in Review: {count}."),
+                [file.likely for file in result.files],
+            ),
+        )
+        localised = self.session.localised
+        texts = [
+            text.format(count=localised.number(sum(found)))
+            for index, (text, found) in enumerate(counts)
+            if sum(found) or not index
+        ]
+        return localised.sentences(texts)
 
     def _not_imported(self, error: CfoError) -> None:
         self.preview.setEnabled(True)
@@ -253,8 +266,8 @@ class Imports(Room):
             self,
             self.tr("Take this import back?"),
             explanation=self.tr(
-                "Each entry it made is reversed, {count} in all. "
-                "Accounts given to its payments in Review since then are taken back with them. "
+                "Entries that it made: {count}. Each that still stands is reversed, and so is what "
+                "was sorted or linked of its payments since. "
                 "The files can be imported again later."
             ).format(count=self.session.localised.number(batch.entries)),
             action=self.tr("Take it back"),

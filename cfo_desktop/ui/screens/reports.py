@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.base import clock
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.report import Unfinished
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.language import LANGUAGES
 from cfo_desktop.ui.screens.room import Room
@@ -80,7 +81,9 @@ class Reports(Room):
             )
             return
         month = self._chosen()
-        self.session.run(verbs.waiting(), owner=self, done=self._show_waiting, topic="waiting")
+        self.session.run(
+            verbs.unfinished(month), owner=self, done=self._show_unfinished, topic="unfinished"
+        )
         self.session.run(verbs.statements(month), owner=self, done=self._take, topic="statements")
 
     def first_focus(self) -> QWidget:
@@ -121,10 +124,23 @@ class Reports(Room):
     def _go_to_last_day(self, day: dt.date | None) -> None:
         self.show_month(Month.of(day or clock.today()))
 
-    def _show_waiting(self, count: int) -> None:
-        text = self.tr("Payments that wait in Review and are in no income or expense yet: {count}.")
-        self.notice.setText(text.format(count=self.session.localised.number(count)))
-        self.notice.setVisible(count > 0)
+    def _show_unfinished(self, missing: Unfinished) -> None:
+        told = (
+            (
+                missing.payments,
+                self.tr(
+                    "Payments that wait in Review and are in no income or expense yet: {count}."
+                ),
+            ),
+            (
+                missing.pairs,
+                self.tr("Pairs to decide in Review, which may be booked twice: {count}."),
+            ),
+        )
+        number = self.session.localised.number
+        texts = [text.format(count=number(count)) for count, text in told if count]
+        self.notice.setText(self.session.localised.sentences(texts))
+        self.notice.setVisible(bool(texts))
 
     def _take(self, statements: Statements) -> None:
         self._statements = statements

@@ -38,8 +38,13 @@ def _note(session: Session, accounts: Mapping[str, Account], row: ImportedRow) -
 
 
 def _named(session: Session, accounts: Mapping[str, Account], code: str) -> str:
-    account = accounts.get(code)
-    return account_text(account, language=session.language) if account else code
+    """Return the accounts of a row's other side, each by code and name."""
+
+    def named(each: str) -> str:
+        account = accounts.get(each)
+        return account_text(account, language=session.language) if account else each
+
+    return " + ".join(named(each) for each in code.split())
 
 
 def _match(session: Session, match: RowMatch) -> str:
@@ -70,7 +75,7 @@ def rows_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsMode
             Column(
                 translate("ImportTable", "Place"),
                 lambda row: words.place(row.place),
-                sample=words.place("row 0000"),
+                sample=words.place("line 00000 00"),
             ),
             columns.day(session, translate("ImportTable", "Date"), lambda row: row.day),
             Column(translate("ImportTable", "Payee and text"), text, share=3),
