@@ -26,6 +26,7 @@ from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.books import info
+from cfo_desktop.services.planning import value_of
 from cfo_desktop.store import database
 from cfo_desktop.store import figures
 from cfo_desktop.store import ledger
@@ -183,23 +184,29 @@ def page(
 def opening_balances(book: Book, *, day: dt.date, amounts: Mapping[str, str]) -> int:
     """Post what each account (by code, decimal text, debit positive) held when the book began.
 
-    The difference goes to opening balance equity. Raises ``UserError`` like ``post``.
+    Amounts are in the account's currency; foreign money is valued at the latest known rate, 0
+    where none is known. The difference goes to opening balance equity. Raises ``UserError`` like
+    ``post``.
     """
     known = {account.code: account for account in chart.all_accounts(book)}
-    currency = info(book).currency
+    own = info(book).currency
+    with database.mapped_errors():
+        rates = ledger.latest_rates(book.store.connection)
     lines = []
     for code, text in amounts.items():
         if code not in known:
             raise UserError("account_unknown", code=code)
-        if known[code].currency != currency:
-            raise UserError("account_currency", code=code, currency=currency)
-        amount = Money.parse(text, currency)
+        amount = Money.parse(text, known[code].currency)
         if amount.minor:
-            lines.append(Posting.plain(code, amount))
-    total = Money(currency, sum(line.amount.minor for line in lines))
+            value = value_of(amount.minor, amount.currency, own, rates)
+            lines.append(Posting(code, amount, Money(own, value)))
+    total = Money(own, sum(line.value.minor for line in lines))
     if total.minor:
         lines.append(Posting.plain(chart.with_role(book, role=Role.OPENING).code, -total))
-    return post(book, draft=Draft(day, own_words(book, "opening"), tuple(lines)))
+    postings = through_exchange(
+        lines, exchange_account=lambda currency: chart.exchange_account(book, currency)
+    )
+    return post(book, draft=Draft(day, own_words(book, "opening"), postings))
 
 
 def close_year(book: Book, *, year_end: Month) -> int:

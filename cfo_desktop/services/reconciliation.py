@@ -253,8 +253,9 @@ def adjustment(book: Book, *, found: Reconciliation, to: str, narration: str) ->
     """
     currency = info(book).currency
     for code in (found.account, to):
-        if chart.find(book, code=code).currency != currency:
-            raise UserError("account_currency", code=code, currency=currency)
+        kept = chart.find(book, code=code).currency
+        if kept != currency:
+            raise UserError("account_currency", code=code, currency=kept)
     if not found.unexplained:
         raise UserError("nothing_unexplained")
     amount = Money(currency, found.unexplained)

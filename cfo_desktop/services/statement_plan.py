@@ -148,7 +148,7 @@ def plan(
 def _opening_to_book(part: _Part, context: Context) -> Money | None:
     """Return what the account held before, where the book knows nothing from before."""
     opening = part.statements[0].opening
-    if opening is None or not opening.minor or opening.currency != context.accounts.currency:
+    if opening is None or not opening.minor or opening.currency != part.account.currency:
         return None
     first_row = min((row.day for row in part.rows if row.day), default=None)
     first_entry = context.first_days.get(part.account.code)

@@ -168,6 +168,20 @@ def test_what_the_account_held_before_is_told_with_the_command_that_books_it(
     assert {line["code"]: line["balance"] for line in balances}["1020"] == "5395.60"
 
 
+def test_what_an_account_in_other_money_held_before_is_booked(
+    cli: Cli, empty: Path, statement: Path
+) -> None:
+    euros = ("--add", "1024", "Euros", "--group", "cash", "--currency", "EUR")
+    assert cli("accounts", empty, *euros).status == 0
+    shown = cli("import", empty, statement, "--account", "1024")
+    assert "held 5,000.00 EUR before" in shown.out
+    (told,) = [line.strip() for line in shown.lines if "cfo-desktop opening" in line]
+    assert told == f"cfo-desktop opening {empty} 1024=5000.00 --date 2026-11-01"
+    assert cli(*told.split()[1:]).status == 0
+    balances = cli("accounts", empty, "--json").document["accounts"]
+    assert {line["code"]: line["balance"] for line in balances}["1024"] == "5395.60"
+
+
 def test_the_opening_that_the_book_lacks_is_in_the_document(
     cli: Cli, empty: Path, statement: Path
 ) -> None:

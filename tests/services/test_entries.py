@@ -309,12 +309,42 @@ def test_opening_balances_go_against_opening_equity(book: Book) -> None:
     verified(book)
 
 
+def test_an_opening_balance_in_other_money_counts_for_nothing_without_a_rate(book: Book) -> None:
+    dollars(book)
+    entries.opening_balances(book, day=DAY, amounts={"1021": "15568.27", "1020": "5"})
+    assert chart.balances(book)["1021"] == 1_556_827
+    assert chart.balances(book)["3090-USD"] == -1_556_827
+    opening = chart.with_role(book, role=Role.OPENING).code
+    held = {code: value for code, value in balances(book).items() if value}
+    assert held == {"1020": 500, opening: -500}
+    verified(book)
+
+
+def test_an_opening_balance_in_other_money_is_valued_at_the_latest_rate(book: Book) -> None:
+    dollars(book)
+    draft = entries.simple(
+        book,
+        day=DAY,
+        narration="",
+        debits=[("1021", "100")],
+        credits=[("1020", "710")],
+        rate=Decimal("7.10"),
+    )
+    entries.post(book, draft=draft)
+    entries.opening_balances(book, day=dt.date(2026, 1, 1), amounts={"1022": "-10.01"})
+    assert chart.balances(book)["1022"] == -1001
+    opening = chart.with_role(book, role=Role.OPENING).code
+    assert balances(book)["1022"] == -7107
+    assert balances(book)[opening] == 7107
+    verified(book)
+
+
 @pytest.mark.parametrize(
     ("code", "amounts"),
     [
         ("account_unknown", {"9999": "1"}),
         ("amount_invalid", {"1010": "one"}),
-        ("account_currency", {"1021": "1"}),
+        ("amount_invalid", {"1021": "1.005"}),
         ("entry_too_short", {}),
         ("entry_too_short", {"1010": "0"}),
     ],

@@ -295,6 +295,17 @@ def test_the_pots_of_all_wallets_are_savings_in_any_order(book: Book, files: Fil
     assert balances(book)[chart.with_role(book, role=Role.SAVINGS).code] == 1000
 
 
+def test_what_an_account_in_other_money_held_before_is_told_too(book: Book, files: Files) -> None:
+    euros = Money.parse("15568.27", "EUR")
+    made = statement([row("-5", currency="EUR")], currency="EUR", opening=euros)
+    (file,) = imports.import_files(book, files=[files.add("a.csv", made)]).files
+    assert (file.new, file.opening_to_book) == (1, euros)
+    before = DAY - dt.timedelta(days=1)
+    entries.opening_balances(book, day=before, amounts={file.account: str(euros)})
+    assert chart.balances(book)[file.account] == 1_556_327
+    verified(book)
+
+
 def test_what_an_account_held_before_is_told_until_it_is_booked(book: Book, files: Files) -> None:
     opening = Money.parse("100", OWN)
     path = files.add("a.csv", statement([row("5")], opening=opening))
@@ -754,3 +765,16 @@ def test_overlapping_files_in_any_order_book_each_row_once(
             imports.undo(book, batch=batch)
         assert balances(book) == before
         verified(book)
+
+
+def test_a_copy_under_another_name_is_of_the_same_account(book: Book, files: Files) -> None:
+    """A list that names neither bank nor number is known by its columns and its rows."""
+    rows = [row("5", party="x", place="row 1"), row("-7", party="y", place="row 2")]
+    one = statement(rows, account=AccountHint("table-ab12", "", "bank"))
+    imports.import_files(book, files=[files.add("bank.csv", one)])
+    copy = statement(rows, account=AccountHint("table-ab12", "", "bank copy"))
+    (file,) = imports.import_files(book, files=[files.add("bank (1).csv", copy)]).files
+    assert counted(file) == (2, 0, 2, 0, 0)
+    other = statement([row("9", party="z")], account=AccountHint("table-ab12", "", "savings"))
+    (file,) = imports.import_files(book, files=[files.add("savings.csv", other)]).files
+    assert file.account_is_new
