@@ -82,6 +82,13 @@ class StatementAccounts:
         code = self._hints.get(_key(hint)) or self._same_number(hint)
         return self._accounts[code] if code else None
 
+    def of_same_columns(self, hint: AccountHint) -> set[str]:
+        """Return the accounts of tables with the same columns, where the hint names no bank."""
+        if hint.number or not hint.institution.startswith("table-"):
+            return set()
+        start = f"{hint.institution}:"
+        return {code for key, code in self._hints.items() if key.startswith(start)}
+
     def _same_number(self, hint: AccountHint) -> str | None:
         """Return the account remembered under another spelling of the same number.
 

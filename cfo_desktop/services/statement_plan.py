@@ -21,6 +21,7 @@ from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import ImportedFile
 from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import RowState
+from cfo_desktop.domain.matching import LinkKind
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.rules import Movement
 from cfo_desktop.domain.rules import Rule
@@ -40,7 +41,6 @@ from cfo_desktop.services.planning import as_fault
 from cfo_desktop.services.planning import refused_file
 from cfo_desktop.services.planning import shortened
 from cfo_desktop.services.planning import value_of
-from cfo_desktop.services.statement_accounts import StatementAccounts
 from cfo_desktop.services.statement_accounts import is_vague
 
 _TOLD_EVERY = 1_000
@@ -94,7 +94,10 @@ class _Part:
                 *(ImportedRow(fault.place, RowState.REJECTED, reason=fault) for fault in unread),
             ),
             opening_to_book=self.opening_to_book if states[RowState.NEW] else None,
-            linked=sum(row.match is not None and row.match.sure for row in self.rows),
+            linked=sum(
+                row.match is not None and row.match.sure and row.match.kind is not LinkKind.REFUND
+                for row in self.rows
+            ),
             likely=sum(row.match is not None and not row.match.sure for row in self.rows),
         )
 
@@ -124,7 +127,7 @@ def plan(
     """
     try:
         with context.accounts.all_or_none():
-            parts = _parts(file, read, context.accounts, chosen)
+            parts = _parts(file, read, context, chosen)
     except UserError as error:
         read = ReadFile(read.format, read.profile, fault=as_fault(error))
         parts = []
@@ -157,17 +160,34 @@ def _opening_to_book(part: _Part, context: Context) -> Money | None:
     return opening
 
 
-def _parts(
-    file: str, read: ReadFile, accounts: StatementAccounts, chosen: str | None
-) -> list[_Part]:
+def _parts(file: str, read: ReadFile, context: Context, chosen: str | None) -> list[_Part]:
+    accounts = context.accounts
     parts: dict[str, _Part] = {}
     for statement in read.statements:
-        account = accounts.find(statement.account, currency=statement.currency, chosen=chosen)
+        told = chosen or _by_its_rows(file, read, statement, context)
+        account = accounts.find(statement.account, currency=statement.currency, chosen=told)
         is_new = accounts.is_new(account)
         part = parts.setdefault(account.code, _Part(file, read, account, is_new))
         part.statements.append(statement)
         part.rows += _numbered_rows(file, read, account.code, statement)
     return list(parts.values())
+
+
+def _by_its_rows(file: str, read: ReadFile, statement: Statement, context: Context) -> str | None:
+    """Return the account that has rows of a list which names none: a copy under another name.
+
+    Of lists with the same columns the one counts that knows the most of these rows.
+    """
+    if context.accounts.known(statement.account) is not None:
+        return None
+    known = {
+        code: sum(
+            row.content_id in context.known for row in _numbered_rows(file, read, code, statement)
+        )
+        for code in context.accounts.of_same_columns(statement.account)
+    }
+    best = max(known, key=lambda code: known[code], default=None)
+    return best if best is not None and known[best] else None
 
 
 def _numbered_rows(
