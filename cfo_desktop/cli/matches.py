@@ -28,16 +28,20 @@ def _arguments(parser: Parser) -> None:
     parser.want_book()
     parser.want("action", text="matches_action", nargs="?", choices=_ACTIONS, default="list")
     parser.want("--number", text="matches_number", metavar="N", type=positive, nargs="+")
+    parser.want("--all", text="matches_all", action="store_true")
     parser.want("--state", text="matches_state", choices=[state.value for state in _STATES])
 
 
 def _matches(session: Session, args: argparse.Namespace) -> Answer:
     from cfo_desktop.services import links
 
-    if args.action != "list" and not args.number:
+    all_ = args.all and args.action in {"accept", "refuse"}
+    if args.action != "list" and not (args.number or all_):
         message = session.text("usage.option_missing", option="--number")
         raise UsageError(message, usage=session.text("verb.matches.example"))
     with session.opened(args.book) as book:
+        if all_:
+            args.number = [link.number for link in links.all_links(book)]
         if args.action == "accept":
             links.accept(book, numbers=args.number)
         elif args.action == "refuse":
