@@ -255,7 +255,7 @@ def test_a_statement_is_previewed_imported_and_taken_back(
     assert preview.counts.text().startswith(f"{read} rows read = {read} new + 0 duplicate")
     assert preview.checks.property("role") == "muted", preview.checks.text()
     _import_sample(window, qtbot)
-    assert window.message.text == f"Rows booked: {read}. Rows left out: 0."
+    assert window.message.text == f"Rows booked: {read}."
     assert room.stack.currentIndex() == 0
     assert [batch.entries for batch in room.batches_model.rows] == [read]
 
