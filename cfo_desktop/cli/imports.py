@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -34,7 +35,6 @@ from cfo_desktop.services.books import Book
 
 _PLACES = 3
 """So many places of one fault are named."""
-_COUNTED = 100_000
 """So many payments are counted at most that wait for a category."""
 
 # --- import ---
@@ -63,7 +63,9 @@ def _import(session: Session, args: argparse.Namespace) -> Answer:
                 account=args.account,
                 profile=args.profile,
                 passwords=passwords,
-                apart=[("", place) for place in args.apart or ()],
+                apart=[
+                    ("", place) for typed in args.apart or () for place in words.plain_places(typed)
+                ],
                 progress=progress,
             )
         names = session.account_names(book)
@@ -99,7 +101,7 @@ def _waiting(book: Book) -> int:
     """Return how many payments ``review`` would list now."""
     from cfo_desktop.services import entries
 
-    return len(entries.open_items(book, at=clock.today(), limit=_COUNTED))
+    return entries.open_total(book, at=clock.today())[0]
 
 
 def _all_rejected(file: ImportedFile) -> bool:
@@ -240,10 +242,10 @@ def _file_lines(session: Session, file: ImportedFile, names: Mapping[str, str]) 
                 session.text(
                     "import.check",
                     name=session.text(f"check.{check.name}"),
-                    expected=check.expected,
-                    found=check.found,
+                    expected=_figure(check.expected),
+                    found=_figure(check.found),
                     place=words.place(session.language, check.place),
-                )
+                ).rstrip()
             )
     if file.checks and all(check.ok for check in file.checks):
         yield "  " + session.count("import.checks", len(file.checks))
@@ -275,6 +277,15 @@ def _opening_lines(
     yield "  " + session.text("import.opening_to_book", amount=_money(amount))
     before = min(days) - dt.timedelta(days=1)
     yield f"    cfo-desktop opening {path} {file.account}={amount} --date {before}"
+
+
+def _figure(text: str) -> str:
+    """Return a control's figure with its thousands apart; what is no plain figure stays."""
+    found = re.fullmatch(r"([-+]?)(\d+)((?:\.\d+)?)(.*)", text)
+    if found is None:
+        return text
+    sign, whole, part, rest = found.groups()
+    return f"{sign}{int(whole):,}{part}{rest}"
 
 
 def _money(money: Money) -> str:

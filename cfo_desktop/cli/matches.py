@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 
 from cfo_desktop.cli import output
+from cfo_desktop.cli import words
 from cfo_desktop.cli.output import Answer
 from cfo_desktop.cli.output import Row
 from cfo_desktop.cli.output import grouped
@@ -104,7 +105,8 @@ def _lines(session: Session, found: Sequence[Link], state: LinkState, path: str)
 
 
 def _cells(session: Session, record: LinkedRecord) -> tuple[str, str, str, str, str]:
-    told_by = f"{record.file} {record.place}".strip() or session.text("matches.by_hand")
+    place = words.place(session.language, record.place)
+    told_by = f"{record.file} {place}".strip() or session.text("matches.by_hand")
     amount = grouped(record.amount.minor, record.amount.currency)
     return str(record.day), amount, record.account, record.text, told_by
 

@@ -84,6 +84,23 @@ def place(language: str, where: str) -> str:
     return where
 
 
+def plain_places(typed: str) -> list[str]:
+    """Return what readers of files may call a place that is typed as it was shown.
+
+    Several, where a language has one word for rows and lines.
+    """
+    sheet, mark, rest = typed.rpartition("!")
+    found = [typed]
+    for _, key in _PLACES:
+        for language in texts.LANGUAGES:
+            before, _, after = _text(language, key, number="\0").partition("\0")
+            shown = rf"{re.escape(before)}(?P<number>\d+){re.escape(after)}(?P<more>\b.*| .*|)"
+            if said := re.fullmatch(shown, rest):
+                plain = _text("en", key, number=said["number"]) + said["more"]
+                found.append(sheet + mark + plain)
+    return list(dict.fromkeys(found))
+
+
 def message(language: str, fault: Fault) -> str:
     """Return what a fault means, the kind of file it may name in words."""
     data = dict(fault.data)

@@ -29,6 +29,15 @@ def test_places(where: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "where", ["row 26", "Sheet1!row 3", "line 34 STMTTRN 11", "transaction, line 7", "Ntry 3"]
+)
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_place_may_be_typed_as_it_was_shown(where: str, language: str) -> None:
+    assert where in words.plain_places(words.place(language, where))
+    assert words.plain_places("row 2")[0] == "row 2"
+
+
+@pytest.mark.parametrize(
     ("found", "english", "chinese"),
     [
         (

@@ -75,7 +75,7 @@ def rows_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsMode
             Column(
                 translate("ImportTable", "Place"),
                 lambda row: words.place(row.place),
-                sample=words.place("line 00000 00"),
+                sample=words.place("line 00000"),
             ),
             columns.day(session, translate("ImportTable", "Date"), lambda row: row.day),
             Column(translate("ImportTable", "Payee and text"), text, share=3),
