@@ -133,3 +133,33 @@ def test_rows_that_are_booked_already_say_where(
     QTest.mouseClick(preview.import_button, LEFT)
     settle(window, qtbot)
     assert window.message.text.startswith("Rows booked: 1.")
+
+
+def test_a_second_import_says_what_was_known_already(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text(CSV, encoding="utf-8")
+    second.write_text(CSV + "2026-11-07,Kiosk,-3.00\n", encoding="utf-8")
+    preview = window.workspace.imports.preview
+    for path in (first, second):
+        window.workspace.take_files([path])
+        settle(window, qtbot)
+        preview.account.choose("1020")
+        preview.account_changed.emit("1020")
+        settle(window, qtbot)
+        QTest.mouseClick(preview.import_button, LEFT)
+        settle(window, qtbot)
+    assert window.message.text.startswith("Rows booked: 1. Known already: 2.")
+    assert "Left out" not in window.message.text
+
+
+def test_money_is_never_imported_into_the_account_where_it_would_wait(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.workspace.enter("imports")
+    settle(window, qtbot)
+    offered = window.workspace.imports.preview.account
+    codes = [str(offered.itemData(row)) for row in range(offered.count())]
+    assert "1020" in codes
+    assert not any(code.startswith("1390") for code in codes)
