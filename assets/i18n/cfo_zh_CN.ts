@@ -1810,6 +1810,10 @@
         <translation>待处理款项：{count} 笔。按回车或点击，为每行选择科目。</translation>
     </message>
     <message>
+        <source>Payments that wait: {count}, the oldest {rows} of them here. Choose an account in a row by Enter or a click.</source>
+        <translation>待处理款项：{count} 笔，此处列出最早的 {rows} 笔。按回车或点击，为每行选择科目。</translation>
+    </message>
+    <message>
         <source>Payments categorised: {count}.</source>
         <translation>已归类：{count} 笔。</translation>
     </message>

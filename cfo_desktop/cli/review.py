@@ -33,7 +33,8 @@ from cfo_desktop.services import books
 from cfo_desktop.services import categories
 from cfo_desktop.services import entries
 
-_REVIEWED = 1000
+_LISTED = 200
+"""So many payments are listed where ``--limit`` does not say; all of them for ``--json``."""
 _OWN_THRESHOLD = -1.0
 """``--accept`` without a number: from the book's own threshold on."""
 
@@ -43,6 +44,9 @@ class _Found:
     """Everything that a review lists."""
 
     items: Sequence[OpenItem]
+    count: int
+    """How many there are in all."""
+    total: int
     proposals: Mapping[int, Proposal]
     guesses: Sequence[GuessedEntry]
     threshold: float
@@ -62,6 +66,7 @@ def _review_arguments(parser: Parser) -> None:
         const=_OWN_THRESHOLD,
     )
     parser.want("--confirm", text="review_confirm", metavar="ENTRY", type=positive, nargs="*")
+    parser.want("--limit", text="review_limit", metavar="N", type=positive)
     parser.want("--threshold", text="review_threshold", metavar="PERCENT", type=per_cent)
 
 
@@ -83,8 +88,12 @@ def _review(session: Session, args: argparse.Namespace) -> Answer:
             confirmed = categories.confirm(book, numbers=args.confirm or guessed)
             document["confirmed"] = confirmed
             told.append(session.count("review.confirmed", confirmed))
+        count, total = entries.open_total(book, at=at)
+        limit = args.limit or (count if args.json else _LISTED)
         found = _Found(
-            entries.open_items(book, at=at, limit=_REVIEWED),
+            entries.open_items(book, at=at, limit=limit),
+            count,
+            total,
             categories.proposals(book),
             categories.guesses(book),
             categories.threshold(book),
@@ -95,6 +104,8 @@ def _review(session: Session, args: argparse.Namespace) -> Answer:
         "at": at,
         "currency": found.currency,
         "threshold": found.threshold,
+        "count": found.count,
+        "total": decimal_text(found.total, found.currency),
         "items": [_item_document(item, found) for item in found.items],
         "guesses": [_guess_document(item) for item in found.guesses],
     }
@@ -148,8 +159,11 @@ def _review_lines(
         yield session.text("review.nothing")
         return
     yield from _item_table(session, found)
-    proposals = [found.proposals.get(item.entry) for item in found.items]
-    if any(proposal and proposal.confidence >= found.threshold for proposal in proposals):
+    more = found.count - len(found.items)
+    if more:
+        yield session.count("review.more", more, command=f"cfo-desktop review {path} --limit N")
+    proposals = found.proposals.values()
+    if any(proposal.confidence >= found.threshold for proposal in proposals):
         yield session.text("review.accept_next", path=path)
     yield session.text("review.next", path=path)
 
@@ -163,9 +177,8 @@ def _item_table(session: Session, found: _Found) -> Iterator[str]:
         money_out, money_in = sides(item.amount, found.currency)
         reason = why(session, found.proposals.get(item.entry), found.names)
         rows.append((str(item.entry), str(item.day), money_in, money_out, item.text, *reason))
-    total = sum(item.amount for item in found.items)
-    money_out, money_in = sides(total, found.currency) if total else ("", "")
-    count = session.count("review.total", len(found.items))
+    money_out, money_in = sides(found.total, found.currency) if found.total else ("", "")
+    count = session.count("review.total", found.count)
     sums = ("", "", money_in, money_out, count, "", "", "")
     yield from table(heads, [*rows, RULE, sums], right={0, 2, 3})
 

@@ -262,9 +262,25 @@ def own_words(book: Book, key: str, **data: object) -> str:
 
 
 def open_items(book: Book, *, at: dt.date, limit: int = 1000) -> list[OpenItem]:
-    """Return the uncategorised money that waits for the owner, oldest first."""
+    """Return up to ``limit`` payments of the uncategorised money, oldest first.
+
+    How many there are, and what they come to, ``open_total`` tells.
+    """
     with database.mapped_errors():
         return figures.open_items(book.store.connection, at, limit=limit)
+
+
+def open_total(book: Book, *, at: dt.date) -> tuple[int, int]:
+    """Return (count, net amount in the book's currency) of all that waits for the owner."""
+    with database.mapped_errors():
+        return figures.open_items_total(book.store.connection, at)
+
+
+def open_among(book: Book, *, numbers: Collection[int]) -> frozenset[int]:
+    """Return those of these entries that wait for the owner."""
+    with database.mapped_errors():
+        connection = book.store.connection
+        return frozenset(number for number in numbers if figures.is_open_item(connection, number))
 
 
 def categorise(book: Book, *, number: int, account: str) -> int:

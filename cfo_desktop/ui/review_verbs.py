@@ -14,6 +14,7 @@ from cfo_desktop.domain.categories import GuessedEntry
 from cfo_desktop.domain.categories import Proposal
 from cfo_desktop.domain.matching import Link
 from cfo_desktop.domain.matching import LinkState
+from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.domain.rules import Rule
 from cfo_desktop.domain.rules import RuleForm
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _POSTED = Changes(accounts=True, entries=True)
 _MOST_OFFERS = 20
+MOST_ITEMS = 5_000
+"""So many payments that wait are listed at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,9 @@ class Inbox:
     """The uncategorised money, the accounts it can go to, and where it probably belongs."""
 
     items: tuple[OpenItem, ...]
+    """The oldest of it, up to ``MOST_ITEMS``."""
+    count: int
+    """How many payments it is in all."""
     accounts: tuple[Account, ...]
     info: BookInfo
     own: Mapping[int, frozenset[str]]
@@ -65,14 +71,12 @@ def waiting() -> Query[Waiting]:
     """Count what waits for the owner."""
 
     def work(book: Book, _: Progress) -> Waiting:
-        import datetime as dt
-
         from cfo_desktop.services import categories
         from cfo_desktop.services import entries
         from cfo_desktop.services import links
 
-        items = entries.open_items(book, at=dt.date(2200, 12, 31))
-        return Waiting(len(items), links.waiting(book), len(categories.guesses(book)))
+        unsorted = entries.open_total(book, at=LAST_DAY)[0]
+        return Waiting(unsorted, links.waiting(book), len(categories.guesses(book)))
 
     return Query(work)
 
@@ -81,14 +85,13 @@ def inbox() -> Query[Inbox]:
     """Read the uncategorised money and the proposals for it."""
 
     def work(book: Book, _: Progress) -> Inbox:
-        import datetime as dt
-
         from cfo_desktop.services import accounts
         from cfo_desktop.services import books
         from cfo_desktop.services import categories
         from cfo_desktop.services import entries
 
-        items = entries.open_items(book, at=dt.date(2200, 12, 31))
+        items = entries.open_items(book, at=LAST_DAY, limit=MOST_ITEMS)
+        count = entries.open_total(book, at=LAST_DAY)[0]
         own = {
             item.entry: frozenset(
                 line.account for line in entries.entry(book, number=item.entry).draft.postings
@@ -97,6 +100,7 @@ def inbox() -> Query[Inbox]:
         }
         return Inbox(
             tuple(items),
+            count,
             tuple(accounts.all_accounts(book)),
             books.info(book),
             own,

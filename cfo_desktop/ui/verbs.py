@@ -19,6 +19,7 @@ from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.book import VerifyCheck
 from cfo_desktop.domain.entry import Entry
+from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.report import FinancialStatement
 from cfo_desktop.domain.report import Unfinished
@@ -170,10 +171,8 @@ def register(*, account: str | None, before: tuple[dt.date, int] | None = None) 
         from cfo_desktop.services import entries
 
         page = entries.page(book, before=before, limit=PAGE, account=account)
-        waiting = entries.open_items(book, at=dt.date.max.replace(year=2200))
-        return Register(
-            tuple(page), frozenset(item.entry for item in waiting), more=len(page) == PAGE
-        )
+        waiting = entries.open_among(book, numbers=[entry.number for entry in page])
+        return Register(tuple(page), waiting, more=len(page) == PAGE)
 
     return Query(work)
 
@@ -184,7 +183,7 @@ def waiting() -> Query[int]:
     def work(book: Book, _: Progress) -> int:
         from cfo_desktop.services import entries
 
-        return len(entries.open_items(book, at=dt.date.max.replace(year=2200)))
+        return entries.open_total(book, at=LAST_DAY)[0]
 
     return Query(work)
 

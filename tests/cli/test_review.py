@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cfo_desktop.cli import review
 from cfo_desktop.services import books
 from cfo_desktop.services import categories
 from cfo_desktop.services import entries
@@ -54,6 +55,24 @@ def test_a_review_proposes_and_says_why(cli: Cli, empty: Path) -> None:
     assert "a word that is well known" in shown.out
     assert f"cfo-desktop review {empty} --accept" in shown.out
     assert "参照" in cli("review", empty, "--lang", "zh_CN").out
+
+
+def test_what_is_not_listed_is_counted(
+    cli: Cli, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = [waiting(cli, empty, f"Zz {number}") for number in range(3)]
+    shown = cli("review", empty, "--limit", "2")
+    assert "3 to categorise" in shown.out
+    assert "75.00" in shown.out
+    assert f"… and one more: cfo-desktop review {empty} --limit N" in shown.lines
+    assert "more:" not in cli("review", empty).out
+    monkeypatch.setattr(review, "_LISTED", 1)
+    assert f"… and 2 more: cfo-desktop review {empty} --limit N" in cli("review", empty).lines
+    document = cli("review", empty, "--json").document
+    assert [item["entry"] for item in document["items"]] == numbers
+    assert (document["count"], document["total"]) == (3, "75.00")
+    few = cli("review", empty, "--limit", "1", "--json").document
+    assert (few["count"], len(few["items"])) == (3, 1)
 
 
 def test_proposals_are_accepted(cli: Cli, empty: Path) -> None:

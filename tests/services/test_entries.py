@@ -298,6 +298,15 @@ def test_one_entry_that_cannot_be_categorised_stops_all(book: Book) -> None:
     assert [item.entry for item in entries.open_items(book, at=LAST_DAY)] == [one]
 
 
+def test_all_that_waits_is_counted_however_few_are_listed(book: Book) -> None:
+    numbers = [post(book, "1390", "1020", f"{amount}.00") for amount in range(1, 6)]
+    entries.categorise(book, number=numbers[4], account="6110")
+    assert [item.entry for item in entries.open_items(book, at=LAST_DAY, limit=2)] == numbers[:2]
+    assert entries.open_total(book, at=LAST_DAY) == (4, 1000)
+    assert entries.open_total(book, at=DAY - dt.timedelta(days=1)) == (0, 0)
+    assert entries.open_among(book, numbers=numbers[3:]) == {numbers[3]}
+
+
 # Opening balances and the year's end
 
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.domain.matching import LinkState
+from cfo_desktop.ui import review_verbs
 from cfo_desktop.ui.screens.review import Review
 from cfo_desktop.ui.window import Window
 from tests.ui import review_book
@@ -46,6 +47,20 @@ def test_the_tabs_say_how_much_waits(window: Window) -> None:
     assert [tabs.tabText(n) for n in range(tabs.count())] == [
         "To sort (3)", "Pairs (1)", "Sorted by itself (1)", "Rules",
     ]  # fmt: skip
+
+
+def test_more_wait_than_are_listed(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sorting = page(window, 0, qtbot).sorting
+    assert sorting.count.text().startswith("Payments that wait: 3. Choose")
+    monkeypatch.setattr(review_verbs, "MOST_ITEMS", 2)
+    window.workspace.review.refresh()
+    sorting.refresh()
+    settle(window, qtbot)
+    assert len(sorting.model.rows) == 2
+    assert sorting.count.text().startswith("Payments that wait: 3, the oldest 2 of them here.")
+    assert window.workspace.review.tabs.tabText(0) == "To sort (3)"
 
 
 def test_proposals_are_shown_taken_and_offer_no_rule(window: Window, qtbot: QtBot) -> None:

@@ -29,6 +29,7 @@ class SortingPage(ReviewPage):
         super().__init__(session)
         self._accounts: dict[str, Account] = {}
         self._proposals: dict[int, Proposal] = {}
+        self._waiting = 0
         self.count = parts.label(role="muted", wrap=True)
         self.model = review_table.model(session, accounts=self._accounts, proposals=self._proposals)
         self.model.chosen_changed.connect(self._show_count)
@@ -87,6 +88,7 @@ class SortingPage(ReviewPage):
         waiting = {item.entry for item in inbox.items}
         for number in set(self.model.chosen) - waiting:
             del self.model.chosen[number]
+        self._waiting = inbox.count
         self.model.set_rows(inbox.items)
         self.table.fit_columns()
         self.shown.show_table(bool(inbox.items))
@@ -121,7 +123,12 @@ class SortingPage(ReviewPage):
         self.count.setText(
             self.tr(
                 "Payments that wait: {count}. Choose an account in a row by Enter or a click."
-            ).format(count=number(rows))
+            ).format(count=number(self._waiting))
+            if rows == self._waiting
+            else self.tr(
+                "Payments that wait: {count}, the oldest {rows} of them here. Choose an account "
+                "in a row by Enter or a click."
+            ).format(count=number(self._waiting), rows=number(rows))
         )
 
     def _clicked(self, row: int, column: int) -> None:
