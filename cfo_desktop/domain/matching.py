@@ -56,6 +56,8 @@ class Record:
     time: str = ""
     party: str = ""
     narration: str = ""
+    more: str = ""
+    """What other statements say of it: read as evidence, never posted."""
     references: frozenset[str] = frozenset()
     refund_of: str = ""
     party_account: str = ""
@@ -77,8 +79,8 @@ class Record:
 
     @property
     def text(self) -> str:
-        """Party and narration together."""
-        return f"{self.party} {self.narration}".strip()
+        """Party, narration and what other statements say, together."""
+        return f"{self.party} {self.narration} {self.more}".strip()
 
     @property
     def moved(self) -> int:
@@ -107,7 +109,8 @@ class Match:
 
     ``first`` was there before, or stands earlier in the import; ``second`` is linked with it.
     ``members``: of a settlement, the takings it pays for (``first`` is the first of them); of a
-    day's takings that a merchant's bill tells sale by sale, those sales.
+    day's takings that a merchant's bill tells sale by sale, those sales. ``account``: code of the
+    account that those takings are on.
     ``reasons`` are codes of the evidence. ``fee`` is what a settlement kept back.
     """
 
@@ -117,6 +120,7 @@ class Match:
     sure: bool
     reasons: tuple[str, ...]
     members: tuple[int, ...] = ()
+    account: str = ""
     fee: Money | None = None
 
 

@@ -87,8 +87,9 @@ def undo(book: Book, *, number: int) -> None:
         elif link.state is LinkState.LINKED:
             after = LinkState.PROPOSED if link.by_owner and link.other else LinkState.REFUSED
             other = _take_apart(connection, link, standing=())
-            links.set_other(connection, link.number, other or link.other)
-            _decide(connection, replace(link, state=after, added=(), rows=(), by_owner=True))
+            other = other or link.other
+            taken = replace(link, state=after, other=other, added=(), rows=(), by_owner=True)
+            _decide(connection, taken)
         else:
             raise UserError("link_open", number=number)
 
@@ -144,16 +145,22 @@ def _standing(
 def _accept(book: Book, connection: database.Connection, link: KeptLink, chart: Chart) -> None:
     if link.other is None:
         raise UserError("link_stale", number=link.number)
-    first, second = _standing(connection, (link.entry, link.other), chart, link)
+    sides = links.holder(connection, link.entry), links.holder(connection, link.other)
+    if sides[0] == sides[1]:  # other pairs made one payment of both
+        _decide(connection, replace(link, state=LinkState.LINKED, by_owner=True))
+        return
+    members = tuple(dict.fromkeys(links.holder(connection, each) for each in link.members))
+    link = replace(link, entry=sides[0], other=sides[1], members=members)
+    first, second = _standing(connection, sides, chart, link)
     linked = replace(link, state=LinkState.LINKED, by_owner=True)
     if link.kind is LinkKind.SAME and link.members:
         sales = _standing(connection, link.members, chart, link)
-        draft = merging.told_twice(first, sales, chart)
+        draft = merging.told_twice(first, sales, account=link.account, chart=chart)
         linked = replace(linked, added=_post(connection, [draft] if draft else []))
     elif link.kind is LinkKind.SAME:
         linked = _merge(connection, linked, first, second, chart)
     elif link.kind is LinkKind.TRANSFER:
-        _unsort(connection, (link.entry, link.other))
+        _unsort(connection, sides)
     elif link.kind is LinkKind.SETTLEMENT:
         draft = _settlement(book, connection, link, second, chart)
         linked = replace(linked, added=_post(connection, [replace(draft, completes=link.other)]))
@@ -204,17 +211,16 @@ def _settlement(
     waiting_ = payout.record.waiting
     if waiting_ is None:
         raise UserError("link_stale", number=link.number)
-    clearing = next(
-        leg.account for one in takings for leg in one.record.legs if chart.own[leg.account].clearing
-    )
     gross = sum(
-        leg.amount.minor for one in takings for leg in one.record.legs if leg.account == clearing
+        leg.amount.minor
+        for one in takings
+        for leg in one.record.legs
+        if leg.account == link.account
     )
     return merging.settlement(
-        payout.record,
-        [one.record for one in takings],
+        payout,
+        account=link.account,
         fee=Money(waiting_.currency, gross + waiting_.minor),
-        postings=payout.postings,
         chart=chart,
         fees=accounts.with_role(book, role=Role.FEES).code,
     )
@@ -286,22 +292,13 @@ def _side(
 def _takings(connection: database.Connection, link: KeptLink, chart: Chart) -> LinkedRecord:
     """Return the takings that a payout is for as one side: their days and their sum."""
     found = [ledger.entry(connection, number).draft for number in link.members]
-    clearing = next(
-        (
-            line.account
-            for draft in found
-            for line in draft.postings
-            if line.account in chart.own and chart.own[line.account].clearing
-        ),
-        "",
-    )
-    lines = [line for draft in found for line in draft.postings if line.account == clearing]
+    lines = [line for draft in found for line in draft.postings if line.account == link.account]
     if not lines:
         return _side(connection, link.entry, chart, skip=())
     days = sorted({draft.day for draft in found})
     text = found[0].narration + (f" – {days[-1].isoformat()}" if len(days) > 1 else "")
     total = Money(lines[0].amount.currency, sum(line.amount.minor for line in lines))
-    return LinkedRecord(link.entry, days[0], text, total, clearing)
+    return LinkedRecord(link.entry, days[0], text, total, link.account)
 
 
 def _unbooked(connection: database.Connection, link: KeptLink, chart: Chart) -> LinkedRecord:

@@ -149,7 +149,10 @@ class _Settlement:
                 self._told_by_till(match, till, key)
             return
         draft = merging.told_twice(
-            self.states[till], [self.states[key] for key in members], self.chart
+            self.states[till],
+            [self.states[key] for key in members],
+            account=match.account,
+            chart=self.chart,
         )
         match = replace(match, members=members, sure=match.sure and draft is not None)
         self._link(match, till, members[0], draft=draft, completes=False)
@@ -161,7 +164,7 @@ class _Settlement:
     def _told_by_till(self, match: Match, till: int, key: int) -> None:
         """A customer's payment that a till's day holds: a row is not booked, an entry emptied."""
         row = self.rows.get(key)
-        match = replace(match, first=till, second=key, members=())
+        match = replace(match, first=till, second=key, members=(), account="")
         if row is None or row.draft is None or not match.sure:
             draft = merging.emptied(self.states[key])
             self._link(match, till, key, draft=draft if match.sure else None)
@@ -214,19 +217,18 @@ class _Settlement:
         waiting = self.states[payout].record.waiting
         if waiting is None or match.fee is None or payout in members:
             return
-        fee, match = match.fee, replace(match, members=members)
-        if match.sure and waiting.currency == self.context.accounts.currency:
+        if waiting.currency != self.context.accounts.currency:
+            return  # its fee would need a rate that nobody told
+        draft = None
+        if match.sure:
             draft = merging.settlement(
-                self.states[payout].record,
-                [self.states[key].record for key in members],
-                fee=fee,
-                postings=self.states[payout].postings,
+                self.states[payout],
+                account=match.account,
+                fee=match.fee,
                 chart=self.chart,
                 fees=self.context.accounts.role(Role.FEES, waiting.currency).code,
             )
-            self._link(match, members[0], payout, draft=draft)
-        else:
-            self._link(replace(match, sure=False), members[0], payout)
+        self._link(replace(match, members=members), members[0], payout, draft=draft)
 
     def _refund(self, match: Match) -> None:
         first, second = self.root(match.first), self.root(match.second)
@@ -270,6 +272,7 @@ class _Settlement:
                 other=second,
                 added=added,
                 members=match.members,
+                account=match.account,
             )
         )
 

@@ -144,26 +144,19 @@ def _difference(wanted: Sums, present: Sums) -> tuple[Posting, ...] | None:
     return tuple(lines) if balanced else None
 
 
-def settlement(
-    payout: Record,
-    takings: Sequence[Record],
-    *,
-    fee: Money,
-    postings: Iterable[Posting],
-    chart: Chart,
-    fees: str,
-) -> Draft:
-    """Return the entry that says what a payout was: takings less the fee on account ``fees``."""
-    waiting = [line for line in postings if line.account in chart.suspense]
+def settlement(payout: Standing, *, account: str, fee: Money, chart: Chart, fees: str) -> Draft:
+    """Return the entry that says what a payout was: takings less the fee on account ``fees``.
+
+    ``account`` is where the takings wait.
+    """
+    record = payout.record
+    waiting = [line for line in payout.postings if line.account in chart.suspense]
     lines = [line.negated() for line in waiting]
     if fee.minor:
         lines.append(Posting.plain(fees, fee))
     gross = sum(line.amount.minor for line in waiting) - fee.minor
-    clearing = next(
-        leg.account for record in takings for leg in record.legs if chart.own[leg.account].clearing
-    )
-    lines.append(Posting.plain(clearing, Money(fee.currency, gross)))
-    return Draft(payout.day, payout.narration, tuple(lines), party=payout.party)
+    lines.append(Posting.plain(account, Money(fee.currency, gross)))
+    return Draft(record.day, record.narration, tuple(lines), party=record.party)
 
 
 def emptied(payment: Standing) -> Draft:
@@ -173,10 +166,12 @@ def emptied(payment: Standing) -> Draft:
     return Draft(record.day, record.narration, lines, party=record.party)
 
 
-def told_twice(till: Standing, sales: Sequence[Standing], chart: Chart) -> Draft | None:
+def told_twice(
+    till: Standing, sales: Sequence[Standing], *, account: str, chart: Chart
+) -> Draft | None:
     """Return the entry that takes sales out again which a till's day holds already.
 
-    The money is taken off the account that the till has it on; the fees stay. ``None`` where the
+    The money is taken off ``account``, which the till has it on; the fees stay. ``None`` where the
     till has no such money, or another currency is touched.
     """
     rest = [
@@ -186,11 +181,8 @@ def told_twice(till: Standing, sales: Sequence[Standing], chart: Chart) -> Draft
         if line.account not in {chart.fees, *chart.own}
     ]
     sold = -sum(line.amount.minor for line in rest)
-    account = next(
-        (leg.account for leg in till.record.legs if leg.amount.minor == sold),
-        None,
-    )
-    if account is None or not rest or any(line.amount != line.value for line in rest):
+    has_it = any(leg.account == account and leg.amount.minor == sold for leg in till.record.legs)
+    if not has_it or not rest or any(line.amount != line.value for line in rest):
         return None
     lines = [
         Posting.plain(code, Money(currency, -amount))
@@ -205,6 +197,8 @@ def told_twice(till: Standing, sales: Sequence[Standing], chart: Chart) -> Draft
 
 def refund(payment: Standing, back: Standing, chart: Chart) -> Draft | None:
     """Return the entry that sorts a refund to where its payment was, if that is known."""
+    if back.record.waiting is None:
+        return None
     waiting = [line for line in back.postings if line.account in chart.suspense]
     _, rest = _split(payment.postings, chart)
     targets = {line.account for line in rest if line.account not in chart.suspense}

@@ -102,6 +102,7 @@ def of_row(row: PlannedRow, chart: Chart) -> Record:
         source.time,
         source.party,
         source.narration,
+        "",
         frozenset(filter(None, (source.reference, *source.other_references))),
         source.refund_of,
         source.party_account,
@@ -119,7 +120,7 @@ def of_payment(payment: Payment, chart: Chart) -> Record:
     told = [row.row for row in payment.rows]
     first = told[0] if told else None
     texts = {text for row in told for text in (row.party, row.narration) if text}
-    more = " ".join(sorted(texts - {draft.party, draft.narration}))
+    others = " ".join(sorted(texts - {draft.party, draft.narration}))
     return Record(
         payment.entry.number,
         draft.day,
@@ -128,7 +129,8 @@ def of_payment(payment: Payment, chart: Chart) -> Record:
         frozenset(row.source for row in payment.rows if row.source),
         first.time if first else "",
         draft.party,
-        f"{draft.narration} {more}".strip(),
+        draft.narration,
+        others,
         frozenset(text for row in told for text in (row.reference, *row.other_references) if text),
         next((row.refund_of for row in told if row.refund_of), ""),
         next((row.party_account for row in told if row.party_account), ""),

@@ -39,6 +39,8 @@ class KeptLink:
     added: tuple[int, ...] = ()
     """Entries that linking posted."""
     members: tuple[int, ...] = ()
+    account: str = ""
+    """Of members, or a till: code of the account that the takings are on."""
     by_owner: bool = False
     batch: str | None = None
     number: int = 0
@@ -47,8 +49,9 @@ class KeptLink:
 def add(connection: Connection, link: KeptLink, *, recorded_at: int) -> int:
     """Keep a link; return its number."""
     cursor = connection.execute(
-        "INSERT INTO link (kind, state, entry, other, rows, draft, added, members, reasons,"
-        " by_owner, batch, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO link (kind, state, entry, other, rows, draft, added, members, account,"
+        " reasons, by_owner, batch, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+        " (SELECT id FROM account WHERE code = ?), ?, ?, ?, ?)",
         (
             link.kind.value,
             link.state.value,
@@ -58,6 +61,7 @@ def add(connection: Connection, link: KeptLink, *, recorded_at: int) -> int:
             _dumped(link.draft) if link.draft else None,
             json.dumps(link.added),
             json.dumps(link.members),
+            link.account,
             json.dumps(link.reasons),
             int(link.by_owner),
             link.batch,
@@ -68,15 +72,18 @@ def add(connection: Connection, link: KeptLink, *, recorded_at: int) -> int:
 
 
 def decide(connection: Connection, link: KeptLink, *, recorded_at: int) -> None:
-    """Keep what became of a link: its state, what linking posted, whether the owner said so."""
+    """Keep what became of a link: state and sides, what it posted, whether the owner said so."""
     connection.execute(
-        "UPDATE link SET state = ?, rows = ?, draft = ?, added = ?, by_owner = ?, decided_at = ?"
-        " WHERE id = ?",
+        "UPDATE link SET state = ?, entry = ?, other = ?, rows = ?, draft = ?, added = ?,"
+        " members = ?, by_owner = ?, decided_at = ? WHERE id = ?",
         (
             link.state.value,
+            link.entry,
+            link.other,
             json.dumps(link.rows),
             _dumped(link.draft) if link.draft else None,
             json.dumps(link.added),
+            json.dumps(link.members),
             int(link.by_owner),
             recorded_at,
             link.number,
@@ -84,9 +91,15 @@ def decide(connection: Connection, link: KeptLink, *, recorded_at: int) -> None:
     )
 
 
+_STAND = (
+    "state = 'linked' AND NOT EXISTS"
+    " (SELECT 1 FROM entry WHERE reverses IN (link.entry, link.other))"
+)
+"""Linked, and neither side reversed since: a link of what no longer counts settles nothing."""
+
 _SELECT = (
-    "SELECT id, kind, state, entry, other, rows, draft, added, members, reasons, by_owner, batch"
-    " FROM link"
+    "SELECT id, kind, state, entry, other, rows, draft, added, members, reasons, by_owner, batch,"
+    " (SELECT code FROM account WHERE id = link.account) FROM link"
 )
 
 
@@ -119,9 +132,11 @@ def of_batch(connection: Connection, batch: str) -> list[KeptLink]:
 
 
 def of_entries(connection: Connection, numbers: Iterable[int]) -> list[KeptLink]:
-    """Return the links whose first or other entry is one of these."""
-    found: dict[int, KeptLink] = {}
+    """Return the links whose first or other entry, or a member, is one of these."""
     wanted = sorted(set(numbers))
+    with_members = connection.execute(f"{_SELECT} WHERE members <> '[]'")
+    found = {row[0]: _link(row) for row in with_members}
+    found = {key: link for key, link in found.items() if not set(link.members).isdisjoint(wanted)}
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]
         marks = ", ".join("?" * len(part))
@@ -143,8 +158,8 @@ def all_decided(connection: Connection) -> set[frozenset[int]]:
 def settled(connection: Connection) -> set[int]:
     """Return the halves of transfers that are linked, and the payouts whose takings are."""
     rows = connection.execute(
-        "SELECT other FROM link WHERE state = 'linked' AND kind IN ('transfer', 'settlement')"
-        " UNION SELECT entry FROM link WHERE state = 'linked' AND kind = 'transfer'"
+        f"SELECT other FROM link WHERE {_STAND} AND kind IN ('transfer', 'settlement')"
+        f" UNION SELECT entry FROM link WHERE {_STAND} AND kind = 'transfer'"
     )
     return {row[0] for row in rows} - {None}
 
@@ -152,18 +167,12 @@ def settled(connection: Connection) -> set[int]:
 def paid(connection: Connection) -> set[tuple[int, str]]:
     """Return (entry, account code) of takings whose payout or whose single sales are linked."""
     found: set[tuple[int, str]] = set()
-    for kind, entry, members, added in connection.execute(
-        "SELECT kind, entry, members, added FROM link WHERE state = 'linked'"
-        " AND (kind = 'settlement' OR (kind = 'same' AND members <> '[]'))"
+    for kind, entry, members, code in connection.execute(
+        "SELECT kind, link.entry, members, code FROM link JOIN account ON account.id = link.account"
+        f" WHERE {_STAND}"
     ):
-        for number in json.loads(added):
-            accounts = connection.execute(
-                "SELECT a.code FROM posting p JOIN account a ON a.id = p.account"
-                " WHERE p.entry = ? AND a.grp = 'cash'",
-                (number,),
-            ).fetchall()
-            keys = [entry] if kind == "same" else json.loads(members)
-            found |= {(key, code) for key in keys for (code,) in accounts}
+        keys = [entry] if kind == LinkKind.SAME else json.loads(members)
+        found |= {(key, code) for key in keys}
     return found
 
 
@@ -179,14 +188,19 @@ def proposed(connection: Connection) -> set[int]:
 def refunded(connection: Connection) -> set[int]:
     """Return the refunds that have their payment."""
     rows = connection.execute(
-        "SELECT other FROM link WHERE state = 'linked' AND kind = 'refund' AND other IS NOT NULL"
+        f"SELECT other FROM link WHERE {_STAND} AND kind = 'refund' AND other IS NOT NULL"
     )
     return {row[0] for row in rows}
 
 
-def set_other(connection: Connection, number: int, other: int | None) -> None:
-    """Name the entry that a link's rows have of their own from now on."""
-    connection.execute("UPDATE link SET other = ? WHERE id = ?", (other, number))
+def holder(connection: Connection, entry: int) -> int:
+    """Return the entry that holds a payment: its own, or the one that its own was merged into."""
+    row = connection.execute(
+        "SELECT entry FROM link WHERE other = ? AND state = 'linked' AND kind = 'same'"
+        " AND draft IS NOT NULL",
+        (entry,),
+    ).fetchone()
+    return entry if row is None else holder(connection, row[0])
 
 
 def hold_rows(connection: Connection, rows: Sequence[str], entry: int) -> None:
@@ -219,7 +233,8 @@ def live_batches(connection: Connection, rows: Sequence[str]) -> set[str]:
 
 
 def _link(row: Sequence[Any]) -> KeptLink:
-    number, kind, state, entry, other, rows, draft, added, members, reasons, by_owner, batch = row
+    number, kind, state, entry, other, rows, draft, added, members, reasons, *rest = row
+    by_owner, batch, account = rest
     return KeptLink(
         LinkKind(kind),
         LinkState(state),
@@ -230,6 +245,7 @@ def _link(row: Sequence[Any]) -> KeptLink:
         _loaded(draft) if draft else None,
         tuple(json.loads(added)),
         tuple(json.loads(members)),
+        account or "",
         bool(by_owner),
         batch,
         number,

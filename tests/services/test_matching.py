@@ -15,6 +15,7 @@ from cfo_desktop.domain.importing import RowState
 from cfo_desktop.domain.matching import LinkKind
 from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.rules import RuleForm
 from cfo_desktop.domain.statement import AccountHint
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.statement import RowKind
@@ -22,7 +23,10 @@ from cfo_desktop.domain.statement import Statement
 from cfo_desktop.services import entries
 from cfo_desktop.services import imports
 from cfo_desktop.services import links
+from cfo_desktop.services import rules
 from cfo_desktop.services.books import Book
+from cfo_desktop.store import links as kept
+from cfo_desktop.store.links import KeptLink
 from tests.services.made_shop import DAY
 from tests.services.made_shop import Files
 from tests.services.made_shop import balances
@@ -492,4 +496,220 @@ def test_a_tills_day_and_the_shops_own_code_are_one(book: Book, files: Files) ->
     assert balances(book) == {"1040": 26_800, SALES: -18_000, SUSPENSE: -8_800}
     linked = links.all_links(book, state=LinkState.LINKED)
     links.undo(book, number=linked[0].number)
+    verified(book)
+
+
+def test_a_payout_is_taken_from_the_account_its_takings_wait_on(book: Book, files: Files) -> None:
+    """The till has a wallet's money before the cards', of which the card company pays out."""
+    draft = entries.simple(
+        book,
+        day=DAY,
+        narration="当日收款",
+        debits=[("1040", "200.00"), (CARDS, "120.00")],
+        credits=[(SALES, "320.00")],
+    )
+    entries.post(book, draft=draft)
+    bring(book, files, bank=bank(row("120", party="银联商务 收单清算", day=DAY + days(1))))
+    left = balances(book)
+    assert left["1040"] == 20_000
+    assert CARDS not in left
+    verified(book)
+
+
+def test_a_likely_payout_is_accepted_from_the_account_its_takings_wait_on(
+    book: Book, files: Files
+) -> None:
+    draft = entries.simple(
+        book,
+        day=DAY,
+        narration="当日收款",
+        debits=[("1040", "200.00"), (CARDS, "120.00")],
+        credits=[(SALES, "320.00")],
+    )
+    entries.post(book, draft=draft)
+    bring(book, files, bank=bank(row("118", party="银联商务 收单清算", day=DAY + days(1))))
+    (link,) = links.all_links(book)
+    assert (link.first.account, str(link.first.amount)) == (CARDS, "120.00")
+    links.accept(book, numbers=[link.number])
+    left = balances(book)
+    assert (left["1040"], left[FEES], CARDS in left) == (20_000, 200, False)
+
+
+def test_takings_taken_back_free_the_payout_they_were_part_of(book: Book, files: Files) -> None:
+    """The second of two days that one payout covers is in an import of its own."""
+    post(book, CARDS, SALES, "100.00")
+    cards = AccountHint("till", "", "till", Role.TILL)
+    till = statement(
+        [row("50", kind=RowKind.SALE, day=DAY + days(1), account=None)],
+        account=cards,
+    )
+    path = files.add("till.csv", till)
+    second = imports.import_files(book, files=[path], account=CARDS)
+    payout = row("150", party="银联商务 收单清算", day=DAY + days(2))
+    assert bring(book, files, bank=bank(payout))["bank"].linked == 1
+    imports.undo(book, batch=second.batch)
+    left = balances(book)
+    assert (left[CARDS], left[SUSPENSE], left[SALES]) == (10_000, -15_000, -10_000)
+    assert links.all_links(book, state=LinkState.LINKED) == []
+    verified(book)
+
+
+def test_texts_of_other_statements_are_not_posted(book: Book, files: Files) -> None:
+    """A payment told twice, at length, is linked a third time: no entry may hold both texts."""
+    bring(
+        book,
+        files,
+        wallet=wallet(row("-30", party="面馆", narration="茶" * 400, account=CARD)),
+        bank=bank(row("-30", party="财付通", narration="面馆" + "付" * 400, day=DAY + days(1))),
+    )
+    (link,) = links.all_links(book, state=LinkState.LINKED)
+    links.undo(book, number=link.number)
+    for entry in entries.page(book, limit=50):
+        assert not ("茶" in entry.draft.narration and "付" in entry.draft.narration)
+    bring(
+        book,
+        files,
+        platform=statement(
+            [row("-88", party="外卖", narration="单" * 450, account=WALLET, reference="M7777777")],
+            account=PLATFORM,
+        ),
+        told=statement(
+            [row("-88", party="外卖", narration="别" * 450, reference="M7777777")],
+            account=AccountHint("jd", "me", "京东"),
+        ),
+    )
+    verified(book)
+
+
+def test_a_refund_that_is_sorted_already_is_only_linked(book: Book, files: Files) -> None:
+    back = row("30", party="五金店", kind=RowKind.REFUND, refund_of="P1234567", day=DAY + days(9))
+    bring(book, files, refund=wallet(back))
+    entries.categorise(book, number=1, account="5010")
+    rules.add(book, form=RuleForm(account="6310", contains="五金"))
+    paid = row("-80", party="五金店", reference="P1234567")
+    bring(book, files, payment=wallet(paid))
+    assert balances(book) == {"1040": -5_000, "5010": -3_000, "6310": 8_000}
+    verified(book)
+
+
+def test_a_chain_of_pairs_is_accepted_at_once(book: Book, files: Files) -> None:
+    """Three formats of one statement: every two of them are a pair, and one payment is left."""
+    for profile in ("boc", "ofx", "qif"):
+        made = statement([row("-30", party=profile)], account=BANK)
+        bring(book, files, **{profile: read_as(profile, made)})
+    found = links.all_links(book)
+    assert len(found) > 1
+    links.accept(book, numbers=[link.number for link in found])
+    bank_code, _ = codes(book)
+    assert balances(book) == {bank_code: -3000, SUSPENSE: 3000}
+    assert links.waiting(book) == 0
+    verified(book)
+
+
+def test_a_payout_in_other_money_is_left_to_the_owner(book: Book, files: Files) -> None:
+    dollars = AccountHint("boc", "6217-USD", "Dollar account")
+    clearing = AccountHint("square-merchant", "", "Square")
+    sale = row("100", currency="USD", kind=RowKind.SALE)
+    paid = row("97", currency="USD", party="SQUARE payout", day=DAY + days(1))
+    bring(
+        book,
+        files,
+        square=statement([sale], account=clearing, currency="USD"),
+        bank=statement([paid], account=dollars, currency="USD"),
+    )
+    assert [link.kind for link in links.all_links(book)] == []
+
+
+ORDERS = list(permutations("TFBL"))
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=["".join(order) for order in ORDERS])
+def test_the_order_of_import_changes_nothing(
+    book: Book, files: Files, order: tuple[str, ...]
+) -> None:
+    """Trades, funds, bank and till of the same two days: every yuan is in the books once."""
+    trades = statement(
+        [
+            row("99.40", fee="0.60", reference="420000111", place="row 1", kind=RowKind.SALE),
+            row("49.70", fee="0.30", reference="420000222", place="row 2", kind=RowKind.SALE),
+            row(
+                "79.52",
+                fee="0.48",
+                reference="420000333",
+                place="row 3",
+                day=DAY + days(1),
+                kind=RowKind.SALE,
+            ),
+        ],
+        account=MERCHANT,
+    )
+    funds = statement(
+        [
+            row("100", reference="420000111", place="row 1", kind=RowKind.SALE),
+            row("-0.60", reference="420000111", place="row 2", kind=RowKind.FEE),
+            row("50", reference="420000222", place="row 3", kind=RowKind.SALE),
+            row("-0.30", reference="420000222", place="row 4", kind=RowKind.FEE),
+            row("80", reference="420000333", place="row 5", day=DAY + days(1), kind=RowKind.SALE),
+            row("-0.48", reference="420000333", place="row 6", day=DAY + days(1), kind=RowKind.FEE),
+            row("-228.62", narration="提现", counter=CARD, kind=RowKind.TRANSFER,
+                place="row 7", day=DAY + days(1)),
+        ],
+        account=MERCHANT,
+    )  # fmt: skip
+    arrival = bank(row("228.62", party="财付通", narration="提现", day=DAY + days(2)))
+    for name in order:
+        if name == "L":
+            draft = entries.simple(
+                book,
+                day=DAY,
+                narration="当日收款",
+                debits=[(TILL, "30.00"), ("1040", "150.00")],
+                credits=[(SALES, "180.00")],
+            )
+            post_id = entries.post(book, draft=draft)
+            assert post_id
+        elif name == "F":
+            bring(book, files, funds=read_as("wechat-funds", funds))
+        else:
+            bring(book, files, **{name: {"T": trades, "B": arrival}[name]})
+    bank_code, _ = codes(book)
+    left = balances(book)
+    verified(book)
+    if order.index("L") > min(order.index("T"), order.index("F")):
+        return  # typed after the bill: no import has looked at it
+    assert left == {bank_code: 22_862, TILL: 3_000, FEES: 138, SALES: -26_000}
+
+
+def test_pairs_of_payments_merged_meanwhile_are_accepted(book: Book, files: Files) -> None:
+    """The second of a pair is the first of another: the payment that holds it takes its place."""
+    for profile in ("boc", "ofx", "qif"):
+        made = statement([row("-30", party=profile)], account=BANK)
+        bring(book, files, **{profile: read_as(profile, made)})
+    links.refuse(book, numbers=[link.number for link in links.all_links(book)])
+    with book.store.transaction() as connection:
+        for first, second in ((1, 2), (2, 3), (1, 3)):
+            pair = KeptLink(LinkKind.SAME, LinkState.PROPOSED, first, ("account",), other=second)
+            kept.add(connection, pair, recorded_at=0)
+    links.accept(book, numbers=[link.number for link in reversed(links.all_links(book))])
+    bank_code, _ = codes(book)
+    assert balances(book) == {bank_code: -3000, SUSPENSE: 3000}
+    for link in links.all_links(book, state=LinkState.LINKED):
+        links.undo(book, number=link.number)
+    assert balances(book) == {bank_code: -9000, SUSPENSE: 9000}
+    verified(book)
+
+
+def test_takings_whose_payout_was_reversed_by_hand_are_paid_by_the_next(
+    book: Book, files: Files
+) -> None:
+    post(book, CARDS, SALES, "100.00")
+    for number in (1, 2):
+        paid = row("100", party="银联商务", narration="收单清算", day=DAY + days(number))
+        bring(book, files, **{f"bank{number}": bank(paid)})
+        if number == 1:
+            assert CARDS not in balances(book)
+            for number_ in (3, 2):
+                entries.reverse(book, number=number_)
+            assert balances(book)[CARDS] == 10_000
+    assert CARDS not in balances(book)
     verified(book)

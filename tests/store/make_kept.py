@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from cfo_desktop.domain.entry import Draft
@@ -93,6 +94,8 @@ def _add_what_schema_2_brought(connection: Connection) -> None:
     sources.add_rows(connection, "b1", [("row of a statement", 61, statement, row)])
     same = KeptLink(LinkKind.SAME, LinkState.PROPOSED, 61, ("account",), other=62, batch="b1")
     links.add(connection, same, recorded_at=0)
+    payout = replace(same, kind=LinkKind.SETTLEMENT, members=(1,), account="1010")
+    links.add(connection, payout, recorded_at=0)
     guesses.add(connection, [(64, 912, [61])])
     reconciling.set_ticks(connection, "1020", [62], statement=statement, ticked_at=0)
     invoice = KeptInvoice(

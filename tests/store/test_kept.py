@@ -79,6 +79,15 @@ def test_what_schema_2_brought_is_still_there(kept: Path, tmp_path: Path) -> Non
     store.close()
 
 
+@pytest.mark.parametrize("kept", BOOKS[2:], ids=lambda path: path.name)
+def test_what_schema_3_brought_is_still_there(kept: Path, tmp_path: Path) -> None:
+    known = json.loads((kept / "known.json").read_text(encoding="utf-8"))
+    folder = shutil.copytree(kept / "book", tmp_path / "book")
+    store = book_store.open_with_passphrase(folder, known["passphrase"])
+    assert links.link(store.connection, 2).account == "1010"
+    store.close()
+
+
 def test_a_kept_book_is_small(tmp_path: Path) -> None:
     for kept in BOOKS:
         size = sum(path.stat().st_size for path in kept.rglob("*") if path.is_file())

@@ -188,6 +188,7 @@ def by_day(
                 sure,
                 ("takings", "exact"),
                 tuple(each.key for each in members),
+                leg.account,
             )
 
 

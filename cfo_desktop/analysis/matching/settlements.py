@@ -160,6 +160,7 @@ def _match(one: _Payout, *, sure: bool) -> Match:
         sure,
         ("takings", reason),
         one.members,
+        one.account,
         Money(one.record.legs[0].amount.currency, one.fee),
     )
 
