@@ -18,10 +18,13 @@ from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base import settings as settings_file
 from cfo_desktop.base.settings import Settings
+from cfo_desktop.domain.period import Month
 from cfo_desktop.services import books
+from cfo_desktop.services import demo
 from cfo_desktop.services import entries
 from cfo_desktop.ui import app as ui_app
 from cfo_desktop.ui.window import Window
+from tests.ui import pictures
 
 PASSPHRASE = "correct horse battery staple"
 TODAY = "2026-11-23"
@@ -101,11 +104,7 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Opener]:
         window.show()
         qtbot.waitExposed(window)
         if book is not None:
-            window.gate.ask_for(book)
-            window.gate.unlock.passphrase.setText(PASSPHRASE)
-            window.gate.unlock.unlock.click()
-            qtbot.waitUntil(lambda: window.stack.currentWidget() is window.workspace)
-            settle(window, qtbot)
+            unlock(window, book, PASSPHRASE, qtbot)
         return window
 
     yield make
@@ -129,8 +128,48 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Opener]:
     assert not left, f"still on the screen: {left}"
 
 
+@pytest.fixture(scope="session", params=["en", "zh_CN"])
+def demo_book(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
+    """A demo shop of four months, its language and folder."""
+    language: str = request.param
+    folder = tmp_path_factory.mktemp("demo") / "Demo"
+    books.close(demo.create(folder, locale=language, months=4, end=Month(2026, 11)))
+    return language, folder
+
+
+@pytest.fixture(params=["light", "dark"])
+def demo_window(
+    request: pytest.FixtureRequest, open_window: Opener, demo_book: tuple[str, Path]
+) -> Window:
+    """A window in the demo shop's language, in light and in dark, before a book is open."""
+    language, _ = demo_book
+    return open_window(language=language, theme=request.param)
+
+
+@pytest.fixture
+def shoot(demo_window: Window, qtbot: QtBot, tmp_path: Path) -> Callable[[str], None]:
+    """Takes a picture of ``demo_window`` as it is, and measures it: see ``pictures.take``."""
+
+    def take(name: str) -> None:
+        settle(demo_window, qtbot)
+        pictures.take(demo_window, name, folder=Path(pictures.PICTURES or tmp_path))
+
+    return take
+
+
 def settle(window: Window, qtbot: QtBot) -> None:
     """Wait until the book's thread has nothing to do and the window has shown all of it."""
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     qtbot.wait(1)
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+
+
+def unlock(window: Window, book: Path, passphrase: str, qtbot: QtBot) -> None:
+    """Open a book as its owner does, and wait until its first room has been read."""
+    window.gate.ask_for(book)
+    window.gate.unlock.passphrase.setText(passphrase)
+    window.gate.unlock.unlock.click()
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.workspace, timeout=20_000)
+    settle(window, qtbot)

@@ -1,25 +1,18 @@
 """Takes a picture of every screen, in both languages and colours: look at them.
 
-They lie in the folder named by CFO_PICTURES, else in this test's temporary folder. What can be
-computed from a picture or a layout is: nothing is clipped, rows have their height.
+They lie in the folder named by CFO_PICTURES, else in this test's temporary folder.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
 from PySide6.QtWidgets import QApplication
-from PySide6.QtWidgets import QLabel
-from PySide6.QtWidgets import QTableView
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base import paths
-from cfo_desktop.domain.period import Month
 from cfo_desktop.services import books
 from cfo_desktop.services import demo
 from cfo_desktop.ui.window import Window
@@ -27,9 +20,10 @@ from tests.ui import review_book
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
+from tests.ui.conftest import unlock
+from tests.ui.pictures import PICTURES
+from tests.ui.pictures import clipped
 
-PICTURES = os.environ.get("CFO_PICTURES")
-"""Read before tests clear every variable of ours."""
 UNKNOWN = {
     "en": "Harbour Credit Union;;;;;\nWhen;Whom;What for;Way;How much;Left\n"
     "03.11.2026;Tolbeck Dairy;Invoice 5512;left;438,75;3.211,25\n"
@@ -46,64 +40,8 @@ UNKNOWN = {
 SAMPLES = {"en": "bank-statement.csv", "zh_CN": "银行流水.csv"}
 
 
-@pytest.fixture(scope="module", params=["en", "zh_CN"])
-def demo_book(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Path]:
-    """A demo shop of four months, its language and folder."""
-    language: str = request.param
-    folder = tmp_path_factory.mktemp("demo") / "Demo"
-    books.close(demo.create(folder, locale=language, months=4, end=Month(2026, 11)))
-    return language, folder
-
-
-@pytest.fixture(params=["light", "dark"])
-def window(
-    request: pytest.FixtureRequest, open_window: Opener, demo_book: tuple[str, Path]
-) -> Window:
-    language, _ = demo_book
-    return open_window(language=language, theme=request.param)
-
-
-@pytest.fixture
-def shoot(window: Window, qtbot: QtBot, tmp_path: Path) -> Callable[[str], None]:
-    """Takes a picture of the window as it is, and measures it."""
-    folder = Path(PICTURES) if PICTURES else tmp_path
-    folder.mkdir(parents=True, exist_ok=True)
-    settings = window.session.settings
-
-    def take(name: str) -> None:
-        settle(window, qtbot)
-        QApplication.processEvents()
-        dialog = QApplication.activeModalWidget()
-        shown = dialog or window
-        path = folder / f"{name}-{settings.language}-{settings.theme}.png"
-        assert shown.grab().save(str(path))
-        assert clipped(shown) == []
-        for table in shown.findChildren(QTableView):
-            if table.isVisible() and table.model().rowCount():
-                assert table.rowHeight(0) == 34, f"{table.accessibleName()} has collapsed rows"
-
-    return take
-
-
-def clipped(window: QWidget) -> list[str]:
-    """Return the texts of visible labels and buttons that have less room than they need."""
-    found = []
-    labels: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel)]
-    for widget in labels + window.findChildren(QAbstractButton):
-        if not widget.isVisible() or not widget.text() or widget.visibleRegion().isEmpty():
-            continue
-        wraps = isinstance(widget, QLabel) and widget.wordWrap()
-        need = widget.minimumSizeHint()
-        height = widget.heightForWidth(widget.width()) if wraps else need.height()
-        if widget.height() < height or (not wraps and widget.width() < need.width()):
-            found.append(widget.text())
-    return found
-
-
-def test_pages_before_the_book(window: Window, shoot: Callable[[str], None]) -> None:
-    gate = window.gate
+def test_pages_before_the_book(demo_window: Window, shoot: Callable[[str], None]) -> None:
+    gate = demo_window.gate
     shoot("01-welcome")
     gate.welcome.new_asked.emit()
     gate.new_book.name.setText("Harbour Corner Shop")
@@ -125,18 +63,15 @@ def test_pages_before_the_book(window: Window, shoot: Callable[[str], None]) -> 
 
 
 def test_rooms(
-    window: Window, shoot: Callable[[str], None], qtbot: QtBot, demo_book: tuple[str, Path]
+    demo_window: Window, shoot: Callable[[str], None], qtbot: QtBot, demo_book: tuple[str, Path]
 ) -> None:
     language, folder = demo_book
-    window.gate.ask_for(folder)
-    window.gate.unlock.passphrase.setText(demo.PASSPHRASE)
-    window.gate.unlock.unlock.click()
-    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.workspace, timeout=20_000)
+    unlock(demo_window, folder, demo.PASSPHRASE, qtbot)
     shoot("10-books")
-    place = window.workspace
+    place = demo_window.workspace
     cash = next(row.account.code for row in place.books.accounts_model.rows if row.account)
     place.books.show_account(cash)
-    settle(window, qtbot)
+    settle(demo_window, qtbot)
     place.books.entries.selectRow(2)
     shoot("11-books-account")
     place.books.reverse_button.click()
@@ -147,7 +82,7 @@ def test_rooms(
     place.books.reconcile_button.click()
     shoot("28-reconcile")
     place.enter("add_entry")
-    settle(window, qtbot)
+    settle(demo_window, qtbot)
     first, second = place.add_entry.lines.lines
     place.add_entry.narration.setText("Shelves, 架子")
     first.account.setCurrentIndex(40)
@@ -161,7 +96,7 @@ def test_rooms(
     shoot("15-preview")
     place.imports.preview.cancelled.emit()
     place.enter("review")
-    settle(window, qtbot)
+    settle(demo_window, qtbot)
     place.review.sorting.model.setData(place.review.sorting.model.index(0, 4), cash)
     shoot("16-review")
     place.enter("reports")
@@ -169,10 +104,10 @@ def test_rooms(
         place.reports.tabs.setCurrentIndex(tab)
         shoot(name)
     place.enter("settings")
-    settle(window, qtbot)
+    settle(demo_window, qtbot)
     shoot("20-settings")
     place.settings.care.verify_button.click()
-    settle(window, qtbot)
+    settle(demo_window, qtbot)
     scroll = place.settings.scroll_area
     scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
     shoot("21-controls")
@@ -184,20 +119,17 @@ def book_to_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_review(
-    window: Window, shoot: Callable[[str], None], qtbot: QtBot, book_to_review: Path
+    demo_window: Window, shoot: Callable[[str], None], qtbot: QtBot, book_to_review: Path
 ) -> None:
-    window.gate.ask_for(book_to_review)
-    window.gate.unlock.passphrase.setText(PASSPHRASE)
-    window.gate.unlock.unlock.click()
-    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.workspace, timeout=20_000)
-    place = window.workspace
+    unlock(demo_window, book_to_review, PASSPHRASE, qtbot)
+    place = demo_window.workspace
     place.enter("review")
     room = place.review
     for tab, name in enumerate(("24-sorting", "25-pairs", "26-guesses")):
         room.tabs.setCurrentIndex(tab)
         shoot(name)
     room.tabs.setCurrentIndex(3)
-    settle(window, qtbot)
+    settle(demo_window, qtbot)
     room.rules.contains.setText("槐树粮油")
     room.rules.account.choose("3020")
     room.rules.test_button.click()
@@ -205,7 +137,7 @@ def test_review(
 
 
 def test_columns(
-    window: Window,
+    demo_window: Window,
     shoot: Callable[[str], None],
     qtbot: QtBot,
     demo_book: tuple[str, Path],
@@ -213,18 +145,15 @@ def test_columns(
 ) -> None:
     """The mapping of a table that no format fits, with a column that tells the direction."""
     language, folder = demo_book
-    window.gate.ask_for(folder)
-    window.gate.unlock.passphrase.setText(demo.PASSPHRASE)
-    window.gate.unlock.unlock.click()
-    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.workspace, timeout=20_000)
+    unlock(demo_window, folder, demo.PASSPHRASE, qtbot)
     file = tmp_path / ("till-2026-11.csv" if language == "en" else "收银 2026-11.csv")
     file.write_text(UNKNOWN[language], encoding="utf-8")
-    place = window.workspace
+    place = demo_window.workspace
     place.enter("imports")
     place.take_files([file])
     shoot("22-preview-unknown")
     place.imports.preview.columns_button.click()
-    settle(window, qtbot)
+    settle(demo_window, qtbot)
     shoot("23-columns")
     screen = place.imports.mapping
     screen.choosers.chosen.emit(3, "direction")
@@ -234,11 +163,11 @@ def test_columns(
     shoot("24-columns-direction")
 
 
-def test_clipping_is_noticed(window: Window, shoot: Callable[[str], None]) -> None:
-    button = window.gate.welcome.new_button
+def test_clipping_is_noticed(demo_window: Window, shoot: Callable[[str], None]) -> None:
+    button = demo_window.gate.welcome.new_button
     button.setFixedWidth(20)
     QApplication.processEvents()
-    assert clipped(window) == [button.text()]
+    assert clipped(demo_window) == [button.text()]
 
 
 def test_empty_book(open_window: Opener, qtbot: QtBot, tmp_path: Path) -> None:
@@ -248,10 +177,7 @@ def test_empty_book(open_window: Opener, qtbot: QtBot, tmp_path: Path) -> None:
     )  # fmt: skip
     books.close(made)
     window = open_window()
-    window.gate.ask_for(tmp_path / "b")
-    window.gate.unlock.passphrase.setText(demo.PASSPHRASE)
-    window.gate.unlock.unlock.click()
-    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.workspace, timeout=20_000)
+    unlock(window, tmp_path / "b", demo.PASSPHRASE, qtbot)
     settle(window, qtbot)
     folder = Path(PICTURES) if PICTURES else tmp_path
     window.grab().save(str(folder / "30-empty-books-en-light.png"))
