@@ -77,6 +77,18 @@ TEST_PROGRAMS = (
     Need(
         "ledger", ("ledger", "ledger", "ledger"), required=False, purpose="reading our exports back"
     ),
+    Need(
+        "Xvfb",
+        ("xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+        required=False,
+        purpose="a first day in a real window",
+    ),
+    Need(
+        "xdotool",
+        ("xdotool", "xdotool", "xdotool"),
+        required=False,
+        purpose="a first day in a real window",
+    ),
 )
 
 # The package manager on PATH tells the family: its column in Need.packages, its install command.
@@ -105,7 +117,10 @@ def missing_libraries(environment: Path) -> list[Need]:
 
 def missing_programs() -> list[Need]:
     """Programs that some tests use and skip without."""
-    return [need for need in TEST_PROGRAMS if not shutil.which(need.probe)]
+    absent = [need for need in TEST_PROGRAMS if not shutil.which(need.probe)]
+    if platform.system() == "Linux":
+        return absent
+    return [need for need in absent if need.probe not in {"Xvfb", "xdotool"}]
 
 
 def venv_need(version: tuple[int, int]) -> Need:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -94,6 +96,7 @@ def book(book_template: Path, tmp_path: Path) -> Path:
 def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Opener]:
     """Makes the window; closes it as its owner would, and looks whether anything stayed."""
     before = set(QApplication.topLevelWidgets())
+    ticking = set(map(id, _active_timers()))
     windows: list[Window] = []
 
     def make(*, language: str = "en", theme: str = "light", book: Path | None = None) -> Window:
@@ -126,6 +129,19 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Opener]:
         if widget not in before and widget.isVisible()
     ]
     assert not left, f"still on the screen: {left}"
+    timers = [timer for timer in _active_timers() if id(timer) not in ticking]
+    assert not timers, f"still ticking: {[_owner(timer) for timer in timers]}"
+
+
+def _active_timers() -> list[QTimer]:
+    """Return the timers that run, of all that Python made."""
+    found = [thing for thing in gc.get_objects() if isinstance(thing, QTimer)]
+    return [timer for timer in found if shiboken6.isValid(timer) and timer.isActive()]
+
+
+def _owner(timer: QTimer) -> str:
+    parent = timer.parent()
+    return f"{timer.interval()} ms of {type(parent).__name__ if parent else 'no one'}"
 
 
 @pytest.fixture(scope="session", params=["en", "zh_CN"])

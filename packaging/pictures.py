@@ -1,0 +1,83 @@
+"""Makes the pictures of the README from the demo shop: `.venv/bin/python packaging/pictures.py`.
+
+The window is the real one, drawn without a screen; the demo shop is that of a fixed day, so that
+the same program makes the same pictures. They lie in `docs/pictures`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "pictures"
+TODAY = "2026-11-23"
+SIZE = (1280, 760)
+LOOKS = (("en", "light"), ("zh_CN", "dark"))
+"""One language and one theme each: both of both are seen."""
+ROOMS = ("today", "books", "money", "imports", "reports")
+CALM = 0.3
+"""Seconds without work after which a room is finished."""
+
+
+def main() -> int:
+    """Take every picture; return 0."""
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory() as home:
+        os.environ |= {"HOME": home, "CFO_TODAY": TODAY, "QT_QPA_PLATFORM": "offscreen"}
+        _take_all(Path(home))
+    return 0
+
+
+def _take_all(home: Path) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from cfo_desktop.ui import app as ui
+
+    application = QApplication(["cfo-desktop"])
+    ui.prepare(application)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for language, theme in LOOKS:
+        os.environ["HOME"] = str(home / language)
+        _take(application, language=language, theme=theme)
+
+
+def _take(application: QApplication, *, language: str, theme: str) -> None:
+    """Take the pictures of one language: the demo shop, room by room."""
+    from cfo_desktop.base.settings import Settings
+    from cfo_desktop.ui.window import Window
+
+    def wait(ready: Callable[[], bool]) -> None:
+        """Let the window work until it is ready and has had nothing to do for a moment."""
+        calm = time.monotonic()
+        while time.monotonic() - calm < CALM:
+            application.processEvents()
+            if not ready():
+                calm = time.monotonic()
+            time.sleep(0.005)
+
+    window = Window(application, Settings(language=language, theme=theme))
+    window.resize(*SIZE)
+    window.show()
+    window.gate.open_demo()
+    wait(lambda: window.session.folder is not None)
+    for room in ROOMS:
+        window.workspace.enter(room)
+        wait(lambda: not window.tasks.busy)
+        window.grab().save(str(FOLDER / f"{room}-{language}.png"))
+    closed: list[bool] = []
+    window.finished.connect(lambda: closed.append(True))
+    window.close()
+    wait(lambda: bool(closed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
