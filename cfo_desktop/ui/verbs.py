@@ -1,7 +1,7 @@
 """The verbs of services as `Query` and `Change`, one short function each, for the screens.
 
 Services are imported where they are called: on the book's thread, so that the first window opens
-without waiting for cryptography or the PDF library.
+without waiting for cryptography or the PDF library. Values that only name types are not imported.
 """
 
 from __future__ import annotations
@@ -13,16 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cfo_desktop.domain.account import Account
-from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Changes
-from cfo_desktop.domain.book import Head
-from cfo_desktop.domain.book import VerifyCheck
-from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
-from cfo_desktop.domain.report import FinancialStatement
-from cfo_desktop.domain.report import Unfinished
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Errand
 from cfo_desktop.ui.tasks import Opening
@@ -31,6 +24,13 @@ from cfo_desktop.ui.tasks import Query
 
 if TYPE_CHECKING:
     from cfo_desktop.base.settings import Settings
+    from cfo_desktop.domain.account import Account
+    from cfo_desktop.domain.book import BookInfo
+    from cfo_desktop.domain.book import Head
+    from cfo_desktop.domain.book import VerifyCheck
+    from cfo_desktop.domain.entry import Entry
+    from cfo_desktop.domain.report import FinancialStatement
+    from cfo_desktop.domain.report import Unfinished
     from cfo_desktop.services.books import Book
 
 PAGE = 100
