@@ -48,7 +48,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._tokens = _TOKEN.findall(text)
+        self._tokens: list[str] = _TOKEN.findall(text)
         self._tokens.reverse()
         if "".join(reversed(self._tokens)) != text:
             raise self._invalid()

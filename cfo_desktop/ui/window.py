@@ -104,6 +104,8 @@ class Window(QMainWindow):
         self.gate.page_changed.connect(self.message.hide)
         self.session.told.connect(self.message.done)
         self.session.warned.connect(self.message.error)
+        self.session.undo_offered.connect(self.message.offer_undo)
+        self.message.undo_asked.connect(self.session.undo)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.gate)
         whole = QWidget()
@@ -238,6 +240,7 @@ class Window(QMainWindow):
         self._closing = True
         self.idle.stop()
         self.hide()
+        self.session.forget_undo()
         if self._workspace is not None:
             self._workspace.forget()
 

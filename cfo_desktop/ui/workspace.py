@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication
 from PySide6.QtWidgets import QFrame
 from PySide6.QtWidgets import QHBoxLayout
 from PySide6.QtWidgets import QStackedWidget
@@ -22,6 +23,7 @@ from cfo_desktop.ui.screens.review import Review
 from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.screens.settings import Settings
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.undo import UndoKey
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.rail import Place
 from cfo_desktop.ui.widgets.rail import Rail
@@ -102,6 +104,8 @@ class Workspace(QWidget):
             self._bind(place.key, lambda name=place.name: self.enter(name))
         self._bind("Ctrl+N", lambda: self.enter("add_entry"))
         self._bind("Ctrl+I", self._import)
+        self._bind("Ctrl+Z", self.session.undo)
+        UndoKey(QApplication.instance(), parent=self, undo=self.session.undo)  # type: ignore[arg-type]
         self._bind("F5", self._refresh)
 
     def _bind(self, key: str, action: object) -> None:

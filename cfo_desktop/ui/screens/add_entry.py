@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.ui import undo
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.screens.entry_lines import EntryLines
 from cfo_desktop.ui.screens.room import Room
@@ -181,10 +182,12 @@ class AddEntry(Room):
         self.session.run(verbs.post(form), owner=self, done=self._posted, failed=self._not_posted)
 
     def _posted(self, number: int) -> None:
-        self.session.tell(self.tr("Entry {number} was posted.").format(number=number))
-        self.narration.clear()
-        self.party.clear()
-        self.rate.clear()
+        self.session.tell(
+            self.tr("Entry {number} was posted.").format(number=number),
+            undo=undo.entries([number]),
+        )
+        for field in (self.narration, self.party, self.rate):
+            field.setText("")  # unlike clear(): Ctrl+Z is for the entry now, not for the text
         self.lines.reset()
         self.narration.setFocus()
 
