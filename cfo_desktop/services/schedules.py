@@ -32,12 +32,34 @@ def add(book: Book, *, rhythm: Rhythm, draft: Draft, automatic: bool = False) ->
 
     Raises ``UserError`` (``account_unknown``, ``schedule_too_far_back``).
     """
-    today = clock.today()
-    if len(list(itertools.islice(rhythm.days(until=today), MOST_DUE + 1))) > MOST_DUE:
-        raise UserError("schedule_too_far_back", date=rhythm.first.isoformat(), limit=MOST_DUE)
-    made = Schedule(0, rhythm, replace(draft, day=rhythm.first), automatic)
     with book.store.transaction() as connection:
-        return kept.add(connection, made)
+        return _add(connection, Schedule(0, rhythm, draft, automatic))
+
+
+def begin(
+    book: Book, *, rhythm: Rhythm, draft: Draft, automatic: bool, posted: int | None = None
+) -> tuple[int, int | None]:
+    """Keep an entry that repeats and post its first day where that has come, or nothing of both.
+
+    ``posted`` is the entry that was the first day. Returns the schedule's number, and that of the
+    entry of the first day. Raises ``UserError`` as ``add`` and ``post`` do.
+    """
+    with book.store.transaction() as connection:
+        number = _add(connection, Schedule(0, rhythm, draft, automatic))
+        if posted is None and rhythm.first <= clock.today():
+            first = replace(draft, day=rhythm.first)
+            posted = ledger.post(connection, [first], recorded_at=entries.recorded_now())[0]
+        if posted is not None:
+            kept.settle(connection, number, rhythm.first, posted)
+        return number, posted
+
+
+def _add(connection: database.Connection, made: Schedule) -> int:
+    first = made.rhythm.first
+    days = made.rhythm.days(until=clock.today())
+    if len(list(itertools.islice(days, MOST_DUE + 1))) > MOST_DUE:
+        raise UserError("schedule_too_far_back", date=first.isoformat(), limit=MOST_DUE)
+    return kept.add(connection, replace(made, draft=replace(made.draft, day=first)))
 
 
 def all_schedules(book: Book) -> list[Schedule]:

@@ -159,6 +159,27 @@ def test_stopping_leaves_what_is_due(book: Book) -> None:
     assert schedules.all_schedules(book)[0].next_day is None
 
 
+def test_beginning_posts_the_first_day_where_it_has_come(book: Book) -> None:
+    draft = entries.simple(
+        book, day=AUG, narration="Rent", debits=[("6110", "1")], credits=[("1020", "1")]
+    )
+    begin = {"draft": draft, "automatic": False}
+    number, entry = schedules.begin(book, rhythm=Rhythm(Every.MONTHLY, OCT), **begin)  # type: ignore[arg-type]
+    assert entry is not None
+    assert entries.entry(book, number=entry).draft.day == OCT
+    assert _due(book) == []
+    later = dt.date(2026, 12, 1)
+    assert schedules.begin(book, rhythm=Rhythm(Every.DAILY, later), **begin)[1] is None  # type: ignore[arg-type]
+    of_entry = schedules.begin(
+        book, rhythm=Rhythm(Every.YEARLY, OCT), draft=draft, automatic=False, posted=entry
+    )
+    assert of_entry == (number + 2, entry)
+    assert _due(book) == []
+    books.lock_period(book, through=Month(2026, 9))
+    _refused("period_locked", schedules.begin, book=book, rhythm=Rhythm(Every.DAILY, SEP), **begin)
+    assert len(schedules.all_schedules(book)) == 3, "a schedule was kept whose first day was not"
+
+
 def test_what_comes_is_told_with_what_is_due(book: Book) -> None:
     _rent(book)
     found = schedules.upcoming(book, until=dt.date(2026, 12, 31))
