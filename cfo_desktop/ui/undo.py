@@ -109,6 +109,28 @@ def pairs(numbers: Iterable[int]) -> Undo:
     return Undo(Change(work), told)
 
 
+def repeating(schedule: int, entry: int | None) -> Undo:
+    """Return how to let an entry repeat no more, and to take back what was posted for it."""
+
+    def work(book: Book, _: Progress) -> tuple[range, Changes]:
+        from cfo_desktop.services import schedules
+
+        made = schedules.take_back(book, numbers=[entry]) if entry is not None else range(0)
+        schedules.remove(book, number=schedule)
+        return made, Changes(accounts=True, entries=True, schedules=True)
+
+    def told(made: range) -> str:
+        if not made:
+            return QCoreApplication.translate("Undo", "It repeats no more.")
+        return QCoreApplication.translate(
+            "Undo",
+            "It repeats no more, and entry {number} was taken back by entry {reversal}; both stay "
+            "in the books.",
+        ).format(number=entry, reversal=made[0])
+
+    return Undo(Change(work), told)
+
+
 class UndoKey(QObject):
     """Lets Ctrl+Z in a text field reach ``undo`` where the field itself has nothing to undo.
 
