@@ -323,7 +323,7 @@
         <translation>跳过</translation>
     </message>
     <message>
-        <source>Post this one</source>
+        <source>Post it</source>
         <translation>记这一笔</translation>
     </message>
     <message>
@@ -875,16 +875,16 @@
         <translation>列表</translation>
     </message>
     <message>
-        <source>Entered lately</source>
+        <source>Lately</source>
         <translation>最近录入</translation>
+    </message>
+    <message>
+        <source>Repeats: {count}</source>
+        <translation>重复：{count}</translation>
     </message>
     <message>
         <source>Due: {count}</source>
         <translation>到期：{count}</translation>
-    </message>
-    <message>
-        <source>Repeating: {count}</source>
-        <translation>重复：{count}</translation>
     </message>
 </context>
 <context>

@@ -40,8 +40,10 @@ class LatelyPage(QWidget):
             title=self.tr("Nothing entered yet"),
             hint=self.tr("What you post above is listed here, and can be taken back."),
         )
+        self._tools = QWidget()
+        self._tools.setLayout(parts.row(None, self.repeat_button, self.back_button))
         self.bar = QWidget()  # stands beside the tabs, over the table
-        self.bar.setLayout(parts.row(None, self.repeat_button, self.back_button))
+        self.bar.setLayout(parts.row(self._tools))
         self.setLayout(parts.column(self.shown))
         self._show_buttons()
 
@@ -60,7 +62,7 @@ class LatelyPage(QWidget):
         )
         self.table.fit_columns()
         self.shown.show_table(bool(desk.lately))
-        self.bar.setVisible(bool(desk.lately))
+        self._tools.setVisible(bool(desk.lately))
         if desk.lately:
             self.table.selectRow(0)
         self._show_buttons()

@@ -153,8 +153,8 @@ class Money(Room):
 
     def _name_tabs(self, *, due: int, schedules: int) -> None:
         number = self.session.localised.number
-        self.tabs.setTabText(_LATELY, self.tr("Entered lately"))
+        self.tabs.setTabText(_LATELY, self.tr("Lately"))
         self.tabs.setTabText(_DUE, self.tr("Due: {count}").format(count=number(due)))
         self.tabs.setTabText(
-            _SCHEDULES, self.tr("Repeating: {count}").format(count=number(schedules))
+            _SCHEDULES, self.tr("Repeats: {count}").format(count=number(schedules))
         )

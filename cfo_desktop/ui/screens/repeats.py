@@ -56,7 +56,7 @@ class DuePage(QWidget):
         self.amount.textChanged.connect(self._show_buttons)
         self.amount.returnPressed.connect(self._post)
         self.skip_button = parts.button(self.tr("Skip"), self._skip)
-        self.post_button = parts.button(self.tr("Post this one"), self._post, shortcut="Enter")
+        self.post_button = parts.button(self.tr("Post it"), self._post, shortcut="Enter")
         self.all_button = parts.button(self.tr("Post all"), self._post_all)
         label = parts.label(self.tr("Amount"), role="muted")
         label.setBuddy(self.amount)
@@ -66,8 +66,10 @@ class DuePage(QWidget):
             hint=self.tr("Entries that repeat are listed here on their day, to post or to skip."),
         )
         buttons = (self.skip_button, self.post_button, self.all_button)
+        self._tools = QWidget()
+        self._tools.setLayout(parts.row(None, label, self.amount, *buttons, gap=8))
         self.bar = QWidget()  # stands beside the tabs, over the table
-        self.bar.setLayout(parts.row(None, label, self.amount, *buttons, gap=8))
+        self.bar.setLayout(parts.row(self._tools))
         self.setLayout(parts.column(self.shown))
         self._show_buttons()
 
@@ -78,7 +80,7 @@ class DuePage(QWidget):
         self.model.set_rows(desk.due)
         self.table.fit_columns()
         self.shown.show_table(bool(desk.due))
-        self.bar.setVisible(bool(desk.due))
+        self._tools.setVisible(bool(desk.due))
         if desk.due:
             self.table.selectRow(min(row, len(desk.due) - 1))
         self._show_chosen()
@@ -168,8 +170,12 @@ class SchedulesPage(QWidget):
             title=self.tr("Nothing repeats yet"),
             hint=self.tr("Type an entry and press “Repeats…”: rent, wages, a monthly fee."),
         )
+        self._tools = QWidget()
+        self._tools.setLayout(
+            parts.row(None, self.ask_button, self.pause_button, self.remove_button)
+        )
         self.bar = QWidget()  # stands beside the tabs, over the table
-        self.bar.setLayout(parts.row(None, self.ask_button, self.pause_button, self.remove_button))
+        self.bar.setLayout(parts.row(self._tools))
         self.setLayout(parts.column(self.shown))
         self._show_buttons()
 
@@ -180,7 +186,7 @@ class SchedulesPage(QWidget):
         self.model.set_rows(desk.schedules)
         self.table.fit_columns()
         self.shown.show_table(bool(desk.schedules))
-        self.bar.setVisible(bool(desk.schedules))
+        self._tools.setVisible(bool(desk.schedules))
         if desk.schedules:
             self.table.selectRow(min(row, len(desk.schedules) - 1))
         self._show_buttons()
