@@ -47,8 +47,9 @@ _WIDE = 16_777_215
 class _Cell(QWidget):
     """A field under its label."""
 
-    def __init__(self, field: QWidget) -> None:
-        super().__init__()
+    def __init__(self, field: QWidget, *, parent: QWidget) -> None:
+        """Stand in ``parent`` from the start: what is shown without one is a window of its own."""
+        super().__init__(parent)
         self.field = field
         self.label = parts.label(role="muted")
         self.label.setBuddy(field)
@@ -86,7 +87,7 @@ class QuickForm(QWidget):
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat(session.localised.day_pattern)
         self._cells: dict[QWidget, _Cell] = {
-            field: _Cell(field)
+            field: _Cell(field, parent=self)
             for field in (self.amount, self.party, self.account, self.money, self.day)
         }
         self._cells[self.amount].name(self.tr("Amount"))
