@@ -28,6 +28,7 @@ from cfo_desktop.ui.tasks import Query
 from cfo_desktop.ui.widgets.ask_repeat import AskRepeat
 from cfo_desktop.ui.widgets.confirm import Confirm
 from cfo_desktop.ui.window import Window
+from tests.ui import review_book
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
@@ -273,6 +274,21 @@ def test_sorting_and_importing_are_taken_back(window: Window, qtbot: QtBot) -> N
     settle(window, qtbot)
     assert window.message.undo.isVisible()
     assert _undo(window, qtbot).startswith("The import is taken back: ")
+
+
+def test_a_decision_about_a_pair_is_taken_back(
+    open_window: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(book=review_book.make(tmp_path))
+    window.workspace.enter("review")
+    review = window.workspace.review
+    review.tabs.setCurrentIndex(1)
+    settle(window, qtbot)
+    QTest.keyClick(review.pairs.table, ENTER)
+    settle(window, qtbot)
+    assert review.pairs.model.rows == []
+    assert _undo(window, qtbot) == "The decision is taken back."
+    assert len(review.pairs.model.rows) == 1
 
 
 def test_locking_forgets_what_could_be_taken_back(

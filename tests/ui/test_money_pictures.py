@@ -48,10 +48,9 @@ def repeating_book(demo_book: tuple[str, Path], tmp_path: Path) -> Path:
             book, day=first, narration=text, party=party,
             debits=[(account, amount)], credits=[(bank, amount)],
         )  # fmt: skip
-        schedules.add(
-            book, rhythm=Rhythm(Every.MONTHLY, first), draft=draft, automatic=role is Role.WAGES
-        )
-    schedules.set_automatic(book, number=2, automatic=False)
+        schedules.add(book, rhythm=Rhythm(Every.MONTHLY, first), draft=draft)
+    schedules.pause(book, number=1, paused=True)
+    schedules.set_automatic(book, number=2, automatic=True)
     books.close(book)
     return copy
 
