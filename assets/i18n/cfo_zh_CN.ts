@@ -2339,6 +2339,10 @@
         <translation>已撤回 {count} 笔分录，各由一笔冲销分录冲销，全部保留在账上。</translation>
     </message>
     <message>
+        <source>What was taken back stays taken back. Enter it again where it was right.</source>
+        <translation>撤回的不能再恢复。如果原来是对的，请重新录入。</translation>
+    </message>
+    <message>
         <source>Payments that wait for their account again: {count}. Nothing is lost.</source>
         <translation>重新等待归类的款项：{count}。什么都没有丢失。</translation>
     </message>

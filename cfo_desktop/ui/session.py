@@ -93,7 +93,8 @@ class Session(QObject):
         self.told.emit(text)
         if undo is not None:
             self._undo = [*self._undo, undo][-MOST:]
-            self.undo_offered.emit()
+            if undo.verb is not None:
+                self.undo_offered.emit()
 
     def undo(self) -> None:
         """Take back the last thing of this session that can be; say so where there is none."""
@@ -101,6 +102,9 @@ class Session(QObject):
             self.told.emit(self.tr("There is nothing to take back."))
             return
         last = self._undo.pop()
+        if last.verb is None:
+            self.told.emit(last.told(None))
+            return
 
         def failed(error: CfoError) -> None:
             if isinstance(error, CodedError) and error.code in _PASSING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
@@ -32,15 +33,39 @@ _POSTED = Changes(accounts=True, entries=True)
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The change that takes something back, and the sentence for what it returns."""
+    """The change that takes something back, and the sentence for what it returns.
 
-    verb: Change[Any]
+    Without a change it is something that cannot be taken back, and the sentence says why: asked
+    for next, it must not be what came before it that goes.
+    """
+
+    verb: Change[Any] | None
     told: Callable[[Any], str]
 
 
 def entries(numbers: Iterable[int]) -> Undo:
     """Return how to take back entries that were just posted: by reversing them."""
     given = tuple(numbers)
+
+    def told(made: range) -> str:
+        if len(given) == 1:
+            return reversed_told(given[0], made[0])
+        return QCoreApplication.translate(
+            "Undo", "Taken back: {count} entries, each by its reversal; all stay in the books."
+        ).format(count=f"{len(given):,}")
+
+    return Undo(reverse(given), told)
+
+
+def reversed_told(number: int, reversal: int) -> str:
+    """Return what is said of an entry that was taken back."""
+    return QCoreApplication.translate(
+        "Undo", "Entry {number} was taken back by entry {reversal}; both stay in the books."
+    ).format(number=number, reversal=reversal)
+
+
+def reverse(given: Sequence[int]) -> Change[range]:
+    """Take entries back; the days of schedules that posted them are due again."""
 
     def work(book: Book, _: Progress) -> tuple[range, Changes]:
         from cfo_desktop.services import entries as ledger
@@ -52,16 +77,18 @@ def entries(numbers: Iterable[int]) -> Undo:
             )
         return ledger.reverse_all(book, numbers=given), _POSTED
 
-    def told(made: range) -> str:
-        if len(given) == 1:
-            return QCoreApplication.translate(
-                "Undo", "Entry {number} was taken back by entry {reversal}; both stay in the books."
-            ).format(number=given[0], reversal=made[0])
-        return QCoreApplication.translate(
-            "Undo", "Taken back: {count} entries, each by its reversal; all stay in the books."
-        ).format(count=f"{len(given):,}")
+    return Change(work)
 
-    return Undo(Change(work), told)
+
+def of_reversal() -> Undo:
+    """Return why a reversal is not taken back."""
+
+    def told(_: None) -> str:
+        return QCoreApplication.translate(
+            "Undo", "What was taken back stays taken back. Enter it again where it was right."
+        )
+
+    return Undo(None, told)
 
 
 def categorising(numbers: Iterable[int]) -> Undo:

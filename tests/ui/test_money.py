@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QDate
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtTest import QTest
@@ -104,6 +105,12 @@ def test_a_sale_needs_the_amount_alone(window: Window, room: Money, qtbot: QtBot
     QTest.keyClick(room.form.amount, ENTER)
     settle(window, qtbot)
     assert _lines(_newest(window, qtbot)[0]) == [("1010", 4000), ("4010", -4000)]
+    room.form.amount.setText("50")
+    room.form.day.setDate(QDate(2026, 11, 20))
+    assert room.form.sentence.text().endswith("Booked on 20 Nov 2026.")
+    QTest.keyClick(room.form.day, ENTER)
+    settle(window, qtbot)
+    assert _newest(window, qtbot)[0].draft.day == dt.date(2026, 11, 20)
 
 
 def test_enter_goes_to_what_is_missing(window: Window, room: Money, qtbot: QtBot) -> None:
@@ -254,8 +261,12 @@ def test_one_click_takes_an_earlier_entry_back(window: Window, room: Money, qtbo
     QTest.mouseClick(room.lately.back_button, LEFT)
     settle(window, qtbot)
     assert window.message.text == "Entry 2 was taken back by entry 4; both stay in the books."
+    assert not window.message.undo.isVisible()
     room.lately.table.selectRow(1)
     assert not room.lately.back_button.isEnabled()
+    assert _undo(window, qtbot).startswith("What was taken back stays taken back.")
+    assert _undo(window, qtbot) == "There is nothing to take back."
+    assert _newest(window, qtbot)[0].number == 4
 
 
 def test_sorting_and_importing_are_taken_back(window: Window, qtbot: QtBot) -> None:

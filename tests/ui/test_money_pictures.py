@@ -20,6 +20,7 @@ from cfo_desktop.services import demo
 from cfo_desktop.services import entries
 from cfo_desktop.services import schedules
 from cfo_desktop.ui.window import Window
+from tests.ui.conftest import PASSPHRASE
 from tests.ui.conftest import settle
 from tests.ui.conftest import unlock
 
@@ -89,6 +90,31 @@ def test_money_in_and_out(
     shoot("70-money-due-small")
     room.show_journal()
     shoot("71-journal-small")
+    demo_window.resize(1366, 768)
+    room.show_quick()
+    room.tabs.setCurrentIndex(2)
+    shoot("72-money-wide")
+
+
+def test_an_empty_book(
+    demo_window: Window, shoot: Callable[[str], None], qtbot: QtBot, tmp_path: Path
+) -> None:
+    chinese = demo_window.session.language == "zh_CN"
+    made, _ = books.create(
+        tmp_path / "New",
+        name="新店" if chinese else "New Shop",
+        chart="cn-small-enterprise" if chinese else "shop",
+        currency="CNY" if chinese else "GBP",
+        passphrase=PASSPHRASE,
+        cost=books.FLOOR_COST,
+    )
+    books.close(made)
+    unlock(demo_window, tmp_path / "New", PASSPHRASE, qtbot)
+    demo_window.workspace.enter("money")
+    shoot("73-money-empty")
+    for number, name in ((1, "due"), (2, "repeats")):
+        demo_window.workspace.money.tabs.setCurrentIndex(number)
+        shoot(f"74-money-empty-{name}")
 
 
 def accounts_of(room: object) -> list[str]:

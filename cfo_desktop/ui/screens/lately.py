@@ -86,9 +86,13 @@ class LatelyPage(QWidget):
     def _take_back(self) -> None:
         chosen = self._chosen()
         if chosen is not None and self.back_button.isEnabled():
-            back = undo.entries([chosen.number])
+            number = chosen.number
             self.session.run(
-                back.verb, owner=self, done=lambda made: self.session.tell(back.told(made))
+                undo.reverse([number]),
+                owner=self,
+                done=lambda made: self.session.tell(
+                    undo.reversed_told(number, made[0]), undo=undo.of_reversal()
+                ),
             )
 
     def _ask_repeat(self) -> None:

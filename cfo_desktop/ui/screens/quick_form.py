@@ -120,6 +120,7 @@ class QuickForm(QWidget):
             box.activated.connect(lambda _, box=box: self._chosen_by_hand.add(box))
             box.field.returnPressed.connect(self._enter)
         self.amount.returnPressed.connect(self._enter)
+        self.day.lineEdit().returnPressed.connect(self._enter)
         self.party.returnPressed.connect(self._enter)
 
     def _complete(self) -> None:
