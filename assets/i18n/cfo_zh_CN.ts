@@ -45,10 +45,6 @@
 <context>
     <name>AddEntry</name>
     <message>
-        <source>Add entry</source>
-        <translation>记一笔</translation>
-    </message>
-    <message>
         <source>What it was for</source>
         <translation>摘要：做什么用</translation>
     </message>
@@ -59,6 +55,10 @@
     <message>
         <source>Post entry</source>
         <translation>过账</translation>
+    </message>
+    <message>
+        <source>Repeats…</source>
+        <translation>重复…</translation>
     </message>
     <message>
         <source>Debit: what came in or was spent. Credit: where it came from. Enter posts.</source>
@@ -130,6 +130,53 @@
     <message>
         <source>Entry {number} was posted.</source>
         <translation>第 {number} 号分录已过账。</translation>
+    </message>
+</context>
+<context>
+    <name>AskRepeat</name>
+    <message>
+        <source>How does this repeat?</source>
+        <translation>多久重复一次？</translation>
+    </message>
+    <message>
+        <source>It ends on a day</source>
+        <translation>到某一天为止</translation>
+    </message>
+    <message>
+        <source>Post it by itself when the book is opened</source>
+        <translation>打开账套时自动入账</translation>
+    </message>
+    <message>
+        <source>Repeat it</source>
+        <translation>开始重复</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>频率</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>If it does not post by itself, you are asked when it is due.</source>
+        <translation>如果不自动入账，到期时会先问您。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{days} and so on</source>
+        <translation>{days} 等</translation>
+    </message>
+    <message>
+        <source>It falls on: {days}</source>
+        <translation>日期：{days}</translation>
     </message>
 </context>
 <context>
@@ -255,6 +302,49 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>DuePage</name>
+    <message>
+        <source>Repeated entries that are due</source>
+        <translation>到期的重复分录</translation>
+    </message>
+    <message>
+        <source>Amount of this entry</source>
+        <translation>这一笔的金额</translation>
+    </message>
+    <message>
+        <source>Another amount counts for this day alone</source>
+        <translation>改动的金额只用于这一天</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Post it</source>
+        <translation>记这一笔</translation>
+    </message>
+    <message>
+        <source>Post all</source>
+        <translation>全部入账</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>没有到期的</translation>
+    </message>
+    <message>
+        <source>Entries that repeat are listed here on their day, to post or to skip.</source>
+        <translation>重复分录到了日子会列在这里，可以入账，也可以跳过。</translation>
+    </message>
+    <message>
+        <source>Skipped: {text} on {day}.</source>
+        <translation>已跳过：{day} {text}。</translation>
     </message>
 </context>
 <context>
@@ -588,6 +678,29 @@
     </message>
 </context>
 <context>
+    <name>LatelyPage</name>
+    <message>
+        <source>Entered lately</source>
+        <translation>最近录入</translation>
+    </message>
+    <message>
+        <source>Repeat this…</source>
+        <translation>让它重复…</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Nothing entered yet</source>
+        <translation>还没有录入</translation>
+    </message>
+    <message>
+        <source>What you post above is listed here, and can be taken back.</source>
+        <translation>上面记的账会列在这里，可以撤回。</translation>
+    </message>
+</context>
+<context>
     <name>Localised</name>
     <message>
         <source>minus {amount}</source>
@@ -723,6 +836,10 @@
 <context>
     <name>MessageBar</name>
     <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销 (Ctrl+Z)</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -737,6 +854,37 @@
     <message>
         <source>Please note</source>
         <translation>请注意</translation>
+    </message>
+</context>
+<context>
+    <name>Money</name>
+    <message>
+        <source>Money in/out</source>
+        <translation>收支</translation>
+    </message>
+    <message>
+        <source>Journal entry</source>
+        <translation>记分录</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Lately</source>
+        <translation>最近录入</translation>
+    </message>
+    <message>
+        <source>Repeats: {count}</source>
+        <translation>重复：{count}</translation>
+    </message>
+    <message>
+        <source>Due: {count}</source>
+        <translation>到期：{count}</translation>
     </message>
 </context>
 <context>
@@ -1052,6 +1200,208 @@
     </message>
 </context>
 <context>
+    <name>Quick</name>
+    <message>
+        <source>Sale</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Purchase</source>
+        <translation>进货</translation>
+    </message>
+    <message>
+        <source>Expense</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转账</translation>
+    </message>
+    <message>
+        <source>Owner took</source>
+        <translation>业主提款</translation>
+    </message>
+    <message>
+        <source>Customer paid</source>
+        <translation>客户付款</translation>
+    </message>
+    <message>
+        <source>Supplier paid</source>
+        <translation>付供应商</translation>
+    </message>
+    <message>
+        <source>Paid from</source>
+        <translation>付款账户</translation>
+    </message>
+    <message>
+        <source>Paid into</source>
+        <translation>收款账户</translation>
+    </message>
+    <message>
+        <source>Customer (if you like)</source>
+        <translation>客户（可不填）</translation>
+    </message>
+    <message>
+        <source>Sold as</source>
+        <translation>收入科目</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Bought as</source>
+        <translation>进货科目</translation>
+    </message>
+    <message>
+        <source>Who was paid</source>
+        <translation>付给谁</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>转入</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>Note (if you like)</source>
+        <translation>备注（可不填）</translation>
+    </message>
+    <message>
+        <source>Booked as</source>
+        <translation>记入科目</translation>
+    </message>
+    <message>
+        <source>Taken from</source>
+        <translation>从哪里取</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Was owed as</source>
+        <translation>欠款科目</translation>
+    </message>
+    <message>
+        <source>{amount} leaves {money} for {account}.</source>
+        <translation>从“{money}”付出 {amount}，用于“{account}”。</translation>
+    </message>
+    <message>
+        <source>{amount} comes into {money} as {account}.</source>
+        <translation>“{money}”收入 {amount}，记为“{account}”。</translation>
+    </message>
+    <message>
+        <source>{amount} moves from {money} to {account}.</source>
+        <translation>{amount} 从“{money}”转到“{account}”。</translation>
+    </message>
+    <message>
+        <source>{amount} leaves {money} for the owner. It is no cost of the shop.</source>
+        <translation>业主从“{money}”取走 {amount}，这不是店铺的费用。</translation>
+    </message>
+    <message>
+        <source>{amount} comes into {money}. Customers owe the shop that much less.</source>
+        <translation>“{money}”收入 {amount}，客户欠店铺的钱减少同样多。</translation>
+    </message>
+    <message>
+        <source>{amount} leaves {money}. The shop owes its suppliers that much less.</source>
+        <translation>从“{money}”付出 {amount}，店铺欠供应商的钱减少同样多。</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>Every two weeks</source>
+        <translation>每两周</translation>
+    </message>
+    <message>
+        <source>Every month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>Every three months</source>
+        <translation>每三个月</translation>
+    </message>
+    <message>
+        <source>Every year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>It repeats from its first day on; nothing is posted yet.</source>
+        <translation>将从第一天起重复；现在还没有入账。</translation>
+    </message>
+    <message>
+        <source>Entry {number} was posted and repeats from now on.</source>
+        <translation>第 {number} 号分录已过账，今后会重复。</translation>
+    </message>
+    <message>
+        <source>Entry {number} repeats from now on.</source>
+        <translation>第 {number} 号分录今后会重复。</translation>
+    </message>
+</context>
+<context>
+    <name>QuickForm</name>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Repeats…</source>
+        <translation>重复…</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>入账</translation>
+    </message>
+    <message>
+        <source>Booked on {day}.</source>
+        <translation>记账日期：{day}。</translation>
+    </message>
+    <message>
+        <source>The amount cannot be read. Write it like {sample}, or 12+8.5.</source>
+        <translation>金额无法识别。请写成 {sample} 或 12+8.5 这样。</translation>
+    </message>
+    <message>
+        <source>Write the amount without a sign.</source>
+        <translation>金额不要带正负号。</translation>
+    </message>
+    <message>
+        <source>No account is called “{text}”.</source>
+        <translation>没有名为“{text}”的科目。</translation>
+    </message>
+    <message>
+        <source>Choose two different accounts.</source>
+        <translation>请选择两个不同的账户。</translation>
+    </message>
+    <message>
+        <source>Type the amount; it may be a sum: 12+8.5. Enter posts.</source>
+        <translation>请输入金额，也可以是算式：12+8.5。按 Enter 入账。</translation>
+    </message>
+    <message>
+        <source>Choose an account at “{label}”.</source>
+        <translation>请在“{label}”处选择。</translation>
+    </message>
+    <message>
+        <source>Entry {number} was posted.</source>
+        <translation>第 {number} 号分录已过账。</translation>
+    </message>
+</context>
+<context>
     <name>Reconcile</name>
     <message>
         <source>Reconcile</source>
@@ -1241,6 +1591,68 @@
     <message>
         <source>Copied. The clipboard is emptied when you leave this page.</source>
         <translation>已复制。离开此页时会清空剪贴板。</translation>
+    </message>
+</context>
+<context>
+    <name>Repeats</name>
+    <message>
+        <source>Repeated entries posted: {count}.</source>
+        <translation>已入账的重复分录：{count}。</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatsTable</name>
+    <message>
+        <source>Period locked</source>
+        <translation>期间已锁定</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>From → to</source>
+        <translation>从 → 到</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Posts by itself</source>
+        <translation>自动入账</translation>
+    </message>
+    <message>
+        <source>Asks first</source>
+        <translation>先询问</translation>
+    </message>
+    <message>
+        <source>Next day</source>
+        <translation>下一天</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>频率</translation>
     </message>
 </context>
 <context>
@@ -1626,7 +2038,78 @@
     </message>
 </context>
 <context>
+    <name>SchedulesPage</name>
+    <message>
+        <source>Entries that repeat</source>
+        <translation>重复分录</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Post by itself</source>
+        <translation>自动入账</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Nothing repeats yet</source>
+        <translation>还没有重复分录</translation>
+    </message>
+    <message>
+        <source>Type an entry and press “Repeats…”: rent, wages, a monthly fee.</source>
+        <translation>录入一笔后按“重复…”：房租、工资、每月的费用。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Ask first</source>
+        <translation>先询问</translation>
+    </message>
+    <message>
+        <source>It goes on; the days that passed in between are due.</source>
+        <translation>继续重复；暂停期间的日期现在到期。</translation>
+    </message>
+    <message>
+        <source>Paused: nothing of it is due until it goes on.</source>
+        <translation>已暂停：继续之前不会到期。</translation>
+    </message>
+    <message>
+        <source>You are asked when it is due.</source>
+        <translation>到期时会先问您。</translation>
+    </message>
+    <message>
+        <source>It posts by itself when the book is opened.</source>
+        <translation>打开账套时会自动入账。</translation>
+    </message>
+    <message>
+        <source>It repeats no more.</source>
+        <translation>不再重复。</translation>
+    </message>
+    <message>
+        <source>Let “{text}” repeat no more?</source>
+        <translation>不再重复“{text}”吗？</translation>
+    </message>
+    <message>
+        <source>What it posted stays in the books.</source>
+        <translation>已入账的分录会保留。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>没有可以撤销的操作。</translation>
+    </message>
     <message>
         <source>Cancelled. Nothing was changed.</source>
         <translation>已取消，没有改动任何内容。</translation>
@@ -1843,6 +2326,41 @@
     <message>
         <source>Year before</source>
         <translation>上年同月</translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>Entry {number} was taken back by entry {reversal}; both stay in the books.</source>
+        <translation>第 {number} 号分录已由第 {reversal} 号分录冲销，两笔都保留在账上。</translation>
+    </message>
+    <message>
+        <source>Taken back: {count} entries, each by its reversal; all stay in the books.</source>
+        <translation>已撤回 {count} 笔分录，各由一笔冲销分录冲销，全部保留在账上。</translation>
+    </message>
+    <message>
+        <source>What was taken back stays taken back. Enter it again where it was right.</source>
+        <translation>撤回的不能再恢复。如果原来是对的，请重新录入。</translation>
+    </message>
+    <message>
+        <source>Payments that wait for their account again: {count}. Nothing is lost.</source>
+        <translation>重新等待归类的款项：{count}。什么都没有丢失。</translation>
+    </message>
+    <message>
+        <source>The import is taken back: {count} entries were reversed and stay in the books.</source>
+        <translation>已撤回这次导入：{count} 笔分录已冲销，并保留在账上。</translation>
+    </message>
+    <message>
+        <source>The decision is taken back.</source>
+        <translation>决定已撤销。</translation>
+    </message>
+    <message>
+        <source>It repeats no more.</source>
+        <translation>不再重复。</translation>
+    </message>
+    <message>
+        <source>It repeats no more, and entry {number} was taken back by entry {reversal}; both stay in the books.</source>
+        <translation>不再重复，第 {number} 号分录已由第 {reversal} 号分录冲销，两笔都保留在账上。</translation>
     </message>
 </context>
 <context>
@@ -2197,8 +2715,8 @@
         <translation>账簿</translation>
     </message>
     <message>
-        <source>Add entry</source>
-        <translation>记一笔</translation>
+        <source>Money in/out</source>
+        <translation>收支</translation>
     </message>
     <message>
         <source>Import</source>

@@ -13,6 +13,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "books": ("new", "demo"),
     "accounts": ("accounts", "opening"),
     "entries": ("entry", "reverse", "entries", "review", "categorise", "close-year", "revalue"),
+    "schedules": ("schedules",),
     "imports": ("import", "imports", "undo-import", "rules"),
     "mappings": ("map", "mappings"),
     "matches": ("matches",),
@@ -82,6 +83,12 @@ def _reconciling() -> Mapping[str, Verb]:
     return reconciling.VERBS
 
 
+def _schedules() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import schedules
+
+    return schedules.VERBS
+
+
 def _statements() -> Mapping[str, Verb]:
     from cfo_desktop.cli import statements
 
@@ -98,5 +105,6 @@ _MODULES: Mapping[str, Callable[[], Mapping[str, Verb]]] = {
     "mappings": _mappings,
     "matches": _matches,
     "reconciling": _reconciling,
+    "schedules": _schedules,
     "statements": _statements,
 }

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.schedule import Every
+from cfo_desktop.domain.schedule import Rhythm
+from cfo_desktop.domain.schedule import Schedule
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import demo_shop
 from cfo_desktop.services import knowledge
 from cfo_desktop.services.books import Book
+from cfo_desktop.store import database
 from cfo_desktop.store import ledger
+from cfo_desktop.store import schedules
 
 PASSPHRASE = "demo"  # noqa: S105 - printed in the manual: the demo shop has no secrets
 MAX_MONTHS = 120
+_REPEATING = (Role.RENT, Role.DRAWINGS, Role.DEPRECIATION)
+"""What the shop books by a schedule: on the 1st, on the 25th, on the month's last day."""
+_LONGEST = 31
 _EQUIPMENT = {"shop": "1510", "cn-small-enterprise": "1601"}
 _INSURANCE = {"shop": "6320", "cn-small-enterprise": "560208"}
 
@@ -70,10 +81,11 @@ def _fill(
 ) -> None:
     scene = demo_shop.SCENES[locale]
     accounts = chart.all_accounts(book)
+    codes = {account.role: account.code for account in accounts if account.role}
     drafts = list(
         demo_shop.drafts(
             locale,
-            codes={account.role: account.code for account in accounts if account.role},
+            codes=codes,
             equipment=_EQUIPMENT[scene.chart],
             insurance=_INSURANCE[scene.chart],
             targets=knowledge.accounts_of(scene.chart, accounts),
@@ -86,5 +98,25 @@ def _fill(
     recorded_at = int(dt.datetime.combine(end, dt.time(), dt.UTC).timestamp())
     with book.store.transaction() as connection:
         ledger.post(connection, drafts, recorded_at=recorded_at)
+        for role in _REPEATING:
+            _repeat(connection, drafts, codes[role])
     if progress:
         progress(len(drafts), len(drafts))
+
+
+def _repeat(connection: database.Connection, drafts: Sequence[Draft], account: str) -> None:
+    """Let the entries that debit ``account`` repeat after the last of them; they post no more."""
+    past = [
+        (number, draft)
+        for number, draft in enumerate(drafts, 1)
+        if draft.postings[0].account == account
+    ]
+    if not past:
+        return
+    anchors = [draft for _, draft in past if draft.day.day == _LONGEST] or [past[-1][1]]
+    anchor = anchors[-1]  # a month's last day is counted from a 31st
+    rhythm = Rhythm(Every.MONTHLY, anchor.day)
+    schedule = schedules.add(connection, Schedule(0, rhythm, anchor))
+    for number, draft in past:
+        if draft.day >= anchor.day:
+            schedules.settle(connection, schedule, draft.day, number)

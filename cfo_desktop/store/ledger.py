@@ -94,7 +94,8 @@ def delete_account(connection: Connection, code: str) -> None:
         "SELECT 1 FROM account a WHERE code = ? AND (role IS NOT NULL"
         " OR EXISTS (SELECT 1 FROM posting WHERE account = a.id)"
         " OR EXISTS (SELECT 1 FROM rule WHERE account = a.id OR own = a.id)"
-        " OR EXISTS (SELECT 1 FROM account_hint WHERE account = a.id))",
+        " OR EXISTS (SELECT 1 FROM account_hint WHERE account = a.id)"
+        " OR EXISTS (SELECT 1 FROM schedule_line WHERE account = a.id))",
         (code,),
     ).fetchone()
     if used:

@@ -23,6 +23,7 @@ from cfo_desktop.domain.period import Month
 
 MINUS = "\N{MINUS SIGN}"
 _GROUP = 3
+_OPERATORS = str.maketrans({"×": "*", "÷": "/", MINUS: "-", "\N{EN DASH}": "-"})
 
 
 class Localised:
@@ -105,6 +106,15 @@ class Localised:
         if re.fullmatch(rf"[+-]?\d{{1,3}}(?:({group}| )\d{{3}}(?:\1\d{{3}})*)", whole):
             whole = re.sub(rf"{group}| ", "", whole)
         return whole + ("." if point else "") + part
+
+    def plain_sum(self, untrusted_text: str) -> str:
+        """Return a typed sum, or one amount, as ``arithmetic.amount`` reads it.
+
+        Each number in it is read as ``plain_amount`` does; the signs may be full-width or those
+        that people write by hand: ``×`` and ``÷``.
+        """
+        text = unicodedata.normalize("NFKC", untrusted_text).translate(_OPERATORS)
+        return "".join(self.plain_amount(part) for part in re.split(r"([-+*/()])", text))
 
     def editable(self, money: Money) -> str:
         """Return an amount as a field shows it for editing: no grouping."""

@@ -110,18 +110,18 @@ def inbox() -> Query[Inbox]:
     return Query(work)
 
 
-def sort(accounts: Mapping[int, str]) -> Change[tuple[int, tuple[Rule, ...]]]:
+def sort(accounts: Mapping[int, str]) -> Change[tuple[range, tuple[Rule, ...]]]:
     """Move uncategorised money, {entry number: account code}.
 
-    How many comes back, with the rules that would do the same next time.
+    The numbers of the entries that do come back, with the rules that would do the same next time.
     """
 
-    def work(book: Book, _: Progress) -> tuple[tuple[int, tuple[Rule, ...]], Changes]:
+    def work(book: Book, _: Progress) -> tuple[tuple[range, tuple[Rule, ...]], Changes]:
         from cfo_desktop.services import categories
         from cfo_desktop.services import entries
 
         proposed = categories.proposals(book)
-        done = len(entries.categorise_all(book, accounts=accounts))
+        done = entries.categorise_all(book, accounts=accounts)
         corrected = [
             number
             for number, code in accounts.items()

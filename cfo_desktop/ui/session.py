@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 
 from cfo_desktop.base.errors import CfoError
+from cfo_desktop.base.errors import CodedError
 from cfo_desktop.base.settings import Settings
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.ui import language
@@ -20,8 +21,12 @@ from cfo_desktop.ui.localised import Localised
 from cfo_desktop.ui.tasks import Tasks
 from cfo_desktop.ui.tasks import Verb
 from cfo_desktop.ui.tasks import is_cancelled
+from cfo_desktop.ui.undo import MOST
+from cfo_desktop.ui.undo import Undo
 
 T = TypeVar("T")
+_PASSING = frozenset({"book_busy", "disk_full", "cancelled"})
+"""Faults that say nothing about what was to be done."""
 
 
 class Session(QObject):
@@ -31,6 +36,8 @@ class Session(QObject):
     """A short sentence: something was done."""
     warned = Signal(str)
     """A sentence that says what went wrong and the remedy."""
+    undo_offered = Signal()
+    """What was just told can be taken back."""
     settings_changed = Signal()
     lock_asked = Signal()
     other_book_asked = Signal()
@@ -52,6 +59,7 @@ class Session(QObject):
         """Where statements were last chosen."""
         self.info: BookInfo | None = None
         """What the open book says of itself."""
+        self._undo: list[Undo] = []
         tasks.failed.connect(self.warn)
 
     @property
@@ -80,9 +88,39 @@ class Session(QObject):
         """Run a verb off the UI thread; see ``Tasks.run``."""
         self.tasks.run(verb, owner=owner, done=done, failed=failed, topic=topic)
 
-    def tell(self, text: str) -> None:
-        """Say that something was done."""
+    def tell(self, text: str, *, undo: Undo | None = None) -> None:
+        """Say that something was done, and offer to take it back by ``undo``."""
         self.told.emit(text)
+        if undo is not None:
+            self._undo = [*self._undo, undo][-MOST:]
+            if undo.verb is not None:
+                self.undo_offered.emit()
+
+    def undo(self) -> None:
+        """Take back the last thing of this session that can be; say so where there is none."""
+        if not self._undo:
+            self.told.emit(self.tr("There is nothing to take back."))
+            return
+        last = self._undo.pop()
+        if last.verb is None:
+            self.told.emit(last.told(None))
+            return
+
+        def failed(error: CfoError) -> None:
+            if isinstance(error, CodedError) and error.code in _PASSING:
+                self._undo.append(last)  # it can be tried again
+            self.warn(error)
+
+        self.run(
+            last.verb,
+            owner=self,
+            done=lambda result: self.told.emit(last.told(result)),
+            failed=failed,
+        )
+
+    def forget_undo(self) -> None:
+        """Take nothing back any more: the book is about to be locked or closed."""
+        self._undo.clear()
 
     def warn(self, error: CfoError) -> None:
         """Say what went wrong and the remedy."""

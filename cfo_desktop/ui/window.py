@@ -104,6 +104,8 @@ class Window(QMainWindow):
         self.gate.page_changed.connect(self.message.hide)
         self.session.told.connect(self.message.done)
         self.session.warned.connect(self.message.error)
+        self.session.undo_offered.connect(self.message.offer_undo)
+        self.message.undo_asked.connect(self.session.undo)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.gate)
         whole = QWidget()
@@ -176,6 +178,7 @@ class Window(QMainWindow):
         self.session.info = info
         self.session.change_settings(self.session.settings.with_recent(folder))
         self._show_workspace(self._room)
+        self.workspace.money.post_automatic()
         self.idle.start(minutes=self.session.settings.lock_minutes)
         self.desktop_lock = DesktopLock()
         self.desktop_lock.locked.connect(self.lock)
@@ -238,6 +241,7 @@ class Window(QMainWindow):
         self._closing = True
         self.idle.stop()
         self.hide()
+        self.session.forget_undo()
         if self._workspace is not None:
             self._workspace.forget()
 

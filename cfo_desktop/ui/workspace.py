@@ -7,14 +7,15 @@ from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication
 from PySide6.QtWidgets import QFrame
 from PySide6.QtWidgets import QHBoxLayout
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
-from cfo_desktop.ui.screens.add_entry import AddEntry
 from cfo_desktop.ui.screens.books import Books
 from cfo_desktop.ui.screens.imports import Imports
+from cfo_desktop.ui.screens.money import Money
 from cfo_desktop.ui.screens.reconcile import Reconcile
 from cfo_desktop.ui.screens.recovery_code import RecoveryCode
 from cfo_desktop.ui.screens.reports import Reports
@@ -22,6 +23,7 @@ from cfo_desktop.ui.screens.review import Review
 from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.screens.settings import Settings
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.undo import UndoKey
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.rail import Place
 from cfo_desktop.ui.widgets.rail import Rail
@@ -39,7 +41,7 @@ class Workspace(QWidget):
         self.session = session
         self.setProperty("role", "page")
         self.books = Books(session)
-        self.add_entry = AddEntry(session)
+        self.money = Money(session)
         self.imports = Imports(session)
         self.review = Review(session)
         self.reports = Reports(session)
@@ -48,7 +50,7 @@ class Workspace(QWidget):
         self.books.reconcile_asked.connect(self._reconcile)
         self.rooms: dict[str, Room] = {
             "books": self.books,
-            "add_entry": self.add_entry,
+            "money": self.money,
             "imports": self.imports,
             "review": self.review,
             "reports": self.reports,
@@ -70,7 +72,7 @@ class Workspace(QWidget):
     def _places(self) -> tuple[Place, ...]:
         return (
             Place("books", self.tr("Books"), "Ctrl+1"),
-            Place("add_entry", self.tr("Add entry"), "Ctrl+2"),
+            Place("money", self.tr("Money in/out"), "Ctrl+2"),
             Place("imports", self.tr("Import"), "Ctrl+3"),
             Place("review", self.tr("Review"), "Ctrl+4"),
             Place("reports", self.tr("Reports"), "Ctrl+5"),
@@ -100,8 +102,11 @@ class Workspace(QWidget):
     def _bind_keys(self) -> None:
         for place in self._places():
             self._bind(place.key, lambda name=place.name: self.enter(name))
-        self._bind("Ctrl+N", lambda: self.enter("add_entry"))
+        self._bind("Ctrl+N", self._enter_quick)
+        self._bind("Ctrl+Shift+N", lambda: self.enter("add_entry"))
         self._bind("Ctrl+I", self._import)
+        self._bind("Ctrl+Z", self.session.undo)
+        UndoKey(QApplication.instance(), parent=self, undo=self.session.undo)  # type: ignore[arg-type]
         self._bind("F5", self._refresh)
 
     def _bind(self, key: str, action: object) -> None:
@@ -116,7 +121,10 @@ class Workspace(QWidget):
         return next((name for name, room in self.rooms.items() if room is shown), "settings")
 
     def show_room(self, name: str) -> None:
-        """Show a room."""
+        """Show a room; ``add_entry`` is the journal form in the room for money."""
+        if name == "add_entry":
+            self.money.show_journal()
+            name = "money"
         if name not in self.rooms:
             name = "books"
         self.rail.blockSignals(True)
@@ -147,6 +155,10 @@ class Workspace(QWidget):
         """Show nothing of the book any more."""
         for room in self.rooms.values():
             room.forget()
+
+    def _enter_quick(self) -> None:
+        self.money.show_quick()
+        self.enter("money")
 
     def _reconcile(self, account: str) -> None:
         self.reconcile.show_account(account)

@@ -13,6 +13,7 @@ from cfo_desktop.domain.period import Month
 from cfo_desktop.services import books
 from cfo_desktop.services import demo
 from cfo_desktop.services import demo_shop
+from cfo_desktop.services import schedules
 from tests.services.made_shop import balances
 from tests.services.made_shop import verified
 
@@ -40,6 +41,20 @@ def test_the_demo_ends_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert balances(book, at=dt.date(2026, 4, 30)) == {}
     books.close(book)
     books.close(books.open_book(tmp_path / "a", passphrase=demo.PASSPHRASE))
+
+
+@pytest.mark.parametrize("locale", ["en", "zh_CN"])
+def test_what_the_demo_shop_pays_each_month_goes_on(
+    locale: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CFO_TODAY", "2026-11-30")
+    book = demo.create(tmp_path / "a", locale=locale, months=4, end=Month(2026, 11))
+    assert schedules.due(book) == []
+    coming = schedules.upcoming(book, until=dt.date(2027, 2, 28))
+    assert [each.day.isoformat()[5:] for each in coming] == [
+        "12-01", "12-25", "12-31", "01-01", "01-25", "01-31", "02-01", "02-25", "02-28",
+    ]  # fmt: skip
+    books.close(book)
 
 
 @pytest.mark.parametrize(

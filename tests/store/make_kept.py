@@ -22,6 +22,9 @@ from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.rules import Rule
 from cfo_desktop.domain.rules import Way
+from cfo_desktop.domain.schedule import Every
+from cfo_desktop.domain.schedule import Rhythm
+from cfo_desktop.domain.schedule import Schedule
 from cfo_desktop.store import book_store
 from cfo_desktop.store import figures
 from cfo_desktop.store import guesses
@@ -33,6 +36,7 @@ from cfo_desktop.store import links
 from cfo_desktop.store import migrate
 from cfo_desktop.store import reconciling
 from cfo_desktop.store import rules
+from cfo_desktop.store import schedules
 from cfo_desktop.store import sources
 from cfo_desktop.store.database import Connection
 from cfo_desktop.store.invoices import KeptInvoice
@@ -67,6 +71,7 @@ def main() -> None:
         rules.add_rule(connection, Rule(0, "茶庄", "5010"))
         import_log.remember_hint(connection, "boc:6217", "1020")
         _add_what_schema_2_brought(connection)
+        _add_what_schema_3_brought(connection)
         ledger.lock_through(connection, _day(30))
         ledger.close_account(connection, "1510", _day(60))
     known = {
@@ -103,6 +108,14 @@ def _add_what_schema_2_brought(connection: Connection) -> None:
     )
     invoices.add(connection, "b1", [invoice])
     rules.add_rule(connection, Rule(0, account="6110", party="房东", least=1, way=Way.OUT))
+
+
+def _add_what_schema_3_brought(connection: Connection) -> None:
+    """Keep an entry that repeats, one day of it posted and one skipped."""
+    rhythm = Rhythm(Every.MONTHLY, dt.date(2026, 1, 31))
+    number = schedules.add(connection, Schedule(0, rhythm, _bought(), automatic=True))
+    schedules.settle(connection, number, rhythm.nth(0), 61)
+    schedules.settle(connection, number, rhythm.nth(1), None)
 
 
 def _day(number: int) -> dt.date:

@@ -25,6 +25,7 @@ from cfo_desktop.store import links
 from cfo_desktop.store import migrate
 from cfo_desktop.store import reconciling
 from cfo_desktop.store import rules
+from cfo_desktop.store import schedules
 from cfo_desktop.store import sources
 from tests.store.made_books import post
 from tests.store.made_books import sale
@@ -85,6 +86,11 @@ def test_what_schema_3_brought_is_still_there(kept: Path, tmp_path: Path) -> Non
     folder = shutil.copytree(kept / "book", tmp_path / "book")
     store = book_store.open_with_passphrase(folder, known["passphrase"])
     assert links.link(store.connection, 2).account == "1010"
+    (schedule,) = schedules.schedules(store.connection)
+    assert (schedule.rhythm.nth(2), schedule.automatic) == (dt.date(2026, 3, 31), True)
+    assert schedule.draft.party == "五金店"
+    assert len(schedules.settled(store.connection)[schedule.number]) == 2
+    assert schedules.entries_among(store.connection, [60, 61]) == [61]
     store.close()
 
 

@@ -66,6 +66,24 @@ def test_no_amount_is_made_of_what_is_none(typed: str) -> None:
         Money.parse(Localised("en").plain_amount(typed), "GBP")
 
 
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("12 + 8.5", "12+8.5"),
+        ("1,250.40+8", "1250.40+8"),
+        ("１２＋８．５", "12+8.5"),
+        ("１００－３", "100-3"),
+        ("3×(4.20−1)÷2", "3*(4.20-1)/2"),
+        ("（1＋2）＊3／4", "(1+2)*3/4"),
+        ("12,50+1", "12,50+1"),
+        ("−5", "-5"),
+        ("½", "1⁄2"),
+    ],
+)
+def test_typed_sum(typed: str, plain: str) -> None:
+    assert Localised("zh_CN").plain_sum(typed) == plain
+
+
 def test_dates() -> None:
     day = dt.date(2026, 3, 9)
     assert Localised("en").day(day) == "9 Mar 2026"

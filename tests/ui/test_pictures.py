@@ -83,8 +83,8 @@ def test_rooms(
     shoot("28-reconcile")
     place.enter("add_entry")
     settle(demo_window, qtbot)
-    first, second = place.add_entry.lines.lines
-    place.add_entry.narration.setText("Shelves, 架子")
+    first, second = place.money.journal.lines.lines
+    place.money.journal.narration.setText("Shelves, 架子")
     first.account.setCurrentIndex(40)
     first.debit.setText("1,250.40")
     second.account.setCurrentIndex(0)

@@ -62,7 +62,7 @@ def _confirm(qtbot: QtBot, act: Callable[[], object]) -> None:
 
 
 def _fill(window: Window, *, amount: str = "1,250.40", credit: str = "") -> None:
-    room = window.workspace.add_entry
+    room = window.workspace.money.journal
     QTest.keyClicks(room.narration, "Shelves")
     first, second = room.lines.lines[:2]
     QTest.keyClicks(first.account.field, "6110")
@@ -94,9 +94,9 @@ def test_an_account_shows_its_own_side(window: Window, qtbot: QtBot) -> None:
 
 
 def test_enter_posts_a_balanced_entry(window: Window, qtbot: QtBot) -> None:
-    room = window.workspace.add_entry
-    QTest.keyClick(window, Qt.Key.Key_N, CONTROL)
-    assert window.workspace.room == "add_entry"
+    room = window.workspace.money.journal
+    QTest.keyClick(window, Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert window.workspace.room == "money"
     settle(window, qtbot)
     _fill(window, credit="1000")
     assert not room.post_button.isEnabled()
@@ -128,7 +128,7 @@ def test_what_cannot_be_posted_stays_in_the_form(window: Window, qtbot: QtBot) -
     window.workspace.enter("add_entry")
     settle(window, qtbot)
     _fill(window, amount="5")
-    room = window.workspace.add_entry
+    room = window.workspace.money.journal
     QTest.mouseClick(room.post_button, LEFT)
     qtbot.waitUntil(lambda: bool(window.message.text))
     assert room.narration.text() == "Shelves"
@@ -140,7 +140,7 @@ def test_an_amount_that_is_none_is_said_to_be(window: Window, qtbot: QtBot) -> N
     window.workspace.enter("add_entry")
     settle(window, qtbot)
     _fill(window, amount="12.345")
-    room = window.workspace.add_entry
+    room = window.workspace.money.journal
     assert room.difference.text() == "An amount cannot be read. Write it like 1,234.50."
     room.lines.lines[0].debit.setText("12,50")
     room.lines.lines[1].credit.setText("1250")
@@ -151,7 +151,7 @@ def test_an_amount_that_is_none_is_said_to_be(window: Window, qtbot: QtBot) -> N
 def test_an_account_that_is_none_is_said_to_be(window: Window, qtbot: QtBot) -> None:
     window.workspace.enter("add_entry")
     settle(window, qtbot)
-    room = window.workspace.add_entry
+    room = window.workspace.money.journal
     QTest.keyClicks(room.lines.lines[0].account.field, "Rennt")
     assert room.difference.text() == "No account is called “Rennt”."
 
@@ -176,7 +176,7 @@ def test_the_wheel_changes_no_closed_field(window: Window, qtbot: QtBot) -> None
 def test_lines_grow_and_can_be_removed(window: Window, qtbot: QtBot) -> None:
     window.workspace.enter("add_entry")
     settle(window, qtbot)
-    lines = window.workspace.add_entry.lines
+    lines = window.workspace.money.journal.lines
     QTest.keyClicks(lines.lines[1].debit, "1")
     assert len(lines.lines) == 3
     QTest.mouseClick(lines.lines[1].remove, LEFT)
@@ -554,7 +554,7 @@ def test_language_and_colours_change_at_once_and_the_book_stays_open(
     assert len(window.workspace.books.entries_model.rows) == 3
 
 
-@pytest.mark.parametrize("name", ["books", "add_entry", "imports", "review", "reports", "settings"])
+@pytest.mark.parametrize("name", ["books", "money", "imports", "review", "reports", "settings"])
 def test_one_primary_button_a_room_and_a_name_for_everything(
     window: Window, qtbot: QtBot, name: str
 ) -> None:
@@ -591,7 +591,7 @@ def test_every_room_is_reached_and_left_by_keys(window: Window, qtbot: QtBot) ->
 def test_tab_walks_the_entry_form_in_reading_order(window: Window, qtbot: QtBot) -> None:
     window.workspace.enter("add_entry")
     settle(window, qtbot)
-    room = window.workspace.add_entry
+    room = window.workspace.money.journal
     line = room.lines.lines[0]
     walked = []
     room.narration.setFocus()

@@ -6,3 +6,31 @@ UPDATE link SET account = (
    WHERE p.entry IN (SELECT value FROM json_each(iif(added <> '[]', added, members))) AND a.grp = 'cash'
    ORDER BY a.role IS 'card_clearing' DESC, p.entry, p.line LIMIT 1
 ) WHERE members <> '[]';
+
+-- Entries that repeat. A line stands as in the ledger: amount in the account's currency, value in the book's.
+CREATE TABLE schedule (
+  id        INTEGER PRIMARY KEY,
+  every     TEXT NOT NULL CHECK (every IN ('daily', 'weekly', 'fortnightly', 'monthly', 'quarterly', 'yearly')),
+  first_day INTEGER NOT NULL,
+  last_day  INTEGER CHECK (last_day >= first_day),
+  narration TEXT NOT NULL,
+  party     TEXT NOT NULL,
+  automatic INTEGER NOT NULL CHECK (automatic IN (0, 1)),
+  paused    INTEGER NOT NULL CHECK (paused IN (0, 1))
+) STRICT;
+CREATE TABLE schedule_line (
+  schedule INTEGER NOT NULL REFERENCES schedule (id),
+  line     INTEGER NOT NULL,
+  account  INTEGER NOT NULL REFERENCES account (id),
+  amount   INTEGER NOT NULL,
+  value    INTEGER NOT NULL,
+  PRIMARY KEY (schedule, line)
+) STRICT, WITHOUT ROWID;
+-- The days that are done with. The key is what keeps an occurrence from being posted twice.
+CREATE TABLE schedule_day (
+  schedule INTEGER NOT NULL REFERENCES schedule (id),
+  day      INTEGER NOT NULL,
+  entry    INTEGER REFERENCES entry (id),        -- none: skipped
+  PRIMARY KEY (schedule, day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX schedule_day_entry ON schedule_day (entry) WHERE entry IS NOT NULL;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from decimal import InvalidOperation
 
@@ -15,24 +16,28 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.ui import money_verbs
+from cfo_desktop.ui import quick_words
+from cfo_desktop.ui import undo
 from cfo_desktop.ui import verbs
+from cfo_desktop.ui.money_verbs import Repeat
 from cfo_desktop.ui.screens.entry_lines import EntryLines
 from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.verbs import Chart
 from cfo_desktop.ui.verbs import EntryForm
+from cfo_desktop.ui.widgets import ask_repeat
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.fields import DayBox
 
 
 class AddEntry(Room):
-    """Date, texts, lines, and the difference that is left."""
+    """Date, texts, lines, and the difference that is left; it stands in the room for money."""
 
     watches = Changes(accounts=True, book=True)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, title="")
-        self.heading.setText(self.tr("Add entry"))
         self.day = DayBox()
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat(session.localised.day_pattern)
@@ -52,6 +57,7 @@ class AddEntry(Room):
         self.post_button = parts.button(
             self.tr("Post entry"), self._post, role="primary", shortcut="Enter"
         )
+        self.repeat_button = parts.button(self.tr("Repeats…"), self._ask_repeat, shortcut="Ctrl+R")
         self._hint = parts.label(
             self.tr("Debit: what came in or was spent. Credit: where it came from. Enter posts."),
             role="muted",
@@ -80,7 +86,7 @@ class AddEntry(Room):
                 parts.rule(),
                 self.lines,
                 parts.rule(),
-                parts.row(self.difference, None, self.post_button),
+                parts.row(self.difference, None, self.repeat_button, self.post_button),
                 self._hint,
             ),
             width=980,
@@ -91,7 +97,7 @@ class AddEntry(Room):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(holder)
-        self.lay_out(parts.column(scroll))
+        self.setLayout(parts.column(scroll))
 
     def refresh(self) -> None:
         """Read the accounts anew; what is typed stays."""
@@ -140,6 +146,7 @@ class AddEntry(Room):
         self.difference.setText(text)
         parts.set_role(self.difference, role)
         self.post_button.setEnabled(ready)
+        self.repeat_button.setEnabled(ready)
 
     def _difference_text(self, debit: int, credit: int) -> tuple[str, str]:
         currency = self.session.currency
@@ -166,25 +173,54 @@ class AddEntry(Room):
         else:
             self.focusNextChild()
 
-    def _post(self) -> None:
+    def entry(self) -> EntryForm:
+        """Return what is typed."""
         debits, credit_pairs = self.lines.pairs()
-        day = self.day.date()
-        form = EntryForm(
-            day=day.toPython(),  # type: ignore[arg-type]
+        return EntryForm(
+            day=self._day(),
             narration=self.narration.text().strip(),
             party=self.party.text().strip(),
             debits=debits,
             credits=credit_pairs,
             rate=self._rate() if self.lines.foreign() else None,
         )
+
+    def _day(self) -> dt.date:
+        day = self.day.date()
+        return dt.date(day.year(), day.month(), day.day())
+
+    def _post(self) -> None:
         self.post_button.setEnabled(False)
-        self.session.run(verbs.post(form), owner=self, done=self._posted, failed=self._not_posted)
+        self.session.run(
+            verbs.post(self.entry()), owner=self, done=self._posted, failed=self._not_posted
+        )
+
+    def _ask_repeat(self) -> None:
+        ask_repeat.ask(self, self._day(), localised=self.session.localised, then=self._repeat)
+
+    def _repeat(self, how: Repeat) -> None:
+        self.post_button.setEnabled(False)
+        self.session.run(
+            money_verbs.repeat(self.entry(), how=how),
+            owner=self,
+            done=self._repeated,
+            failed=self._not_posted,
+        )
+
+    def _repeated(self, made: tuple[int, int | None]) -> None:
+        self.session.tell(quick_words.repeats(made[1]), undo=undo.repeating(*made))
+        self._begin_next()
 
     def _posted(self, number: int) -> None:
-        self.session.tell(self.tr("Entry {number} was posted.").format(number=number))
-        self.narration.clear()
-        self.party.clear()
-        self.rate.clear()
+        self.session.tell(
+            self.tr("Entry {number} was posted.").format(number=number),
+            undo=undo.entries([number]),
+        )
+        self._begin_next()
+
+    def _begin_next(self) -> None:
+        for field in (self.narration, self.party, self.rate):
+            field.setText("")  # unlike clear(): Ctrl+Z is for the entry now, not for the text
         self.lines.reset()
         self.narration.setFocus()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.importing import ImportedFile
+from cfo_desktop.ui import undo
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
@@ -93,7 +94,10 @@ class AfterImport(QFrame):
             self._layout.removeWidget(line)
             line.deleteLater()
         self.setVisible(bool(self._openings) or not self._review.isHidden())
-        self._session.tell(self.tr("Entry {number} was posted.").format(number=number))
+        self._session.tell(
+            self.tr("Entry {number} was posted.").format(number=number),
+            undo=undo.entries([number]),
+        )
 
 
 def _line(text: QWidget, button: QPushButton) -> QWidget:

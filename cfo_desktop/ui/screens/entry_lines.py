@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -24,12 +25,22 @@ class Line:
     """The widgets of one line."""
 
     def __init__(
-        self, session: Session, *, number: int, remove_text: str, names: Sequence[str]
+        self,
+        session: Session,
+        *,
+        number: int,
+        remove_text: str,
+        names: Sequence[str],
+        currency_of: Callable[[Line], str],
     ) -> None:
         account, debit, credit = names
         self.account = AccountBox(language=session.language, name=f"{account} {number}")
-        self.debit = AmountEdit(session.localised, name=f"{debit} {number}")
-        self.credit = AmountEdit(session.localised, name=f"{credit} {number}")
+        self.debit, self.credit = (
+            AmountEdit(
+                session.localised, name=f"{name} {number}", currency=lambda: currency_of(self)
+            )
+            for name in (debit, credit)
+        )
         self.remove = QPushButton("×")
         self.remove.setAccessibleName(f"{remove_text} {number}")
         self.remove.setToolTip(remove_text)
@@ -138,6 +149,7 @@ class EntryLines(QWidget):
             number=len(self.lines) + 1,
             remove_text=self.tr("Remove line"),
             names=self._names,
+            currency_of=self.currency_of,
         )
         line.account.set_accounts(self._accounts)
         line.account.account_changed.connect(self._changed)

@@ -15,6 +15,7 @@ from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import ImportResult
 from cfo_desktop.ui import import_verbs
+from cfo_desktop.ui import undo
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.import_verbs import ImportRequest
 from cfo_desktop.ui.screens.after_import import AfterImport
@@ -207,7 +208,9 @@ class Imports(Room):
 
     def _imported(self, result: ImportResult) -> None:
         self.preview.setEnabled(True)
-        self.session.tell(self._told(result))
+        self.session.tell(
+            self._told(result), undo=undo.importing(result.batch) if result.batch else None
+        )
         self._leave_preview()
         self.after.show_files(result.files)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.domain.matching import Link
 from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.ui import review_verbs as verbs
+from cfo_desktop.ui import undo as undoing
 from cfo_desktop.ui.screens.review_page import ReviewPage
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import pairs as table
@@ -123,7 +124,7 @@ class PairsPage(ReviewPage):
             self.session.run(
                 verbs.decide([link.number], same=same),
                 owner=self,
-                done=lambda _: self._decided(told),
+                done=lambda _: self._decided(told, undo=undoing.pairs([link.number])),
             )
 
     def _undo(self) -> None:
@@ -134,6 +135,6 @@ class PairsPage(ReviewPage):
                 verbs.undo_pair(link.number), owner=self, done=lambda _: self._decided(told)
             )
 
-    def _decided(self, told: str) -> None:
-        self.session.tell(told)
+    def _decided(self, told: str, *, undo: undoing.Undo | None = None) -> None:
+        self.session.tell(told, undo=undo)
         self.table.setFocus()

@@ -11,6 +11,7 @@ from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.categories import Proposal
 from cfo_desktop.domain.rules import Rule
 from cfo_desktop.ui import review_verbs as verbs
+from cfo_desktop.ui import undo
 from cfo_desktop.ui.review_verbs import Inbox
 from cfo_desktop.ui.screens.review_page import ReviewPage
 from cfo_desktop.ui.session import Session
@@ -159,15 +160,16 @@ class SortingPage(ReviewPage):
             failed=self._not_categorised,
         )
 
-    def _categorised(self, result: tuple[int, tuple[Rule, ...]]) -> None:
-        count, offered = result
+    def _categorised(self, result: tuple[range, tuple[Rule, ...]]) -> None:
+        made, offered = result
         self.model.chosen.clear()
         self._show_count()
         self.offer.offer(offered, names=self._names())
         self.session.tell(
             self.tr("Payments categorised: {count}.").format(
-                count=self.session.localised.number(count)
-            )
+                count=self.session.localised.number(len(made))
+            ),
+            undo=undo.categorising(made),
         )
 
     def _not_categorised(self, error: CfoError) -> None:

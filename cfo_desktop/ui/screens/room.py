@@ -55,7 +55,7 @@ class Room(QWidget):
     def _book_changed(self, changes: Changes) -> None:
         touched = any(
             getattr(self.watches, name) and getattr(changes, name)
-            for name in ("accounts", "entries", "imports", "rules", "book")
+            for name in ("accounts", "entries", "imports", "rules", "schedules", "book")
         )
         if not touched:
             return
