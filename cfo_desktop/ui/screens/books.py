@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter
@@ -138,6 +140,16 @@ class Books(Room):
         for number, row in enumerate(self.accounts_model.rows):
             if row.group is None and (row.account.code if row.account else None) == code:
                 self.accounts.selectRow(number)
+
+    def show_period(
+        self,
+        account: str | None,
+        *,
+        first: dt.date | None = None,  # noqa: ARG002 - the register does not filter by days yet
+        last: dt.date | None = None,  # noqa: ARG002
+    ) -> None:
+        """Show an account's register (the whole book's where ``None``) from one day to another."""
+        self.show_account(account)
 
     def _show_chart(self, chart: Chart) -> None:
         self.session.info = chart.info
