@@ -145,8 +145,8 @@ class Books(Room):
         self,
         account: str | None,
         *,
-        first: dt.date | None = None,  # noqa: ARG002 - the register does not filter by days yet
-        last: dt.date | None = None,  # noqa: ARG002
+        first: dt.date | None = None,
+        last: dt.date | None = None,
     ) -> None:
         """Show an account's register (the whole book's where ``None``) from one day to another."""
         self.show_account(account)
