@@ -51,4 +51,5 @@ class Changes:
     entries: bool = False
     imports: bool = False
     rules: bool = False
+    attachments: bool = False
     book: bool = False
