@@ -65,6 +65,19 @@ def around(selection: Selection, *, keys: Collection[Key]) -> Query[tuple[Outlin
     return Query(work)
 
 
+def whereabouts(entry: int, selection: Selection) -> Query[tuple[Key, Outline, Pages]]:
+    """Find an entry in a selection; read the outline and the page it is on."""
+
+    def work(book: Book, _: Progress) -> tuple[Key, Outline, Pages]:
+        from cfo_desktop.services import entries
+        from cfo_desktop.services import registers
+
+        key = Key(entries.entry(book, number=entry).draft.day, entry)
+        return (key, *registers.around(book, selection=selection, keys=[key]))
+
+    return Query(work)
+
+
 def pages(selection: Selection, *, starts: Mapping[int, PageStart]) -> Query[Pages]:
     """Read some pages by number."""
 
@@ -124,7 +137,8 @@ def remove_attachment(attachment: int) -> Change[None]:
     def work(book: Book, _: Progress) -> tuple[None, Changes]:
         from cfo_desktop.services import attachments
 
-        return attachments.remove(book, attachment=attachment), Changes(attachments=True)
+        attachments.remove(book, attachment=attachment)
+        return None, Changes(attachments=True)
 
     return Change(work)
 

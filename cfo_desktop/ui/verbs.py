@@ -18,7 +18,6 @@ from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.book import VerifyCheck
-from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.report import FinancialStatement
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from cfo_desktop.base.settings import Settings
     from cfo_desktop.services.books import Book
 
-PAGE = 100
-"""Entries read at a time."""
 _POSTED = Changes(accounts=True, entries=True)
 
 
@@ -45,16 +42,6 @@ class Chart:
     info: BookInfo
     accounts: tuple[Account, ...]
     balances: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """A page of entries, the newest first, and which of the book's entries need review."""
-
-    entries: tuple[Entry, ...]
-    needs_review: frozenset[int]
-    more: bool
-    """Whether older entries may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +147,6 @@ def chart() -> Query[Chart]:
         from cfo_desktop.services import books
 
         return Chart(books.info(book), tuple(accounts.all_accounts(book)), accounts.balances(book))
-
-    return Query(work)
-
-
-def register(*, account: str | None, before: tuple[dt.date, int] | None = None) -> Query[Register]:
-    """Read a page of entries, of one account or of all."""
-
-    def work(book: Book, _: Progress) -> Register:
-        from cfo_desktop.services import entries
-
-        page = entries.page(book, before=before, limit=PAGE, account=account)
-        waiting = entries.open_among(book, numbers=[entry.number for entry in page])
-        return Register(tuple(page), waiting, more=len(page) == PAGE)
 
     return Query(work)
 

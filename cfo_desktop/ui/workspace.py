@@ -102,6 +102,7 @@ class Workspace(QWidget):
             self._bind(place.key, lambda name=place.name: self.enter(name))
         self._bind("Ctrl+N", lambda: self.enter("add_entry"))
         self._bind("Ctrl+I", self._import)
+        self._bind("Ctrl+F", self._search)
         self._bind("F5", self._refresh)
 
     def _bind(self, key: str, action: object) -> None:
@@ -156,6 +157,11 @@ class Workspace(QWidget):
         self.enter("imports")
         if self.room == "imports":
             self.imports.choose_button.click()
+
+    def _search(self) -> None:
+        self.enter("books")
+        if self.room == "books":
+            self.books.search()
 
     def _refresh(self) -> None:
         room = self.rooms[self.room]

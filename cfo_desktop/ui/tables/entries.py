@@ -112,16 +112,13 @@ class RegisterModel(RowsModel[EntryRow]):
     def forget(self) -> None:
         """Show nothing."""
         self.beginResetModel()
-        self.selection = Selection()
-        self._begin()
+        self._begin(Selection())
         self.endResetModel()
 
     def show_first(self, selection: Selection, rows: Sequence[RegisterRow]) -> None:
         """Be the register of ``selection``, of which the first page is at hand."""
         self.beginResetModel()
-        self.selection = selection
-        self.columns = tuple(_columns(self._session, selection))
-        self._begin()
+        self._begin(selection)
         self._count = len(rows)
         self._keep(0, rows)
         self.endResetModel()
@@ -134,10 +131,15 @@ class RegisterModel(RowsModel[EntryRow]):
             self._count = outline.count
             self.endInsertRows()
 
-    def replace(self, outline: Outline, pages: Mapping[int, Sequence[RegisterRow]]) -> None:
-        """Be the same register after a change; the other pages are read again."""
+    def replace(
+        self,
+        selection: Selection,
+        outline: Outline,
+        pages: Mapping[int, Sequence[RegisterRow]],
+    ) -> None:
+        """Be a register of which some pages are at hand; the others are read when looked at."""
         self.beginResetModel()
-        self._begin()
+        self._begin(selection)
         self._count = outline.count
         self._starts = outline.starts
         for number, rows in pages.items():
@@ -183,7 +185,9 @@ class RegisterModel(RowsModel[EntryRow]):
         """Return the numbers of the pages at hand."""
         return self._pages.keys()
 
-    def _begin(self) -> None:
+    def _begin(self, selection: Selection) -> None:
+        self.selection = selection
+        self.columns = tuple(_columns(self._session, selection))
         self._count = 0
         self._starts = ()
         self._pages = {}
