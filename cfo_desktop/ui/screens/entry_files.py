@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.attachment import Attachment
 from cfo_desktop.ui import register_verbs as verbs
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets import pick
 from cfo_desktop.ui.widgets.confirm import ask
 from cfo_desktop.ui.widgets.drop_area import dropped_files
 
@@ -74,10 +74,14 @@ class EntryFiles(QWidget):
 
     def choose(self) -> None:
         """Ask which files to attach to the entry."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Attach files"), str(self._session.files_folder or Path.home())
+        self.attach(
+            pick.files(
+                self,
+                title=self.tr("Attach files"),
+                kinds=self.tr("All files (*)"),
+                start=self._session.files_folder,
+            )
         )
-        self.attach([Path(name) for name in names])
 
     def attach(self, files: Sequence[Path]) -> None:
         """Keep copies of files with the entry."""
@@ -92,11 +96,14 @@ class EntryFiles(QWidget):
         )
 
     def _ask_where(self, file: Attachment) -> None:
-        target, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save a copy of the file"), str(Path.home() / file.name)
+        target = pick.target(
+            self,
+            title=self.tr("Save a copy of the file"),
+            suggested=file.name,
+            kinds=self.tr("All files (*)"),
         )
-        if target:
-            self.save_copy(file, Path(target))
+        if target is not None:
+            self.save_copy(file, target)
 
     def save_copy(self, file: Attachment, target: Path) -> None:
         """Write a file out of the book; the copy is not encrypted."""
