@@ -73,7 +73,6 @@ class EntryDetail(QScrollArea):
         )
         pane = FilesDrop()
         pane.dropped.connect(self.files.attach)
-        pane.setToolTip("")
         pane.setLayout(
             parts.column(
                 self.title,
@@ -200,7 +199,8 @@ class EntryDetail(QScrollArea):
     def _split_left(self) -> None:
         self.postings.show()
         self.split_button.setEnabled(True)
-        self.split_button.setFocus()
+        if self.split_button.isVisible():
+            self.split_button.setFocus()
 
     def _split(self, entry: int, made: Sequence[tuple[str, str]]) -> None:
         self._session.run(

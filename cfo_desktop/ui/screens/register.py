@@ -51,6 +51,7 @@ class RegisterPane(QWidget):
         self._accounts = accounts
         self.selection = Selection()
         self._chosen_key: Key | None = None
+        self._first_wanted = False
         self.search = QLineEdit()
         self.search.setAccessibleName(self.tr("Search entries"))
         self.search.setPlaceholderText(self.tr("Search payee, text, amount or date (Ctrl+F)"))
@@ -171,6 +172,7 @@ class RegisterPane(QWidget):
         self.table.scrollToTop()
         self._say_empty()
         self.shown.show_table(bool(page.rows))
+        self._choose_first()
         if not page.whole:
             self._session.run(
                 verbs.around(self.selection, keys=()),
@@ -187,7 +189,6 @@ class RegisterPane(QWidget):
         self, outline: Outline, pages: Mapping[int, Sequence[RegisterRow]], *, top: Key | None
     ) -> None:
         key = self._chosen_key
-        bar = self.table.verticalScrollBar()
         self.model.replace(self.selection, outline, pages)
         self._say_empty()
         self.shown.show_table(outline.count > 0)
@@ -196,8 +197,10 @@ class RegisterPane(QWidget):
             with_signals = self.table.selectionModel().blockSignals(True)
             self.table.selectRow(place)
             self.table.selectionModel().blockSignals(with_signals)
-        above = self.model.place_of(top) if top else 0
-        bar.setValue(above or 0)
+        above = (self.model.place_of(top) if top else None) or 0
+        self.table.scrollTo(
+            self.model.index(above, 0), QAbstractItemView.ScrollHint.PositionAtTop
+        )
         self._choose(self.model.row_at(place) if place is not None else None)
         self._read_view()
 
@@ -263,10 +266,17 @@ class RegisterPane(QWidget):
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._typed()
             self.table.setFocus()
-            if self.table.selected_row() is None and self.model.rowCount():
-                self.table.selectRow(0)
+            self._first_wanted = True
+            if self.model.selection == self.selection:
+                self._choose_first()
             return True
         return False
+
+    def _choose_first(self) -> None:
+        """Choose the first entry found, where the keyboard went on to the entries."""
+        if self._first_wanted and self.table.selected_row() is None and self.model.rowCount():
+            self.table.selectRow(0)
+        self._first_wanted = False
 
     # --- filtering ---
 

@@ -51,6 +51,7 @@ class SplitLines(QWidget):
         self._session = session
         self._accounts: Sequence[Account] = ()
         self._sorted: Sorted | None = None
+        self._filling = False
         self.lines: list[_Line] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
@@ -89,13 +90,14 @@ class SplitLines(QWidget):
                 "before stays in the books with it."
             )
         )
-        sign = 1 if found.total.minor >= 0 else -1
-        for code, money in found.parts if all(m.minor * sign > 0 for _, m in found.parts) else ():
+        self._filling = True  # lines are added here, not as the last one is used
+        for code, money in _editable(found):
             line = self._add()
             line.account.choose(code)
-            line.amount.setText(self._session.localised.editable(Money(money.currency, abs(money.minor))))
+            line.amount.setText(self._session.localised.editable(money))
         while len(self.lines) < _FIRST_LINES or not self.lines[-1].empty:
             self._add()
+        self._filling = False
         self.show()
         self._judge()
         first = self.lines[0]
@@ -154,10 +156,11 @@ class SplitLines(QWidget):
         rest = self._left()
         currency = self._sorted.total.currency
         say = self._session.localised
+        takes_rest = next((line for line in self.lines if not line.amount.text()), None)
         for line in self.lines:
-            takes_rest = bool(rest and rest > 0 and not line.amount.text())
+            shown = rest if rest and rest > 0 and line is takes_rest else 0
             line.amount.setPlaceholderText(
-                say.editable(Money(currency, rest or 0)) if takes_rest else ""
+                say.editable(Money(currency, shown)) if shown else ""
             )
         unknown = next((text for line in self.lines if (text := line.account.unknown())), "")
         role = "muted"
@@ -221,6 +224,8 @@ class SplitLines(QWidget):
             self._drop(line)
 
     def _changed(self) -> None:
+        if self._filling:
+            return
         if self.lines and not self.lines[-1].empty and len(self.lines) < _MOST_LINES:
             self._add()
         self._judge()
@@ -240,3 +245,10 @@ class SplitLines(QWidget):
     def not_posted(self) -> None:
         """Let the owner correct the lines and try again."""
         self._judge()
+
+
+def _editable(found: Sorted) -> list[tuple[str, Money]]:
+    """Return how an entry is sorted now, without signs; nothing where its parts have several."""
+    sign = 1 if found.total.minor >= 0 else -1
+    parts_now = [(code, Money(money.currency, sign * money.minor)) for code, money in found.parts]
+    return parts_now if all(money.minor > 0 for _, money in parts_now) else []
