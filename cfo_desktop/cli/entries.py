@@ -147,9 +147,7 @@ def _entries_table(session: Session, found: Sequence[Entry], currency: str) -> I
         session.text(f"column.{name}")
         for name in ("entry", "date", "amount", "debit", "credit", "state", "text")
     ]
-    yield from table(
-        heads, [_entry_row(session, entry, currency) for entry in found], right={0, 2}
-    )
+    yield from table(heads, [_entry_row(session, entry, currency) for entry in found], right={0, 2})
 
 
 def _entry_row(session: Session, entry: Entry, currency: str) -> Row:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from cfo_desktop.base.settings import Settings
     from cfo_desktop.services.books import Book
 
+PAGE = 100
+"""Lines of an account read at a time where they are ticked."""
 _POSTED = Changes(accounts=True, entries=True)
 
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -149,7 +150,7 @@ def scrolling() -> None:
     from cfo_desktop.ui.tables.view import TableView
     from cfo_desktop.ui.tasks import Tasks
 
-    app = QApplication.instance() or QApplication(["benchmark"])
+    app = QApplication(["benchmark"])
     ui_app.prepare(app)
     session = Session(Settings(), tasks=Tasks())
     model = RegisterModel(session, accounts={})
@@ -170,9 +171,9 @@ def scrolling() -> None:
     turn("growing to 1 000 000 rows", lambda: model.grow(Outline(SCROLLED, starts)))
     bar = table.verticalScrollBar()
     for place in (*range(0, SCROLLED, 7_919), *range(500_000, 500_400, 3)):
-        turn("a scroll", lambda: bar.setValue(place))
+        turn("a scroll", partial(bar.setValue, place))
         page = table.rowAt(0) // PAGE
-        turn("a page that came", lambda: model.take_pages({page: rows}, near=page))
+        turn("a page that came", partial(model.take_pages, {page: rows}, near=page))
     turn("choosing the last row", lambda: table.selectRow(SCROLLED - 1))
     turn("a change", lambda: model.replace(Selection(), Outline(SCROLLED, starts), {0: rows}))
     for name, milliseconds in longest.items():

@@ -49,9 +49,7 @@ def test_a_file_comes_back_as_it_was(book: Book, entry: int, tmp_path: Path) -> 
     made_shop.verified(book)
 
 
-def test_what_is_no_image_is_none_whatever_its_name(
-    book: Book, entry: int, tmp_path: Path
-) -> None:
+def test_what_is_no_image_is_none_whatever_its_name(book: Book, entry: int, tmp_path: Path) -> None:
     path = tmp_path / "photo.jpg"
     path.write_bytes(b"#!/bin/sh\n")
     assert not attachments.add(book, entry=entry, path=path).is_image

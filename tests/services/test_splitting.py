@@ -1,4 +1,4 @@
-"""Splitting moves every cent where it was said to go, in one transaction, and changes nothing else."""
+"""Splitting moves every cent where it was said to go, in one transaction, and nothing else."""
 
 from __future__ import annotations
 

@@ -189,9 +189,7 @@ def test_a_change_keeps_the_chosen_entry_and_the_place(
 def _post_behind(window: Window, qtbot: QtBot) -> None:
     from cfo_desktop.ui import verbs
 
-    form = verbs.EntryForm(
-        dt.date(2026, 11, 9), "newest", "", (("6110", "1"),), (("1010", "1"),)
-    )
+    form = verbs.EntryForm(dt.date(2026, 11, 9), "newest", "", (("6110", "1"),), (("1010", "1"),))
     window.session.run(verbs.post(form), owner=window)
     settle(window, qtbot)
 
@@ -243,14 +241,15 @@ def _picture(path: Path) -> Path:
     return path
 
 
-def _drop(target: QWidget, path: Path) -> None:
+def _drop(target: QWidget | None, path: Path) -> None:
+    assert target is not None
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     event = QDropEvent(
         QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
-    QApplication.sendEvent(target, event)
+    target.dropEvent(event)
 
 
 def test_a_dropped_file_is_attached_shown_saved_and_removed(

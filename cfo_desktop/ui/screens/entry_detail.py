@@ -214,9 +214,9 @@ class EntryDetail(QScrollArea):
         if self.split.entry == entry:
             self.split.leave()
         self._session.tell(
-            self.tr("Entry {number} divides the money of entry {entry}. Both stay in the books.").format(
-                number=number, entry=entry
-            )
+            self.tr(
+                "Entry {number} divides the money of entry {entry}. Both stay in the books."
+            ).format(number=number, entry=entry)
         )
 
     def _not_split(self, error: CfoError) -> None:

@@ -21,7 +21,7 @@ from cfo_desktop.ui.widgets.drop_area import dropped_files
 
 def size_text(size: int) -> str:
     """Return a number of bytes as people say it."""
-    if size < 1024:  # noqa: PLR2004 - bytes of a KB
+    if size < 1024:
         return f"{size} B"
     if size < 1024 * 1024:
         return f"{round(size / 1024)} KB"

@@ -122,7 +122,9 @@ class RegisterPane(QWidget):
         self.table.clearSelection()
         self._choose(None)
 
-    def _arrive(self, key: Key, outline: Outline, pages: Mapping[int, Sequence[RegisterRow]]) -> None:
+    def _arrive(
+        self, key: Key, outline: Outline, pages: Mapping[int, Sequence[RegisterRow]]
+    ) -> None:
         self.model.replace(self.selection, outline, pages)
         self.table.fit_columns()
         self.shown.show_table(outline.count > 0)
@@ -198,9 +200,7 @@ class RegisterPane(QWidget):
             self.table.selectRow(place)
             self.table.selectionModel().blockSignals(with_signals)
         above = (self.model.place_of(top) if top else None) or 0
-        self.table.scrollTo(
-            self.model.index(above, 0), QAbstractItemView.ScrollHint.PositionAtTop
-        )
+        self.table.scrollTo(self.model.index(above, 0), QAbstractItemView.ScrollHint.PositionAtTop)
         self._choose(self.model.row_at(place) if place is not None else None)
         self._read_view()
 
@@ -253,9 +253,13 @@ class RegisterPane(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Clear the search by Escape; go on to the entries by Enter or the arrow down."""
-        if watched is self.search and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress and self._search_key(event.key()):
-                return True
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and self._search_key(event.key())
+        ):
+            return True
         return super().eventFilter(watched, event)
 
     def _search_key(self, key: int) -> bool:

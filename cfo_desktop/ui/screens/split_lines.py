@@ -159,9 +159,7 @@ class SplitLines(QWidget):
         takes_rest = next((line for line in self.lines if not line.amount.text()), None)
         for line in self.lines:
             shown = rest if rest and rest > 0 and line is takes_rest else 0
-            line.amount.setPlaceholderText(
-                say.editable(Money(currency, shown)) if shown else ""
-            )
+            line.amount.setPlaceholderText(say.editable(Money(currency, shown)) if shown else "")
         unknown = next((text for line in self.lines if (text := line.account.unknown())), "")
         role = "muted"
         if unknown:

@@ -33,7 +33,9 @@ class StatementView(QWidget):
         self.table = TableView(self.model, name=self.tr("Rows of the statement"))
         self.table.chosen.connect(lambda row: self.entry_asked.emit(self.model.rows[row]))
         self.table.selectionModel().selectionChanged.connect(lambda: self._judge())  # noqa: PLW0108
-        self.entry_button = parts.button(self.tr("Show the entry"), self._ask_entry, shortcut="Enter")
+        self.entry_button = parts.button(
+            self.tr("Show the entry"), self._ask_entry, shortcut="Enter"
+        )
         self.back_button = parts.button(self.tr("Back"), self.left.emit, shortcut="Esc")
         head = parts.row(self.title, self.entry_button, self.back_button, gap=8)
         head.setStretch(0, 1)
@@ -69,7 +71,9 @@ class StatementView(QWidget):
     def _show(self, found: StatementRows) -> None:
         days = " – ".join(map(self._session.localised.day, (found.first_day, found.last_day)))
         text = self.tr("{days} · {count} rows, as the file tells them")
-        self.about.setText(text.format(days=days, count=self._session.localised.number(len(found.rows))))
+        self.about.setText(
+            text.format(days=days, count=self._session.localised.number(len(found.rows)))
+        )
         self.model.set_rows(found.rows)
         self.table.fit_columns()
         for number, row in enumerate(found.rows):
