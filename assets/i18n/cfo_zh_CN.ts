@@ -186,68 +186,12 @@
         <translation>科目</translation>
     </message>
     <message>
-        <source>Entries</source>
-        <translation>分录</translation>
-    </message>
-    <message>
-        <source>No entries yet</source>
-        <translation>还没有分录</translation>
-    </message>
-    <message>
-        <source>Import a statement of your bank or wallet (Ctrl+I), or write the first entry (Ctrl+N).</source>
-        <translation>导入银行或钱包的流水（Ctrl+I），或记下第一笔（Ctrl+N）。</translation>
-    </message>
-    <message>
         <source>Add entry</source>
         <translation>记一笔</translation>
     </message>
     <message>
         <source>Reconcile…</source>
         <translation>对账…</translation>
-    </message>
-    <message>
-        <source>Lines of the entry</source>
-        <translation>分录的各行</translation>
-    </message>
-    <message>
-        <source>Reverse…</source>
-        <translation>冲销…</translation>
-    </message>
-    <message>
-        <source>Entry {number} · {day} · {state}</source>
-        <translation>第 {number} 号分录 · {day} · {state}</translation>
-    </message>
-    <message>
-        <source>Taken back by entry {number}</source>
-        <translation>已由第 {number} 号分录冲销</translation>
-    </message>
-    <message>
-        <source>Takes entry {number} back</source>
-        <translation>冲销第 {number} 号分录</translation>
-    </message>
-    <message>
-        <source>Sorts the money of entry {number}</source>
-        <translation>为第 {number} 号分录的款项归类</translation>
-    </message>
-    <message>
-        <source>From an import</source>
-        <translation>来自导入</translation>
-    </message>
-    <message>
-        <source>Reverse entry {number}?</source>
-        <translation>冲销第 {number} 号分录？</translation>
-    </message>
-    <message>
-        <source>A second entry takes it back. Both stay in the books, so that the correction can be followed.</source>
-        <translation>将另记一笔相反的分录。两笔都留在账上，更正有迹可循。</translation>
-    </message>
-    <message>
-        <source>Reverse it</source>
-        <translation>冲销</translation>
-    </message>
-    <message>
-        <source>Entry {number} was taken back by entry {made}.</source>
-        <translation>第 {number} 号分录已由第 {made} 号分录冲销。</translation>
     </message>
 </context>
 <context>
@@ -268,6 +212,14 @@
         <translation>从 → 到</translation>
     </message>
     <message>
+        <source>Being read</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>日期</translation>
     </message>
@@ -286,6 +238,136 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>EntryDetail</name>
+    <message>
+        <source>Lines of the entry</source>
+        <translation>分录各行</translation>
+    </message>
+    <message>
+        <source>Show in statement</source>
+        <translation>在账单中显示</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>拆分…</translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation>附加文件…</translation>
+    </message>
+    <message>
+        <source>Reverse…</source>
+        <translation type="unfinished">冲销…</translation>
+    </message>
+    <message>
+        <source>Entry {number} · {day} · {state}</source>
+        <translation type="unfinished">第 {number} 号分录 · {day} · {state}</translation>
+    </message>
+    <message>
+        <source>reference {text}</source>
+        <translation>流水号 {text}</translation>
+    </message>
+    <message>
+        <source>Statement: {text}</source>
+        <translation>账单：{text}</translation>
+    </message>
+    <message>
+        <source>Import taken back: {text}</source>
+        <translation>导入已撤回：{text}</translation>
+    </message>
+    <message>
+        <source>Taken back by entry {number}</source>
+        <translation type="unfinished">已由第 {number} 号分录冲销</translation>
+    </message>
+    <message>
+        <source>Takes entry {number} back</source>
+        <translation type="unfinished">冲销第 {number} 号分录</translation>
+    </message>
+    <message>
+        <source>Sorts the money of entry {number}</source>
+        <translation type="unfinished">为第 {number} 号分录的款项归类</translation>
+    </message>
+    <message>
+        <source>Sorted by entry {number}</source>
+        <translation>由第 {number} 号分录归类</translation>
+    </message>
+    <message>
+        <source>From an import</source>
+        <translation type="unfinished">来自导入</translation>
+    </message>
+    <message>
+        <source>Entry {number} divides the money of entry {entry}. Both stay in the books.</source>
+        <translation>第 {number} 号分录拆分了第 {entry} 号分录的款项，两者都留在账上。</translation>
+    </message>
+    <message>
+        <source>Reverse entry {number}?</source>
+        <translation type="unfinished">冲销第 {number} 号分录？</translation>
+    </message>
+    <message>
+        <source>A second entry takes it back. Both stay in the books, so that the correction can be followed.</source>
+        <translation type="unfinished">将另记一笔相反的分录。两笔都留在账上，更正有迹可循。</translation>
+    </message>
+    <message>
+        <source>Reverse it</source>
+        <translation type="unfinished">冲销</translation>
+    </message>
+    <message>
+        <source>Entry {number} was taken back by entry {made}.</source>
+        <translation type="unfinished">第 {number} 号分录已由第 {made} 号分录冲销。</translation>
+    </message>
+</context>
+<context>
+    <name>EntryFiles</name>
+    <message>
+        <source>Look at</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>保存副本…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>附加文件</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Attached: {names}</source>
+        <translation>已附加：{names}</translation>
+    </message>
+    <message>
+        <source>Save a copy of the file</source>
+        <translation>保存文件副本</translation>
+    </message>
+    <message>
+        <source>Saved {name}. This copy is not encrypted.</source>
+        <translation>已保存 {name}。此副本未加密。</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>移除 {name}？</translation>
+    </message>
+    <message>
+        <source>The book forgets the file for good. The entry stays as it is. Save a copy first if you may need it.</source>
+        <translation>文件将从账簿中永久移除，分录保持不变。如日后可能需要，请先保存副本。</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{name} was removed.</source>
+        <translation>已移除 {name}。</translation>
     </message>
 </context>
 <context>
@@ -1037,6 +1119,21 @@
     </message>
 </context>
 <context>
+    <name>PictureView</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>This image cannot be shown. Save a copy to look at it.</source>
+        <translation>无法显示此图片。请保存副本后查看。</translation>
+    </message>
+    <message>
+        <source>Image {name}</source>
+        <translation>图片 {name}</translation>
+    </message>
+</context>
+<context>
     <name>PostingsTable</name>
     <message>
         <source>Account</source>
@@ -1241,6 +1338,172 @@
     <message>
         <source>Copied. The clipboard is emptied when you leave this page.</source>
         <translation>已复制。离开此页时会清空剪贴板。</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterFilter</name>
+    <message>
+        <source>Any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>去年</translation>
+    </message>
+    <message>
+        <source>From day to day…</source>
+        <translation>指定日期…</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Needs review</source>
+        <translation>待归类</translation>
+    </message>
+    <message>
+        <source>Reversed</source>
+        <translation>已冲销</translation>
+    </message>
+    <message>
+        <source>In and out</source>
+        <translation>收入和支出</translation>
+    </message>
+    <message>
+        <source>Money in</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Money out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Amount from</source>
+        <translation>金额起</translation>
+    </message>
+    <message>
+        <source>Amount to</source>
+        <translation>金额至</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>收支</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>自 {day} 起</translation>
+    </message>
+    <message>
+        <source>to {day}</source>
+        <translation>至 {day}</translation>
+    </message>
+    <message>
+        <source>at least {amount}</source>
+        <translation>不少于 {amount}</translation>
+    </message>
+    <message>
+        <source>at most {amount}</source>
+        <translation>不多于 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPane</name>
+    <message>
+        <source>Search entries</source>
+        <translation>搜索分录</translation>
+    </message>
+    <message>
+        <source>Search payee, text, amount or date (Ctrl+F)</source>
+        <translation>搜索对方、摘要、金额或日期 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Every word must be found. Amounts: 12.50. Days: 4 Nov 2026, 2026-11. (Ctrl+F)</source>
+        <translation>每个词都要找到。金额如 12.50；日期如 2026-11-04、2026-11、11月4日。(Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>筛选…</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>分录</translation>
+    </message>
+    <message>
+        <source>Search all entries</source>
+        <translation>搜索全部分录</translation>
+    </message>
+    <message>
+        <source>Filter: {filter}</source>
+        <translation>筛选：{filter}</translation>
+    </message>
+    <message>
+        <source>No entries yet</source>
+        <translation type="unfinished">还没有分录</translation>
+    </message>
+    <message>
+        <source>Import a statement of your bank or wallet (Ctrl+I), or write the first entry (Ctrl+N).</source>
+        <translation type="unfinished">导入银行或钱包的流水（Ctrl+I），或记下第一笔（Ctrl+N）。</translation>
+    </message>
+    <message>
+        <source>Nothing found: {asked}</source>
+        <translation>没有找到：{asked}</translation>
+    </message>
+    <message>
+        <source>Every word typed must be found in the entry.</source>
+        <translation>输入的每个词都要在分录中找到。</translation>
+    </message>
+    <message>
+        <source>Only entries of {account} were searched.</source>
+        <translation>只搜索了“{account}”的分录。</translation>
+    </message>
+    <message>
+        <source>Escape in the search field clears it.</source>
+        <translation>在搜索框按 Esc 可清空。</translation>
+    </message>
+    <message>
+        <source>“Clear” above takes the filter away.</source>
+        <translation>点击上方的“清除”可取消筛选。</translation>
     </message>
 </context>
 <context>
@@ -1827,6 +2090,92 @@
     </message>
 </context>
 <context>
+    <name>SourcesTable</name>
+    <message>
+        <source>In the books</source>
+        <translation>已入账</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Payee and text</source>
+        <translation>对方与摘要</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>流水号</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>分录</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>SplitLines</name>
+    <message>
+        <source>Split</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The money waits to be sorted: say what it was for.</source>
+        <translation>这笔款项待归类：请说明用途。</translation>
+    </message>
+    <message>
+        <source>This corrects how the money was sorted. A new entry says so; what was posted before stays in the books with it.</source>
+        <translation>这会更正款项的归类：由一笔新分录记录，此前过账的内容一并留在账上。</translation>
+    </message>
+    <message>
+        <source>No account is called “{text}”.</source>
+        <translation>没有名为“{text}”的科目。</translation>
+    </message>
+    <message>
+        <source>An amount cannot be read. Write it like {sample}.</source>
+        <translation>有一个金额无法识别，请写成 {sample} 这样。</translation>
+    </message>
+    <message>
+        <source>{amount} too much.</source>
+        <translation>超出 {amount}。</translation>
+    </message>
+    <message>
+        <source>{amount} is left; a line without an amount takes it.</source>
+        <translation>还剩 {amount}，归入未填金额的那一行。</translation>
+    </message>
+    <message>
+        <source>The lines add up.</source>
+        <translation>各行合计相符。</translation>
+    </message>
+    <message>
+        <source>Remove line</source>
+        <translation>删除此行</translation>
+    </message>
+</context>
+<context>
     <name>StatementTable</name>
     <message>
         <source>Line</source>
@@ -1843,6 +2192,25 @@
     <message>
         <source>Year before</source>
         <translation>上年同月</translation>
+    </message>
+</context>
+<context>
+    <name>StatementView</name>
+    <message>
+        <source>Rows of the statement</source>
+        <translation>账单的各行</translation>
+    </message>
+    <message>
+        <source>Show the entry</source>
+        <translation>显示分录</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{days} · {count} rows, as the file tells them</source>
+        <translation>{days} · 共 {count} 行，按文件原样</translation>
     </message>
 </context>
 <context>
@@ -2176,6 +2544,10 @@
     <message>
         <source>No entry was changed afterwards</source>
         <translation>没有分录被事后改动</translation>
+    </message>
+    <message>
+        <source>The search finds each entry</source>
+        <translation>搜索能找到每笔分录</translation>
     </message>
     <message>
         <source>The book is the latest one</source>

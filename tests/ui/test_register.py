@@ -32,7 +32,7 @@ from tests.ui.conftest import PASSPHRASE
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
 
-SAMPLE = paths.assets() / "samples" / "harbour-bank.csv"
+SAMPLE = paths.assets() / "samples" / "bank-statement.csv"
 
 
 @pytest.fixture

@@ -227,7 +227,8 @@ class RegisterModel(RowsModel[EntryRow]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let every row be selected."""
-        del index
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
