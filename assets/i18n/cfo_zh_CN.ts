@@ -260,11 +260,11 @@
     </message>
     <message>
         <source>Reverse…</source>
-        <translation type="unfinished">冲销…</translation>
+        <translation>冲销…</translation>
     </message>
     <message>
         <source>Entry {number} · {day} · {state}</source>
-        <translation type="unfinished">第 {number} 号分录 · {day} · {state}</translation>
+        <translation>第 {number} 号分录 · {day} · {state}</translation>
     </message>
     <message>
         <source>reference {text}</source>
@@ -280,15 +280,15 @@
     </message>
     <message>
         <source>Taken back by entry {number}</source>
-        <translation type="unfinished">已由第 {number} 号分录冲销</translation>
+        <translation>已由第 {number} 号分录冲销</translation>
     </message>
     <message>
         <source>Takes entry {number} back</source>
-        <translation type="unfinished">冲销第 {number} 号分录</translation>
+        <translation>冲销第 {number} 号分录</translation>
     </message>
     <message>
         <source>Sorts the money of entry {number}</source>
-        <translation type="unfinished">为第 {number} 号分录的款项归类</translation>
+        <translation>为第 {number} 号分录的款项归类</translation>
     </message>
     <message>
         <source>Sorted by entry {number}</source>
@@ -296,7 +296,7 @@
     </message>
     <message>
         <source>From an import</source>
-        <translation type="unfinished">来自导入</translation>
+        <translation>来自导入</translation>
     </message>
     <message>
         <source>Entry {number} divides the money of entry {entry}. Both stay in the books.</source>
@@ -304,19 +304,19 @@
     </message>
     <message>
         <source>Reverse entry {number}?</source>
-        <translation type="unfinished">冲销第 {number} 号分录？</translation>
+        <translation>冲销第 {number} 号分录？</translation>
     </message>
     <message>
         <source>A second entry takes it back. Both stay in the books, so that the correction can be followed.</source>
-        <translation type="unfinished">将另记一笔相反的分录。两笔都留在账上，更正有迹可循。</translation>
+        <translation>将另记一笔相反的分录。两笔都留在账上，更正有迹可循。</translation>
     </message>
     <message>
         <source>Reverse it</source>
-        <translation type="unfinished">冲销</translation>
+        <translation>冲销</translation>
     </message>
     <message>
         <source>Entry {number} was taken back by entry {made}.</source>
-        <translation type="unfinished">第 {number} 号分录已由第 {made} 号分录冲销。</translation>
+        <translation>第 {number} 号分录已由第 {made} 号分录冲销。</translation>
     </message>
 </context>
 <context>
@@ -1479,11 +1479,11 @@
     </message>
     <message>
         <source>No entries yet</source>
-        <translation type="unfinished">还没有分录</translation>
+        <translation>还没有分录</translation>
     </message>
     <message>
         <source>Import a statement of your bank or wallet (Ctrl+I), or write the first entry (Ctrl+N).</source>
-        <translation type="unfinished">导入银行或钱包的流水（Ctrl+I），或记下第一笔（Ctrl+N）。</translation>
+        <translation>导入银行或钱包的流水（Ctrl+I），或记下第一笔（Ctrl+N）。</translation>
     </message>
     <message>
         <source>Nothing found: {asked}</source>

@@ -30,7 +30,7 @@ from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.confirm import ask
 from cfo_desktop.ui.widgets.row_delegate import ROW_HEIGHT
 
-_MOST_LINES = 6
+_MOST_LINES = 5
 """Of an entry seen at once; a longer one scrolls."""
 
 
@@ -77,11 +77,11 @@ class EntryDetail(QScrollArea):
             parts.column(
                 self.title,
                 self.text,
+                buttons,
                 self.postings,
                 self.split,
                 self.source,
                 self.files,
-                buttons,
                 None,
                 gap=8,
                 margin=14,

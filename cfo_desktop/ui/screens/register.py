@@ -31,9 +31,12 @@ from cfo_desktop.ui.tables.entries import RegisterModel
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.empty_state import OrEmpty
+from cfo_desktop.ui.widgets.row_delegate import ROW_HEIGHT
 
 _PAUSE_MS = 120
 """Typing is looked up when it rests so long."""
+_LEAST_ROWS = 5
+"""The header's among them: what stays in view of the register beside a long entry."""
 
 
 class RegisterPane(QWidget):
@@ -73,6 +76,7 @@ class RegisterPane(QWidget):
         self.clear_filter.setAccessibleName(self.tr("Clear the filter"))
         self.model = RegisterModel(session, accounts=accounts)
         self.table = TableView(self.model, name=self.tr("Entries"))
+        self.table.setMinimumHeight(_LEAST_ROWS * ROW_HEIGHT)
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.table.selectionModel().selectionChanged.connect(self._row_chosen)
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._read_view())
