@@ -9,6 +9,7 @@ never made anew: opening the old one is the point.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import sys
 from dataclasses import replace
@@ -22,6 +23,7 @@ from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.rules import Rule
 from cfo_desktop.domain.rules import Way
+from cfo_desktop.store import attachments
 from cfo_desktop.store import book_store
 from cfo_desktop.store import figures
 from cfo_desktop.store import guesses
@@ -67,6 +69,7 @@ def main() -> None:
         rules.add_rule(connection, Rule(0, "茶庄", "5010"))
         import_log.remember_hint(connection, "boc:6217", "1020")
         _add_what_schema_2_brought(connection)
+        _add_what_schema_3_brought(connection)
         ledger.lock_through(connection, _day(30))
         ledger.close_account(connection, "1510", _day(60))
     known = {
@@ -103,6 +106,20 @@ def _add_what_schema_2_brought(connection: Connection) -> None:
     )
     invoices.add(connection, "b1", [invoice])
     rules.add_rule(connection, Rule(0, account="6110", party="房东", least=1, way=Way.OUT))
+
+
+def _add_what_schema_3_brought(connection: Connection) -> None:
+    """Keep a file with an entry."""
+    content = b"%PDF-1.4 a receipt"
+    attachments.add(
+        connection,
+        61,
+        name="收据.pdf",
+        media_type="application/pdf",
+        content=content,
+        sha256=hashlib.sha256(content).digest(),
+        added_at=0,
+    )
 
 
 def _day(number: int) -> dt.date:
