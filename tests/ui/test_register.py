@@ -28,6 +28,7 @@ from cfo_desktop.ui.picture import decoded
 from cfo_desktop.ui.screens.books import Books
 from cfo_desktop.ui.tables.entries import MOST_PAGES
 from cfo_desktop.ui.window import Window
+from tests.ui import pictures
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
@@ -317,6 +318,8 @@ def test_an_entry_is_shown_among_its_statement(
     assert number is not None
     assert view.model.rows[number].entry == chosen.entry.number
     assert len(view.model.rows) > 30
+    window.resize(1366, 768)
+    pictures.take(window, "44-statement", folder=Path(pictures.PICTURES or tmp_path / "pictures"))
     view.table.selectRow(number + 1)
     QTest.keyClick(view.table, Qt.Key.Key_Return)
     settle(window, qtbot)
@@ -363,10 +366,6 @@ def test_pictures_of_the_register(
     room.detail.split.leave()
     shoot("43-register-small")
     demo_window.resize(1366, 768)
-    if room.detail.source_button.isVisible():
-        room.detail.source_button.click()
-        shoot("44-statement")
-        room.statement.left.emit()
     room.detail.files.picture_asked.emit(room.detail.files.files[0])
     shoot("45-picture")
     room.picture.left.emit()
@@ -375,8 +374,6 @@ def test_pictures_of_the_register(
     room.pane.filter.way.setCurrentIndex(2)
     room.pane.filter.way.activated.emit(2)
     shoot("46-filtered")
-    from tests.ui import pictures
-
     if pictures.PICTURES:
         settings = demo_window.session.settings
         name = f"47-filter-{settings.language}-{settings.theme}.png"
