@@ -27,6 +27,7 @@ from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import fiscal_year_start
 from cfo_desktop.domain.period import parse_day
+from cfo_desktop.domain.register import Selection
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import entries
@@ -136,14 +137,17 @@ def _entries_lines(
     if not found:
         yield session.text("entries.none")
         return
+    yield from _entries_table(session, found, currency)
+    if len(found) == args.limit:
+        yield session.text("entries.more", number=found[-1].number)
+
+
+def _entries_table(session: Session, found: Sequence[Entry], currency: str) -> Iterator[str]:
     heads = [
         session.text(f"column.{name}")
         for name in ("entry", "date", "amount", "debit", "credit", "state", "text")
     ]
-    rows = [_entry_row(session, entry, currency) for entry in found]
-    yield from table(heads, rows, right={0, 2})
-    if len(found) == args.limit:
-        yield session.text("entries.more", number=found[-1].number)
+    yield from table(heads, [_entry_row(session, entry, currency) for entry in found], right={0, 2})
 
 
 def _entry_row(session: Session, entry: Entry, currency: str) -> Row:
@@ -161,6 +165,46 @@ def _entry_row(session: Session, entry: Entry, currency: str) -> Row:
     text = f"{draft.party} {draft.narration}".strip()
     sides = (" ".join(debits), " ".join(credits_))
     return (str(entry.number), str(draft.day), grouped(total, currency), *sides, state, text)
+
+
+def _search_arguments(parser: Parser) -> None:
+    parser.want_book()
+    parser.want("text", text="search_text", metavar="TEXT")
+    parser.want("--account", text="entries_account", metavar="CODE")
+    parser.want_date("--from", text="from_day")
+    parser.want_date("--to", text="to_day")
+    parser.want("--limit", text="limit", metavar="N", type=positive, default=_LISTED)
+
+
+def _search(session: Session, args: argparse.Namespace) -> Answer:
+    from cfo_desktop.services import registers
+
+    days = vars(args)  # "from" is a word of Python's own
+    selection = Selection(
+        args.account,
+        args.text,
+        first=parse_day(days["from"]) if days["from"] else None,
+        last=parse_day(args.to) if args.to else None,
+    )
+    with session.opened(args.book) as book:
+        if args.account:
+            chart.find(book, code=args.account)
+        rows = registers.listed(book, selection=selection, limit=args.limit)
+        currency = books.info(book).currency
+    found = [row.entry for row in rows]
+    listed = {"currency": currency, "entries": [document(entry) for entry in found]}
+    return Answer(listed, _found_lines(session, found, currency=currency, args=args))
+
+
+def _found_lines(
+    session: Session, found: Sequence[Entry], *, currency: str, args: argparse.Namespace
+) -> Iterator[str]:
+    if not found:
+        yield session.text("entries.not_found", text=args.text)
+        return
+    yield from _entries_table(session, found, currency)
+    if len(found) == args.limit:
+        yield session.text("entries.more_found")
 
 
 # --- the year's end, foreign money ---
@@ -203,6 +247,7 @@ VERBS = {
     "entry": Verb(_entry_arguments, _entry),
     "reverse": Verb(_reverse_arguments, _reverse),
     "entries": Verb(_entries_arguments, _entries),
+    "search": Verb(_search_arguments, _search),
     **review.VERBS,
     "close-year": Verb(_close_year_arguments, _close_year),
     "revalue": Verb(_revalue_arguments, _revalue),

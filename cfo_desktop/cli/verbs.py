@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "books": ("new", "demo"),
     "accounts": ("accounts", "opening"),
-    "entries": ("entry", "reverse", "entries", "review", "categorise", "close-year", "revalue"),
+    "entries": (
+        *("entry", "reverse", "entries", "search", "review"),
+        *("categorise", "close-year", "revalue"),
+    ),
     "schedules": ("schedules",),
     "imports": ("import", "imports", "undo-import", "rules"),
     "mappings": ("map", "mappings"),

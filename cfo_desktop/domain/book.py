@@ -52,4 +52,5 @@ class Changes:
     imports: bool = False
     rules: bool = False
     schedules: bool = False
+    attachments: bool = False
     book: bool = False

@@ -279,8 +279,7 @@ def open_total(book: Book, *, at: dt.date) -> tuple[int, int]:
 def open_among(book: Book, *, numbers: Collection[int]) -> frozenset[int]:
     """Return those of these entries that wait for the owner."""
     with database.mapped_errors():
-        connection = book.store.connection
-        return frozenset(number for number in numbers if figures.is_open_item(connection, number))
+        return frozenset(figures.open_among(book.store.connection, numbers))
 
 
 def categorise(book: Book, *, number: int, account: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from collections.abc import Sequence
 
 from cfo_desktop.domain.account import Group
@@ -221,6 +222,18 @@ def is_open_item(connection: Connection, number: int) -> bool:
         (number,),
     ).fetchone()
     return row is not None
+
+
+def open_among(connection: Connection, numbers: Collection[int]) -> list[int]:
+    """Return those of these entries that still have uncategorised money."""
+    marks = ", ".join("?" * len(numbers))
+    rows = connection.execute(
+        "SELECT DISTINCT p.entry FROM posting p JOIN entry e ON e.id = p.entry"
+        f" WHERE p.entry IN ({marks}) AND {_OF_SUSPENSE}"
+        f"   AND e.reverses IS NULL AND e.completes IS NULL AND {_NOT_SETTLED}",
+        tuple(numbers),
+    )
+    return [row[0] for row in rows]
 
 
 def open_items_total(connection: Connection, day: dt.date) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import day_from_key
 from cfo_desktop.domain.period import day_key
 from cfo_desktop.store import chain
+from cfo_desktop.store import search
 from cfo_desktop.store.database import Connection
 
 BULK_FROM = 200
@@ -198,6 +199,9 @@ class _Prepared:
     entries: list[tuple[object, ...]]
     postings: list[tuple[int, int, int, int, int, int]]
     links: list[tuple[bytes, int]]
+    searched: list[tuple[int, int, str, str, list[search.Line]]]
+    """What the entries are found by."""
+    currency: str
 
 
 def post(
@@ -220,6 +224,7 @@ def post(
     )
     connection.executemany("INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?)", prepared.postings)
     connection.executemany("UPDATE entry SET link = ? WHERE id = ?", prepared.links)
+    search.add(connection, prepared.searched, currency=prepared.currency)
     if bulk:
         _add_monthly_balances(connection, after=start.entries)
         connection.execute("UPDATE posting_rule SET bulk = 0")
@@ -236,15 +241,17 @@ def _prepare(
 ) -> _Prepared:
     ids = {account.code: (row, account.currency) for row, account in numbered_accounts(connection)}
     own = _book_currency(connection)
-    prepared = _Prepared([], [], [])
+    prepared = _Prepared([], [], [], [], own)
     link = start.link
     for number, draft in enumerate(drafts, start.entries + 1):
         day = day_key(draft.day)
         lines: list[chain.Line] = []
+        found_by: list[search.Line] = []
         for index, posting in enumerate(draft.postings):
             account, currency = _checked_account(ids, posting, own)
             amount, value = posting.amount.minor, posting.value.minor
             lines.append((posting.account, amount, currency, value))
+            found_by.append((account, amount, value, currency))
             prepared.postings.append((number, index, account, day, amount, value))
         prepared.entries.append(
             (
@@ -271,6 +278,7 @@ def _prepare(
         )
         link = chain.next_link(link, content)
         prepared.links.append((link, number))
+        prepared.searched.append((number, day, draft.narration, draft.party, found_by))
     return prepared
 
 
@@ -398,7 +406,11 @@ def page(
             "   AND (p.day, p.entry) < (?, ?) ORDER BY p.day DESC, p.entry DESC LIMIT ?",
             (account, day, number, limit),
         )
-    numbers = [row[0] for row in rows]
+    return entries_of(connection, [row[0] for row in rows])
+
+
+def entries_of(connection: Connection, numbers: Sequence[int]) -> list[Entry]:
+    """Return the entries of these numbers, the newest day first."""
     marks = ", ".join("?" * len(numbers))
     return list(
         entries_where(connection, f"e.id IN ({marks})", numbers, order="e.day DESC, e.id DESC")

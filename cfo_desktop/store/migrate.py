@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.files import user_error
+from cfo_desktop.store import search
 from cfo_desktop.store.database import Connection
 from cfo_desktop.store.database import mapped_errors
 
 _FOLDER = Path(__file__).with_name("migrations")
 KEPT = "kept"
+_FILL: Mapping[int, Callable[[Connection], None]] = {3: search.fill}
+"""What the program itself puts into the tables that a script made, in the same transaction."""
 
 
 def _scripts() -> list[tuple[int, Path]]:
@@ -49,6 +54,8 @@ def _apply(connection: Connection, number: int, script: str) -> None:
         if present < number:  # else another program was quicker
             for statement in statements(script):
                 connection.execute(statement)
+            if number in _FILL:
+                _FILL[number](connection)
             connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
     except BaseException:

@@ -6,10 +6,16 @@ import datetime as dt
 import json
 from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import day_from_key
 from cfo_desktop.domain.period import day_key
+from cfo_desktop.domain.source import Source
+from cfo_desktop.domain.source import SourceRow
+from cfo_desktop.domain.source import StatementRows
 from cfo_desktop.store.database import Connection
 
 
@@ -148,3 +154,60 @@ def row(connection: Connection, content_id: str) -> tuple[KeptRow, str] | None:
         narration=narration,
     )
     return kept, file
+
+
+_SOURCE_COLUMNS = (
+    "SELECT r.id, r.entry, r.place, r.day, r.amount, r.balance, r.party, r.narration,"
+    " r.reference, r.live, coalesce(a.currency, (SELECT value FROM book WHERE key = 'currency'))"
+)
+
+
+def telling(connection: Connection, entry: int) -> list[Source]:
+    """Return the rows of statements that tell an entry's payment, those that stand first."""
+    rows = connection.execute(
+        f"{_SOURCE_COLUMNS}, s.id, s.file FROM statement_row r"
+        " JOIN statement s ON s.id = r.statement LEFT JOIN account a ON a.id = r.account"
+        " WHERE r.entry = ? ORDER BY r.live DESC, r.id",
+        (entry,),
+    )
+    return [Source(statement, file, _source_row(row)) for *row, statement, file in rows]
+
+
+def statement_rows(connection: Connection, statement: int) -> StatementRows | None:
+    """Return a statement with its rows in the order of the file."""
+    about = connection.execute(
+        "SELECT s.file, coalesce(a.code, ''), s.first_day, s.last_day FROM statement s"
+        " LEFT JOIN account a ON a.id = s.account WHERE s.id = ?",
+        (statement,),
+    ).fetchone()
+    if about is None:
+        return None
+    file, account, first, last = about
+    rows = connection.execute(
+        f"{_SOURCE_COLUMNS} FROM statement_row r LEFT JOIN account a ON a.id = r.account"
+        " WHERE r.statement = ? ORDER BY r.id",
+        (statement,),
+    )
+    return StatementRows(
+        file,
+        account,
+        day_from_key(first),
+        day_from_key(last),
+        tuple(_source_row(row) for row in rows),
+    )
+
+
+def _source_row(row: Sequence[Any]) -> SourceRow:
+    number, entry, place, day, amount, balance, party, narration, reference, live, currency = row
+    return SourceRow(
+        number,
+        entry,
+        place,
+        day_from_key(day),
+        Money(currency, amount),
+        None if balance is None else Money(currency, balance),
+        party,
+        narration,
+        reference,
+        bool(live),
+    )

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cfo_desktop.services.books import Book
 
 PAGE = 100
-"""Entries read at a time."""
+"""Lines of an account read at a time where they are ticked."""
 _POSTED = Changes(accounts=True, entries=True)
 
 
@@ -45,16 +45,6 @@ class Chart:
     info: BookInfo
     accounts: tuple[Account, ...]
     balances: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """A page of entries, the newest first, and which of the book's entries need review."""
-
-    entries: tuple[Entry, ...]
-    needs_review: frozenset[int]
-    more: bool
-    """Whether older entries may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +150,6 @@ def chart() -> Query[Chart]:
         from cfo_desktop.services import books
 
         return Chart(books.info(book), tuple(accounts.all_accounts(book)), accounts.balances(book))
-
-    return Query(work)
-
-
-def register(*, account: str | None, before: tuple[dt.date, int] | None = None) -> Query[Register]:
-    """Read a page of entries, of one account or of all."""
-
-    def work(book: Book, _: Progress) -> Register:
-        from cfo_desktop.services import entries
-
-        page = entries.page(book, before=before, limit=PAGE, account=account)
-        waiting = entries.open_among(book, numbers=[entry.number for entry in page])
-        return Register(tuple(page), waiting, more=len(page) == PAGE)
 
     return Query(work)
 

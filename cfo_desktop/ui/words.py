@@ -152,6 +152,7 @@ def control(name: str) -> str:
         "monthly_balances": translate("Words", "The kept balances are the sums of the entries"),
         "trial_balance": translate("Words", "Debits and credits are equal"),
         "chain": translate("Words", "No entry was changed afterwards"),
+        "search": translate("Words", "The search finds each entry"),
         "anchor": translate("Words", "The book is the latest one"),
         "length": translate("Words", "The file has its full length"),
     }

@@ -107,6 +107,7 @@ class Workspace(QWidget):
         self._bind("Ctrl+I", self._import)
         self._bind("Ctrl+Z", self.session.undo)
         UndoKey(QApplication.instance(), parent=self, undo=self.session.undo)  # type: ignore[arg-type]
+        self._bind("Ctrl+F", self._search)
         self._bind("F5", self._refresh)
 
     def _bind(self, key: str, action: object) -> None:
@@ -168,6 +169,11 @@ class Workspace(QWidget):
         self.enter("imports")
         if self.room == "imports":
             self.imports.choose_button.click()
+
+    def _search(self) -> None:
+        self.enter("books")
+        if self.room == "books":
+            self.books.search()
 
     def _refresh(self) -> None:
         room = self.rooms[self.room]

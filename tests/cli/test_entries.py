@@ -167,3 +167,25 @@ def test_the_years_end(cli: Cli, shop: Path) -> None:
     by_default = cli("close-year", shop, "--json")
     assert by_default.document["error"]["code"] == "year_already_closed"
     assert "2025-12" in by_default.document["error"]["message"]
+
+
+def test_entries_are_found_by_what_is_known_of_them(cli: Cli, empty: Path) -> None:
+    for number, (party, amount) in enumerate([("Bright & Co", "12.50"), ("永辉批发", "40")], 1):
+        argv = ("--party", party, "--debit", f"6310={amount}", "--credit", f"1010={amount}")
+        assert post(cli, empty, *argv, day=f"2026-11-0{number}").status == 0
+
+    def found(text: str, *options: str) -> list[object]:
+        listed = cli("search", empty, text, *options, "--json").document["entries"]
+        return [entry["entry"] for entry in listed]
+
+    assert found("bri co") == [1]
+    assert found("辉批") == [2]
+    assert found("12,50") == [1]
+    assert found("nov 2026") == [2, 1]
+    assert found("till", "--from", "2026-11-02") == [2]
+    assert found("till", "--to", "2026-11-01", "--account", "6310") == [1]
+    assert found("till", "--account", "1020") == []
+    assert cli("search", empty, "qqq").out.strip() == "Nothing found: qqq"
+    assert "12.50" in cli("search", empty, "bright").out
+    assert cli("search", empty, "x", "--account", "9999").status == 1
+    assert cli("search", empty, "x", "--from", "soon").status == 1

@@ -9,6 +9,7 @@ never made anew: opening the old one is the point.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import sys
 from dataclasses import replace
@@ -25,6 +26,7 @@ from cfo_desktop.domain.rules import Way
 from cfo_desktop.domain.schedule import Every
 from cfo_desktop.domain.schedule import Rhythm
 from cfo_desktop.domain.schedule import Schedule
+from cfo_desktop.store import attachments
 from cfo_desktop.store import book_store
 from cfo_desktop.store import figures
 from cfo_desktop.store import guesses
@@ -111,11 +113,21 @@ def _add_what_schema_2_brought(connection: Connection) -> None:
 
 
 def _add_what_schema_3_brought(connection: Connection) -> None:
-    """Keep an entry that repeats, one day of it posted and one skipped."""
+    """Keep a file with an entry, and one that repeats: a day of it posted, one skipped."""
     rhythm = Rhythm(Every.MONTHLY, dt.date(2026, 1, 31))
     number = schedules.add(connection, Schedule(0, rhythm, _bought(), automatic=True))
     schedules.settle(connection, number, rhythm.nth(0), 61)
     schedules.settle(connection, number, rhythm.nth(1), None)
+    content = b"%PDF-1.4 a receipt"
+    attachments.add(
+        connection,
+        61,
+        name="收据.pdf",
+        media_type="application/pdf",
+        content=content,
+        sha256=hashlib.sha256(content).digest(),
+        added_at=0,
+    )
 
 
 def _day(number: int) -> dt.date:

@@ -13,8 +13,10 @@ from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.matching import LinkKind
 from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.register import Selection
 from cfo_desktop.domain.rules import Rule
 from cfo_desktop.domain.rules import Way
+from cfo_desktop.store import attachments
 from cfo_desktop.store import book_store
 from cfo_desktop.store import figures
 from cfo_desktop.store import guesses
@@ -24,6 +26,7 @@ from cfo_desktop.store import ledger
 from cfo_desktop.store import links
 from cfo_desktop.store import migrate
 from cfo_desktop.store import reconciling
+from cfo_desktop.store import register
 from cfo_desktop.store import rules
 from cfo_desktop.store import schedules
 from cfo_desktop.store import sources
@@ -91,6 +94,19 @@ def test_what_schema_3_brought_is_still_there(kept: Path, tmp_path: Path) -> Non
     assert schedule.draft.party == "五金店"
     assert len(schedules.settled(store.connection)[schedule.number]) == 2
     assert schedules.entries_among(store.connection, [60, 61]) == [61]
+    (file,) = attachments.of_entry(store.connection, 61)
+    assert attachments.content(store.connection, file.id)[1] == b"%PDF-1.4 a receipt"
+    store.close()
+
+
+@pytest.mark.parametrize("kept", BOOKS, ids=lambda path: path.name)
+def test_entries_of_every_schema_are_found(kept: Path, tmp_path: Path) -> None:
+    known = json.loads((kept / "known.json").read_text(encoding="utf-8"))
+    folder = shutil.copytree(kept / "book", tmp_path / "book")
+    store = book_store.open_with_passphrase(folder, known["passphrase"])
+    for text, count in (("茶庄", 210), ("42", 2), ("2026-01-01", 1)):
+        found = register.page(store.connection, Selection(text=text), before=None, limit=999)
+        assert len(found) == count, text
     store.close()
 
 

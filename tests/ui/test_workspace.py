@@ -210,30 +210,6 @@ def test_refusing_the_question_changes_nothing(window: Window, qtbot: QtBot) -> 
     assert len(room.entries_model.rows) == 3
 
 
-def test_more_entries_are_read_by_scrolling(open_window: Opener, qtbot: QtBot, book: Path) -> None:
-    opened = books.open_book(book, passphrase=PASSPHRASE)
-    drafts = [
-        entries.simple(
-            opened, day=Month(2026, 10).first_day, narration=f"Till {number}",
-            debits=[("1010", "1")], credits=[("4010", "1")],
-        )
-        for number in range(250)
-    ]  # fmt: skip
-    entries.post_all(opened, drafts=drafts)
-    books.close(opened)
-    window = open_window(book=book)
-    room = window.workspace.books
-    assert len(room.entries_model.rows) == 100
-    for expected in (200, 253):
-        room.entries.scrollToBottom()
-        settle(window, qtbot)
-        assert len(room.entries_model.rows) == expected
-    room.entries.scrollToBottom()
-    settle(window, qtbot)
-    numbers = [row.entry.number for row in room.entries_model.rows]
-    assert len(set(numbers)) == len(numbers) == 253
-
-
 def _import_sample(window: Window, qtbot: QtBot) -> None:
     settle(window, qtbot)
     preview = window.workspace.imports.preview

@@ -34,3 +34,20 @@ CREATE TABLE schedule_day (
   PRIMARY KEY (schedule, day)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX schedule_day_entry ON schedule_day (entry) WHERE entry IS NOT NULL;
+
+-- Finds entries by words, amounts and days (store/search.py); rowid = day * 10000000000 + entry.
+-- It holds no copy of the texts, and is filled by the program where entries are posted.
+CREATE VIRTUAL TABLE entry_search USING fts5 (words, marks, content = '', columnsize = 0, tokenize = 'unicode61');
+
+-- Files that the owner keeps with an entry. They are no part of the chain, and may be removed.
+CREATE TABLE attachment (
+  id         INTEGER PRIMARY KEY,
+  entry      INTEGER NOT NULL REFERENCES entry (id),
+  name       TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  size       INTEGER NOT NULL,
+  sha256     BLOB NOT NULL CHECK (length(sha256) = 32),
+  added_at   INTEGER NOT NULL,               -- seconds since 1970, UTC
+  content    BLOB NOT NULL CHECK (length(content) = size)
+) STRICT;
+CREATE INDEX attachment_entry ON attachment (entry);

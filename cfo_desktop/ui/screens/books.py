@@ -1,40 +1,41 @@
-"""The books: accounts with balances, their entries, and the postings of the chosen entry."""
+"""The books: accounts with balances, their entries, and the chosen entry under them."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Kind
+from cfo_desktop.domain.attachment import Attachment
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.register import Selection
+from cfo_desktop.domain.source import Source
+from cfo_desktop.domain.source import SourceRow
 from cfo_desktop.ui import verbs
+from cfo_desktop.ui.screens.entry_detail import EntryDetail
+from cfo_desktop.ui.screens.picture_view import PictureView
+from cfo_desktop.ui.screens.register import RegisterPane
 from cfo_desktop.ui.screens.room import Room
+from cfo_desktop.ui.screens.statement_view import StatementView
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import accounts as accounts_table
-from cfo_desktop.ui.tables import entries as entries_table
-from cfo_desktop.ui.tables import postings as postings_table
 from cfo_desktop.ui.tables.accounts import AccountRow
-from cfo_desktop.ui.tables.entries import EntryRow
-from cfo_desktop.ui.tables.entries import entry_row
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.verbs import Chart
-from cfo_desktop.ui.verbs import Register
 from cfo_desktop.ui.widgets import parts
-from cfo_desktop.ui.widgets.confirm import ask
-from cfo_desktop.ui.widgets.empty_state import OrEmpty
-from cfo_desktop.ui.widgets.row_delegate import ROW_HEIGHT
-
-_MOST_LINES = 6
-"""Of an entry seen at once; a longer one scrolls."""
 
 
 class Books(Room):
     """Accounts at the left, the register at the right, the chosen entry under it."""
 
-    watches = Changes(accounts=True, entries=True, book=True)
+    watches = Changes(accounts=True, entries=True, attachments=True, book=True)
     reconcile_asked = Signal(str)
     """The code of an account to hold against its statement."""
 
@@ -43,25 +44,21 @@ class Books(Room):
         self.heading.setText(self.tr("All entries"))
         self._accounts: dict[str, Account] = {}
         self._account: str | None = None
-        self._more = False
-        self._reading = False
         self.balance = parts.label(role="figure")
         self.accounts_model = accounts_table.model(session)
         self.accounts = TableView(self.accounts_model, name=self.tr("Accounts"))
         self.accounts.selectionModel().selectionChanged.connect(self._account_chosen)
-        self.entries_model = entries_table.model(session, one_account=False)
-        self.entries = TableView(self.entries_model, name=self.tr("Entries"))
-        self.entries.selectionModel().selectionChanged.connect(self._entry_chosen)
-        self.entries.reached_end.connect(self._read_more)
-        self.register = OrEmpty(
-            self.entries,
-            title=self.tr("No entries yet"),
-            hint=self.tr(
-                "Import a statement of your bank or wallet (Ctrl+I), or write the first entry "
-                "(Ctrl+N)."
-            ),
-        )
-        self._build_detail()
+        self.pane = RegisterPane(session, accounts=self._accounts)
+        self.entries_model = self.pane.model
+        self.entries = self.pane.table
+        self.register = self.pane.shown
+        self.detail = EntryDetail(session, accounts=self._accounts)
+        self.detail_title = self.detail.title
+        self.detail_text = self.detail.text
+        self.postings_model = self.detail.postings_model
+        self.reverse_button = self.detail.reverse_button
+        self.statement = StatementView(session)
+        self.picture = PictureView(session)
         self.add_button = parts.button(
             self.tr("Add entry"),
             lambda: session.room_asked.emit("add_entry"),
@@ -77,10 +74,11 @@ class Books(Room):
         self.bar.addWidget(self.reconcile_button)
         self.bar.addWidget(self.add_button)
         self._build()
+        self._connect()
 
     def _build(self) -> None:
         right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(self.register)
+        right.addWidget(self.pane)
         right.addWidget(self.detail)
         right.setStretchFactor(0, 1)
         right.setStretchFactor(1, 0)
@@ -95,43 +93,41 @@ class Books(Room):
         whole.setStretchFactor(1, 3)
         self.accounts.setMinimumWidth(240)
         whole.setSizes([280, 770])
-        self.lay_out(parts.column(whole))
+        self.stack = QStackedWidget()
+        for page in (whole, self.statement, self.picture):
+            self.stack.addWidget(page)
+        self.lay_out(parts.column(self.stack))
 
-    def _build_detail(self) -> None:
-        self.detail_title = parts.label(role="heading", wrap=True)
-        self.detail_text = parts.label(role="muted", wrap=True)
-        self.postings_model = postings_table.model(self.session, accounts=self._accounts)
-        self.postings = TableView(self.postings_model, name=self.tr("Lines of the entry"))
-        self.reverse_button = parts.button(self.tr("Reverse…"), self._ask_reverse)
-        self.detail = parts.card(
-            parts.column(
-                parts.row(self.detail_title, None, self.reverse_button),
-                self.detail_text,
-                self.postings,
-                gap=8,
-            ),
-            margin=14,
-        )
-        self.detail.hide()
+    def _connect(self) -> None:
+        self.pane.chosen.connect(self.detail.show_row)
+        self.pane.all_asked.connect(self._search_all)
+        self.detail.source_asked.connect(self._show_source)
+        self.detail.files.picture_asked.connect(self._show_picture)
+        self.statement.left.connect(self._back)
+        self.statement.entry_asked.connect(self._show_entry_of)
+        self.picture.left.connect(self._back)
 
     # --- reading ---
 
     def refresh(self) -> None:
-        """Read the accounts and the first page anew."""
+        """Read the accounts and what is in view of the register anew."""
         self.session.run(verbs.chart(), owner=self, done=self._show_chart, topic="chart")
-        self._read_first()
+        self.pane.refresh()
 
     def first_focus(self) -> QWidget:
         """Begin in the accounts."""
         return self.accounts
 
     def forget(self) -> None:
-        """Empty both tables and the detail."""
+        """Show nothing of a book."""
         self.accounts_model.set_rows([])
-        self.entries_model.set_rows([])
-        self.postings_model.set_rows([])
+        self.pane.forget()
+        self.detail.show_row(None)
+        self.statement.forget()
+        self.picture.forget()
         self.balance.clear()
-        self.detail.hide()
+        self._account = None
+        self.stack.setCurrentIndex(0)
 
     def show_account(self, code: str | None) -> None:
         """Show the register of an account, or of the whole book."""
@@ -139,10 +135,28 @@ class Books(Room):
             if row.group is None and (row.account.code if row.account else None) == code:
                 self.accounts.selectRow(number)
 
+    def show_period(
+        self, account: str | None, *, first: dt.date | None = None, last: dt.date | None = None
+    ) -> None:
+        """Show an account's register (the whole book's where ``None``) from one day to another."""
+        self._back()
+        self._account = account
+        with QSignalBlocker(self.accounts.selectionModel()):
+            self.show_account(account)
+        self.accounts.viewport().update()
+        self._show_heading()
+        self.pane.show_selection(Selection(account, first=first, last=last))
+
+    def search(self) -> None:
+        """Put the keyboard into the search field."""
+        self._back()
+        self.pane.search_now()
+
     def _show_chart(self, chart: Chart) -> None:
         self.session.info = chart.info
         self._accounts.clear()
         self._accounts.update({account.code: account for account in chart.accounts})
+        self.detail.set_accounts(chart.accounts)
         scrolled = self.accounts.verticalScrollBar().value()
         selection = self.accounts.selectionModel()
         selection.blockSignals(True)
@@ -156,61 +170,6 @@ class Books(Room):
         self.accounts.verticalScrollBar().setValue(scrolled)
         self._show_heading()
 
-    def _read_first(self) -> None:
-        self._reading = True
-        self.session.run(
-            verbs.register(account=self._account),
-            owner=self,
-            done=self._show_first,
-            topic="register",
-        )
-
-    def _read_more(self) -> None:
-        if not self._more or self._reading or not self.entries_model.rows:
-            return
-        self._reading = True
-        last = self.entries_model.rows[-1].entry
-        self.session.run(
-            verbs.register(account=self._account, before=(last.draft.day, last.number)),
-            owner=self,
-            done=self._show_more,
-            topic="register",
-        )
-
-    def _show_first(self, page: Register) -> None:
-        chosen = self._chosen_entry()
-        self.entries_model.columns = entries_table.model(
-            self.session, one_account=self._account is not None
-        ).columns
-        self.entries_model.set_rows(self._rows(page))
-        self.entries.fit_columns()
-        self.register.show_table(bool(self.entries_model.rows))
-        self._page_read(page)
-        self.detail.setVisible(False)
-        for number, row in enumerate(self.entries_model.rows):
-            if chosen is not None and row.entry.number == chosen.entry.number:
-                self.entries.selectRow(number)
-
-    def _show_more(self, page: Register) -> None:
-        self.entries_model.append(self._rows(page))
-        self._page_read(page)
-
-    def _page_read(self, page: Register) -> None:
-        self._reading = False
-        self._more = page.more
-
-    def _rows(self, page: Register) -> list[EntryRow]:
-        return [
-            entry_row(
-                entry,
-                account=self._account,
-                needs_review=entry.number in page.needs_review,
-                accounts=self._accounts,
-                session=self.session,
-            )
-            for entry in page.entries
-        ]
-
     # --- choosing ---
 
     def _account_chosen(self) -> None:
@@ -219,9 +178,22 @@ class Books(Room):
             return
         row = self.accounts_model.rows[number]
         self._account = row.account.code if row.account else None
-        self.entries.clearSelection()
         self._show_heading(row)
-        self._read_first()
+        chosen = self.pane.selection
+        self.pane.show_selection(
+            Selection(
+                self._account,
+                chosen.text,
+                chosen.first,
+                chosen.last,
+                chosen.standing,
+                way=chosen.way,
+            )
+        )
+
+    def _search_all(self) -> None:
+        self.show_account(None)
+        self.pane.search_now()
 
     def _show_heading(self, row: AccountRow | None = None) -> None:
         number = self.accounts.selected_row()
@@ -239,66 +211,30 @@ class Books(Room):
             self.session.localised.spoken(row.balance, row.account.currency)
         )
 
-    def _chosen_entry(self) -> EntryRow | None:
-        number = self.entries.selected_row()
-        return None if number is None else self.entries_model.rows[number]
+    # --- what takes the register's place ---
 
-    def _entry_chosen(self) -> None:
-        row = self._chosen_entry()
-        self.detail.setVisible(row is not None)
-        if row is None:
-            return
-        draft = row.entry.draft
-        title = self.tr("Entry {number} · {day} · {state}")
-        self.detail_title.setText(
-            title.format(
-                number=row.entry.number,
-                day=self.session.localised.day(draft.day),
-                state=row.state,
-            )
-        )
-        about = [part for part in (draft.party, draft.narration, self._story(row)) if part]
-        self.detail_text.setText(" · ".join(about))
-        self.postings_model.set_rows(draft.postings)
-        lines = min(len(draft.postings), _MOST_LINES)
-        self.postings.setFixedHeight((lines + 1) * ROW_HEIGHT + 6)
-        self.reverse_button.setEnabled(row.entry.reversed_by is None and draft.reverses is None)
+    def _show_source(self, source: Source) -> None:
+        self.stack.setCurrentWidget(self.statement)
+        self.statement.show_source(source)
 
-    def _story(self, row: EntryRow) -> str:
-        entry = row.entry
-        if entry.reversed_by is not None:
-            return self.tr("Taken back by entry {number}").format(number=entry.reversed_by)
-        if entry.draft.reverses is not None:
-            return self.tr("Takes entry {number} back").format(number=entry.draft.reverses)
-        if entry.draft.completes is not None:
-            return self.tr("Sorts the money of entry {number}").format(number=entry.draft.completes)
-        return self.tr("From an import") if entry.batch else ""
+    def _show_picture(self, file: Attachment) -> None:
+        self.stack.setCurrentWidget(self.picture)
+        self.picture.show_file(file)
 
-    # --- changing ---
+    def _back(self) -> None:
+        if self.stack.currentIndex():
+            self.stack.setCurrentIndex(0)
+            self.entries.setFocus()
 
-    def _ask_reverse(self) -> None:
-        row = self._chosen_entry()
-        if row is None:
-            return
-        number = row.entry.number
-        ask(
-            self,
-            self.tr("Reverse entry {number}?").format(number=number),
-            explanation=self.tr(
-                "A second entry takes it back. Both stay in the books, so that the correction "
-                "can be followed."
-            ),
-            action=self.tr("Reverse it"),
-            then=lambda: self.session.run(
-                verbs.reverse(number),
-                owner=self,
-                done=lambda made: self.session.tell(
-                    self.tr("Entry {number} was taken back by entry {made}.").format(
-                        number=number, made=made
-                    )
-                ),
-            ),
-        )
+    def _show_entry_of(self, row: SourceRow) -> None:
+        """Show the entry that holds a statement's row, in the register of all entries."""
+        self._back()
+        self._account = None
+        with QSignalBlocker(self.accounts.selectionModel()):
+            self.show_account(None)
+        self.accounts.viewport().update()
+        self._show_heading()
+        self.pane.go_to(row.entry)
 
 
 def _is_held(account: Account) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.entry import Entry
+from cfo_desktop.domain.register import RegisterRow
 from cfo_desktop.ui import money_verbs as verbs
 from cfo_desktop.ui import quick_words
 from cfo_desktop.ui import undo
@@ -27,7 +28,7 @@ class LatelyPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.model = table.model(session, one_account=False)
+        self.model = table.short_model(session)
         self.table = TableView(self.model, name=self.tr("Entered lately"))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_buttons())
         self.repeat_button = parts.button(self.tr("Repeat this…"), self._ask_repeat)
@@ -52,9 +53,8 @@ class LatelyPage(QWidget):
         accounts = {each.code: each for each in desk.accounts}
         self.model.set_rows(
             table.entry_row(
-                entry,
+                RegisterRow(entry, entry.number in desk.needs_review),
                 account=None,
-                needs_review=entry.number in desk.needs_review,
                 accounts=accounts,
                 session=self.session,
             )

@@ -54,8 +54,7 @@ class Room(QWidget):
 
     def _book_changed(self, changes: Changes) -> None:
         touched = any(
-            getattr(self.watches, name) and getattr(changes, name)
-            for name in ("accounts", "entries", "imports", "rules", "schedules", "book")
+            getattr(self.watches, name) and getattr(changes, name) for name in Changes.__slots__
         )
         if not touched:
             return

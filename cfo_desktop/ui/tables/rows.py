@@ -116,8 +116,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """Return what one cell shows, says, or looks like."""
         if not index.isValid():
             return None
-        row = self.rows[index.row()]
-        column = self.columns[index.column()]
+        return self.cell(self.rows[index.row()], index.column(), role)
+
+    def cell(self, row: T, number: int, role: int) -> object:
+        """Return what column ``number`` of a row shows, says, or looks like."""
+        column = self.columns[number]
         say = self._says.get(Qt.ItemDataRole(role))
         return None if say is None else say(row, column)
 

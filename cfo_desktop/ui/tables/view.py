@@ -30,6 +30,8 @@ class TableView(QTableView):
     """The last rows came into view: time to read more."""
     chosen = Signal(int)
     """Enter, or a double click, on this row."""
+    resized = Signal()
+    """More rows, or fewer, are in view."""
 
     def __init__(self, model: RowsModel[T], *, name: str, parent: QWidget | None = None) -> None:
         """Show ``model``; ``name`` is what a screen reader calls the table."""
@@ -49,6 +51,7 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
@@ -73,6 +76,7 @@ class TableView(QTableView):
         """Divide the width among the columns."""
         super().resizeEvent(event)
         self.fit_columns()
+        self.resized.emit()
 
     def fit_columns(self) -> None:
         """Give columns with a sample its width, and share the rest among the others."""

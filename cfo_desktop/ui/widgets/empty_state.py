@@ -17,8 +17,8 @@ class OrEmpty(QStackedWidget):
         self, table: QWidget, *, title: str, hint: str, action: QPushButton | None = None
     ) -> None:
         super().__init__()
-        heading = parts.label(title, role="heading")
-        text = parts.label(hint, role="muted", wrap=True)
+        self._heading = heading = parts.label(title, role="heading", wrap=True)
+        self._text = text = parts.label(hint, role="muted", wrap=True)
         for item in (heading, text):
             item.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         text.setFixedWidth(400)
@@ -32,6 +32,11 @@ class OrEmpty(QStackedWidget):
         self.empty.setLayout(layout)
         self.addWidget(table)
         self.addWidget(self.empty)
+
+    def say(self, title: str, hint: str) -> None:
+        """Say something else where there is nothing to show."""
+        self._heading.setText(title)
+        self._text.setText(hint)
 
     def show_table(self, shown: bool) -> None:  # noqa: FBT001 - a setter's only argument
         """Show the table, or what to do in its place."""

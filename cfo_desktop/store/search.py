@@ -1,0 +1,159 @@
+"""The index that finds entries by any of their words, amounts and days, in the order of days.
+
+A full-text table without a copy of the texts. Its rowid is the entry's *place*, day key ×
+10¹⁰ + number: ``ORDER BY rowid DESC`` is the register's own order, so that a page of hits is read
+without sorting, however many there are. Chinese characters are words of their own, and what is
+typed in a row is a phrase of them. Beside the words, *marks* tell what else an entry is found by:
+``d20261104`` its day, ``m12p5`` an amount of 12.50, ``a7`` an account.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from cfo_desktop.domain.currency import minor_digits
+from cfo_desktop.domain.search import Term
+from cfo_desktop.domain.search import folded
+from cfo_desktop.store.database import Connection
+
+PLACE = 10_000_000_000
+"""A day's places begin at its key times this."""
+
+_INSERT = "INSERT INTO entry_search (rowid, words, marks) VALUES (?, ?, ?)"
+# Scripts written without spaces: kana, CJK with its extensions, and compatibility forms.
+_IDEOGRAPH = re.compile(
+    "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f])"
+)
+Line = tuple[int, int, int, str]
+"""Account's id, amount, value, the account's currency."""
+
+
+def words_of(text: str) -> str:
+    """Return ``text`` as it is indexed and looked up: forms folded, ideographs set apart."""
+    return _IDEOGRAPH.sub(r" \1 ", folded(text))
+
+
+def add(
+    connection: Connection,
+    entries: Iterable[tuple[int, int, str, str, Sequence[Line]]],
+    *,
+    currency: str,
+) -> None:
+    """Index (number, day key, narration, party, lines) of entries; ``currency`` is the book's.
+
+    They are put in by place: each step back would make the index write out a part of its own.
+    """
+    rows = [
+        (day * PLACE + number, words_of(f"{party} {narration}"), _marks(day, lines, currency))
+        for number, day, narration, party, lines in entries
+    ]
+    rows.sort()
+    connection.executemany(_INSERT, rows)
+
+
+def _marks(day: int, lines: Sequence[Line], currency: str) -> str:
+    """Return the marks of an entry: its day, each account, each amount, and what it moves."""
+    moved = sum(value for _, _, value, _ in lines if value > 0)
+    amounts = {amount_mark(moved, currency)}
+    for _, amount, value, own in lines:
+        amounts.add(amount_mark(amount, own))
+        if own != currency:
+            amounts.add(amount_mark(value, currency))
+    accounts = {account_mark(account) for account, *_ in lines}
+    return " ".join((f"d{day}", *sorted(accounts), *sorted(amounts)))
+
+
+def amount_mark(minor: int, currency: str) -> str:
+    """Return the mark of an amount, whatever its sign and its number of decimals."""
+    whole, part = divmod(abs(minor), 10 ** minor_digits(currency))
+    decimals = f"{part:0{minor_digits(currency)}d}".rstrip("0") if part else ""
+    return f"m{whole}p{decimals}" if decimals else f"m{whole}"
+
+
+def account_mark(account: int | str) -> str:
+    """Return the mark of the entries that touch an account, by its row id."""
+    return f"a{account}"
+
+
+def fill(connection: Connection) -> None:
+    """Index every entry of a book from before there was an index."""
+    row = connection.execute("SELECT value FROM book WHERE key = 'currency'").fetchone()
+    if row is None:  # a book that is just being made
+        return
+    add(connection, _all(connection), currency=str(row[0]))
+
+
+def _all(connection: Connection) -> Iterator[tuple[int, int, str, str, Sequence[Line]]]:
+    rows = connection.execute(
+        "SELECT e.id, e.day, e.narration, e.party, p.account, p.amount, p.value, a.currency"
+        " FROM entry e JOIN posting p ON p.entry = e.id JOIN account a ON a.id = p.account"
+        " WHERE e.link IS NOT NULL ORDER BY e.id, p.line"
+    )
+    for _, group in groupby(rows, key=itemgetter(0)):
+        found = list(group)
+        number, day, narration, party = found[0][:4]
+        yield number, day, narration, party, [line[4:] for line in found]
+
+
+def differing(connection: Connection) -> list[str]:
+    """Return marks that the index holds more or less often than the entries do, five at most."""
+    (currency,) = connection.execute("SELECT value FROM book WHERE key = 'currency'").fetchone()
+    counts: Counter[str] = Counter()
+    for _, day, _, _, lines in _all(connection):
+        counts.update(_marks(day, lines, currency).split())
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.found_by USING fts5vocab (main, entry_search, col)"
+    )
+    try:
+        for mark, entries in connection.execute(
+            "SELECT term, doc FROM temp.found_by WHERE col = 'marks'"
+        ):
+            counts[mark] -= entries
+    finally:
+        connection.execute("DROP TABLE temp.found_by")
+    return [mark for mark, difference in counts.items() if difference][:5]
+
+
+def unreachable(connection: Connection) -> int:
+    """Return how many parts of the index its own table of contents does not name.
+
+    SQLite's check reads the parts one after the other, and does not miss their names.
+    """
+    (count,) = connection.execute(
+        "SELECT count(*) FROM (SELECT id >> 37 FROM entry_search_data WHERE id >> 37 > 0"
+        " EXCEPT SELECT segid FROM entry_search_idx)"
+    ).fetchone()
+    return int(count)
+
+
+def expression(terms: Sequence[Term], *, account: int | str | None, years: Sequence[int]) -> str:
+    """Return what the index is asked for: entries that every term finds, of one account or all.
+
+    ``years`` are those that a day without a year may lie in. Empty where nothing is asked.
+    """
+    parts = [_asked(term, years) for term in terms]
+    if account is not None:
+        parts.append(f'marks : "{account_mark(account)}"')
+    return " AND ".join(f"({part})" for part in parts)
+
+
+def _asked(term: Term, years: Sequence[int]) -> str:
+    words = " AND ".join(f'words : "{_quoted(word)}"*' for word in term.words)
+    amounts = [value.replace(".", "p") for value in term.amounts]
+    days = [*term.days, *(f"{year}{day}" for day in term.days_of_any_year for year in years)]
+    asked = [
+        f"({words})",
+        *(f'marks : "m{value}"' for value in amounts),
+        *(f'marks : "d{day}"*' for day in days),
+    ]
+    return " OR ".join(asked)
+
+
+def _quoted(word: str) -> str:
+    return words_of(word).replace('"', " ")
