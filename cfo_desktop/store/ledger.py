@@ -371,6 +371,12 @@ def latest_rates(connection: Connection) -> dict[str, tuple[int, int]]:
     return {currency: (amount, value) for currency, amount, value, _ in rows}
 
 
+def entries_of(connection: Connection, numbers: Sequence[int]) -> list[Entry]:
+    """Return the entries with these numbers, in the order of numbers."""
+    marks = ", ".join("?" * len(numbers))
+    return list(entries_where(connection, f"e.id IN ({marks})", numbers))
+
+
 def all_entries(connection: Connection) -> Iterator[Entry]:
     """Yield the whole ledger in the order of numbers."""
     return entries_where(connection, "1", ())

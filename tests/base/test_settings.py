@@ -15,7 +15,6 @@ from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.settings import MAX_RECENT
 from cfo_desktop.base.settings import Settings
 
-
 FOREIGN: tuple[object, ...] = (None, [], {}, "pink", 3.5, "x" * 5000, [["deep"]], True, 10**400)
 
 
