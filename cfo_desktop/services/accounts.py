@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
@@ -48,6 +49,27 @@ def balances(book: Book, *, at: dt.date | None = None) -> dict[str, int]:
     """
     with database.mapped_errors():
         return figures.balances_at(book.store.connection, at or LAST_DAY, column="amount")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountUse:
+    """An account, its balance in minor units of its own currency, and how it is used."""
+
+    account: Account
+    balance: int
+    entries: int
+    last_day: dt.date | None
+
+
+def overview(book: Book) -> list[AccountUse]:
+    """Return every account with its balance and use, in the order of codes."""
+    with database.mapped_errors():
+        use = figures.use_of_accounts(book.store.connection)
+    held = balances(book)
+    return [
+        AccountUse(account, held.get(account.code, 0), *use.get(account.code, (0, None)))
+        for account in all_accounts(book)
+    ]
 
 
 def add(

@@ -123,6 +123,24 @@ _OPENING = (
 )
 
 
+def any_year_closed(connection: Connection) -> bool:
+    """Tell whether a year was closed and that closing stands."""
+    row = connection.execute(
+        f"SELECT 1 FROM entry e WHERE e.id IN ({_CLOSING}) AND e.reverses IS NULL"
+        "  AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id) LIMIT 1"
+    ).fetchone()
+    return row is not None
+
+
+def use_of_accounts(connection: Connection) -> dict[str, tuple[int, dt.date]]:
+    """Return {account code: (how many postings, day of the latest)} of the accounts in use."""
+    rows = connection.execute(
+        "SELECT a.code, p.count, p.day FROM (SELECT account, count(*) AS count, max(day) AS day"
+        "  FROM posting GROUP BY account) p JOIN account a ON a.id = p.account"
+    )
+    return {code: (count, day_from_key(day)) for code, count, day in rows}
+
+
 def closing_movements(
     connection: Connection, first: Month, last: Month
 ) -> dict[Month, dict[str, int]]:
