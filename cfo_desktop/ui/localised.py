@@ -116,6 +116,18 @@ class Localised:
         pattern = "yyyy年M月" if self.language == "zh_CN" else "MMMM yyyy"
         return self.locale.toString(QDate(month.year, month.number, 1), pattern)
 
+    def months(self, first: Month, last: Month) -> str:
+        """Return a period of whole months: ``October – December 2026``."""
+        if first == last:
+            return self.month(last)
+        if self.language == "zh_CN":
+            end = f"{last.number}月" if first.year == last.year else self.month(last)
+            return f"{self.month(first)}–{end}"
+        begin = self.month(first)
+        if first.year == last.year:
+            begin = self.locale.toString(QDate(first.year, first.number, 1), "MMMM")
+        return f"{begin} – {self.month(last)}"
+
     def number(self, number: int) -> str:
         """Return a whole number, grouped."""
         return self.sample(number, "JPY")

@@ -21,7 +21,6 @@ from cfo_desktop.domain.book import VerifyCheck
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
-from cfo_desktop.domain.report import FinancialStatement
 from cfo_desktop.domain.report import Unfinished
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Errand
@@ -55,15 +54,6 @@ class Register:
     needs_review: frozenset[int]
     more: bool
     """Whether older entries may follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statements:
-    """The three financial statements of a month."""
-
-    income: FinancialStatement
-    balance_sheet: FinancialStatement
-    cash_flow: FinancialStatement
 
 
 # --- before the book ---
@@ -195,21 +185,6 @@ def last_day() -> Query[dt.date | None]:
         from cfo_desktop.services import books
 
         return books.last_day(book)
-
-    return Query(work)
-
-
-def statements(month: Month) -> Query[Statements]:
-    """Read the three financial statements of a month."""
-
-    def work(book: Book, _: Progress) -> Statements:
-        from cfo_desktop.services import reports
-
-        return Statements(
-            reports.income(book, month=month),
-            reports.balance_sheet(book, at=month.last_day),
-            reports.cash_flow(book, month=month),
-        )
 
     return Query(work)
 

@@ -456,7 +456,7 @@ def test_reports_begin_with_the_last_month_that_has_entries(
     QTest.keyClick(window, Qt.Key.Key_5, CONTROL)
     settle(window, qtbot)
     room = window.workspace.reports
-    assert room.month.currentText() == "November 2026"
+    assert room.picker.period.currentText() == "November 2026"
     names = [row.name.strip() for row in room.model.rows]
     assert "6110  Rent" in names
     rent = room.model.rows[names.index("6110  Rent")]
