@@ -169,6 +169,18 @@ class Account:
         return self.name_zh if language == "zh_CN" else self.name
 
 
+@dataclass(frozen=True, slots=True)
+class AccountUse:
+    """An account, its balance in minor units of its own currency, and how it is used."""
+
+    account: Account
+    balance: int
+    entries: int
+    """How many lines of entries stand on it."""
+    last_day: dt.date | None
+    """Of its latest entry."""
+
+
 def free_code(accounts: Sequence[Account], group: Group) -> str:
     """Return a code that no account has, ten after the last one of ``group``.
 

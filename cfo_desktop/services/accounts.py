@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.account import AccountUse
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.book import Changes
@@ -49,16 +49,6 @@ def balances(book: Book, *, at: dt.date | None = None) -> dict[str, int]:
     """
     with database.mapped_errors():
         return figures.balances_at(book.store.connection, at or LAST_DAY, column="amount")
-
-
-@dataclass(frozen=True, slots=True)
-class AccountUse:
-    """An account, its balance in minor units of its own currency, and how it is used."""
-
-    account: Account
-    balance: int
-    entries: int
-    last_day: dt.date | None
 
 
 def overview(book: Book) -> list[AccountUse]:

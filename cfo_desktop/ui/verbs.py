@@ -233,17 +233,6 @@ def verify() -> Query[list[VerifyCheck]]:
     return Query(work)
 
 
-def backup(target: Path) -> Query[Head]:
-    """Write a verified backup."""
-
-    def work(book: Book, _: Progress) -> Head:
-        from cfo_desktop.services import books
-
-        return books.backup(book, target=target)
-
-    return Query(work)
-
-
 # --- changing ---
 
 

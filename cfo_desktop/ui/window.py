@@ -28,6 +28,7 @@ from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.ui import restart
 from cfo_desktop.ui import theme
+from cfo_desktop.ui.backup_watch import BackupWatch
 from cfo_desktop.ui.idle import DesktopLock
 from cfo_desktop.ui.idle import IdleWatch
 from cfo_desktop.ui.language import Translations
@@ -68,6 +69,7 @@ class Window(QMainWindow):
         self.idle = IdleWatch(app, minutes=settings.lock_minutes)
         self.idle.idle.connect(self._idle)
         self.desktop_lock: DesktopLock | None = None
+        self.backups = BackupWatch(self.session)
         self._patience = QTimer(self, singleShot=True, interval=_LOCK_PATIENCE_MS)
         self.session.settings_changed.connect(self._settings_changed)
         self.session.lock_asked.connect(self.lock)
@@ -195,6 +197,7 @@ class Window(QMainWindow):
         self.idle.start(minutes=self.session.settings.lock_minutes)
         self.desktop_lock = DesktopLock()
         self.desktop_lock.locked.connect(self.lock)
+        self.backups.start()
 
     def _show_workspace(self, room: str) -> None:
         self.message.hide()
@@ -248,11 +251,13 @@ class Window(QMainWindow):
             return
         event.ignore()
         if not self._closing:
+            self.backups.stop(closing=True)
             self._end(lambda: None)
 
     def _end(self, before_end: Callable[[], object]) -> None:
         self._closing = True
         self.idle.stop()
+        self.backups.stop(closing=False)
         self.hide()
         if self._workspace is not None:
             self._workspace.forget()

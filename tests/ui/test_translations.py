@@ -159,7 +159,7 @@ def test_rooms_speak_chinese(open_window: Opener, qtbot: QtBot, book: Path) -> N
     for _ in _visit(window, qtbot):
         pass
     window.workspace.books.entries.selectRow(1)
-    window.workspace.settings.care.verify_button.click()
+    window.workspace.settings.book.care.verify_button.click()
     window.workspace.take_files([SAMPLE])
     settle(window, qtbot)
     assert english_in(window) == set()
