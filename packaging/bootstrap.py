@@ -191,6 +191,9 @@ def _make_environment(folder: Path) -> None:
         if _ask_python([str(_program(folder, "python"))]) is not None:
             return
         print(f"The Python that made {folder.name} is gone: making it anew.")
+    if folder.is_symlink():  # what it leads to is another checkout's, and would be emptied
+        message = f"{folder.name} is a link to elsewhere; remove the link, then run this again."
+        raise SetupError(message)
     python = _find_python()
     _step(f"Making {folder.name} with {python}")
     probe = [python, "-c", "import ensurepip, venv"]

@@ -160,7 +160,12 @@ def test_the_wheel_changes_no_closed_field(window: Window, qtbot: QtBot) -> None
     window.workspace.enter("settings")
     settle(window, qtbot)
     room = window.workspace.settings
-    for field in (room.period, room.theme, room.language, room.minutes):
+    for field in (
+        room.book.period,
+        room.appearance.theme,
+        room.appearance.language,
+        room.security.minutes,
+    ):
         field.setFocus()
         shown = field.text() if isinstance(field, QSpinBox) else field.currentText()
         for turn in (120, -120):

@@ -210,6 +210,4 @@ class BackupPage(SettingsPage):
             if then_back_up:
                 self.back_up()
 
-        self.session.run(
-            verbs.change_plan(plan), owner=self, done=changed, failed=self._failed
-        )
+        self.session.run(verbs.change_plan(plan), owner=self, done=changed, failed=self._failed)
