@@ -502,35 +502,35 @@
     </message>
     <message>
         <source>Open all days?</source>
-        <translation type="unfinished">要解除所有日期的锁定吗？</translation>
+        <translation>要解除所有日期的锁定吗？</translation>
     </message>
     <message>
         <source>Entries can then be posted on any day, also in months reported.</source>
-        <translation type="unfinished">之后任何日期都可以过账，包括已出报表的月份。</translation>
+        <translation>之后任何日期都可以过账，包括已出报表的月份。</translation>
     </message>
     <message>
         <source>Open all days</source>
-        <translation type="unfinished">全部解除锁定</translation>
+        <translation>全部解除锁定</translation>
     </message>
     <message>
         <source>Lock every day through {day}?</source>
-        <translation type="unfinished">要锁定 {day} 及以前的所有日期吗？</translation>
+        <translation>要锁定 {day} 及以前的所有日期吗？</translation>
     </message>
     <message>
         <source>Nothing can be posted on {day} or before; later days are open. You can open the days again here.</source>
-        <translation type="unfinished">{day} 及以前不能再过账，之后的日期仍然开放。以后可以在这里解除锁定。</translation>
+        <translation>{day} 及以前不能再过账，之后的日期仍然开放。以后可以在这里解除锁定。</translation>
     </message>
     <message>
         <source>Lock these days</source>
-        <translation type="unfinished">锁定这些日期</translation>
+        <translation>锁定这些日期</translation>
     </message>
     <message>
         <source>All days are open.</source>
-        <translation type="unfinished">所有日期均已开放。</translation>
+        <translation>所有日期均已开放。</translation>
     </message>
     <message>
         <source>Locked through {day}.</source>
-        <translation type="unfinished">已锁定至 {day}。</translation>
+        <translation>已锁定至 {day}。</translation>
     </message>
 </context>
 <context>
@@ -1812,7 +1812,7 @@
     </message>
     <message>
         <source>There are no entries yet. Go to another period (Page Up), or import a statement of your bank or wallet (Ctrl+I).</source>
-        <translation>还没有分录。请换一个期间（Page Up），或导入银行、钱包的账单（Ctrl+I）。</translation>
+        <translation>还没有分录。请换一个期间（PgUp），或导入银行、钱包的账单（Ctrl+I）。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2278,7 +2278,7 @@
     </message>
     <message>
         <source>The book has a new passphrase. Backups made before keep the old one.</source>
-        <translation type="unfinished">账本已换新密码。以前的备份仍用旧密码。</translation>
+        <translation>账本已换新密码。以前的备份仍用旧密码。</translation>
     </message>
     <message>
         <source>Encrypt the whole book anew?</source>

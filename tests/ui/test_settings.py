@@ -52,9 +52,9 @@ def closed(window: Window, qtbot: QtBot) -> None:
         window.close()
 
 
-def is_closed(page: AccountsPage) -> bool | None:
+def closed_is(page: AccountsPage, wanted: bool) -> bool:  # noqa: FBT001 - what is waited for
     account = page._account
-    return None if account is None else account.closed_on is not None
+    return account is not None and (account.closed_on is not None) == wanted
 
 
 def test_parts_are_reached_by_arrow_keys_and_have_one_primary_button_at_most(
@@ -107,11 +107,7 @@ def test_an_account_is_added_renamed_closed_opened_and_deleted(
     for shut in (True, False):
         QTest.mouseClick(page.close_button, LEFT)
         settle(window, qtbot)
-        qtbot.waitUntil(
-            lambda shut=shut: (
-                page._account is not None and (page._account.closed_on is not None) == shut
-            )
-        )
+        qtbot.waitUntil(functools.partial(closed_is, page, shut))
     QTest.mouseClick(page.delete_button, LEFT)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, Confirm)

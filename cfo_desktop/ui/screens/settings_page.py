@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
 
-LABELS = 220
+LABELS = 170
 """Pixels of the labels of every form, so that all fields stand in one line."""
 WIDTH = 760
 FIELD = 300
