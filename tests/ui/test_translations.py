@@ -32,7 +32,8 @@ SAMPLE = paths.assets() / "samples" / "银行流水.csv"
 NO_LANGUAGE = {
     "Esc",
     "CFO Desktop", "English", "Corner Shop", "Bright & Co", "CSV", "Excel", "OFX", "CAMT", "PDF",
-    "QIF", "MT940", "ZIP", "csv", "xlsx", "Ctrl", "Shift", "PgUp", "PgDown", "Enter", "Opening float", "Cleaning",
+    "QIF", "MT940", "ZIP", "csv", "xlsx", "Ctrl", "Shift", "PgUp", "PgDown", "Enter",
+    "Opening float", "Cleaning",
     "DD 0041 TV licensing",
 }  # fmt: skip
 """Names, keys and formats that stay as they are, and what the book of these tests holds."""
