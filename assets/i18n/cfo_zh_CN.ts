@@ -9,6 +9,101 @@
     </message>
 </context>
 <context>
+    <name>AccountsPage</name>
+    <message>
+        <source>Accounts</source>
+        <translation>科目</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>新科目</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The same, where left empty</source>
+        <translation>留空则相同</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>归属</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Name in Chinese</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>The code stays: every entry is kept under it.</source>
+        <translation>编码不变：所有分录都记在它之下。</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>再次打开</translation>
+    </message>
+    <message>
+        <source>Close account</source>
+        <translation>停用科目</translation>
+    </message>
+    <message>
+        <source>It has entries: close it instead.</source>
+        <translation>它有分录：请改为停用。</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>添加科目</translation>
+    </message>
+    <message>
+        <source>Save names</source>
+        <translation>保存名称</translation>
+    </message>
+    <message>
+        <source>Added: {account}</source>
+        <translation>已添加：{account}</translation>
+    </message>
+    <message>
+        <source>Renamed: {account}</source>
+        <translation>已改名：{account}</translation>
+    </message>
+    <message>
+        <source>Closed: {account}. It takes no entries after today.</source>
+        <translation>已停用：{account}。今天以后不再入账。</translation>
+    </message>
+    <message>
+        <source>Open again: {account}</source>
+        <translation>已重新启用：{account}</translation>
+    </message>
+    <message>
+        <source>Delete {account}?</source>
+        <translation>要删除 {account} 吗？</translation>
+    </message>
+    <message>
+        <source>It was never used, so nothing else changes.</source>
+        <translation>它从未使用，删除不影响其他内容。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Deleted: {account}</source>
+        <translation>已删除：{account}</translation>
+    </message>
+</context>
+<context>
     <name>AccountsTable</name>
     <message>
         <source>All entries</source>
@@ -133,6 +228,57 @@
     </message>
 </context>
 <context>
+    <name>AppearancePage</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>日期顺序</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Amounts and dates are shown and can be typed in this way.</source>
+        <translation>金额和日期按此方式显示，也可以按此方式输入。</translation>
+    </message>
+    <message>
+        <source>As the system ({sample})</source>
+        <translation>跟随系统（{sample}）</translation>
+    </message>
+    <message>
+        <source>As the language ({sample})</source>
+        <translation>跟随语言（{sample}）</translation>
+    </message>
+</context>
+<context>
     <name>AskRepeat</name>
     <message>
         <source>How does this repeat?</source>
@@ -180,6 +326,118 @@
     </message>
 </context>
 <context>
+    <name>BackupPage</name>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Back up to…</source>
+        <translation>备份到…</translation>
+    </message>
+    <message>
+        <source>Verify a backup…</source>
+        <translation>验证备份…</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>上次备份</translation>
+    </message>
+    <message>
+        <source>Last verified</source>
+        <translation>上次验证</translation>
+    </message>
+    <message>
+        <source>A backup is one encrypted file. It opens with the passphrase and the recovery code that the book has now. Each one is read back and checked when it is written.</source>
+        <translation>备份是一个加密文件，用账本现在的密码和恢复码可以打开。每个备份写好后都会读回并核对。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder for backups</source>
+        <translation>选择备份文件夹</translation>
+    </message>
+    <message>
+        <source>Only when I ask</source>
+        <translation>仅在我要求时</translation>
+    </message>
+    <message>
+        <source>Each time the program is closed</source>
+        <translation>每次关闭程序时</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>Backups by themselves</source>
+        <translation>自动备份</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>多久一次</translation>
+    </message>
+    <message>
+        <source>How many to keep</source>
+        <translation>保留几份</translation>
+    </message>
+    <message>
+        <source>Best on another disk or a USB stick. Of older ones, only those that this book wrote here by itself are removed.</source>
+        <translation>最好放在另一块硬盘或 U 盘上。旧备份中，只会删除这本账自己在此写下的。</translation>
+    </message>
+    <message>
+        <source>None chosen yet</source>
+        <translation>尚未选择</translation>
+    </message>
+    <message>
+        <source>The backup of {moment} failed. {why}</source>
+        <translation>{moment} 的备份失败了。{why}</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>{moment} · entries: {count} · end of the chain {link}
+{path}</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>Where the backup will lie</source>
+        <translation>备份存放位置</translation>
+    </message>
+    <message>
+        <source>Which backup to verify</source>
+        <translation>要验证哪个备份</translation>
+    </message>
+    <message>
+        <source>Backed up and read back, entries: {count}. It is in {path}</source>
+        <translation>已备份并读回核对，分录 {count} 笔。位置：{path}</translation>
+    </message>
+    <message>
+        <source>The backup is whole and every control held, entries: {count}.</source>
+        <translation>备份完整，全部核对通过，分录 {count} 笔。</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>备份文件夹</translation>
+    </message>
+</context>
+<context>
     <name>BookCare</name>
     <message>
         <source>Check the book</source>
@@ -223,6 +481,105 @@
     </message>
 </context>
 <context>
+    <name>BookPage</name>
+    <message>
+        <source>Save name</source>
+        <translation>保存名称</translation>
+    </message>
+    <message>
+        <source>Make or open another book…</source>
+        <translation>新建或打开另一本账…</translation>
+    </message>
+    <message>
+        <source>This book is locked first.</source>
+        <translation>会先锁定这本账。</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>账本</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>店名</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Fiscal year begins in</source>
+        <translation>会计年度起始月份</translation>
+    </message>
+    <message>
+        <source>Lock these days…</source>
+        <translation>锁定这些日期…</translation>
+    </message>
+    <message>
+        <source>Locked period</source>
+        <translation>锁定期间</translation>
+    </message>
+    <message>
+        <source>Locked through the end of</source>
+        <translation>锁定至以下月末</translation>
+    </message>
+    <message>
+        <source>Nothing can be posted into locked days; corrections go to the first open day.</source>
+        <translation>锁定的日子不能再入账；更正记在第一个未锁定的日子。</translation>
+    </message>
+    <message>
+        <source>{currency}. Every amount is kept in it, so it cannot change.</source>
+        <translation>{currency}。所有金额都以它记录，因此不能更改。</translation>
+    </message>
+    <message>
+        <source>Made {day} · entries: {count} · end of the chain {link}</source>
+        <translation>建于 {day} · 分录 {count} 笔 · 链尾 {link}</translation>
+    </message>
+    <message>
+        <source>Nothing is locked</source>
+        <translation>没有锁定</translation>
+    </message>
+    <message>
+        <source>The book is called {name}.</source>
+        <translation>账本已改名为 {name}。</translation>
+    </message>
+    <message>
+        <source>The fiscal year begins in {month}.</source>
+        <translation>会计年度从 {month}开始。</translation>
+    </message>
+    <message>
+        <source>Open all days?</source>
+        <translation>要解除所有日期的锁定吗？</translation>
+    </message>
+    <message>
+        <source>Entries can then be posted on any day, also in months reported.</source>
+        <translation>之后任何日期都可以过账，包括已出报表的月份。</translation>
+    </message>
+    <message>
+        <source>Open all days</source>
+        <translation>全部解除锁定</translation>
+    </message>
+    <message>
+        <source>Lock every day through {day}?</source>
+        <translation>要锁定 {day} 及以前的所有日期吗？</translation>
+    </message>
+    <message>
+        <source>Nothing can be posted on {day} or before; later days are open. You can open the days again here.</source>
+        <translation>{day} 及以前不能再过账，之后的日期仍然开放。以后可以在这里解除锁定。</translation>
+    </message>
+    <message>
+        <source>Lock these days</source>
+        <translation>锁定这些日期</translation>
+    </message>
+    <message>
+        <source>All days are open.</source>
+        <translation>所有日期均已开放。</translation>
+    </message>
+    <message>
+        <source>Locked through {day}.</source>
+        <translation>已锁定至 {day}。</translation>
+    </message>
+</context>
+<context>
     <name>Books</name>
     <message>
         <source>All entries</source>
@@ -233,18 +590,6 @@
         <translation>科目</translation>
     </message>
     <message>
-        <source>Entries</source>
-        <translation>分录</translation>
-    </message>
-    <message>
-        <source>No entries yet</source>
-        <translation>还没有分录</translation>
-    </message>
-    <message>
-        <source>Import a statement of your bank or wallet (Ctrl+I), or write the first entry (Ctrl+N).</source>
-        <translation>导入银行或钱包的流水（Ctrl+I），或记下第一笔（Ctrl+N）。</translation>
-    </message>
-    <message>
         <source>Add entry</source>
         <translation>记一笔</translation>
     </message>
@@ -252,49 +597,102 @@
         <source>Reconcile…</source>
         <translation>对账…</translation>
     </message>
+</context>
+<context>
+    <name>BreakdownPane</name>
     <message>
-        <source>Lines of the entry</source>
-        <translation>分录的各行</translation>
+        <source>Entries of the figure</source>
+        <translation>构成该数字的分录</translation>
     </message>
     <message>
-        <source>Reverse…</source>
-        <translation>冲销…</translation>
+        <source>Show in Books</source>
+        <translation>在账簿中查看</translation>
     </message>
     <message>
-        <source>Entry {number} · {day} · {state}</source>
-        <translation>第 {number} 号分录 · {day} · {state}</translation>
+        <source>Show in Books (Enter)</source>
+        <translation>在账簿中查看（回车）</translation>
     </message>
     <message>
-        <source>Taken back by entry {number}</source>
-        <translation>已由第 {number} 号分录冲销</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
-        <source>Takes entry {number} back</source>
-        <translation>冲销第 {number} 号分录</translation>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
     </message>
     <message>
-        <source>Sorts the money of entry {number}</source>
-        <translation>为第 {number} 号分录的款项归类</translation>
+        <source>{first} to {last} · entries: {count}</source>
+        <translation>{first} 至 {last} · 分录 {count} 笔</translation>
     </message>
     <message>
-        <source>From an import</source>
-        <translation>来自导入</translation>
+        <source>{first} to {last} · nothing moved, it was there before</source>
+        <translation>{first} 至 {last} · 期间没有变动，都是此前已有的</translation>
     </message>
     <message>
-        <source>Reverse entry {number}?</source>
-        <translation>冲销第 {number} 号分录？</translation>
+        <source>{first} to {last} · no entries</source>
+        <translation>{first} 至 {last} · 没有分录</translation>
     </message>
     <message>
-        <source>A second entry takes it back. Both stay in the books, so that the correction can be followed.</source>
-        <translation>将另记一笔相反的分录。两笔都留在账上，更正有迹可循。</translation>
+        <source>Together {amount}</source>
+        <translation>合计 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>BreakdownTable</name>
+    <message>
+        <source>Older entries of the period: {count}</source>
+        <translation>本期更早的分录：{count} 笔</translation>
     </message>
     <message>
-        <source>Reverse it</source>
-        <translation>冲销</translation>
+        <source>What was there before {day}</source>
+        <translation>{day} 之前已有</translation>
     </message>
     <message>
-        <source>Entry {number} was taken back by entry {made}.</source>
-        <translation>第 {number} 号分录已由第 {made} 号分录冲销。</translation>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Payee and text</source>
+        <translation>对方与摘要</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTable</name>
+    <message>
+        <source>Closed {day}</source>
+        <translation>{day} 停用</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>Used {day}</source>
+        <translation>最近 {day}</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>归属</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
     </message>
 </context>
 <context>
@@ -358,6 +756,14 @@
         <translation>从 → 到</translation>
     </message>
     <message>
+        <source>Being read</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>日期</translation>
     </message>
@@ -376,6 +782,132 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>EntryDetail</name>
+    <message>
+        <source>Lines of the entry</source>
+        <translation>分录各行</translation>
+    </message>
+    <message>
+        <source>Show in statement</source>
+        <translation>在账单中显示</translation>
+    </message>
+    <message>
+        <source>Split…</source>
+        <translation>拆分…</translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation>附加文件…</translation>
+    </message>
+    <message>
+        <source>Reverse…</source>
+        <translation>冲销…</translation>
+    </message>
+    <message>
+        <source>Entry {number} · {day} · {state}</source>
+        <translation>第 {number} 号分录 · {day} · {state}</translation>
+    </message>
+    <message>
+        <source>reference {text}</source>
+        <translation>流水号 {text}</translation>
+    </message>
+    <message>
+        <source>Statement: {text}</source>
+        <translation>账单：{text}</translation>
+    </message>
+    <message>
+        <source>Import taken back: {text}</source>
+        <translation>导入已撤回：{text}</translation>
+    </message>
+    <message>
+        <source>Taken back by entry {number}</source>
+        <translation>已由第 {number} 号分录冲销</translation>
+    </message>
+    <message>
+        <source>Takes entry {number} back</source>
+        <translation>冲销第 {number} 号分录</translation>
+    </message>
+    <message>
+        <source>Sorts the money of entry {number}</source>
+        <translation>为第 {number} 号分录的款项归类</translation>
+    </message>
+    <message>
+        <source>Sorted by entry {number}</source>
+        <translation>由第 {number} 号分录归类</translation>
+    </message>
+    <message>
+        <source>From an import</source>
+        <translation>来自导入</translation>
+    </message>
+    <message>
+        <source>Entry {number} divides the money of entry {entry}. Both stay in the books.</source>
+        <translation>第 {number} 号分录拆分了第 {entry} 号分录的款项，两者都留在账上。</translation>
+    </message>
+    <message>
+        <source>Reverse entry {number}?</source>
+        <translation>冲销第 {number} 号分录？</translation>
+    </message>
+    <message>
+        <source>A second entry takes it back. Both stay in the books, so that the correction can be followed.</source>
+        <translation>将另记一笔相反的分录。两笔都留在账上，更正有迹可循。</translation>
+    </message>
+    <message>
+        <source>Reverse it</source>
+        <translation>冲销</translation>
+    </message>
+</context>
+<context>
+    <name>EntryFiles</name>
+    <message>
+        <source>Look at</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>保存副本…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>附加文件</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Attached: {names}</source>
+        <translation>已附加：{names}</translation>
+    </message>
+    <message>
+        <source>Save a copy of the file</source>
+        <translation>保存文件副本</translation>
+    </message>
+    <message>
+        <source>Saved {name}. This copy is not encrypted.</source>
+        <translation>已保存 {name}。此副本未加密。</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>移除 {name}？</translation>
+    </message>
+    <message>
+        <source>The book forgets the file for good. The entry stays as it is. Save a copy first if you may need it.</source>
+        <translation>文件将从账簿中永久移除，分录保持不变。如日后可能需要，请先保存副本。</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{name} was removed.</source>
+        <translation>已移除 {name}。</translation>
     </message>
 </context>
 <context>
@@ -702,6 +1234,10 @@
 </context>
 <context>
     <name>Localised</name>
+    <message>
+        <source>hidden amount</source>
+        <translation>金额已隐藏</translation>
+    </message>
     <message>
         <source>minus {amount}</source>
         <translation>负 {amount}</translation>
@@ -1170,6 +1706,41 @@
     </message>
 </context>
 <context>
+    <name>PeriodPicker</name>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>季度</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>Year so far</source>
+        <translation>年初至今</translation>
+    </message>
+    <message>
+        <source>Length of the period</source>
+        <translation>期间长度</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>Period before</source>
+        <translation>上期</translation>
+    </message>
+    <message>
+        <source>Period after</source>
+        <translation>下期</translation>
+    </message>
+</context>
+<context>
     <name>Pick</name>
     <message>
         <source>Folder:</source>
@@ -1185,6 +1756,21 @@
     </message>
 </context>
 <context>
+    <name>PictureView</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>This image cannot be shown. Save a copy to look at it.</source>
+        <translation>无法显示此图片。请保存副本后查看。</translation>
+    </message>
+    <message>
+        <source>Image {name}</source>
+        <translation>图片 {name}</translation>
+    </message>
+</context>
+<context>
     <name>PostingsTable</name>
     <message>
         <source>Account</source>
@@ -1197,6 +1783,17 @@
     <message>
         <source>Credit</source>
         <translation>贷方</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Page {number} of {pages}</source>
+        <translation>第 {number} 页，共 {pages} 页</translation>
     </message>
 </context>
 <context>
@@ -1594,6 +2191,172 @@
     </message>
 </context>
 <context>
+    <name>RegisterFilter</name>
+    <message>
+        <source>Any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>去年</translation>
+    </message>
+    <message>
+        <source>From day to day…</source>
+        <translation>指定日期…</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Needs review</source>
+        <translation>待归类</translation>
+    </message>
+    <message>
+        <source>Reversed</source>
+        <translation>已冲销</translation>
+    </message>
+    <message>
+        <source>In and out</source>
+        <translation>收入和支出</translation>
+    </message>
+    <message>
+        <source>Money in</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Money out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Amount from</source>
+        <translation>金额起</translation>
+    </message>
+    <message>
+        <source>Amount to</source>
+        <translation>金额至</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>期间</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>收支</translation>
+    </message>
+    <message>
+        <source>from {day}</source>
+        <translation>自 {day} 起</translation>
+    </message>
+    <message>
+        <source>to {day}</source>
+        <translation>至 {day}</translation>
+    </message>
+    <message>
+        <source>at least {amount}</source>
+        <translation>不少于 {amount}</translation>
+    </message>
+    <message>
+        <source>at most {amount}</source>
+        <translation>不多于 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPane</name>
+    <message>
+        <source>Search entries</source>
+        <translation>搜索分录</translation>
+    </message>
+    <message>
+        <source>Search payee, text, amount or date (Ctrl+F)</source>
+        <translation>搜索对方、摘要、金额或日期 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Every word must be found. Amounts: 12.50. Days: 4 Nov 2026, 2026-11. (Ctrl+F)</source>
+        <translation>每个词都要找到。金额如 12.50；日期如 2026-11-04、2026-11、11月4日。(Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>筛选…</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>分录</translation>
+    </message>
+    <message>
+        <source>Search all entries</source>
+        <translation>搜索全部分录</translation>
+    </message>
+    <message>
+        <source>Filter: {filter}</source>
+        <translation>筛选：{filter}</translation>
+    </message>
+    <message>
+        <source>No entries yet</source>
+        <translation>还没有分录</translation>
+    </message>
+    <message>
+        <source>Import a statement of your bank or wallet (Ctrl+I), or write the first entry (Ctrl+N).</source>
+        <translation>导入银行或钱包的流水（Ctrl+I），或记下第一笔（Ctrl+N）。</translation>
+    </message>
+    <message>
+        <source>Nothing found: {asked}</source>
+        <translation>没有找到：{asked}</translation>
+    </message>
+    <message>
+        <source>Every word typed must be found in the entry.</source>
+        <translation>输入的每个词都要在分录中找到。</translation>
+    </message>
+    <message>
+        <source>Only entries of {account} were searched.</source>
+        <translation>只搜索了“{account}”的分录。</translation>
+    </message>
+    <message>
+        <source>Escape in the search field clears it.</source>
+        <translation>在搜索框按 Esc 可清空。</translation>
+    </message>
+    <message>
+        <source>“Clear” above takes the filter away.</source>
+        <translation>点击上方的“清除”可取消筛选。</translation>
+    </message>
+</context>
+<context>
     <name>Repeats</name>
     <message>
         <source>Repeated entries posted: {count}.</source>
@@ -1662,16 +2425,8 @@
         <translation>报表</translation>
     </message>
     <message>
-        <source>Month</source>
-        <translation>月份</translation>
-    </message>
-    <message>
         <source>Month before</source>
         <translation>上月</translation>
-    </message>
-    <message>
-        <source>Month after</source>
-        <translation>下月</translation>
     </message>
     <message>
         <source>Income statement</source>
@@ -1690,12 +2445,56 @@
         <translation>报表</translation>
     </message>
     <message>
+        <source>Compared with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Enter or a double click on a figure shows the entries it is made of.</source>
+        <translation>按回车或双击一个数字，即可看到它由哪些分录组成。</translation>
+    </message>
+    <message>
+        <source>Trial balance</source>
+        <translation>试算平衡表</translation>
+    </message>
+    <message>
         <source>Language of the PDF</source>
         <translation>PDF 的语言</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Print this statement (Ctrl+P)</source>
+        <translation>打印这张报表（Ctrl+P）</translation>
+    </message>
+    <message>
         <source>Save PDF…</source>
         <translation>保存 PDF…</translation>
+    </message>
+    <message>
+        <source>Save the report of the month (Ctrl+S)</source>
+        <translation>保存本月报告（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this period</source>
+        <translation>这一期间没有发生业务</translation>
+    </message>
+    <message>
+        <source>There are no entries yet. Go to another period (Page Up), or import a statement of your bank or wallet (Ctrl+I).</source>
+        <translation>还没有分录。请换一个期间（PgUp），或导入银行、钱包的账单（Ctrl+I）。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Payments that wait in Review and are in no income or expense yet: {count}.</source>
@@ -1706,12 +2505,56 @@
         <translation>“复核”中有 {count} 对款项等您决定，可能重复入账。</translation>
     </message>
     <message>
-        <source>Save the monthly report</source>
-        <translation>保存月报</translation>
+        <source>Beside the month before</source>
+        <translation>与上月对比</translation>
+    </message>
+    <message>
+        <source>Beside the period before</source>
+        <translation>与上期对比</translation>
+    </message>
+    <message>
+        <source>Beside the year before</source>
+        <translation>与上年同期对比</translation>
+    </message>
+    <message>
+        <source>No comparison</source>
+        <translation>不对比</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>This period</source>
+        <translation>本期</translation>
+    </message>
+    <message>
+        <source>Period before</source>
+        <translation>上期</translation>
+    </message>
+    <message>
+        <source>Year before</source>
+        <translation>上年同期</translation>
+    </message>
+    <message>
+        <source>{period} · all amounts in {currency}</source>
+        <translation>{period} · 金额单位：{currency}</translation>
+    </message>
+    <message>
+        <source>Printed {day}</source>
+        <translation>打印于 {day}</translation>
+    </message>
+    <message>
+        <source>Save the report of {month}</source>
+        <translation>保存 {month}的报告</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
         <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The report lies in {folder}: {name}</source>
+        <translation>报告已存于 {folder}：{name}</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
@@ -2036,6 +2879,14 @@
         <source>Payments categorised: {count}.</source>
         <translation>已归类：{count} 笔。</translation>
     </message>
+    <message>
+        <source>Open the rules</source>
+        <translation>打开规则</translation>
+    </message>
+    <message>
+        <source>A rule says where payments belong, such as all from one supplier. Rules are made, tried and changed in Review, beside the payments they sort.</source>
+        <translation>规则说明哪些收付款归入哪个科目，例如某个供应商的全部付款。规则在“复核”中建立、试用和修改，就在它们所归类的收付款旁边。</translation>
+    </message>
 </context>
 <context>
     <name>SchedulesPage</name>
@@ -2105,6 +2956,81 @@
     </message>
 </context>
 <context>
+    <name>SecurityPage</name>
+    <message>
+        <source>Change passphrase</source>
+        <translation>更改密码</translation>
+    </message>
+    <message>
+        <source>My passphrase leaked…</source>
+        <translation>密码泄露了…</translation>
+    </message>
+    <message>
+        <source>Encrypts the whole book anew; fill in the fields above first.</source>
+        <translation>将整本账重新加密；请先填写上面各栏。</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Current passphrase</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New passphrase again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>New recovery code…</source>
+        <translation>新的恢复码…</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>It opens the book where the passphrase is forgotten. Keep it on paper, away from this computer. A new one makes the old one worthless.</source>
+        <translation>忘记密码时，用它可以打开账本。请写在纸上，不要放在这台电脑旁。换了新的，旧的即作废。</translation>
+    </message>
+    <message>
+        <source>Hide all amounts (Ctrl+Shift+H)</source>
+        <translation>隐藏所有金额（Ctrl+Shift+H）</translation>
+    </message>
+    <message>
+        <source>While others look</source>
+        <translation>旁人在场时</translation>
+    </message>
+    <message>
+        <source>Lock after minutes without a key or click</source>
+        <translation>无操作多少分钟后锁定</translation>
+    </message>
+    <message>
+        <source>Hidden amounts show as dots everywhere in the window. Reports and exports that you save hold them all the same.</source>
+        <translation>隐藏后，窗口各处的金额都显示为圆点。您保存的报告和导出文件仍含有金额。</translation>
+    </message>
+    <message>
+        <source>The book has a new passphrase. Backups made before keep the old one.</source>
+        <translation>账本已换新密码。以前的备份仍用旧密码。</translation>
+    </message>
+    <message>
+        <source>Encrypt the whole book anew?</source>
+        <translation>要将整本账重新加密吗？</translation>
+    </message>
+    <message>
+        <source>Choose this where somebody may know the old passphrase or recovery code and has had a copy of the book. You get a new recovery code. Backups made before still open with the old passphrase: remove them, or keep them safe.</source>
+        <translation>如果有人可能知道旧密码或旧恢复码，并拿到过账本的副本，请选择此项。您会得到新的恢复码。以前的备份仍可用旧密码打开：请删除，或妥善保管。</translation>
+    </message>
+    <message>
+        <source>Encrypt anew</source>
+        <translation>重新加密</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>There is nothing to take back.</source>
@@ -2122,140 +3048,32 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Back up…</source>
-        <translation>备份…</translation>
+        <source>Book</source>
+        <translation>账本</translation>
     </message>
     <message>
-        <source>Make or open another book…</source>
-        <translation>新建或打开另一账本…</translation>
+        <source>Accounts</source>
+        <translation>科目</translation>
     </message>
     <message>
-        <source>This book is locked first.</source>
-        <translation>会先锁定本账本。</translation>
+        <source>Rules</source>
+        <translation>规则</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
+        <source>Backup</source>
+        <translation>备份</translation>
     </message>
     <message>
-        <source>Light</source>
-        <translation>浅色</translation>
+        <source>Security</source>
+        <translation>安全</translation>
     </message>
     <message>
-        <source>Dark</source>
-        <translation>深色</translation>
+        <source>Appearance</source>
+        <translation>外观</translation>
     </message>
     <message>
-        <source>This program</source>
-        <translation>本程序</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>颜色</translation>
-    </message>
-    <message>
-        <source>Lock after minutes without a key or click</source>
-        <translation>无操作多少分钟后锁定</translation>
-    </message>
-    <message>
-        <source>Change passphrase</source>
-        <translation>更改密码</translation>
-    </message>
-    <message>
-        <source>New recovery code…</source>
-        <translation>新的恢复码…</translation>
-    </message>
-    <message>
-        <source>Passphrase and recovery code</source>
-        <translation>密码与恢复码</translation>
-    </message>
-    <message>
-        <source>Current passphrase</source>
-        <translation>当前密码</translation>
-    </message>
-    <message>
-        <source>New passphrase</source>
-        <translation>新密码</translation>
-    </message>
-    <message>
-        <source>New passphrase again</source>
-        <translation>再次输入新密码</translation>
-    </message>
-    <message>
-        <source>Lock these days…</source>
-        <translation>锁定这些日期…</translation>
-    </message>
-    <message>
-        <source>Open all days?</source>
-        <translation>要解除所有日期的锁定吗？</translation>
-    </message>
-    <message>
-        <source>Entries can then be posted on any day, also in months reported.</source>
-        <translation>之后任何日期都可以过账，包括已出报表的月份。</translation>
-    </message>
-    <message>
-        <source>Open all days</source>
-        <translation>全部解除锁定</translation>
-    </message>
-    <message>
-        <source>Lock every day through {day}?</source>
-        <translation>要锁定 {day} 及以前的所有日期吗？</translation>
-    </message>
-    <message>
-        <source>Nothing can be posted on {day} or before; later days are open. You can open the days again here.</source>
-        <translation>{day} 及以前不能再过账，之后的日期仍然开放。以后可以在这里解除锁定。</translation>
-    </message>
-    <message>
-        <source>Lock these days</source>
-        <translation>锁定这些日期</translation>
-    </message>
-    <message>
-        <source>Nothing can be posted into locked days; corrections go to the first open day.</source>
-        <translation>锁定的日期不能再过账；更正记入第一个未锁定的日期。</translation>
-    </message>
-    <message>
-        <source>Locked period</source>
-        <translation>锁定期间</translation>
-    </message>
-    <message>
-        <source>Locked through the end of</source>
-        <translation>锁定至月末</translation>
-    </message>
-    <message>
-        <source>{name} · {currency} · made {day} · entries: {count} · chain {link}</source>
-        <translation>{name} · {currency} · 建于 {day} · 分录 {count} 笔 · 链 {link}</translation>
-    </message>
-    <message>
-        <source>Backed up and read back, entries: {count}. It is in {path}</source>
-        <translation>已备份并读回核对，分录 {count} 笔，位于 {path}</translation>
-    </message>
-    <message>
-        <source>Nothing is locked</source>
-        <translation>未锁定</translation>
-    </message>
-    <message>
-        <source>The book has a new passphrase. Backups made before keep the old one.</source>
-        <translation>账本已换新密码。以前的备份仍用旧密码。</translation>
-    </message>
-    <message>
-        <source>All days are open.</source>
-        <translation>所有日期均已开放。</translation>
-    </message>
-    <message>
-        <source>Locked through {day}.</source>
-        <translation>已锁定至 {day}。</translation>
-    </message>
-    <message>
-        <source>Where the backup will lie</source>
-        <translation>备份放在哪里</translation>
-    </message>
-    <message>
-        <source>Backups (*.cfobackup)</source>
-        <translation>备份 (*.cfobackup)</translation>
+        <source>Parts of the settings</source>
+        <translation>设置的各部分</translation>
     </message>
 </context>
 <context>
@@ -2310,22 +3128,151 @@
     </message>
 </context>
 <context>
+    <name>SourcesTable</name>
+    <message>
+        <source>In the books</source>
+        <translation>已入账</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Payee and text</source>
+        <translation>对方与摘要</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>流水号</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>分录</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>SplitLines</name>
+    <message>
+        <source>Split</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The money waits to be sorted: say what it was for.</source>
+        <translation>这笔款项待归类：请说明用途。</translation>
+    </message>
+    <message>
+        <source>This corrects how the money was sorted. A new entry says so; what was posted before stays in the books with it.</source>
+        <translation>这会更正款项的归类：由一笔新分录记录，此前过账的内容一并留在账上。</translation>
+    </message>
+    <message>
+        <source>No account is called “{text}”.</source>
+        <translation>没有名为“{text}”的科目。</translation>
+    </message>
+    <message>
+        <source>An amount cannot be read. Write it like {sample}.</source>
+        <translation>有一个金额无法识别，请写成 {sample} 这样。</translation>
+    </message>
+    <message>
+        <source>{amount} too much.</source>
+        <translation>超出 {amount}。</translation>
+    </message>
+    <message>
+        <source>{amount} is left; a line without an amount takes it.</source>
+        <translation>还剩 {amount}，归入未填金额的那一行。</translation>
+    </message>
+    <message>
+        <source>The lines add up.</source>
+        <translation>各行合计相符。</translation>
+    </message>
+    <message>
+        <source>Remove line</source>
+        <translation>删除此行</translation>
+    </message>
+</context>
+<context>
     <name>StatementTable</name>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>持平</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>turned</source>
+        <translation>正负转变</translation>
+    </message>
     <message>
         <source>Line</source>
         <translation>项目</translation>
     </message>
     <message>
-        <source>This month</source>
-        <translation>本月</translation>
+        <source>Difference</source>
+        <translation>差额</translation>
     </message>
     <message>
-        <source>Month before</source>
-        <translation>上月</translation>
+        <source>Change</source>
+        <translation>变动</translation>
     </message>
     <message>
-        <source>Year before</source>
-        <translation>上年同月</translation>
+        <source>Account</source>
+        <translation>科目</translation>
+    </message>
+    <message>
+        <source>Debit</source>
+        <translation>借方</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>贷方</translation>
+    </message>
+</context>
+<context>
+    <name>StatementView</name>
+    <message>
+        <source>Rows of the statement</source>
+        <translation>账单的各行</translation>
+    </message>
+    <message>
+        <source>Show the entry</source>
+        <translation>显示分录</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{days} · {count} rows, as the file tells them</source>
+        <translation>{days} · 共 {count} 行，按文件原样</translation>
     </message>
 </context>
 <context>
@@ -2694,6 +3641,10 @@
     <message>
         <source>No entry was changed afterwards</source>
         <translation>没有分录被事后改动</translation>
+    </message>
+    <message>
+        <source>The search finds each entry</source>
+        <translation>搜索能找到每笔分录</translation>
     </message>
     <message>
         <source>The book is the latest one</source>

@@ -30,7 +30,7 @@ Balances = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The same balances for the period itself, one month before and one year before."""
+    """The same balances for the period itself, the period before and one year before."""
 
     now: Balances
     before: Balances
@@ -63,11 +63,11 @@ def income(
         part.section(Group.COST_OF_SALES),
         part.result("gross_profit", {Group.SALES, Group.COST_OF_SALES}),
         part.section(Group.OPERATING),
-        part.result("operating_profit", _OPERATING_GROUPS),
+        part.result("operating_profit", OPERATING_GROUPS),
         part.section(Group.OTHER_INCOME, sign=-1),
         part.section(Group.FINANCE),
         part.section(Group.INCOME_TAX),
-        part.result("profit", _NOMINAL_GROUPS),
+        part.result("profit", NOMINAL_GROUPS),
     )
     return FinancialStatement("income", currency, month, None, sections)
 
@@ -86,8 +86,8 @@ def balance_sheet(
     they tell the profit of the year from that of years never closed.
     """
     part = _Parts(accounts, balances)
-    year: tuple[int, ...] = _Parts(accounts, year_movements).figures(_NOMINAL_GROUPS)
-    nominal = part.figures(_NOMINAL_GROUPS)
+    year: tuple[int, ...] = _Parts(accounts, year_movements).figures(NOMINAL_GROUPS)
+    nominal = part.figures(NOMINAL_GROUPS)
     # Where a closing left nothing, all profit stands in retained earnings and none beside it.
     year = tuple(of_year if total else 0 for total, of_year in zip(nominal, year, strict=True))
     earlier = tuple(total - of_year for total, of_year in zip(nominal, year, strict=True))
@@ -96,15 +96,15 @@ def balance_sheet(
         _line("profit_of_the_year", _negated(year)),
     ]
     sections = (
-        *(part.section(group) for group in _ASSETS),
-        part.total("assets", set(_ASSETS), sign=1),
-        *(part.section(group, sign=-1) for group in _LIABILITIES),
-        part.total("liabilities", set(_LIABILITIES), sign=-1),
+        *(part.section(group) for group in ASSETS),
+        part.total("assets", set(ASSETS), sign=1),
+        *(part.section(group, sign=-1) for group in LIABILITIES),
+        part.total("liabilities", set(LIABILITIES), sign=-1),
         part.section(Group.CAPITAL, sign=-1),
         part.section(Group.DRAWINGS, sign=-1),
         part.section(Group.RETAINED, sign=-1, more=[line for line in profits if _any(line)]),
-        part.total("equity", {*_EQUITY, *_NOMINAL_GROUPS}, sign=-1),
-        part.total("liabilities_and_equity", {*_LIABILITIES, *_EQUITY, *_NOMINAL_GROUPS}, sign=-1),
+        part.total("equity", {*EQUITY, *NOMINAL_GROUPS}, sign=-1),
+        part.total("liabilities_and_equity", {*LIABILITIES, *EQUITY, *NOMINAL_GROUPS}, sign=-1),
     )
     return FinancialStatement("balance_sheet", currency, None, at, sections)
 
@@ -126,14 +126,14 @@ def cash_flow(
     depreciation = part.figures_of(
         account for account in accounts if account.role is Role.DEPRECIATION
     )
-    profit = _line("profit_of_the_month", _negated(part.figures(_NOMINAL_GROUPS)))
+    profit = _line("profit_of_the_month", _negated(part.figures(NOMINAL_GROUPS)))
     operating = [profit, _line("depreciation", depreciation)]
-    operating += part.lines(_activity(accounts, Activity.OPERATING), sign=-1)
-    fixed = part.figures_of(_activity(accounts, Activity.INVESTING))
+    operating += part.lines(activity_accounts(accounts, Activity.OPERATING), sign=-1)
+    fixed = part.figures_of(activity_accounts(accounts, Activity.INVESTING))
     bought = [-moved - written for moved, written in zip(fixed, depreciation, strict=True)]
     investing = [_line("fixed_assets", bought)]
-    financing = part.lines(_activity(accounts, Activity.FINANCING), sign=-1)
-    exchange = _exchange(accounts)
+    financing = part.lines(activity_accounts(accounts, Activity.FINANCING), sign=-1)
+    exchange = exchange_accounts(accounts)
     if any(part.figures_of(exchange)):  # else they cancel out: nothing flows through them
         financing += part.lines(exchange, sign=-1)
     start = _Parts(accounts, opening).figures({Group.CASH})
@@ -150,29 +150,29 @@ def cash_flow(
     return FinancialStatement("cash_flow", currency, month, None, sections)
 
 
-_ASSETS = tuple(group for group in Group if group.kind is Kind.ASSET)
-_LIABILITIES = tuple(group for group in Group if group.kind is Kind.LIABILITY)
-_EQUITY = tuple(group for group in Group if group.kind is Kind.EQUITY)
-_NOMINAL_GROUPS = {group for group in Group if group.kind in {Kind.INCOME, Kind.EXPENSE}}
-_OPERATING_GROUPS = {Group.SALES, Group.COST_OF_SALES, Group.OPERATING}
+ASSETS = tuple(group for group in Group if group.kind is Kind.ASSET)
+LIABILITIES = tuple(group for group in Group if group.kind is Kind.LIABILITY)
+EQUITY = tuple(group for group in Group if group.kind is Kind.EQUITY)
+NOMINAL_GROUPS = {group for group in Group if group.kind in {Kind.INCOME, Kind.EXPENSE}}
+OPERATING_GROUPS = {Group.SALES, Group.COST_OF_SALES, Group.OPERATING}
 
 
-def _activity(accounts: Sequence[Account], activity: Activity) -> list[Account]:
+def activity_accounts(accounts: Sequence[Account], activity: Activity) -> list[Account]:
     """Return the balance-sheet accounts whose change belongs to ``activity``.
 
     The exchange accounts are left out.
     """
-    exchange = _exchange(accounts)
+    exchange = exchange_accounts(accounts)
     return [
         account
         for account in accounts
         if account.group.activity is activity
-        and account.group not in _NOMINAL_GROUPS
+        and account.group not in NOMINAL_GROUPS
         and account not in exchange
     ]
 
 
-def _exchange(accounts: Sequence[Account]) -> list[Account]:
+def exchange_accounts(accounts: Sequence[Account]) -> list[Account]:
     """Return the exchange account and its sisters in other currencies."""
     codes = {account.code for account in accounts if account.role is Role.EXCHANGE}
     return [account for account in accounts if account.code.partition("-")[0] in codes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cfo_desktop.base.errors import UserError
@@ -124,6 +125,7 @@ class Role(enum.StrEnum):
     OTHER_EXPENSE = "other_expense"
 
 
+_STEP = 10
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,31}")
 MAX_NAME = 120
 
@@ -165,3 +167,33 @@ class Account:
     def name_in(self, language: str) -> str:
         """Return the name in ``en`` or ``zh_CN``."""
         return self.name_zh if language == "zh_CN" else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class AccountUse:
+    """An account, its balance in minor units of its own currency, and how it is used."""
+
+    account: Account
+    balance: int
+    entries: int
+    """How many lines of entries stand on it."""
+    last_day: dt.date | None
+    """Of its latest entry."""
+
+
+def free_code(accounts: Sequence[Account], group: Group) -> str:
+    """Return a code that no account has, ten after the last one of ``group``.
+
+    Where ten would lead past an account of another group it is the next free one. Codes with
+    letters are left out of the count.
+    """
+    coded = [account for account in accounts if account.code.isdecimal()]
+    taken = {int(account.code) for account in coded}
+    own = [int(account.code) for account in coded if account.group is group]
+    last = max(own, default=max(taken, default=0))
+    beyond = min((number for number in taken if number > last), default=None)
+    code = last + (_STEP if beyond is None or last + _STEP < beyond else 1)
+    while code in taken:
+        code += 1
+    width = max((len(account.code) for account in coded), default=4)
+    return f"{code:0{width}d}"

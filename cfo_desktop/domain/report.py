@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Head
+from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.period import Month
 
 
@@ -44,8 +46,8 @@ class Line:
     """One line of a financial statement.
 
     ``account`` is ``None`` for a computed line, whose ``code`` then names it in the texts (such as
-    ``profit_of_the_year``). ``compare`` and ``compare_year`` are the same figure one month and one
-    year earlier.
+    ``profit_of_the_year``). ``compare`` and ``compare_year`` are the same figure one period (of as
+    many months) and one year earlier.
     """
 
     code: str
@@ -78,12 +80,69 @@ class FinancialStatement:
     """``income``, ``balance_sheet`` or ``cash_flow``."""
     currency: str
     period: Month | None
+    """The last month of the period; a balance sheet has a day, ``at``, instead."""
     at: dt.date | None
     sections: tuple[Section, ...]
 
     def total(self, section: str) -> int:
         """Return one section's total, 0 where it is absent."""
         return next((part.total for part in self.sections if part.name == section), 0)
+
+
+class Scope(enum.Enum):
+    """Which entries a figure of a period is made of."""
+
+    EARNED = "earned"
+    """Those of the period without the year's closing."""
+    FLOWED = "flowed"
+    """Those of the period without closings and opening balances: what really moved."""
+    OPENED = "opened"
+    """What was there before the period, and the opening balances written down in it."""
+    HELD = "held"
+    """All up to the period's end."""
+    OF_THE_YEAR = "of_the_year"
+    """All of the fiscal year up to the period's end."""
+    BEFORE_THE_YEAR = "before_the_year"
+    """All before the fiscal year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The accounts a figure adds up, by code, the sign it shows them with, and which entries."""
+
+    codes: frozenset[str]
+    sign: int
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One entry and what of a figure it makes, in minor units, signed as the figure is."""
+
+    entry: Entry
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The entries that a figure is made of; everything below adds up to ``total``."""
+
+    first: dt.date
+    last: dt.date
+    carried: int
+    """What was there before ``first``."""
+    shares: tuple[Share, ...]
+    """The newest first."""
+    more: int
+    """How many older entries of the period are not listed."""
+    more_amount: int
+    """What these make of the figure."""
+
+    @property
+    def total(self) -> int:
+        """Return the figure."""
+        listed = sum(share.amount for share in self.shares)
+        return self.carried + listed + self.more_amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import datetime as dt
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.account import AccountUse
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.book import Changes
@@ -48,6 +49,17 @@ def balances(book: Book, *, at: dt.date | None = None) -> dict[str, int]:
     """
     with database.mapped_errors():
         return figures.balances_at(book.store.connection, at or LAST_DAY, column="amount")
+
+
+def overview(book: Book) -> list[AccountUse]:
+    """Return every account with its balance and use, in the order of codes."""
+    with database.mapped_errors():
+        use = figures.use_of_accounts(book.store.connection)
+    held = balances(book)
+    return [
+        AccountUse(account, held.get(account.code, 0), *use.get(account.code, (0, None)))
+        for account in all_accounts(book)
+    ]
 
 
 def add(

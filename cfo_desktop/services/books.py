@@ -70,10 +70,8 @@ def create(
     """
     from cfo_desktop.services import charts
 
-    if not name.strip() or len(name) > MAX_NAME or not name.isprintable():
-        raise UserError("book_name_invalid", limit=MAX_NAME)
-    if not 1 <= fiscal_first_month <= _MONTHS:
-        raise UserError("fiscal_month_invalid")
+    _check_name(name)
+    _check_fiscal_month(fiscal_first_month)
     minor_digits(currency)
     accounts = charts.load(chart, currency=currency)
     settings = {
@@ -92,6 +90,38 @@ def create(
 
     store, code = book_store.create(folder, passphrase=passphrase, cost=cost, fill=fill)
     return Book(store), code
+
+
+def _check_name(name: str) -> None:
+    if not name.strip() or len(name) > MAX_NAME or not name.isprintable():
+        raise UserError("book_name_invalid", limit=MAX_NAME)
+
+
+def _check_fiscal_month(month: int) -> None:
+    if not 1 <= month <= _MONTHS:
+        raise UserError("fiscal_month_invalid")
+
+
+def rename(book: Book, *, name: str) -> Changes:
+    """Give the book another name; raise ``UserError("book_name_invalid")``."""
+    _check_name(name)
+    with book.store.transaction() as connection:
+        ledger.set_value(connection, "name", name.strip())
+    return Changes(book=True)
+
+
+def begin_fiscal_year(book: Book, *, first_month: int) -> Changes:
+    """Let the fiscal year begin with another month, 1 to 12.
+
+    Raises ``UserError`` (``fiscal_month_invalid``, ``fiscal_year_closed``): once a year was closed,
+    its profit stands in retained earnings, and later years must begin where it ended.
+    """
+    _check_fiscal_month(first_month)
+    with book.store.transaction() as connection:
+        if figures.any_year_closed(connection):
+            raise UserError("fiscal_year_closed")
+        ledger.set_value(connection, "fiscal_first_month", str(first_month))
+    return Changes(book=True)
 
 
 def open_book(folder: Path, *, passphrase: str) -> Book:

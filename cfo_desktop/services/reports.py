@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from pathlib import Path
 
+from cfo_desktop.analysis import figure_sources
 from cfo_desktop.analysis import financial_statements
 from cfo_desktop.analysis.financial_statements import Columns
 from cfo_desktop.base import clock
@@ -20,9 +21,13 @@ from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import fiscal_year_start
+from cfo_desktop.domain.report import Breakdown
 from cfo_desktop.domain.report import FinancialStatement
 from cfo_desktop.domain.report import MonthlyReport
 from cfo_desktop.domain.report import PartyTotal
+from cfo_desktop.domain.report import Scope
+from cfo_desktop.domain.report import Share
+from cfo_desktop.domain.report import Source
 from cfo_desktop.domain.report import TrialBalance
 from cfo_desktop.domain.report import Unfinished
 from cfo_desktop.services import accounts as chart
@@ -36,7 +41,7 @@ from cfo_desktop.store import ledger
 
 EXPORTS = ("beancount", "hledger", "csv", "xlsx")
 _Movements = Callable[[Month], Mapping[str, int]]
-_TREND_MONTHS = 13
+_YEAR = 12
 _LARGEST = 8
 _COMPARED = {
     "sales": "sales",
@@ -46,6 +51,8 @@ _COMPARED = {
     "we_owe": "payable",
 }
 """Each figure that matters, and the section of a statement whose total it is."""
+_LISTED = 1000
+"""Entries of a figure listed one by one; of more, the older ones are counted."""
 _OPEN_ITEMS = 200
 _SUPPLY_GROUPS = (Group.STOCK, Group.COST_OF_SALES, Group.OPERATING)
 
@@ -59,22 +66,25 @@ def trial_balance(book: Book, *, at: dt.date) -> TrialBalance:
     )
 
 
-def income(book: Book, *, month: Month) -> FinancialStatement:
-    """Return the income statement of ``month`` beside the month and the year before."""
-    months = _Months(book, month)
+def income(book: Book, *, month: Month, months: int = 1) -> FinancialStatement:
+    """Return the income statement of the ``months`` up to the end of ``month``.
+
+    It stands beside as many months before, and the same ones a year before.
+    """
+    moved = _Months(book, month, months=months)
     return financial_statements.income(
         chart.all_accounts(book),
-        months.columns(months.earned),
+        moved.columns(moved.earned),
         month=month,
         currency=info(book).currency,
     )
 
 
-def balance_sheet(book: Book, *, at: dt.date) -> FinancialStatement:
-    """Return the balance sheet at ``at``, beside the end of the month and the year before."""
+def balance_sheet(book: Book, *, at: dt.date, months: int = 1) -> FinancialStatement:
+    """Return the balance sheet at ``at``, beside those ``months`` and one year before."""
     about = info(book)
     month = Month.of(at)
-    days = (at, month.plus(-1).last_day, _year_before(at))
+    days = (at, month.plus(-months).last_day, _year_before(at))
     with database.mapped_errors():
         connection = book.store.connection
         balances = [figures.balances_at(connection, day) for day in days]
@@ -91,22 +101,80 @@ def balance_sheet(book: Book, *, at: dt.date) -> FinancialStatement:
     )
 
 
-def cash_flow(book: Book, *, month: Month) -> FinancialStatement:
-    """Return the cash flow of ``month`` beside the month and the year before."""
-    months = _Months(book, month)
+def cash_flow(book: Book, *, month: Month, months: int = 1) -> FinancialStatement:
+    """Return the cash flow of the ``months`` up to the end of ``month``, compared as ``income``."""
+    moved = _Months(book, month, months=months)
 
-    def at_start(compared: Month) -> Mapping[str, int]:
+    def at_start(last: Month) -> Mapping[str, int]:
         with database.mapped_errors():
-            before = figures.balances_at(book.store.connection, compared.plus(-1).last_day)
-        return _sum(before, months.opened(compared))
+            before = figures.balances_at(book.store.connection, last.plus(-months).last_day)
+        return _sum(before, moved.together(moved.opened, last))
 
     return financial_statements.cash_flow(
         chart.all_accounts(book),
-        months.columns(months.flowed),
-        months.columns(at_start),
+        moved.columns(moved.flowed),
+        Columns(*(at_start(last) for last in moved.last_months)),
         month=month,
         currency=info(book).currency,
     )
+
+
+def breakdown(
+    book: Book,
+    *,
+    statement: str,
+    section: str,
+    line: str = "",
+    month: Month,
+    months: int = 1,
+    limit: int = _LISTED,
+) -> Breakdown:
+    """Return the entries that a figure of a statement is made of.
+
+    ``line`` is a line's code, empty for the section's total; the period is the ``months`` up to the
+    end of ``month``, for a figure beside it those of its own column.
+    """
+    source = figure_sources.source(chart.all_accounts(book), statement, section=section, line=line)
+    return _breakdown(book, source, month=month, months=months, limit=limit)
+
+
+def account_breakdown(
+    book: Book, *, account: str, month: Month, months: int = 1, limit: int = _LISTED
+) -> Breakdown:
+    """Return the entries that an account's balance, debit positive, is made of."""
+    source = Source(frozenset({account}), 1, Scope.HELD)
+    return _breakdown(book, source, month=month, months=months, limit=limit)
+
+
+def _breakdown(book: Book, source: Source, *, month: Month, months: int, limit: int) -> Breakdown:
+    first, last = month.plus(1 - months).first_day, month.last_day
+    year = _day_before_fiscal_year(last, info(book)) + dt.timedelta(days=1)
+    with database.mapped_errors():
+        connection = book.store.connection
+
+        def held(before: dt.date) -> int:
+            balances = figures.balances_at(connection, before - dt.timedelta(days=1))
+            return source.sign * sum(balances.get(code, 0) for code in source.codes)
+
+        carried = 0
+        if source.scope in {Scope.HELD, Scope.OPENED}:
+            carried = held(first)
+        elif source.scope in {Scope.OF_THE_YEAR, Scope.BEFORE_THE_YEAR}:
+            # Where a closing left nothing, no profit stands beside retained earnings.
+            if not held(last + dt.timedelta(days=1)):
+                return Breakdown(first, last, 0, (), 0, 0)
+            if source.scope is Scope.BEFORE_THE_YEAR:
+                return Breakdown(first, last, held(year), (), 0, 0)
+            first = max(first, year)
+            carried = held(first) - held(year)
+        found, count, total = figures.shares(
+            connection, source.codes, (first, last), scope=source.scope, limit=limit
+        )
+        values = dict(found)
+        entries = {entry.number: entry for entry in ledger.entries_of(connection, list(values))}
+    shares = tuple(Share(entries[number], source.sign * values[number]) for number in values)
+    rest = source.sign * total - sum(share.amount for share in shares)
+    return Breakdown(first, last, carried, shares, count - len(shares), rest)
 
 
 def unfinished(book: Book, *, at: dt.date) -> Unfinished:
@@ -179,13 +247,15 @@ def export(book: Book, *, kind: str, target: Path) -> Path:
 
 
 class _Months:
-    """Movements of up to thirteen months, read once for all columns of a report."""
+    """Movements of the months of all columns of a report, read once; of thirteen at least."""
 
-    def __init__(self, book: Book, month: Month) -> None:
-        self.month = month
+    def __init__(self, book: Book, month: Month, *, months: int = 1) -> None:
+        self.months = months
+        self.last_months = tuple(month.plus(-back) for back in (0, months, _YEAR))
+        """The last month of each column's period."""
         with database.mapped_errors():
             connection = book.store.connection
-            start = month.plus(1 - _TREND_MONTHS)
+            start = min(self.last_months).plus(1 - months)
             self._moved = figures.movements(connection, start, month)
             self._closing = figures.closing_movements(connection, start, month)
             self._opening = figures.opening_movements(connection, start, month)
@@ -203,10 +273,18 @@ class _Months:
         """Return the opening balances that were written down in a month."""
         return self._opening.get(month, {})
 
+    def together(self, movements: _Movements, last: Month) -> Mapping[str, int]:
+        """Return what moved in all months of the period that ends with ``last``."""
+        if self.months == 1:
+            return movements(last)
+        total: Counter[str] = Counter()
+        for back in range(self.months):
+            total.update(movements(last.plus(-back)))
+        return total
+
     def columns(self, movements: _Movements) -> Columns:
-        """Return the month, the one before and the one a year before."""
-        month = self.month
-        return Columns(*(movements(each) for each in (month, month.plus(-1), month.plus(-12))))
+        """Return the period, the one before and the one a year before."""
+        return Columns(*(self.together(movements, last) for last in self.last_months))
 
     def trend(self, accounts: Iterable[Account]) -> tuple[tuple[Month, int, int], ...]:
         """Return (month, sales, profit) from the first month of the book on."""

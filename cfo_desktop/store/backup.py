@@ -102,6 +102,30 @@ def restore(source: Path, folder: Path, *, passphrase: str) -> Head:
     return head
 
 
+def check(store: Store, source: Path) -> Head:
+    """Read a backup of an open book whole, hold every control against it, return its head.
+
+    Raises ``UserError`` (``backup_not_ours``, ``backup_of_other_book``, the disk's) or
+    ``BookDamaged("backup_damaged")``. A copy under the backup's own key lies beside the book
+    meanwhile: where the backup lies may not be ours to write to.
+    """
+    if (_slots(source).book_id, _slots(source).generation) != (
+        store.slots.book_id,
+        store.slots.generation,
+    ):
+        raise UserError("backup_of_other_book", path=str(source))
+    with _working_folder(store.folder / _LEDGER) as folder:
+        try:
+            return _extracted(source, folder / _LEDGER, store.data_key)
+        except OSError as error:
+            raise user_error(error, source) from error
+
+
+def identity(source: Path) -> tuple[str, str]:
+    """Return the id of the book in a backup and the backup's own random label."""
+    return _slots(source).book_id, _about(source)["label"]
+
+
 def _extracted(source: Path, target: Path, data_key: bytes) -> Head:
     """Unpack the database to ``target``, verify it whole, and return the head it ends in."""
     about = _about(source)

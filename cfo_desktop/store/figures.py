@@ -12,6 +12,7 @@ from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import day_from_key
 from cfo_desktop.domain.period import day_key
 from cfo_desktop.domain.report import OpenItem
+from cfo_desktop.domain.report import Scope
 from cfo_desktop.store.database import Connection
 
 
@@ -122,6 +123,24 @@ _OPENING = (
 )
 
 
+def any_year_closed(connection: Connection) -> bool:
+    """Tell whether a year was closed and that closing stands."""
+    row = connection.execute(
+        f"SELECT 1 FROM entry e WHERE e.id IN ({_CLOSING}) AND e.reverses IS NULL"
+        "  AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id) LIMIT 1"
+    ).fetchone()
+    return row is not None
+
+
+def use_of_accounts(connection: Connection) -> dict[str, tuple[int, dt.date]]:
+    """Return {account code: (how many postings, day of the latest)} of the accounts in use."""
+    rows = connection.execute(
+        "SELECT a.code, p.count, p.day FROM (SELECT account, count(*) AS count, max(day) AS day"
+        "  FROM posting GROUP BY account) p JOIN account a ON a.id = p.account"
+    )
+    return {code: (count, day_from_key(day)) for code, count, day in rows}
+
+
 def closing_movements(
     connection: Connection, first: Month, last: Month
 ) -> dict[Month, dict[str, int]]:
@@ -147,6 +166,44 @@ def _movements_of(
     ):
         found.setdefault(Month.from_key(key), {})[code] = total
     return found
+
+
+_LEFT_OUT = {
+    Scope.EARNED: f" AND p.entry NOT IN ({_CLOSING})",
+    Scope.FLOWED: f" AND p.entry NOT IN ({_CLOSING}) AND p.entry NOT IN ({_OPENING})",
+    Scope.OPENED: f" AND p.entry IN ({_OPENING})",
+}
+
+
+def shares(
+    connection: Connection,
+    codes: Collection[str],
+    days: tuple[dt.date, dt.date],
+    *,
+    scope: Scope,
+    limit: int,
+) -> tuple[list[tuple[int, int]], int, int]:
+    """Return ([(entry, value)] of the newest ``limit``, the count and the sum of all).
+
+    Each value is what the entry moves on the accounts ``codes`` together; entries that move
+    nothing there are left out.
+    """
+    marks = ", ".join("?" * len(codes))
+    each = (
+        "SELECT p.entry, p.day, sum(p.value) AS value FROM posting p"
+        f" WHERE p.account IN (SELECT id FROM account WHERE code IN ({marks}))"
+        f"  AND p.day BETWEEN ? AND ?{_LEFT_OUT.get(scope, '')}"
+        " GROUP BY p.entry HAVING sum(p.value) <> 0"
+    )
+    parameters = (*codes, day_key(days[0]), day_key(days[1]))
+    count, total = connection.execute(
+        f"SELECT count(*), sum(value) FROM ({each})", parameters
+    ).fetchone()
+    newest = connection.execute(
+        f"SELECT entry, value FROM ({each}) ORDER BY day DESC, entry DESC LIMIT ?",
+        (*parameters, limit),
+    )
+    return newest.fetchall(), count, total or 0
 
 
 def party_totals(

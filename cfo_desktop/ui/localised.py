@@ -22,27 +22,58 @@ from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.domain.period import Month
 
 MINUS = "\N{MINUS SIGN}"
+HIDDEN = "\N{BULLET}" * 4
+"""What stands for an amount while amounts are hidden."""
 _GROUP = 3
 _OPERATORS = str.maketrans({"×": "*", "÷": "/", MINUS: "-", "\N{EN DASH}": "-"})
+_MARKS = {
+    "comma_point": (",", "."),
+    "point_comma": (".", ","),
+    "space_comma": ("\N{NO-BREAK SPACE}", ","),
+    "apostrophe_point": ("'", "."),
+}
+"""What groups thousands and what comes before the cents, by the name of the format."""
+_APOSTROPHES = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'"})
+_DAYS = {"iso": "yyyy-MM-dd", "day_first": "dd/MM/yyyy", "month_first": "MM/dd/yyyy"}
 
 
 class Localised:
-    """How one language, ``en`` or ``zh_CN``, writes what the window shows."""
+    """How one language, ``en`` or ``zh_CN``, writes what the window shows.
 
-    def __init__(self, language: str) -> None:
+    While ``hidden`` is set, dots stand in the place of every amount; what the owner types is theirs
+    to see, and other numbers hide nothing.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        *,
+        numbers: str = "system",
+        days: str = "language",
+        hidden: bool = False,
+    ) -> None:
+        """Write ``numbers`` and ``days`` in one of the formats of ``base.settings``."""
         self.language = language
         self.locale = _locale(language)
+        self.hidden = hidden
+        own = self.locale.groupSeparator(), self.locale.decimalPoint()
+        self._group, self._point = _MARKS.get(numbers, own)
+        self._days = _DAYS.get(days, "")
 
     def amount(self, minor: int, currency: str) -> str:
         """Return minor units as a grouped decimal with a true minus sign: ``−1,234.50``."""
+        return HIDDEN if self.hidden else self.sample(minor, currency)
+
+    def sample(self, minor: int, currency: str) -> str:
+        """Return an amount that is nobody's, such as an example, hidden or not."""
         whole, point, part = decimal_text(abs(minor), currency).partition(".")
         groups: list[str] = []
         while len(whole) > _GROUP:
             whole, group = whole[:-_GROUP], whole[-_GROUP:]
             groups.insert(0, group)
-        grouped = self.locale.groupSeparator().join([whole, *groups])
+        grouped = self._group.join([whole, *groups])
         sign = MINUS if minor < 0 else ""
-        return sign + grouped + (self.locale.decimalPoint() + part if point else "")
+        return sign + grouped + (self._point + part if point else "")
 
     def money(self, minor: int, currency: str) -> str:
         """Return an amount with its currency: ``GBP −1,234.50``."""
@@ -50,6 +81,8 @@ class Localised:
 
     def spoken(self, minor: int, currency: str) -> str:
         """Return an amount for a screen reader, its sign as a word."""
+        if self.hidden:
+            return QCoreApplication.translate("Localised", "hidden amount")
         plain = f"{self.amount(abs(minor), currency)} {currency}"
         if minor >= 0:
             return plain
@@ -57,8 +90,11 @@ class Localised:
 
     def day(self, day: dt.date) -> str:
         """Return a date, its year in full."""
-        pattern = "yyyy-MM-dd" if self.language == "zh_CN" else "d MMM yyyy"
-        return self.locale.toString(QDate(day.year, day.month, day.day), pattern)
+        return self.locale.toString(QDate(day.year, day.month, day.day), self._day_shown)
+
+    @property
+    def _day_shown(self) -> str:
+        return self._days or ("yyyy-MM-dd" if self.language == "zh_CN" else "d MMM yyyy")
 
     @property
     def widest_day(self) -> str:
@@ -68,22 +104,34 @@ class Localised:
     @property
     def day_pattern(self) -> str:
         """The pattern of date fields: digits only, so that a date can be typed."""
-        return "yyyy-MM-dd"
+        return self._days or "yyyy-MM-dd"
 
     def moment(self, moment: dt.datetime) -> str:
         """Return a moment in local time."""
         local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
-        pattern = "yyyy-MM-dd HH:mm" if self.language == "zh_CN" else "d MMM yyyy, HH:mm"
-        return self.locale.toString(local, pattern)
+        between = " " if self.language == "zh_CN" else ", "
+        return self.locale.toString(local, f"{self._day_shown}{between}HH:mm")
 
     def month(self, month: Month) -> str:
         """Return a month by name and year."""
         pattern = "yyyy年M月" if self.language == "zh_CN" else "MMMM yyyy"
         return self.locale.toString(QDate(month.year, month.number, 1), pattern)
 
+    def months(self, first: Month, last: Month) -> str:
+        """Return a period of whole months: ``October – December 2026``."""
+        if first == last:
+            return self.month(last)
+        if self.language == "zh_CN":
+            end = f"{last.number}月" if first.year == last.year else self.month(last)
+            return f"{self.month(first)}–{end}"
+        begin = self.month(first)
+        if first.year == last.year:
+            begin = self.locale.toString(QDate(first.year, first.number, 1), "MMMM")
+        return f"{begin} – {self.month(last)}"
+
     def number(self, number: int) -> str:
         """Return a whole number, grouped."""
-        return self.amount(number, "JPY")
+        return self.sample(number, "JPY")
 
     def percent(self, share: float) -> str:
         """Return a share of 1 in whole per cent."""
@@ -98,11 +146,12 @@ class Localised:
 
         Full-width digits and groups of three digits are what keyboards and copied text bring.
         Separators that make no such groups stay, for ``Money.parse`` to refuse: where a comma
-        groups, ``12,50`` may be meant as 12.50 and must not be read as 1250.
+        groups, ``12,50`` may be meant as 12.50 and must not be read as 1250. (Where a point groups,
+        the ``12.50`` of a keypad is 12.50: nothing else can be meant.)
         """
-        text = unicodedata.normalize("NFKC", untrusted_text).replace(MINUS, "-").strip()
-        whole, point, part = text.partition(self.locale.decimalPoint())
-        group = re.escape(unicodedata.normalize("NFKC", self.locale.groupSeparator()))
+        text = unicodedata.normalize("NFKC", untrusted_text).translate(_APOSTROPHES)
+        whole, point, part = text.replace(MINUS, "-").strip().partition(self._point)
+        group = re.escape(unicodedata.normalize("NFKC", self._group).translate(_APOSTROPHES))
         if re.fullmatch(rf"[+-]?\d{{1,3}}(?:({group}| )\d{{3}}(?:\1\d{{3}})*)", whole):
             whole = re.sub(rf"{group}| ", "", whole)
         return whole + ("." if point else "") + part
@@ -118,7 +167,7 @@ class Localised:
 
     def editable(self, money: Money) -> str:
         """Return an amount as a field shows it for editing: no grouping."""
-        return str(money).replace(".", self.locale.decimalPoint())
+        return str(money).replace(".", self._point)
 
     def error(self, error: CfoError) -> str:
         """Return what went wrong and the remedy."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -51,7 +52,7 @@ class Session(QObject):
         self.asked_language = asked_language
         self.tasks = tasks
         self.settings = settings
-        self.localised = Localised(language.chosen(asked_language or settings.language))
+        self.localised = self._localised()
         self.tokens = theme.load(theme.chosen(settings.theme))
         self.folder: Path | None = None
         """Where the open book lies; ``None`` before one is open."""
@@ -60,6 +61,8 @@ class Session(QObject):
         self.info: BookInfo | None = None
         """What the open book says of itself."""
         self._undo: list[Undo] = []
+        self.settings_page = "book"
+        """The part of the settings last in view: the window may be built anew around it."""
         tasks.failed.connect(self.warn)
 
     @property
@@ -133,10 +136,31 @@ class Session(QObject):
         """Use and keep new settings."""
         if settings == self.settings:
             return
-        if settings.language != self.settings.language:
+        old, self.settings = self.settings, settings
+        if settings.language != old.language:
             self.asked_language = ""
-        self.settings = settings
-        self.localised = Localised(language.chosen(self.asked_language or settings.language))
+        if self._way_of_writing(settings) != self._way_of_writing(old):
+            self.localised = self._localised()
+        # Models and fields hold the one they were built with: hiding must not need new ones.
+        self.localised.hidden = settings.hide_amounts
         self.tokens = theme.load(theme.chosen(settings.theme))
         self.run(verbs.save_settings(settings), owner=self)
         self.settings_changed.emit()
+
+    def toggle_amounts(self) -> None:
+        """Cover every amount on the screen, or show them again."""
+        hidden = not self.settings.hide_amounts
+        self.change_settings(dataclasses.replace(self.settings, hide_amounts=hidden))
+
+    @staticmethod
+    def _way_of_writing(settings: Settings) -> tuple[str, str, str]:
+        return settings.language, settings.number_format, settings.date_format
+
+    def _localised(self) -> Localised:
+        settings = self.settings
+        return Localised(
+            language.chosen(self.asked_language or settings.language),
+            numbers=settings.number_format,
+            days=settings.date_format,
+            hidden=settings.hide_amounts,
+        )

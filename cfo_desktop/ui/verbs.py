@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from cfo_desktop.domain.book import BookInfo
     from cfo_desktop.domain.book import Head
     from cfo_desktop.domain.book import VerifyCheck
-    from cfo_desktop.domain.entry import Entry
-    from cfo_desktop.domain.report import FinancialStatement
     from cfo_desktop.domain.report import Unfinished
     from cfo_desktop.services.books import Book
 
@@ -45,15 +43,6 @@ class Chart:
     info: BookInfo
     accounts: tuple[Account, ...]
     balances: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Statements:
-    """The three financial statements of a month."""
-
-    income: FinancialStatement
-    balance_sheet: FinancialStatement
-    cash_flow: FinancialStatement
 
 
 # --- before the book ---
@@ -176,21 +165,6 @@ def last_day() -> Query[dt.date | None]:
     return Query(work)
 
 
-def statements(month: Month) -> Query[Statements]:
-    """Read the three financial statements of a month."""
-
-    def work(book: Book, _: Progress) -> Statements:
-        from cfo_desktop.services import reports
-
-        return Statements(
-            reports.income(book, month=month),
-            reports.balance_sheet(book, at=month.last_day),
-            reports.cash_flow(book, month=month),
-        )
-
-    return Query(work)
-
-
 def unfinished(month: Month) -> Query[Unfinished]:
     """Count what of the time up to a month's end may still change its statements."""
 
@@ -231,17 +205,6 @@ def verify() -> Query[list[VerifyCheck]]:
         from cfo_desktop.services import books
 
         return books.verify(book)
-
-    return Query(work)
-
-
-def backup(target: Path) -> Query[Head]:
-    """Write a verified backup."""
-
-    def work(book: Book, _: Progress) -> Head:
-        from cfo_desktop.services import books
-
-        return books.backup(book, target=target)
 
     return Query(work)
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtGui import QKeySequence
 from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QAbstractItemView
 from PySide6.QtWidgets import QApplication
 from PySide6.QtWidgets import QMainWindow
 from PySide6.QtWidgets import QStackedWidget
@@ -24,8 +25,10 @@ from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base.settings import Settings
 from cfo_desktop.domain.book import BookInfo
+from cfo_desktop.domain.book import Changes
 from cfo_desktop.ui import restart
 from cfo_desktop.ui import theme
+from cfo_desktop.ui.backup_watch import BackupWatch
 from cfo_desktop.ui.idle import DesktopLock
 from cfo_desktop.ui.idle import IdleWatch
 from cfo_desktop.ui.language import Translations
@@ -66,6 +69,7 @@ class Window(QMainWindow):
         self.idle = IdleWatch(app, minutes=settings.lock_minutes)
         self.idle.idle.connect(self._idle)
         self.desktop_lock: DesktopLock | None = None
+        self.backups = BackupWatch(self.session)
         self._patience = QTimer(self, singleShot=True, interval=_LOCK_PATIENCE_MS)
         self.session.settings_changed.connect(self._settings_changed)
         self.session.lock_asked.connect(self.lock)
@@ -81,8 +85,10 @@ class Window(QMainWindow):
         self.resize(QSize(1280, 820).boundedTo(self._room_on_screen()))
         self.gate: Gate
         self._workspace: Workspace | None = None
-        self._shown_language = ""
         self._shown_theme = ""
+        self._shown_hidden = settings.hide_amounts
+        self._hide_key = QShortcut(QKeySequence("Ctrl+Shift+H"), self)
+        self._hide_key.activated.connect(self.session.toggle_amounts)
         self._build()
 
     def _room_on_screen(self) -> QSize:
@@ -93,8 +99,8 @@ class Window(QMainWindow):
     # --- building; again where the language changes ---
 
     def _build(self) -> None:
-        self._shown_language = self.session.language
-        self._translations.switch(self._shown_language)
+        self._localised = self.session.localised
+        self._translations.switch(self.session.language)
         self._apply_theme()
         self.message = MessageBar()
         self.activity = ActivityBar(self.tasks.cancel)
@@ -145,11 +151,23 @@ class Window(QMainWindow):
 
     def _settings_changed(self) -> None:
         self.idle.start(minutes=self.session.settings.lock_minutes)
-        if self.session.language != self._shown_language:
+        if self.session.localised is not self._localised:
             # The click that asked for it is still being worked on by a widget that will go.
             QTimer.singleShot(0, self, self._speak_anew)
-        elif theme.chosen(self.session.settings.theme) != self._shown_theme:
+            return
+        if self.session.settings.hide_amounts != self._shown_hidden:
+            self._shown_hidden = self.session.settings.hide_amounts
+            self._cover_amounts()
+        if theme.chosen(self.session.settings.theme) != self._shown_theme:
             self._apply_theme()
+
+    def _cover_amounts(self) -> None:
+        """Let every room write its amounts anew; tables ask for theirs as they are painted."""
+        self.tasks.book_changed.emit(
+            Changes(accounts=True, entries=True, imports=True, rules=True, book=True)
+        )
+        for table in self.findChildren(QAbstractItemView):
+            table.viewport().update()
 
     def _speak_anew(self) -> None:
         room = self.workspace.room if self.session.folder is not None else ""
@@ -182,6 +200,7 @@ class Window(QMainWindow):
         self.idle.start(minutes=self.session.settings.lock_minutes)
         self.desktop_lock = DesktopLock()
         self.desktop_lock.locked.connect(self.lock)
+        self.backups.start()
 
     def _show_workspace(self, room: str) -> None:
         self.message.hide()
@@ -235,11 +254,13 @@ class Window(QMainWindow):
             return
         event.ignore()
         if not self._closing:
+            self.backups.stop(closing=True)
             self._end(lambda: None)
 
     def _end(self, before_end: Callable[[], object]) -> None:
         self._closing = True
         self.idle.stop()
+        self.backups.stop(closing=False)
         self.hide()
         self.session.forget_undo()
         if self._workspace is not None:

@@ -48,6 +48,7 @@ class Workspace(QWidget):
         self.settings = Settings(session)
         self.reconcile = Reconcile(session)
         self.books.reconcile_asked.connect(self._reconcile)
+        self.reports.entry_asked.connect(self._show_entry)
         self.rooms: dict[str, Room] = {
             "books": self.books,
             "money": self.money,
@@ -164,6 +165,11 @@ class Workspace(QWidget):
     def _reconcile(self, account: str) -> None:
         self.reconcile.show_account(account)
         self.enter("reconcile")
+
+    def _show_entry(self, account: str, _: object) -> None:
+        """Show the register of the account that an entry of a report stands on."""
+        self.enter("books")
+        self.books.show_account(account)
 
     def _import(self) -> None:
         self.enter("imports")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,8 @@ from cfo_desktop.base import settings
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.settings import MAX_RECENT
 from cfo_desktop.base.settings import Settings
+
+FOREIGN: tuple[object, ...] = (None, [], {}, "pink", 3.5, "x" * 5000, [["deep"]], True, 10**400)
 
 
 def test_settings_come_back_as_they_were_saved(tmp_path: Path) -> None:
@@ -51,6 +55,34 @@ def test_whatever_the_file_holds_it_falls_back_to_the_defaults(content: bytes) -
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     assert settings.load() == Settings()
+
+
+def test_each_foreign_value_falls_back_by_itself() -> None:
+    path = paths.config_dir() / "settings.json"
+    path.parent.mkdir(parents=True)
+    good: dict[str, Any] = {
+        "language": "zh_CN",
+        "theme": "dark",
+        "lock_minutes": 5,
+        "recent_books": ["a"],
+        "number_format": "point_comma",
+        "date_format": "iso",
+        "hide_amounts": True,
+        "report_folder": "b",
+    }
+    assert set(good) == {field.name for field in dataclasses.fields(Settings)}
+    for name in good:
+        for foreign in FOREIGN:
+            path.write_text(json.dumps(good | {name: foreign}))
+            read = dataclasses.asdict(settings.load())
+            assert {**read, name: None} == {
+                **good,
+                "recent_books": read["recent_books"],
+                name: None,
+            }
+            json.dumps(read)
+    path.write_text(json.dumps(good))
+    assert settings.load() == Settings(**(good | {"recent_books": ("a",)}))
 
 
 @pytest.mark.parametrize(("minutes", "kept"), [(0, 1), (-5, 1), (61, 60), (10**30, 60), (7, 7)])

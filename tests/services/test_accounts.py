@@ -9,6 +9,7 @@ import pytest
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.account import free_code
 from cfo_desktop.domain.rules import RuleForm
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
@@ -143,3 +144,24 @@ def test_a_reversal_may_come_back_to_a_closed_account_on_its_own_day(book: Book)
     chart.close_account(book, code="1015", day=DAY)
     entries.reverse(book, number=number)
     verified(book)
+
+
+def test_the_overview_tells_balances_and_use(book: Book) -> None:
+    post(book, "6110", "1010", "12.50", day=dt.date(2026, 3, 1))
+    post(book, "6110", "1010", "1.00", day=dt.date(2026, 2, 1))
+    found = {use.account.code: use for use in chart.overview(book)}
+    assert list(found) == [account.code for account in chart.all_accounts(book)]
+    rent = found["6110"]
+    assert (rent.balance, rent.entries, rent.last_day) == (1350, 2, dt.date(2026, 3, 1))
+    unused = [use for use in found.values() if not use.entries]
+    assert all(use.balance == 0 and use.last_day is None for use in unused)
+
+
+@pytest.mark.parametrize("group", list(Group))
+def test_a_proposed_code_is_free_and_stands_in_its_group(book: Book, group: Group) -> None:
+    for _ in range(15):
+        present = chart.all_accounts(book)
+        code = free_code(present, group)
+        assert code not in {account.code for account in present}
+        chart.add(book, code=code, name="New", group=group)
+    assert free_code([], group) == "0010"

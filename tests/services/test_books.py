@@ -14,6 +14,7 @@ from cfo_desktop.domain.period import Month
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import charts
+from cfo_desktop.services import entries
 from cfo_desktop.services.books import Book
 from tests.services.made_shop import PASSPHRASE
 from tests.services.made_shop import Shop
@@ -186,3 +187,23 @@ def test_a_ledger_without_its_key_file_is_damaged_not_absent(book: Book) -> None
     with pytest.raises(BookDamaged) as caught:
         books.open_book(book.folder, passphrase=PASSPHRASE)
     assert caught.value.code == "slots_missing"
+
+
+def test_a_book_is_renamed_and_its_fiscal_year_moved_until_one_was_closed(book: Book) -> None:
+    assert books.rename(book, name=" Corner ").book
+    assert books.info(book).name == "Corner"
+    for name in ("", " ", "a\nb", "x" * 121):
+        with pytest.raises(UserError, match="book_name_invalid"):
+            books.rename(book, name=name)
+    with pytest.raises(UserError, match="fiscal_month_invalid"):
+        books.begin_fiscal_year(book, first_month=13)
+    books.begin_fiscal_year(book, first_month=4)
+    assert books.info(book).fiscal_first_month == 4
+    post(book, "1010", "4010", "5")
+    number = entries.close_year(book, year_end=Month(2026, 3))
+    with pytest.raises(UserError, match="fiscal_year_closed"):
+        books.begin_fiscal_year(book, first_month=1)
+    entries.reverse(book, number=number)
+    books.begin_fiscal_year(book, first_month=1)
+    assert books.info(book).fiscal_first_month == 1
+    verified(book)

@@ -7,11 +7,17 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QDate
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.settings import DATE_FORMATS
+from cfo_desktop.base.settings import NUMBER_FORMATS
 from cfo_desktop.domain.money import MAX_MINOR
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.period import FIRST_DAY
+from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
+from cfo_desktop.ui.localised import HIDDEN
 from cfo_desktop.ui.localised import Localised
 
 
@@ -40,6 +46,90 @@ def test_what_is_shown_can_be_typed(language: str, minor: int, currency: str) ->
     localised = Localised(language)
     typed = localised.plain_amount(localised.amount(minor, currency))
     assert Money.parse(typed, currency) == Money(currency, minor)
+
+
+@given(
+    minor=st.integers(-MAX_MINOR, MAX_MINOR),
+    currency=st.sampled_from(["GBP", "CNY", "JPY", "KWD"]),
+    numbers=st.sampled_from(NUMBER_FORMATS),
+    language=st.sampled_from(["en", "zh_CN"]),
+)
+def test_what_is_shown_in_any_format_can_be_typed(
+    minor: int, currency: str, numbers: str, language: str
+) -> None:
+    localised = Localised(language, numbers=numbers)
+    money = Money(currency, minor)
+    for shown in (localised.amount(minor, currency), localised.editable(money)):
+        for typed in (shown, shown.replace("\N{NO-BREAK SPACE}", " "), shown.replace("'", "’")):
+            assert Money.parse(localised.plain_amount(typed), currency) == money
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ("comma_point", "−1,234,567.50"),
+        ("point_comma", "−1.234.567,50"),
+        ("space_comma", "−1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567,50"),
+        ("apostrophe_point", "−1'234'567.50"),
+    ],
+)
+def test_formats_of_numbers(numbers: str, text: str) -> None:
+    assert Localised("en", numbers=numbers).amount(-123456750, "GBP") == text
+
+
+@pytest.mark.parametrize(
+    ("numbers", "typed"),
+    [
+        ("point_comma", "1,234.50"),
+        ("point_comma", "1.23.456,5"),
+        ("comma_point", "1.234,50"),
+        ("comma_point", "1'234.50"),
+        ("apostrophe_point", "1,234.50"),
+        ("space_comma", "1.234,50"),
+    ],
+)
+def test_what_another_format_writes_is_refused_not_guessed(numbers: str, typed: str) -> None:
+    with pytest.raises(UserError):
+        Money.parse(Localised("en", numbers=numbers).plain_amount(typed), "GBP")
+
+
+@given(
+    day=st.dates(FIRST_DAY, LAST_DAY),
+    days=st.sampled_from(DATE_FORMATS),
+    language=st.sampled_from(["en", "zh_CN"]),
+)
+def test_a_day_in_a_field_is_read_as_it_is_shown(day: dt.date, days: str, language: str) -> None:
+    localised = Localised(language, days=days)
+    shown = localised.locale.toString(QDate(day.year, day.month, day.day), localised.day_pattern)
+    read = localised.locale.toDate(shown, localised.day_pattern)
+    assert (read.year(), read.month(), read.day()) == (day.year, day.month, day.day)
+    if days != "language":
+        assert shown == localised.day(day)
+
+
+def test_formats_of_dates() -> None:
+    day = dt.date(2026, 3, 9)
+    for language in ("en", "zh_CN"):
+        assert Localised(language, days="iso").day(day) == "2026-03-09"
+        assert Localised(language, days="day_first").day(day) == "09/03/2026"
+        assert Localised(language, days="month_first").day(day) == "03/09/2026"
+
+
+@given(
+    minor=st.integers(-MAX_MINOR, MAX_MINOR),
+    currency=st.sampled_from(["GBP", "JPY", "KWD"]),
+    numbers=st.sampled_from(NUMBER_FORMATS),
+)
+def test_hidden_amounts_show_nothing_of_themselves(minor: int, currency: str, numbers: str) -> None:
+    localised = Localised("en", numbers=numbers, hidden=True)
+    said = (
+        localised.amount(minor, currency),
+        localised.money(minor, currency),
+        localised.spoken(minor, currency),
+    )
+    assert said == (HIDDEN, f"{currency}\N{NO-BREAK SPACE}{HIDDEN}", "hidden amount")
+    assert localised.editable(Money(currency, minor)).lstrip("-")[0].isdigit()
+    assert localised.number(1234) == Localised("en", numbers=numbers).number(1234)
 
 
 @pytest.mark.parametrize(

@@ -106,9 +106,9 @@ def test_rooms(
     place.enter("settings")
     settle(demo_window, qtbot)
     shoot("20-settings")
-    place.settings.care.verify_button.click()
+    place.settings.book.care.verify_button.click()
     settle(demo_window, qtbot)
-    scroll = place.settings.scroll_area
+    scroll = place.settings.book
     scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
     shoot("21-controls")
 

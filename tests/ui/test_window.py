@@ -72,7 +72,7 @@ def test_another_book_is_asked_for_from_an_open_one(
     window.workspace.enter("settings")
     settle(window, qtbot)
     with qtbot.waitSignal(window.finished):
-        window.workspace.settings.other_button.click()
+        window.workspace.settings.book.other_button.click()
     assert places == [restart.Place(None, "")]
     after = open_window()
     after.start(places[0], demo=False)

@@ -160,7 +160,12 @@ def test_the_wheel_changes_no_closed_field(window: Window, qtbot: QtBot) -> None
     window.workspace.enter("settings")
     settle(window, qtbot)
     room = window.workspace.settings
-    for field in (room.period, room.theme, room.language, room.minutes):
+    for field in (
+        room.book.period,
+        room.appearance.theme,
+        room.appearance.language,
+        room.security.minutes,
+    ):
         field.setFocus()
         shown = field.text() if isinstance(field, QSpinBox) else field.currentText()
         for turn in (120, -120):
@@ -432,7 +437,7 @@ def test_reports_begin_with_the_last_month_that_has_entries(
     QTest.keyClick(window, Qt.Key.Key_5, CONTROL)
     settle(window, qtbot)
     room = window.workspace.reports
-    assert room.month.currentText() == "November 2026"
+    assert room.picker.period.currentText() == "November 2026"
     names = [row.name.strip() for row in room.model.rows]
     assert "6110  Rent" in names
     rent = room.model.rows[names.index("6110  Rent")]
@@ -453,8 +458,9 @@ def test_reports_begin_with_the_last_month_that_has_entries(
 
 def test_the_passphrase_is_changed(window: Window, qtbot: QtBot, book: Path) -> None:
     window.workspace.enter("settings")
+    window.workspace.settings.show_page("security")
     settle(window, qtbot)
-    room = window.workspace.settings
+    room = window.workspace.settings.security
     for current in ("not the one it has", PASSPHRASE):
         QTest.keyClicks(room.passphrase.first, "a new passphrase, longer")
         QTest.keyClicks(room.passphrase.again, "a new passphrase, longer")
@@ -477,12 +483,16 @@ def test_backup_verify_and_period_lock(
 ) -> None:
     window.workspace.enter("settings")
     settle(window, qtbot)
-    room = window.workspace.settings
+    settings = window.workspace.settings
     target = tmp_path / "b.cfobackup"
     monkeypatch.setattr(pick, "target", lambda *_args, **_names: target)
-    QTest.mouseClick(room.backup_button, LEFT)
+    settings.show_page("backup")
+    QTest.mouseClick(settings.backup.elsewhere_button, LEFT)
     qtbot.waitUntil(lambda: "entries: 3" in window.message.text, timeout=20_000)
     assert target.exists()
+    settings.show_page("book")
+    settle(window, qtbot)
+    room = settings.book
     room.care.verify_button.click()
     qtbot.waitUntil(lambda: room.care.verdict.text() == "Every control held.", timeout=20_000)
     assert {_texts(room.care.model, row)[1] for row in range(len(room.care.model.rows))} == {"Held"}
@@ -498,7 +508,7 @@ def test_a_new_recovery_code_must_be_kept_before_going_on(
 ) -> None:
     window.workspace.enter("settings")
     settle(window, qtbot)
-    window.workspace.settings.code_button.click()
+    window.workspace.settings.security.code_button.click()
     page = window.workspace.recovery_code
     qtbot.waitUntil(page.isVisible)
     code = page._code
@@ -517,11 +527,12 @@ def test_language_and_colours_change_at_once_and_the_book_stays_open(
 ) -> None:
     window.workspace.enter("settings")
     settle(window, qtbot)
-    room = window.workspace.settings
+    window.workspace.settings.show_page("appearance")
+    room = window.workspace.settings.appearance
     room.theme.setCurrentIndex(room.theme.findData("dark"))
     assert QApplication.palette().window().color().name() == "#17191c"
     room.language.setCurrentIndex(room.language.findData("zh_CN"))
-    qtbot.waitUntil(lambda: window.workspace.settings is not room)
+    qtbot.waitUntil(lambda: window.workspace.settings.appearance is not room)
     settle(window, qtbot)
     assert window.workspace.room == "settings"
     assert window.workspace.settings.heading.text() == "设置"

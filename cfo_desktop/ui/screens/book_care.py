@@ -10,6 +10,7 @@ from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.book import VerifyCheck
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui import words
+from cfo_desktop.ui.screens.settings_page import WIDTH
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
@@ -24,7 +25,7 @@ class BookCare(QFrame):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setMaximumWidth(860)
+        self.setMaximumWidth(WIDTH)
         self._session = session
         self.verify_button = parts.button(self.tr("Check the book"), self._verify)
         self.verdict = parts.label()

@@ -16,6 +16,7 @@ from cfo_desktop.domain.source import Source
 from cfo_desktop.domain.splitting import Sorted
 from cfo_desktop.domain.wording import told_once
 from cfo_desktop.ui import register_verbs
+from cfo_desktop.ui import undo
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui import words
 from cfo_desktop.ui.register_verbs import About
@@ -239,9 +240,7 @@ class EntryDetail(QScrollArea):
                 verbs.reverse(number),
                 owner=self,
                 done=lambda made: self._session.tell(
-                    self.tr("Entry {number} was taken back by entry {made}.").format(
-                        number=number, made=made
-                    )
+                    undo.reversed_told(number, made), undo=undo.of_reversal()
                 ),
             ),
         )

@@ -154,6 +154,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let every row be selected but headings."""
-        if index.isValid() and self._heading(self.rows[index.row()]):
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._heading(self.rows[index.row()]):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

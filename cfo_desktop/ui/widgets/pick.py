@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from PySide6.QtWidgets import QWidget
 
@@ -38,9 +40,12 @@ def _dialog(parent: QWidget, *, title: str, kinds: str, start: Path | None) -> Q
     return dialog
 
 
-def target(parent: QWidget, *, title: str, suggested: str, kinds: str) -> Path | None:
+def target(
+    parent: QWidget, *, title: str, suggested: str, kinds: str, start: Path | None = None
+) -> Path | None:
     """Let the owner say where to write a file; the dialog asks before it replaces one."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(Path.home() / suggested), kinds)
+    folder = start if start is not None and start.is_dir() else Path.home()
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(folder / suggested), kinds)
     return Path(name) if name else None
 
 
@@ -48,3 +53,8 @@ def folder(parent: QWidget, *, title: str, start: Path) -> Path | None:
     """Let the owner choose a folder."""
     name = QFileDialog.getExistingDirectory(parent, title, str(start))
     return Path(name) if name else None
+
+
+def show(path: Path) -> None:
+    """Let the desktop open a file that the owner saved, or a folder."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -27,7 +27,7 @@ _ROW_HEIGHT = 38
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One line of the rail: a room's name, its title and its key (``Ctrl+1``)."""
+    """One line of the rail: a room's name, its title and its key (``Ctrl+1``, or none)."""
 
     name: str
     title: str
@@ -98,7 +98,8 @@ class Rail(QListWidget):
             item = QListWidgetItem(place.title, self)
             item.setData(Qt.ItemDataRole.UserRole, place.name)
             item.setData(_KEY_ROLE, place.key)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{place.title}, {place.key}")
+            spoken = f"{place.title}, {place.key}" if place.key else place.title
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         self.currentItemChanged.connect(self._changed)
         self.itemClicked.connect(self._changed)  # leads back from a room within the chosen one
 
