@@ -87,8 +87,13 @@ def first_days(connection: Connection) -> dict[str, dt.date]:
 
 
 def daily_takings(connection: Connection, month: Month) -> dict[dt.date, int]:
+    """Return a month's ``takings``."""
+    return takings(connection, month.first_day, month.last_day)
+
+
+def takings(connection: Connection, first: dt.date, last: dt.date) -> dict[dt.date, int]:
     """Return {day: sales that were paid at once}, positive; invoices and closings left out."""
-    days = {"first": day_key(month.first_day), "last": day_key(month.last_day)}
+    days = {"first": day_key(first), "last": day_key(last)}
     rows = connection.execute(
         "SELECT p.day, -sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"
         " WHERE a.grp = 'sales' AND p.day BETWEEN :first AND :last"
@@ -119,6 +124,15 @@ _OPENING = (
     "SELECT entry FROM posting WHERE account = (SELECT id FROM account WHERE role = 'opening')"
     f" AND entry NOT IN ({_CLOSING})"
 )
+
+
+def standing_openings(connection: Connection) -> list[int]:
+    """Return the numbers of the opening entries that nothing took back, in their order."""
+    rows = connection.execute(
+        f"SELECT id FROM entry WHERE id IN ({_OPENING}) AND reverses IS NULL AND completes IS NULL"
+        "   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = entry.id) ORDER BY id"
+    )
+    return [number for (number,) in rows]
 
 
 def closing_movements(

@@ -67,6 +67,8 @@ def test_rooms(
 ) -> None:
     language, folder = demo_book
     unlock(demo_window, folder, demo.PASSPHRASE, qtbot)
+    shoot("09-today")
+    demo_window.workspace.enter("books")
     shoot("10-books")
     place = demo_window.workspace
     cash = next(row.account.code for row in place.books.accounts_model.rows if row.account)

@@ -16,6 +16,7 @@ from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.period import Month
+from cfo_desktop.ui import today_verbs
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.language import LANGUAGES
 from cfo_desktop.ui.screens.book_care import BookCare
@@ -71,6 +72,7 @@ class Settings(Room):
 
     def _program_card(self) -> QFrame:
         settings = self.session.settings
+        self.steps_button = parts.button(self.tr("Show the first steps again"), self._show_steps)
         self.language = ChoiceBox()
         self.language.addItem(self.tr("As the system"), "")
         for code, name in LANGUAGES.items():
@@ -101,8 +103,16 @@ class Settings(Room):
                     (self.tr("Lock after minutes without a key or click"), self.minutes),
                     label_width=_LABELS,
                 ),
+                parts.row(self.steps_button, None),
             ),
             width=860,
+        )
+
+    def _show_steps(self) -> None:
+        self.session.run(
+            today_verbs.show_steps_again(),
+            owner=self,
+            done=lambda _: self.session.room_asked.emit("today"),
         )
 
     def _passphrase_card(self) -> QFrame:
