@@ -2180,6 +2180,10 @@
         <translation>恢复备份…</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
         <source>Your books are encrypted and stay on this computer. Nothing is sent anywhere.</source>
         <translation>账本已加密，只保存在这台电脑上。不会发送到任何地方。</translation>
     </message>

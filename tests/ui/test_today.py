@@ -57,7 +57,7 @@ def _link(room: Today, name: str) -> QPushButton:
     return next(
         button
         for button in room.findChildren(QPushButton)
-        if button.text() == name and button.property("role") == "link" and button.isVisible()
+        if button.text() == name and button.property("role") == "source" and button.isVisible()
     )
 
 

@@ -30,7 +30,7 @@ from cfo_desktop.ui.widgets.figures import FigureCard
 
 _LOOK_EVERY_MS = 30_000
 """How often the room asks whether a new day has begun: at midnight, or after a sleep."""
-_LONGEST_TEXT = 26
+_LONGEST_TEXT = 18
 
 
 class Today(Room):
@@ -270,7 +270,7 @@ class Today(Room):
         localised, own = self.session.localised, self.session.currency
         for entry in latest:
             draft = entry.draft
-            text = draft.party or draft.narration
+            text = whole = draft.party or draft.narration
             if len(text) > _LONGEST_TEXT:
                 text = text[: _LONGEST_TEXT - 1] + "…"
             moved = sum(line.value.minor for line in draft.postings if line.value.minor > 0)
@@ -278,5 +278,6 @@ class Today(Room):
             self.latest.add(
                 f"{localised.day(draft.day)}  {text}",
                 localised.money(moved, own),
+                whole=f"{localised.day(draft.day)}  {whole}",
                 clicked=functools.partial(self.account_asked.emit, code),
             )

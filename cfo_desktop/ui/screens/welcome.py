@@ -43,7 +43,7 @@ class Welcome(Page):
         self.restore_button = parts.button(self.tr("Restore a backup…"), self.restore_asked.emit)
         self.new_button.setProperty("role", "primary")
         self.language = ChoiceBox()
-        self.language.setAccessibleName("Language · 语言")
+        self.language.setAccessibleName(self.tr("Language"))
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(session.language))

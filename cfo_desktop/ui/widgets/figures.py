@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.ui.widgets import parts
 
-_LEAST_NAME = 60
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class FigureCard(QFrame):
@@ -55,30 +55,34 @@ class FigureCard(QFrame):
         amount: str,
         *,
         spoken: str = "",
+        whole: str = "",
         clicked: Callable[[], None] | None = None,
         role: str = "",
     ) -> None:
-        """Add a line; ``clicked`` goes to where its figure comes from."""
+        """Add a line; ``clicked`` goes to where its figure comes from.
+
+        ``whole`` is the name in full where ``name`` was cut short.
+        """
         row = self._grid.rowCount()
         self.lines.append((name, amount))
         if clicked is None:
             text = parts.label(name, role=role or "muted", wrap=True)
+            text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             figure = parts.label(amount, role=role)
-            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            figure.setAlignment(_RIGHT)
             figure.setAccessibleName(f"{name}: {spoken or amount}")
             self._grid.addWidget(text, row, 0)
             self._grid.addWidget(figure, row, 1)
             return
-        link = parts.button(name, clicked, role="link")
-        link.setAccessibleName(f"{name}: {spoken or amount}")
-        link.setToolTip(name)
-        link.setMinimumWidth(_LEAST_NAME)
-        link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        link = parts.button(name, clicked, role="source")
+        link.setAccessibleName(f"{whole or name}: {spoken or amount}")
+        link.setToolTip(whole or name)
+        link.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         number = parts.button(amount, clicked, role="figure")
         number.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        number.setAccessibleName(f"{name}: {spoken or amount}")
+        number.setAccessibleName(link.accessibleName())
         self._grid.addWidget(link, row, 0)
-        self._grid.addWidget(number, row, 1, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(number, row, 1, _RIGHT)
 
     def note(self, text: str) -> None:
         """Add a sentence over the whole width."""
