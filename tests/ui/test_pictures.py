@@ -182,6 +182,8 @@ def test_empty_book(open_window: Opener, qtbot: QtBot, tmp_path: Path) -> None:
     unlock(window, tmp_path / "b", demo.PASSPHRASE, qtbot)
     settle(window, qtbot)
     folder = Path(PICTURES) if PICTURES else tmp_path
+    window.workspace.enter("books")
+    settle(window, qtbot)
     window.grab().save(str(folder / "30-empty-books-en-light.png"))
     assert window.workspace.books.register.currentWidget() is window.workspace.books.register.empty
     window.workspace.enter("review")

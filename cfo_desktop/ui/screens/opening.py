@@ -62,17 +62,15 @@ class Opening(Room):
         )
         self._questions = QWidget()
         holder = QWidget()
-        card = parts.card(
-            parts.column(why, self.said, self._questions, parts.rule(), self._sum_row()), width=760
-        )
+        card = parts.card(parts.column(why, self.said, self._questions), width=760)
         holder.setLayout(parts.column(card, None))
         self._card_layout = card.layout()
-        scroll = QScrollArea()
+        scroll = self.scroll_area = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(holder)
-        self.lay_out(parts.column(scroll))
+        self.lay_out(parts.column(scroll, self._sum_row()))
 
     def _sum_row(self) -> QWidget:
         row = QWidget()
@@ -200,6 +198,7 @@ class Opening(Room):
         if following < len(order):
             order[following].setFocus()
             order[following].selectAll()
+            self.scroll_area.ensureWidgetVisible(order[following])
         elif self.book_button.isEnabled():
             self.book_button.click()
 
