@@ -96,7 +96,7 @@ class StepState(enum.StrEnum):
     """How far a step is."""
 
     DONE = "done"
-    TODO = "todo"
+    OPEN = "open"
     SKIPPED = "skipped"
 
 
@@ -110,7 +110,7 @@ class FirstSteps:
     @property
     def shown(self) -> bool:
         """Whether there is something to do that the owner did not put away."""
-        return not self.hidden and StepState.TODO in self.states.values()
+        return not self.hidden and StepState.OPEN in self.states.values()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,13 @@ def read(book: Book, *, waiting: int) -> FirstSteps:
         said = _said(connection)
         imported = any(not undone for *_, undone in import_log.batches(connection))
     done = {
-        Step.CODE: said.get(Step.CODE) != StepState.TODO,
+        Step.CODE: said.get(Step.CODE) != StepState.OPEN,
         Step.OPENING: opening.booked(book) is not None,
         Step.STATEMENT: imported,
         Step.SORTED: imported and not waiting,
         Step.REPORT: said.get(Step.REPORT) == StepState.DONE,
     }
-    states = {step: StepState.DONE if done[step] else StepState.TODO for step in Step}
+    states = {step: StepState.DONE if done[step] else StepState.OPEN for step in Step}
     for step in Step:
         if not done[step] and f"{step}:skipped" in said:
             states[step] = StepState.SKIPPED

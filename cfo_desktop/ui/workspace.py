@@ -162,7 +162,7 @@ class Workspace(QWidget):
 
     def put_off_code(self) -> None:
         """Keep in the book that its recovery code is still to be made and kept."""
-        self.session.run(today_verbs.mark_step(Step.CODE, StepState.TODO), owner=self)
+        self.session.run(today_verbs.mark_step(Step.CODE, StepState.OPEN), owner=self)
 
     def take_files(self, files: Sequence[Path]) -> None:
         """Preview files that were dropped on the window."""

@@ -51,7 +51,7 @@ def test_an_empty_book_has_only_first_steps(book: Book) -> None:
     assert not found.cash
     assert found.takings[Span.MONTH] == Takings(0, None, None)
     assert found.steps.shown
-    assert found.steps.states[Step.OPENING] is StepState.TODO
+    assert found.steps.states[Step.OPENING] is StepState.OPEN
 
 
 def test_what_is_owed_stands_on_the_side_of_debts(book: Book) -> None:
@@ -134,7 +134,7 @@ def test_what_waits_is_counted(book: Book) -> None:
 
 
 def test_steps_are_skipped_hidden_and_found_again(book: Book) -> None:
-    first_steps.mark(book, step=Step.CODE, state=StepState.TODO)
+    first_steps.mark(book, step=Step.CODE, state=StepState.OPEN)
     first_steps.mark(book, step=Step.STATEMENT, state=StepState.SKIPPED)
     first_steps.hide(book)
     found = first_steps.read(book, waiting=0)
@@ -144,8 +144,8 @@ def test_steps_are_skipped_hidden_and_found_again(book: Book) -> None:
     first_steps.show_again(book)
     found = first_steps.read(book, waiting=0)
     assert found.shown
-    assert found.states[Step.STATEMENT] is StepState.TODO
-    assert found.states[Step.CODE] is StepState.TODO, "the code was forgotten"
+    assert found.states[Step.STATEMENT] is StepState.OPEN
+    assert found.states[Step.CODE] is StepState.OPEN, "the code was forgotten"
     first_steps.mark(book, step=Step.CODE, state=StepState.DONE)
     assert first_steps.read(book, waiting=0).states[Step.CODE] is StepState.DONE
 
@@ -154,5 +154,5 @@ def test_an_opening_taken_back_is_to_do_again(book: Book) -> None:
     number = opening.answer(book, day=DAY, amounts={"1010": "100"}, corrects=None)
     assert first_steps.read(book, waiting=0).states[Step.OPENING] is StepState.DONE
     entries.reverse(book, number=number)
-    assert first_steps.read(book, waiting=0).states[Step.OPENING] is StepState.TODO
+    assert first_steps.read(book, waiting=0).states[Step.OPENING] is StepState.OPEN
     assert opening.form(book).booked is None

@@ -84,7 +84,7 @@ class FirstStepsCard(QFrame):
         """Show how far each step is; the card hides when nothing is to do."""
         words = {
             StepState.DONE: (self.tr("Done"), "positive"),
-            StepState.TODO: (self.tr("To do"), ""),
+            StepState.OPEN: (self.tr("To do"), ""),
             StepState.SKIPPED: (self.tr("Skipped"), "muted"),
         }
         for step, state in steps.states.items():
@@ -92,7 +92,7 @@ class FirstStepsCard(QFrame):
             self.states[step].setText(text)
             parts.set_role(self.states[step], role)
             self.go[step].setVisible(state is not StepState.DONE)
-            self.skip[step].setVisible(state is StepState.TODO)
+            self.skip[step].setVisible(state is StepState.OPEN)
         self.setVisible(steps.shown)
 
     def _skip(self, step: Step) -> None:
