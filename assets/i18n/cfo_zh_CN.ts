@@ -495,6 +495,10 @@
         <translation>会先锁定这本账。</translation>
     </message>
     <message>
+        <source>Show the first steps again</source>
+        <translation>重新显示起步步骤</translation>
+    </message>
+    <message>
         <source>Book</source>
         <translation>账本</translation>
     </message>
@@ -927,6 +931,77 @@
     <message>
         <source>Remove line</source>
         <translation>删除此行</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStepsCard</name>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Hide the first steps</source>
+        <translation>隐藏起步步骤</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>起步步骤</translation>
+    </message>
+    <message>
+        <source>Keep a recovery code, in case the passphrase is lost.</source>
+        <translation>保存恢复码，以防忘记口令。</translation>
+    </message>
+    <message>
+        <source>Make a code</source>
+        <translation>生成恢复码</translation>
+    </message>
+    <message>
+        <source>Say what the shop has today: in the till, at the bank, on the shelves.</source>
+        <translation>填写店里现在有多少：收银机里、银行里、货架上。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>去填写</translation>
+    </message>
+    <message>
+        <source>Import the first statement of your bank or wallet.</source>
+        <translation>导入第一份银行或钱包账单。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>去导入</translation>
+    </message>
+    <message>
+        <source>Sort the payments: say what each one was for.</source>
+        <translation>归类款项：说明每一笔的用途。</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>去归类</translation>
+    </message>
+    <message>
+        <source>Read the first report: what the shop earned.</source>
+        <translation>看第一份报表：店铺赚了多少。</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>去查看</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Hidden. Settings shows the first steps again.</source>
+        <translation>已隐藏。可在“设置”中重新显示起步步骤。</translation>
     </message>
 </context>
 <context>
@@ -1510,6 +1585,89 @@
     <message>
         <source>Always sort payments with “{text}” to {account}?</source>
         <translation>以后含“{text}”的款项都归入“{account}”吗？</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>What does the shop have?</source>
+        <translation>店里现在有什么？</translation>
+    </message>
+    <message>
+        <source>At the end of which day?</source>
+        <translation>截至哪一天结束时？</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Book the answers</source>
+        <translation>记入账簿</translation>
+    </message>
+    <message>
+        <source>Answer what you know and leave the rest empty; you can come back and correct it.</source>
+        <translation>知道的就填，不知道的留空；以后可以回来更正。</translation>
+    </message>
+    <message>
+        <source>What the shop is worth to you</source>
+        <translation>店铺对您值多少</translation>
+    </message>
+    <message>
+        <source>How much is in the till?</source>
+        <translation>收银机里有多少现金？</translation>
+    </message>
+    <message>
+        <source>What does the bank account hold?</source>
+        <translation>银行账户里有多少？</translation>
+    </message>
+    <message>
+        <source>What does the WeChat Pay wallet hold?</source>
+        <translation>微信支付里有多少？</translation>
+    </message>
+    <message>
+        <source>What does the Alipay wallet hold?</source>
+        <translation>支付宝里有多少？</translation>
+    </message>
+    <message>
+        <source>What lies in savings or money market funds?</source>
+        <translation>余额宝或活期理财里有多少？</translation>
+    </message>
+    <message>
+        <source>What are the goods on your shelves worth, roughly?</source>
+        <translation>货架上的商品大约值多少？</translation>
+    </message>
+    <message>
+        <source>What do customers owe you?</source>
+        <translation>客户欠您多少？</translation>
+    </message>
+    <message>
+        <source>What do you owe suppliers?</source>
+        <translation>您欠供应商多少？</translation>
+    </message>
+    <message>
+        <source>A loan: what is left to pay?</source>
+        <translation>借款：还剩多少没还？</translation>
+    </message>
+    <message>
+        <source>Booked as entry {number}. Change an answer and book again: the old entry is taken back and a new one stands in its place.</source>
+        <translation>已记为第 {number} 号分录。修改后再次记入：旧分录会被冲销，由新分录代替。</translation>
+    </message>
+    <message>
+        <source>Correct the answers</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Already booked for this, from a statement or by hand: {amount}. Leave it empty here, or it counts twice.</source>
+        <translation>这一项已从账单或手工记入 {amount}。请在此留空，否则会重复计算。</translation>
+    </message>
+    <message>
+        <source>An amount cannot be read.</source>
+        <translation>有金额无法识别。</translation>
+    </message>
+    <message>
+        <source>Booked as entry {number}: what the shop had at the end of {day}.</source>
+        <translation>已记为第 {number} 号分录：店铺在 {day} 结束时的期初余额。</translation>
     </message>
 </context>
 <context>
@@ -2160,6 +2318,14 @@
     <message>
         <source>Recovery code</source>
         <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Go on without it. Today makes a new code when you ask.</source>
+        <translation>先不保存，继续使用。以后可在“今日”中生成新的恢复码。</translation>
     </message>
     <message>
         <source>I have kept it</source>
@@ -3276,6 +3442,129 @@
     </message>
 </context>
 <context>
+    <name>Today</name>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Nothing is booked yet. Import a statement, or answer the first steps.</source>
+        <translation>还没有记账。请导入账单，或完成起步步骤。</translation>
+    </message>
+    <message>
+        <source>Cash now</source>
+        <translation>现有资金</translation>
+    </message>
+    <message>
+        <source>What is owed</source>
+        <translation>欠款</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation>营业收款</translation>
+    </message>
+    <message>
+        <source>Needs review</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Last entries</source>
+        <translation>最近分录</translation>
+    </message>
+    <message>
+        <source>No account holds money.</source>
+        <translation>没有账户有余额。</translation>
+    </message>
+    <message>
+        <source>Customers owe the shop</source>
+        <translation>客户欠店铺</translation>
+    </message>
+    <message>
+        <source>The shop owes suppliers</source>
+        <translation>店铺欠供应商</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Together, as booked in {currency}</source>
+        <translation>合计（按账面折合 {currency}）</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>same weekday 4 weeks ago</source>
+        <translation>4 周前同一天</translation>
+    </message>
+    <message>
+        <source>same weekday 52 weeks ago</source>
+        <translation>52 周前同一天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>same days 4 weeks ago</source>
+        <translation>4 周前同期</translation>
+    </message>
+    <message>
+        <source>same days 52 weeks ago</source>
+        <translation>52 周前同期</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>same days last month</source>
+        <translation>上月同期</translation>
+    </message>
+    <message>
+        <source>same days last year</source>
+        <translation>去年同期</translation>
+    </message>
+    <message>
+        <source>nothing to compare with yet</source>
+        <translation>暂无可比数据</translation>
+    </message>
+    <message>
+        <source>{days}: not in the books</source>
+        <translation>{days}：账簿中没有</translation>
+    </message>
+    <message>
+        <source>No takings in the last {days} days.</source>
+        <translation>最近 {days} 天没有收款。</translation>
+    </message>
+    <message>
+        <source>Takings of the last {days} days. Most: {amount} on {day}.</source>
+        <translation>最近 {days} 天的收款。最高：{day}，{amount}。</translation>
+    </message>
+    <message>
+        <source>Payments to sort</source>
+        <translation>待归类款项</translation>
+    </message>
+    <message>
+        <source>Likely pairs to decide</source>
+        <translation>待确认的配对</translation>
+    </message>
+    <message>
+        <source>Guesses to confirm</source>
+        <translation>待确认的自动归类</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>没有待处理的事项。</translation>
+    </message>
+</context>
+<context>
     <name>Undo</name>
     <message>
         <source>Entry {number} was taken back by entry {reversal}; both stay in the books.</source>
@@ -3354,6 +3643,10 @@
     <message>
         <source>Restore a backup…</source>
         <translation>恢复备份…</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Your books are encrypted and stay on this computer. Nothing is sent anywhere.</source>
@@ -3660,6 +3953,10 @@
     <message>
         <source>Rooms</source>
         <translation>功能</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
     </message>
     <message>
         <source>Books</source>

@@ -18,6 +18,7 @@ from cfo_desktop.domain.schedule import Schedule
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import demo_shop
+from cfo_desktop.services import first_steps
 from cfo_desktop.services import knowledge
 from cfo_desktop.services.books import Book
 from cfo_desktop.store import database
@@ -64,6 +65,7 @@ def create(
     )
     try:
         _fill(book, locale, months=months, end=last, progress=progress)
+        first_steps.hide(book)  # of a shop that took them long ago
     except BaseException:
         books.close(book)
         books.discard(folder)

@@ -188,6 +188,11 @@ def opening_balances(book: Book, *, day: dt.date, amounts: Mapping[str, str]) ->
     where none is known. The difference goes to opening balance equity. Raises ``UserError`` like
     ``post``.
     """
+    return post(book, draft=opening_draft(book, day=day, amounts=amounts))
+
+
+def opening_draft(book: Book, *, day: dt.date, amounts: Mapping[str, str]) -> Draft:
+    """Return the draft that ``opening_balances`` posts."""
     known = {account.code: account for account in chart.all_accounts(book)}
     own = info(book).currency
     with database.mapped_errors():
@@ -206,7 +211,7 @@ def opening_balances(book: Book, *, day: dt.date, amounts: Mapping[str, str]) ->
     postings = through_exchange(
         lines, exchange_account=lambda currency: chart.exchange_account(book, currency)
     )
-    return post(book, draft=Draft(day, own_words(book, "opening"), postings))
+    return Draft(day, own_words(book, "opening"), postings)
 
 
 def close_year(book: Book, *, year_end: Month) -> int:

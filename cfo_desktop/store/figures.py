@@ -89,8 +89,13 @@ def first_days(connection: Connection) -> dict[str, dt.date]:
 
 
 def daily_takings(connection: Connection, month: Month) -> dict[dt.date, int]:
+    """Return a month's ``takings``."""
+    return takings(connection, month.first_day, month.last_day)
+
+
+def takings(connection: Connection, first: dt.date, last: dt.date) -> dict[dt.date, int]:
     """Return {day: sales that were paid at once}, positive; invoices and closings left out."""
-    days = {"first": day_key(month.first_day), "last": day_key(month.last_day)}
+    days = {"first": day_key(first), "last": day_key(last)}
     rows = connection.execute(
         "SELECT p.day, -sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"
         " WHERE a.grp = 'sales' AND p.day BETWEEN :first AND :last"
@@ -139,6 +144,15 @@ def use_of_accounts(connection: Connection) -> dict[str, tuple[int, dt.date]]:
         "  FROM posting GROUP BY account) p JOIN account a ON a.id = p.account"
     )
     return {code: (count, day_from_key(day)) for code, count, day in rows}
+
+
+def standing_openings(connection: Connection) -> list[int]:
+    """Return the numbers of the opening entries that nothing took back, in their order."""
+    rows = connection.execute(
+        f"SELECT id FROM entry WHERE id IN ({_OPENING}) AND reverses IS NULL AND completes IS NULL"
+        "   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = entry.id) ORDER BY id"
+    )
+    return [number for (number,) in rows]
 
 
 def closing_movements(

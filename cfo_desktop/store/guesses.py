@@ -45,6 +45,15 @@ def standing(connection: Connection) -> list[KeptGuess]:
     ]
 
 
+def waiting(connection: Connection) -> int:
+    """Return how many standing guesses were neither confirmed nor corrected."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM guess g JOIN entry e ON e.id = g.entry"
+        f" WHERE g.confirmed = 0 AND {_STANDS}"
+    ).fetchone()
+    return int(count)
+
+
 def confirm(connection: Connection, numbers: Iterable[int]) -> int:
     """Confirm the standing guesses about entries ``numbers``; return how many it was."""
     changed = connection.executemany(

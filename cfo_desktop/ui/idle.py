@@ -68,7 +68,8 @@ class IdleWatch(QObject):
 class DesktopLock(QObject):
     """Tells when the desktop is locked, on Linux desktops that say so over D-Bus.
 
-    Where none does (and on systems not covered) the idle watch alone locks.
+    Where none does, and on Windows and macOS, the idle watch alone locks: macOS tells of its lock
+    only through frameworks that Qt does not reach, and Windows only a window that asked for it.
     """
 
     locked = Signal()

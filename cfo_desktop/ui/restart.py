@@ -17,6 +17,7 @@ from PySide6.QtCore import QProcessEnvironment
 
 _BOOK = "CFO_WINDOW_BOOK"
 _ROOM = "CFO_WINDOW_ROOM"
+_WITHIN = "CFO_WINDOW_PLACE"
 _GEOMETRY = "CFO_WINDOW_GEOMETRY"
 
 
@@ -29,6 +30,10 @@ class Place:
     room: str
     language: str = ""
     """Asked for on the command line of the process that ends."""
+    within: str = ""
+    """Where the room stood: codes of accounts, numbers of entries, months. Never a name, an amount
+    or a text that was searched for: other programs of the same user can read an environment.
+    """
     geometry: str = field(default="", compare=False)
     """Size, place and state of the window, as Qt saves them, in hexadecimal digits."""
 
@@ -37,10 +42,11 @@ def take_place() -> Place | None:
     """Return where to begin, when this process was started by a lock; it is told once."""
     book = os.environ.pop(_BOOK, "")
     room = os.environ.pop(_ROOM, "")
+    within = os.environ.pop(_WITHIN, "")
     geometry = os.environ.pop(_GEOMETRY, "")
     if not book and not geometry:
         return None
-    return Place(Path(book) if book else None, room, geometry=geometry)
+    return Place(Path(book) if book else None, room, within=within, geometry=geometry)
 
 
 def command() -> list[str]:
@@ -57,6 +63,7 @@ def start(place: Place) -> bool:
     environment.insert(_BOOK, str(place.book) if place.book else "")
     environment.insert(_GEOMETRY, place.geometry)
     environment.insert(_ROOM, place.room)
+    environment.insert(_WITHIN, place.within)
     program, *arguments = command()
     if place.language:
         arguments += ["--lang", place.language]

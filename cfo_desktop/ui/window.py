@@ -63,7 +63,8 @@ class Window(QMainWindow):
         self.tasks = Tasks(self)
         self.session = Session(settings, tasks=self.tasks, asked_language=asked_language)
         self._translations = Translations(app)
-        self._room = "books"
+        self._room = "today"
+        self._within = ""
         self._closing = False
         self._closed = False
         self.idle = IdleWatch(app, minutes=settings.lock_minutes)
@@ -107,6 +108,7 @@ class Window(QMainWindow):
         self.gate = Gate(self.session)
         self._workspace = None
         self.gate.opened.connect(self._opened)
+        self.gate.code_put_off.connect(self._put_off_code)
         self.gate.page_changed.connect(self.message.hide)
         self.session.told.connect(self.message.done)
         self.session.warned.connect(self.message.error)
@@ -170,11 +172,13 @@ class Window(QMainWindow):
             table.viewport().update()
 
     def _speak_anew(self) -> None:
-        room = self.workspace.room if self.session.folder is not None else ""
+        room, within = "", ""
+        if self.session.folder is not None:
+            room, within = self.workspace.room, self.workspace.place
         self.tasks.forget_owners()
         self._build()
         if room:
-            self._show_workspace(room)
+            self._show_workspace(room, within=within)
 
     # --- opening ---
 
@@ -186,6 +190,7 @@ class Window(QMainWindow):
         """Show the first page: the welcome, the demo shop, or the book that was locked."""
         if place is not None:
             self._room = place.room or self._room
+            self._within = place.within
             if place.book is not None:
                 self.gate.ask_for(place.book)
         elif demo:
@@ -195,17 +200,20 @@ class Window(QMainWindow):
         self.session.folder = folder
         self.session.info = info
         self.session.change_settings(self.session.settings.with_recent(folder))
-        self._show_workspace(self._room)
+        self._show_workspace(self._room, within=self._within)
         self.workspace.money.post_automatic()
         self.idle.start(minutes=self.session.settings.lock_minutes)
         self.desktop_lock = DesktopLock()
         self.desktop_lock.locked.connect(self.lock)
         self.backups.start()
 
-    def _show_workspace(self, room: str) -> None:
+    def _put_off_code(self) -> None:
+        self.workspace.put_off_code()
+
+    def _show_workspace(self, room: str, *, within: str = "") -> None:
         self.message.hide()
         self.stack.setCurrentWidget(self.workspace)
-        self.workspace.begin(room)
+        self.workspace.begin(room, place=within)
         name = self.session.info.name if self.session.info else ""
         self.setWindowTitle(f"{name} – CFO Desktop")
 
@@ -224,16 +232,20 @@ class Window(QMainWindow):
     def lock(self) -> None:
         """End the process that holds the key; a new one asks for the passphrase."""
         if self.session.folder is not None and not self._closing:
-            self._begin_anew(self.session.folder, room=self.workspace.room)
+            self._begin_anew(
+                self.session.folder, room=self.workspace.room, within=self.workspace.place
+            )
 
     def leave_book(self) -> None:
         """Lock the book; a new process lets the owner make or open another one."""
         if self.session.folder is not None and not self._closing:
-            self._begin_anew(None, room="")
+            self._begin_anew(None, room="", within="")
 
-    def _begin_anew(self, book: Path | None, *, room: str) -> None:
+    def _begin_anew(self, book: Path | None, *, room: str, within: str) -> None:
         geometry = self.saveGeometry().toHex().toStdString()
-        place = restart.Place(book, room, self.session.asked_language, geometry)
+        place = restart.Place(
+            book, room, self.session.asked_language, within=within, geometry=geometry
+        )
         self._patience.start()
         self._end(lambda: restart.start(place))
 

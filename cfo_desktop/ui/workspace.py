@@ -13,15 +13,21 @@ from PySide6.QtWidgets import QHBoxLayout
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain.today import Step
+from cfo_desktop.domain.today import StepState
+from cfo_desktop.ui import today_verbs
+from cfo_desktop.ui import verbs
 from cfo_desktop.ui.screens.books import Books
 from cfo_desktop.ui.screens.imports import Imports
 from cfo_desktop.ui.screens.money import Money
+from cfo_desktop.ui.screens.opening import Opening
 from cfo_desktop.ui.screens.reconcile import Reconcile
 from cfo_desktop.ui.screens.recovery_code import RecoveryCode
 from cfo_desktop.ui.screens.reports import Reports
 from cfo_desktop.ui.screens.review import Review
 from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.screens.settings import Settings
+from cfo_desktop.ui.screens.today import Today
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.undo import UndoKey
 from cfo_desktop.ui.widgets import parts
@@ -29,7 +35,7 @@ from cfo_desktop.ui.widgets.rail import Place
 from cfo_desktop.ui.widgets.rail import Rail
 
 _RAIL_WIDTH = 180
-_WITHIN = {"reconcile": "books"}
+_WITHIN = {"reconcile": "books", "opening": "today"}
 """Rooms that are entered from another one, under whose name the rail shows them."""
 
 
@@ -40,6 +46,10 @@ class Workspace(QWidget):
         super().__init__()
         self.session = session
         self.setProperty("role", "page")
+        self.today = Today(session)
+        self.today.account_asked.connect(self._show_account)
+        self.today.step_asked.connect(self._do_step)
+        self.opening = Opening(session)
         self.books = Books(session)
         self.money = Money(session)
         self.imports = Imports(session)
@@ -50,6 +60,8 @@ class Workspace(QWidget):
         self.books.reconcile_asked.connect(self._reconcile)
         self.reports.entry_asked.connect(self._show_entry)
         self.rooms: dict[str, Room] = {
+            "today": self.today,
+            "opening": self.opening,
             "books": self.books,
             "money": self.money,
             "imports": self.imports,
@@ -58,8 +70,10 @@ class Workspace(QWidget):
             "settings": self.settings,
             "reconcile": self.reconcile,
         }
+        self._before_code = "settings"
         self.recovery_code = RecoveryCode(session)
-        self.recovery_code.kept.connect(lambda: self.show_room("settings"))
+        self.recovery_code.kept.connect(self._code_kept)
+        self.recovery_code.put_off.connect(self._code_put_off)
         self.settings.code_made.connect(self._show_code)
         self.rail = Rail(self._places(), colour=session.colour, name=self.tr("Rooms"))
         self.rail.chosen.connect(self.show_room)
@@ -72,12 +86,13 @@ class Workspace(QWidget):
 
     def _places(self) -> tuple[Place, ...]:
         return (
-            Place("books", self.tr("Books"), "Ctrl+1"),
-            Place("money", self.tr("Money in/out"), "Ctrl+2"),
-            Place("imports", self.tr("Import"), "Ctrl+3"),
-            Place("review", self.tr("Review"), "Ctrl+4"),
+            Place("today", self.tr("Today"), "Ctrl+1"),
+            Place("books", self.tr("Books"), "Ctrl+2"),
+            Place("money", self.tr("Money in/out"), "Ctrl+3"),
+            Place("imports", self.tr("Import"), "Ctrl+4"),
             Place("reports", self.tr("Reports"), "Ctrl+5"),
             Place("settings", self.tr("Settings"), "Ctrl+6"),
+            Place("review", self.tr("Review"), "Ctrl+7"),
         )
 
     def _build(self) -> None:
@@ -128,7 +143,7 @@ class Workspace(QWidget):
             self.money.show_journal()
             name = "money"
         if name not in self.rooms:
-            name = "books"
+            name = "today"
         self.rail.blockSignals(True)
         self.rail.choose(_WITHIN.get(name, name))
         self.rail.blockSignals(False)
@@ -142,11 +157,22 @@ class Workspace(QWidget):
         self.show_room(name)
         self.rooms[self.room].first_focus().setFocus()
 
-    def begin(self, room: str) -> None:
-        """Enter the book that was just opened."""
+    def begin(self, room: str, *, place: str = "") -> None:
+        """Enter the book that was just opened, at ``place`` within a room: see ``Room.go_to``."""
         info = self.session.info
         self.name.setText(info.name if info else "")
+        if room in self.rooms and place:
+            self.rooms[room].go_to(place)
         self.enter(room)
+
+    @property
+    def place(self) -> str:
+        """Where the room in view stands: see ``Room.place``."""
+        return self.rooms[self.room].place()
+
+    def put_off_code(self) -> None:
+        """Keep in the book that its recovery code is still to be made and kept."""
+        self.session.run(today_verbs.mark_step(Step.CODE, StepState.OPEN), owner=self)
 
     def take_files(self, files: Sequence[Path]) -> None:
         """Preview files that were dropped on the window."""
@@ -161,6 +187,35 @@ class Workspace(QWidget):
     def _enter_quick(self) -> None:
         self.money.show_quick()
         self.enter("money")
+
+    def _show_account(self, account: str) -> None:
+        self.enter("books")
+        self.books.show_account(account)
+
+    def _do_step(self, step: str) -> None:
+        """Go to where a first step is done; a report counts as read when it is opened."""
+        if step == Step.CODE:
+            self.session.run(verbs.new_recovery_code(), owner=self, done=self._show_code)
+        elif step == Step.STATEMENT:
+            self._import()
+        elif step == Step.OPENING:
+            self.enter("opening")
+        elif step == Step.SORTED:
+            self.enter("review")
+        elif step == Step.REPORT:
+            self.enter("reports")
+            self.session.run(today_verbs.mark_step(Step.REPORT, StepState.DONE), owner=self)
+
+    def _code_kept(self) -> None:
+        self.session.run(today_verbs.mark_step(Step.CODE, StepState.DONE), owner=self)
+        self._leave_code()
+
+    def _code_put_off(self) -> None:
+        self.put_off_code()
+        self._leave_code()
+
+    def _leave_code(self) -> None:
+        self.show_room(self._before_code)
 
     def _reconcile(self, account: str) -> None:
         self.reconcile.show_account(account)
@@ -188,6 +243,7 @@ class Workspace(QWidget):
 
     def _show_code(self, code: str) -> None:
         """Show a new recovery code; the rail waits until it was kept."""
+        self._before_code = self.room
         self.rail.setEnabled(False)
         self.stack.setCurrentWidget(self.recovery_code)
         self.recovery_code.show_code(code)

@@ -130,7 +130,8 @@ def test_a_backup_is_restored_into_a_book_of_its_own(
     QTest.keyClick(page.passphrase, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: _in_the_book(window), timeout=20_000)
     settle(window, qtbot)
-    assert len(window.workspace.books.entries_model.rows) == head.entries == 3
+    assert window.workspace.today.figures is not None
+    assert window.workspace.today.figures.entries == head.entries == 3
 
 
 def test_the_demo_shop_is_made_once(open_window: Opener, qtbot: QtBot) -> None:

@@ -67,6 +67,8 @@ def test_rooms(
 ) -> None:
     language, folder = demo_book
     unlock(demo_window, folder, demo.PASSPHRASE, qtbot)
+    shoot("09-today")
+    demo_window.workspace.enter("books")
     shoot("10-books")
     place = demo_window.workspace
     cash = next(row.account.code for row in place.books.accounts_model.rows if row.account)
@@ -180,6 +182,8 @@ def test_empty_book(open_window: Opener, qtbot: QtBot, tmp_path: Path) -> None:
     unlock(window, tmp_path / "b", demo.PASSPHRASE, qtbot)
     settle(window, qtbot)
     folder = Path(PICTURES) if PICTURES else tmp_path
+    window.workspace.enter("books")
+    settle(window, qtbot)
     window.grab().save(str(folder / "30-empty-books-en-light.png"))
     assert window.workspace.books.register.currentWidget() is window.workspace.books.register.empty
     window.workspace.enter("review")

@@ -15,7 +15,17 @@ import pytest
 from cfo_desktop.base import paths
 from tests.ui.conftest import PASSPHRASE
 
-HEAVY = ("pandas", "numpy", "reportlab", "xlsxwriter", "llama_cpp", "python_calamine", "sqlcipher3")
+HEAVY = (
+    "pandas",
+    "numpy",
+    "reportlab",
+    "xlsxwriter",
+    "llama_cpp",
+    "python_calamine",
+    "sqlcipher3",
+    "cryptography",
+    "pyqtgraph",
+)
 
 SHOW = """
 import sys
@@ -105,7 +115,8 @@ window.gate.unlock.unlock.click()
 
 def lock():
     if window.stack.currentWidget() is window.workspace and not window.tasks.busy:
-        window.workspace.enter("reports")
+        window.workspace.enter("books")
+        window.workspace.books.show_account("1010")
         window.lock()
     else:
         QTimer.singleShot(50, lock)
@@ -147,7 +158,8 @@ def test_locking_ends_the_process_and_a_new_one_asks_for_the_same_book(book: Pat
         assert len(started) == 1
         folder = Path("/proc") / str(started[0])
         environment = (folder / "environ").read_bytes()
-        assert b"CFO_WINDOW_ROOM=reports" in environment
+        assert b"CFO_WINDOW_ROOM=books" in environment
+        assert b"CFO_WINDOW_PLACE=1010" in environment
         assert PASSPHRASE.encode() not in environment
         assert str(book).encode() not in (folder / "cmdline").read_bytes()
         assert not list(book.glob("*-wal")), "the old process did not close the book"

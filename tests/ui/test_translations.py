@@ -159,6 +159,8 @@ def test_rooms_speak_chinese(open_window: Opener, qtbot: QtBot, book: Path) -> N
     window = open_window(language="zh_CN", book=book)
     for _ in _visit(window, qtbot):
         pass
+    window.workspace.enter("books")
+    settle(window, qtbot)
     window.workspace.books.entries.selectRow(1)
     window.workspace.settings.book.care.verify_button.click()
     window.workspace.take_files([SAMPLE])

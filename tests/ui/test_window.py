@@ -138,7 +138,7 @@ def test_an_idle_window_locks_and_a_used_one_does_not(
     now[0] += 2
     with qtbot.waitSignal(window.finished):
         window.idle.look()
-    assert places == [restart.Place(book, "books")]
+    assert places == [restart.Place(book, "today")]
 
 
 def test_work_under_way_is_no_idling(
@@ -173,7 +173,7 @@ def test_a_locked_desktop_locks_the_book(
     assert window.isVisible()
     with qtbot.waitSignal(window.finished):
         window.desktop_lock.active_changed(True)
-    assert places == [restart.Place(book, "books")]
+    assert places == [restart.Place(book, "today")]
 
 
 def test_closing_closes_the_book(open_window: Opener, qtbot: QtBot, book: Path) -> None:
@@ -187,8 +187,9 @@ def test_closing_closes_the_book(open_window: Opener, qtbot: QtBot, book: Path) 
 def test_the_place_is_told_to_one_process_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CFO_WINDOW_BOOK", "books/mine")
     monkeypatch.setenv("CFO_WINDOW_ROOM", "reports")
+    monkeypatch.setenv("CFO_WINDOW_PLACE", "1010")
     monkeypatch.setenv("CFO_WINDOW_GEOMETRY", "01d9")
-    assert restart.take_place() == restart.Place(Path("books/mine"), "reports")
+    assert restart.take_place() == restart.Place(Path("books/mine"), "reports", within="1010")
     assert restart.take_place() is None
 
 
@@ -214,5 +215,5 @@ def test_a_language_asked_for_once_is_not_kept(
     assert settings_file.load().recent_books == (str(book),)
     with qtbot.waitSignal(window.finished):
         window.lock()
-    assert places == [restart.Place(book, "books", "zh_CN")]
+    assert places == [restart.Place(book, "today", "zh_CN")]
     window._translations.take_off()

@@ -41,8 +41,12 @@ SAMPLE = paths.assets() / "samples" / "bank-statement.csv"
 
 
 @pytest.fixture
-def window(open_window: Opener, book: Path) -> Window:
-    return open_window(book=book)
+def window(open_window: Opener, qtbot: QtBot, book: Path) -> Window:
+    """A window in the room Books."""
+    made = open_window(book=book)
+    made.workspace.enter("books")
+    settle(made, qtbot)
+    return made
 
 
 def _texts(model: object, row: int) -> list[str]:
@@ -111,7 +115,7 @@ def test_enter_posts_a_balanced_entry(window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.message.text == "Entry 4 was posted.")
     assert room.narration.text() == ""
     assert len(room.lines.lines) == 2
-    QTest.keyClick(window, Qt.Key.Key_1, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
     settle(window, qtbot)
     books_room = window.workspace.books
     newest = books_room.entries_model.rows[0].entry
@@ -348,7 +352,7 @@ def test_an_import_goes_to_the_account_the_owner_chose(
 
 
 def test_open_items_are_categorised(window: Window, qtbot: QtBot) -> None:
-    QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_7, CONTROL)
     settle(window, qtbot)
     room = window.workspace.review.sorting
     assert _texts(room.model, 0) == [
@@ -541,7 +545,10 @@ def test_language_and_colours_change_at_once_and_the_book_stays_open(
     assert len(window.workspace.books.entries_model.rows) == 3
 
 
-@pytest.mark.parametrize("name", ["books", "money", "imports", "review", "reports", "settings"])
+@pytest.mark.parametrize(
+    "name",
+    ["today", "opening", "books", "money", "imports", "review", "reports", "settings"],
+)
 def test_one_primary_button_a_room_and_a_name_for_everything(
     window: Window, qtbot: QtBot, name: str
 ) -> None:

@@ -118,6 +118,14 @@ class Books(Room):
         """Begin in the accounts."""
         return self.accounts
 
+    def place(self) -> str:
+        """Return the code of the account in view."""
+        return self._account or ""
+
+    def go_to(self, untrusted_place: str) -> None:
+        """Show an account by its code, once the accounts are read."""
+        self._account = untrusted_place
+
     def forget(self) -> None:
         """Show nothing of a book."""
         self.accounts_model.set_rows([])
@@ -131,6 +139,7 @@ class Books(Room):
 
     def show_account(self, code: str | None) -> None:
         """Show the register of an account, or of the whole book."""
+        self._account = code  # the accounts may not have been read yet
         for number, row in enumerate(self.accounts_model.rows):
             if row.group is None and (row.account.code if row.account else None) == code:
                 self.accounts.selectRow(number)

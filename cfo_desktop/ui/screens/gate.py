@@ -26,6 +26,8 @@ class Gate(QStackedWidget):
 
     opened = Signal(Path, object)
     """The folder and the ``BookInfo`` of the book, which the tasks' thread holds open."""
+    code_put_off = Signal()
+    """The book that opens next still needs a recovery code that is kept."""
     page_changed = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -55,6 +57,7 @@ class Gate(QStackedWidget):
         """The code of a book that was just made."""
         page = RecoveryCode(self._session)
         page.kept.connect(self._kept)
+        page.put_off.connect(self._put_off)
         self.addWidget(page)
         return page
 
@@ -126,3 +129,7 @@ class Gate(QStackedWidget):
         if self._made is not None:
             self.opened.emit(*self._made)
             self._made = None
+
+    def _put_off(self) -> None:
+        self._kept()
+        self.code_put_off.emit()

@@ -21,6 +21,8 @@ class RecoveryCode(Page):
     """The code, ways to keep it, and the proof that it was kept."""
 
     kept = Signal()
+    put_off = Signal()
+    """The owner goes on without the code: a new one is made when they come back to it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -40,6 +42,8 @@ class RecoveryCode(Page):
         self.typed.setMaxLength(6)
         self.typed.setMaximumWidth(140)
         self.typed.textChanged.connect(self._check)
+        self.later = parts.button(self.tr("Later"), self._later, role="link")
+        self.later.setToolTip(self.tr("Go on without it. Today makes a new code when you ask."))
         self.go_on = parts.button(self.tr("I have kept it"), self._kept, role="primary")
         self.primary = self.go_on
         why = self.tr(
@@ -58,7 +62,7 @@ class RecoveryCode(Page):
                 ),
                 parts.rule(),
                 self._ask,
-                parts.row(self.typed, None, self.go_on),
+                parts.row(self.typed, None, self.later, self.go_on),
             ),
             width=620,
         )
@@ -105,9 +109,16 @@ class RecoveryCode(Page):
             document.print_(printer)
 
     def _kept(self) -> None:
+        self._forget()
+        self.kept.emit()
+
+    def _later(self) -> None:
+        self._forget()
+        self.put_off.emit()
+
+    def _forget(self) -> None:
         clipboard = QGuiApplication.clipboard()
-        if clipboard.text() == self._code:
+        if self._code and clipboard.text() == self._code:
             clipboard.clear()
         self._code = ""
         self.shown.clear()
-        self.kept.emit()

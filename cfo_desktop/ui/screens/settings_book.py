@@ -13,6 +13,7 @@ from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.period import Month
 from cfo_desktop.ui import settings_verbs
+from cfo_desktop.ui import today_verbs
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.screens.book_care import BookCare
 from cfo_desktop.ui.screens.settings_page import FIELD
@@ -53,6 +54,7 @@ class BookPage(SettingsPage):
             self.tr("Make or open another book…"), self.session.other_book_asked.emit
         )
         self.other_button.setToolTip(self.tr("This book is locked first."))
+        self.steps_button = parts.button(self.tr("Show the first steps again"), self._show_steps)
         return card(
             self.tr("Book"),
             parts.form(
@@ -62,7 +64,14 @@ class BookPage(SettingsPage):
                 ("", self.about),
                 label_width=LABELS,
             ),
-            parts.row(self.rename_button, self.other_button, None),
+            parts.row(self.rename_button, self.other_button, self.steps_button, None),
+        )
+
+    def _show_steps(self) -> None:
+        self.session.run(
+            today_verbs.show_steps_again(),
+            owner=self,
+            done=lambda _: self.session.room_asked.emit("today"),
         )
 
     def _period_card(self) -> QFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QListWidget
 from PySide6.QtWidgets import QListWidgetItem
 
 from cfo_desktop.base import paths
+from cfo_desktop.ui.language import LANGUAGES
 from cfo_desktop.ui.screens.page import Page
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
+from cfo_desktop.ui.widgets.fields import ChoiceBox
 from cfo_desktop.ui.widgets.row_delegate import RowDelegate
 
 
@@ -39,12 +42,19 @@ class Welcome(Page):
         self.demo_button = parts.button(self.tr("Try the demo shop"), self.demo_asked.emit)
         self.restore_button = parts.button(self.tr("Restore a backup…"), self.restore_asked.emit)
         self.new_button.setProperty("role", "primary")
+        self.language = ChoiceBox()
+        self.language.setAccessibleName(self.tr("Language"))
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(session.language))
+        self.language.setMinimumHeight(parts.FIELD_HEIGHT)
+        self.language.activated.connect(self._speak)
         promise = self.tr(
             "Your books are encrypted and stay on this computer. Nothing is sent anywhere."
         )
         self.lay_out(
             parts.column(
-                parts.label("CFO Desktop", role="title"),
+                parts.row(parts.label("CFO Desktop", role="title"), None, self.language),
                 parts.label(self.tr("The private bookkeeping of your shop."), role="muted"),
                 parts.rule(),
                 self._heading,
@@ -74,6 +84,13 @@ class Welcome(Page):
             self.recent.setFocus()
         else:
             self.new_button.setFocus()
+
+    def _speak(self) -> None:
+        chosen = str(self.language.currentData())
+        if chosen != self.session.language:
+            self.session.change_settings(
+                dataclasses.replace(self.session.settings, language=chosen)
+            )
 
     def _chosen(self, item: QListWidgetItem) -> None:
         self.book_chosen.emit(Path(str(item.data(Qt.ItemDataRole.UserRole))))

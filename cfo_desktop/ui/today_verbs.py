@@ -1,0 +1,88 @@
+"""The verbs of Today, the first steps and the questions about the first day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.today import OpeningForm
+from cfo_desktop.domain.today import Step
+from cfo_desktop.domain.today import StepState
+from cfo_desktop.domain.today import Today
+from cfo_desktop.ui.tasks import Change
+from cfo_desktop.ui.tasks import Progress
+from cfo_desktop.ui.tasks import Query
+
+if TYPE_CHECKING:
+    from cfo_desktop.services.books import Book
+
+
+def today() -> Query[Today]:
+    """Read what Today shows."""
+
+    def work(book: Book, _: Progress) -> Today:
+        from cfo_desktop.services import today
+
+        return today.read(book)
+
+    return Query(work)
+
+
+def mark_step(step: Step, state: StepState) -> Change[None]:
+    """Keep what the owner said of a first step."""
+
+    def work(book: Book, _: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import first_steps
+
+        return None, first_steps.mark(book, step=step, state=state)
+
+    return Change(work)
+
+
+def hide_steps() -> Change[None]:
+    """Show the first steps no more."""
+
+    def work(book: Book, _: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import first_steps
+
+        return None, first_steps.hide(book)
+
+    return Change(work)
+
+
+def show_steps_again() -> Change[None]:
+    """Show the first steps, also those that were skipped."""
+
+    def work(book: Book, _: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import first_steps
+
+        return None, first_steps.show_again(book)
+
+    return Change(work)
+
+
+def opening_form() -> Query[OpeningForm]:
+    """Read what to ask about the first day, and what is booked of it."""
+
+    def work(book: Book, _: Progress) -> OpeningForm:
+        from cfo_desktop.services import opening
+
+        return opening.form(book)
+
+    return Query(work)
+
+
+def answer_opening(
+    *, day: dt.date, amounts: Mapping[str, str], corrects: int | None
+) -> Change[int]:
+    """Book the answers as one entry, in place of entry ``corrects``; its number comes back."""
+
+    def work(book: Book, _: Progress) -> tuple[int, Changes]:
+        from cfo_desktop.services import opening
+
+        number = opening.answer(book, day=day, amounts=amounts, corrects=corrects)
+        return number, Changes(accounts=True, entries=True)
+
+    return Change(work)
