@@ -18,7 +18,6 @@ from cfo_desktop.ui.screens.imports import Imports
 from cfo_desktop.ui.screens.reconcile import Reconcile
 from cfo_desktop.ui.screens.recovery_code import RecoveryCode
 from cfo_desktop.ui.screens.reports import Reports
-from cfo_desktop.ui.screens.review import Review
 from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.screens.settings import Settings
 from cfo_desktop.ui.session import Session
@@ -41,7 +40,6 @@ class Workspace(QWidget):
         self.books = Books(session)
         self.add_entry = AddEntry(session)
         self.imports = Imports(session)
-        self.review = Review(session)
         self.reports = Reports(session)
         self.settings = Settings(session)
         self.reconcile = Reconcile(session)
@@ -50,7 +48,6 @@ class Workspace(QWidget):
             "books": self.books,
             "add_entry": self.add_entry,
             "imports": self.imports,
-            "review": self.review,
             "reports": self.reports,
             "settings": self.settings,
             "reconcile": self.reconcile,
@@ -60,6 +57,7 @@ class Workspace(QWidget):
         self.settings.code_made.connect(self._show_code)
         self.rail = Rail(self._places(), colour=session.colour, name=self.tr("Rooms"))
         self.rail.chosen.connect(self.show_room)
+        self.imports.waits.connect(self._show_waiting)
         self.stack = QStackedWidget()
         for room in (*self.rooms.values(), self.recovery_code):
             self.stack.addWidget(room)
@@ -71,8 +69,7 @@ class Workspace(QWidget):
         return (
             Place("books", self.tr("Books"), "Ctrl+1"),
             Place("add_entry", self.tr("Add entry"), "Ctrl+2"),
-            Place("imports", self.tr("Import"), "Ctrl+3"),
-            Place("review", self.tr("Review"), "Ctrl+4"),
+            Place("imports", self.tr("Import"), "Ctrl+4"),
             Place("reports", self.tr("Reports"), "Ctrl+5"),
             Place("settings", self.tr("Settings"), "Ctrl+6"),
         )
@@ -126,9 +123,12 @@ class Workspace(QWidget):
         self.stack.setCurrentWidget(self.rooms[name])
 
     def enter(self, name: str) -> None:
-        """Show a room and put the keyboard into it."""
+        """Show a room and put the keyboard into it; ``review`` is what imports left to look at."""
         if self.stack.currentWidget() is self.recovery_code:
             return
+        if name == "review":
+            self.imports.go_to_work()
+            name = "imports"
         self.show_room(name)
         self.rooms[self.room].first_focus().setFocus()
 
@@ -137,6 +137,7 @@ class Workspace(QWidget):
         info = self.session.info
         self.name.setText(info.name if info else "")
         self.enter(room)
+        self.imports.begin()
 
     def take_files(self, files: Sequence[Path]) -> None:
         """Preview files that were dropped on the window."""
@@ -148,6 +149,15 @@ class Workspace(QWidget):
         for room in self.rooms.values():
             room.forget()
 
+    def _show_waiting(self, count: int) -> None:
+        """Say at the rail how much waits under Import."""
+        number = self.session.localised.number(count)
+        self.rail.set_waiting(
+            "imports",
+            number if count else "",
+            spoken=self.tr("{count} to look at").format(count=number),
+        )
+
     def _reconcile(self, account: str) -> None:
         self.reconcile.show_account(account)
         self.enter("reconcile")
@@ -155,7 +165,7 @@ class Workspace(QWidget):
     def _import(self) -> None:
         self.enter("imports")
         if self.room == "imports":
-            self.imports.choose_button.click()
+            self.imports.choose_files()
 
     def _refresh(self) -> None:
         room = self.rooms[self.room]

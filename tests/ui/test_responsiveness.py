@@ -40,7 +40,7 @@ def test_ui_thread_beats_on_while_a_long_import_runs(
     started = time.perf_counter()
     window.workspace.take_files([statement])
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=100_000)
-    window.workspace.imports.preview.import_button.click()
+    window.workspace.imports.files.preview.import_button.click()
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=100_000)
     settle(window, qtbot)
     seconds = time.perf_counter() - started
@@ -52,4 +52,4 @@ def test_ui_thread_beats_on_while_a_long_import_runs(
         f" {late[len(late) * 99 // 100] * 1000:.1f} ms at the 99th percentile,"
         f" {late[-1] * 1000:.0f} ms at most"
     )
-    assert len(window.workspace.imports.batches_model.rows) == 1
+    assert len(window.workspace.imports.files.batches_model.rows) == 1
