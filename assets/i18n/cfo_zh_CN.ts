@@ -315,7 +315,7 @@
     </message>
     <message>
         <source>{read} rows read = {new} new + {duplicate} matched + {skipped} skipped + {rejected} rejected</source>
-        <translation>读取 {read} 行 = 新增 {new} + 已在账中 {duplicate} + 跳过 {skipped} + 拒绝 {rejected}</translation>
+        <translation>读取 {read} 行 = 新增 {new} + 已在账中 {duplicate} + 略过 {skipped} + 拒绝 {rejected}</translation>
     </message>
     <message>
         <source>{count} linked with other statements</source>
@@ -374,7 +374,7 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation>撤销导入</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Nothing was imported yet.</source>
@@ -438,7 +438,7 @@
     </message>
     <message>
         <source>Taken back. Entries reversed: {count}.</source>
-        <translation>已撤销导入。冲销分录：{count} 笔。</translation>
+        <translation>已撤回。冲销分录：{count} 笔。</translation>
     </message>
 </context>
 <context>
@@ -516,7 +516,7 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation>撤销导入</translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Done</source>
@@ -587,7 +587,7 @@
     </message>
     <message>
         <source>Payments that are in the books already: an earlier import or another statement told of them</source>
-        <translation>账簿中已有的收支：以前的导入或另一份对账单已经记过</translation>
+        <translation>账本中已有的收支：以前的导入或另一份对账单已经记过</translation>
     </message>
     <message>
         <source>Rows that moved no money, such as cancelled orders</source>
@@ -607,7 +607,7 @@
     </message>
     <message>
         <source>No row was skipped</source>
-        <translation>没有跳过的行</translation>
+        <translation>没有略过的行</translation>
     </message>
     <message>
         <source>Every row could be read</source>

@@ -306,6 +306,7 @@ class FilesPage(TabPage):
         self.batches_model.set_rows(batches)
         self.batches.setVisible(bool(batches))
         self._nothing.setVisible(not batches)
+        self.drop.hint.setVisible(not batches)  # who has imported knows it
         standing = (row for row, batch in enumerate(batches) if not batch.undone)
         self.batches.selectRow(next(standing, 0))
         self._batch_chosen()

@@ -71,6 +71,7 @@ class ImportRows(QWidget):
         """Build the tabs; ``accounts`` may be filled later, ``beside`` stands at their right."""
         super().__init__()
         self.session = session
+        self._accounts = accounts
         self.groups: dict[RowState, list[ImportedRow]] = {state: [] for state in STATES}
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -131,6 +132,7 @@ class ImportRows(QWidget):
 
     def _show(self) -> None:
         rows = self.groups[self.state]
+        self.model.set_columns(tables.row_columns(self.session, accounts=self._accounts, rows=rows))
         self.model.set_rows(rows)
         self.table.fit_columns()
         self.table.scrollToTop()

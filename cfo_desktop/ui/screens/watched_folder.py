@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QSizePolicy
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.watching import FolderLook
@@ -144,6 +145,9 @@ class WatchedFolder(QWidget):
         self.stop_button.setVisible(watched)
         self.choose_button.setVisible(not watched)
         self.table.setVisible(bool(self.model.rows))
+        policy = QSizePolicy.Policy
+        vertical = policy.Expanding if self.model.rows else policy.Maximum
+        self.setSizePolicy(policy.Preferred, vertical)
         self.table.fit_columns()
         for button in (self.preview_button, self.ignore_button):
             button.setVisible(bool(self.model.rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,31 +65,42 @@ def _match(session: Session, match: RowMatch) -> str:
     return text.format(kind=pairs.kind(match.kind), entry=session.localised.number(match.entry))
 
 
-def rows_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsModel[ImportedRow]:
-    """Return the preview's model; ``accounts`` (by code) may be filled later."""
+def row_columns(
+    session: Session, *, accounts: Mapping[str, Account], rows: Sequence[ImportedRow] = ()
+) -> list[Column[ImportedRow]]:
+    """Return the columns of ``rows``; rows that could not be read have a place and a reason only.
+
+    ``accounts`` (by code) may be filled later.
+    """
     translate = QCoreApplication.translate
 
     def text(row: ImportedRow) -> str:
         return told_once(row.party, row.narration, joint=" · ")
 
-    return RowsModel(
-        [
-            Column(
-                translate("ImportTable", "Place"),
-                lambda row: words.place(row.place),
-                sample=words.place("line 00000"),
-            ),
-            columns.day(session, translate("ImportTable", "Date"), lambda row: row.day),
-            Column(translate("ImportTable", "Payee and text"), text, share=3),
-            columns.amount(session, translate("ImportTable", "Amount"), lambda row: row.amount),
-            Column(
-                translate("ImportTable", "Other side, or why not"),
-                lambda row: _note(session, accounts, row),
-                share=3,
-            ),
-        ],
-        colour=session.colour,
+    place: Column[ImportedRow] = Column(
+        translate("ImportTable", "Place"),
+        lambda row: words.place(row.place),
+        sample=words.place("line 00000"),
     )
+    note: Column[ImportedRow] = Column(
+        translate("ImportTable", "Other side, or why not"),
+        lambda row: _note(session, accounts, row),
+        share=3,
+    )
+    if rows and not any(row.day or row.amount for row in rows):
+        return [place, note]
+    return [
+        place,
+        columns.day(session, translate("ImportTable", "Date"), lambda row: row.day),
+        Column(translate("ImportTable", "Payee and text"), text, share=3),
+        columns.amount(session, translate("ImportTable", "Amount"), lambda row: row.amount),
+        note,
+    ]
+
+
+def rows_model(session: Session, *, accounts: Mapping[str, Account]) -> RowsModel[ImportedRow]:
+    """Return the preview's model; ``accounts`` (by code) may be filled later."""
+    return RowsModel(row_columns(session, accounts=accounts), colour=session.colour)
 
 
 class FileState(enum.Enum):

@@ -24,6 +24,10 @@ def state(value: WaitingState) -> tuple[str, str]:
 def model(session: Session) -> RowsModel[WaitingFile]:
     """Return the model of the list."""
     translate = QCoreApplication.translate
+
+    def size(of: int) -> str:
+        return session.localised.locale.formattedDataSize(of, 0)
+
     return RowsModel(
         [
             Column(translate("WaitingFiles", "File"), lambda file: file.path.name, share=3),
@@ -34,8 +38,8 @@ def model(session: Session) -> RowsModel[WaitingFile]:
             ),
             Column(
                 translate("WaitingFiles", "Size"),
-                lambda file: session.localised.locale.formattedDataSize(file.size, 0),
-                sample="0000 KiB",
+                lambda file: size(file.size),
+                sample=max(size(1_023), size(1_023 * 1_024), key=len),
                 number=True,
             ),
             Column(
