@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.importing import BatchUse
+from cfo_desktop.domain.importing import RowState
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.watching import FolderLook
 from cfo_desktop.domain.watching import FolderState
@@ -193,3 +195,18 @@ def test_taking_back_can_be_cancelled(book: Book, tmp_path: Path) -> None:
     assert not imports.batches(book)[0].undone
     steps.append((0, 0))
     assert imports.undo(book, batch=batch, progress=lambda *_: None) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [CSV, CSV + "2026-11-07,Kiosk,soon\n", CSV + CSV.partition("\n")[2], "only words\n"],
+    ids=["good", "one rejected", "equal rows", "no statement"],
+)
+def test_every_row_read_stands_in_one_of_four_groups(book: Book, tmp_path: Path, text: str) -> None:
+    path = laid(tmp_path, "a.csv", text)
+    for _ in range(2):
+        for file in imports.import_files(book, files=[path]).files:
+            states = Counter(row.state for row in file.rows)
+            counts = (file.new, file.duplicate, file.skipped, file.rejected)
+            assert tuple(states[state] for state in RowState) == counts
+            assert sum(counts) == file.read
