@@ -130,6 +130,8 @@ _CONTROLS: dict[str, Callable[[Connection], str]] = {
     "trial_balance": _trial_balance,
     "chain": _chain,
 }
+COUNT = len(_CONTROLS) + 2
+"""How many controls an open book has: the database's, the anchor, the file's length."""
 
 
 def _anchor(store: Store) -> VerifyCheck:

@@ -186,3 +186,15 @@ def test_a_ledger_without_its_key_file_is_damaged_not_absent(book: Book) -> None
     with pytest.raises(BookDamaged) as caught:
         books.open_book(book.folder, passphrase=PASSPHRASE)
     assert caught.value.code == "slots_missing"
+
+
+def test_verifying_tells_how_far_it_is_and_can_be_cancelled(book: Book) -> None:
+    steps: list[tuple[int, int]] = []
+    checks = books.verify(book, progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(number, len(checks)) for number in range(1, len(checks) + 1)]
+
+    def stop(_done: int, _total: int) -> None:
+        raise UserError("cancelled")
+
+    with pytest.raises(UserError, match="cancelled"):
+        books.verify(book, progress=stop)
