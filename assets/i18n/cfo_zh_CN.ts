@@ -207,8 +207,8 @@
 <context>
     <name>AfterImport</name>
     <message>
-        <source>Go to Review</source>
-        <translation>前往“复核”</translation>
+        <source>Look at them</source>
+        <translation>去看看</translation>
     </message>
     <message>
         <source>Payments that wait for their account: {count}.</source>
@@ -934,6 +934,140 @@
     </message>
 </context>
 <context>
+    <name>FileTexts</name>
+    <message>
+        <source>… and {count} more</source>
+        <translation>……另有 {count} 处</translation>
+    </message>
+    <message>
+        <source>{read} rows read = {new} new + {duplicate} matched + {skipped} skipped + {rejected} rejected</source>
+        <translation>读取 {read} 行 = 新增 {new} + 已在账中 {duplicate} + 略过 {skipped} + 拒绝 {rejected}</translation>
+    </message>
+    <message>
+        <source>{count} linked with other statements</source>
+        <translation>{count} 行与其他账单关联</translation>
+    </message>
+    <message>
+        <source>{count} to decide under Pairs</source>
+        <translation>{count} 笔待在“配对”中决定</translation>
+    </message>
+    <message>
+        <source>New account: {name}</source>
+        <translation>新科目：{name}</translation>
+    </message>
+    <message>
+        <source>Together {amount}</source>
+        <translation>合计 {amount}</translation>
+    </message>
+    <message>
+        <source>Together {amount} on {account}</source>
+        <translation>{account} 合计 {amount}</translation>
+    </message>
+    <message>
+        <source>{name} agrees</source>
+        <translation>{name}相符</translation>
+    </message>
+    <message>
+        <source>{name} ({place})</source>
+        <translation>{name}（{place}）</translation>
+    </message>
+    <message>
+        <source>{name} does NOT agree: the file says {expected}, the rows {found}</source>
+        <translation>{name}不符：文件为 {expected}，各行为 {found}</translation>
+    </message>
+    <message>
+        <source>Controls: {list}</source>
+        <translation>核对：{list}</translation>
+    </message>
+</context>
+<context>
+    <name>FilesPage</name>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Drop statements of your bank or wallet here</source>
+        <translation>把银行或钱包的流水文件拖到这里</translation>
+    </message>
+    <message>
+        <source>CSV, Excel, OFX, QIF, MT940, CAMT or ZIP files as you downloaded them. You see every row before anything is booked, and each import can be taken back.</source>
+        <translation>CSV、Excel、OFX、QIF、MT940、CAMT 或 ZIP 文件，下载后原样即可。入账前可逐行查看，每次导入都可以撤回。</translation>
+    </message>
+    <message>
+        <source>Earlier imports</source>
+        <translation>以往的导入</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet.</source>
+        <translation>还没有导入过。</translation>
+    </message>
+    <message>
+        <source>Choose statements</source>
+        <translation>选择流水文件</translation>
+    </message>
+    <message>
+        <source>Statements (*.csv *.txt *.xls *.xlsx *.ofx *.qfx *.qif *.sta *.mt940 *.xml *.zip *.gz);;Books of other programs (*.gnucash *.xml *.beancount *.journal *.hledger);;All files (*)</source>
+        <translation>账单 (*.csv *.txt *.xls *.xlsx *.ofx *.qfx *.qif *.sta *.mt940 *.xml *.zip *.gz);;其他程序的账簿 (*.gnucash *.xml *.beancount *.journal *.hledger);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Rows booked: {count}.</source>
+        <translation>已入账 {count} 行。</translation>
+    </message>
+    <message>
+        <source>In the books already: {count}.</source>
+        <translation>已在账中：{count} 行。</translation>
+    </message>
+    <message>
+        <source>Left out: {count}.</source>
+        <translation>略过 {count} 行。</translation>
+    </message>
+    <message>
+        <source>Rejected: {count}.</source>
+        <translation>拒绝 {count} 行。</translation>
+    </message>
+    <message>
+        <source>Linked with other statements: {count}.</source>
+        <translation>与其他账单关联 {count} 行。</translation>
+    </message>
+    <message>
+        <source>Pairs to decide: {count}.</source>
+        <translation>待决定的配对：{count} 对。</translation>
+    </message>
+    <message>
+        <source>Payments sorted since: {count}.</source>
+        <translation>此后已归类的收支：{count} 笔。</translation>
+    </message>
+    <message>
+        <source>Payments linked with other statements: {count}.</source>
+        <translation>已与其他对账单关联的收支：{count} 笔。</translation>
+    </message>
+    <message>
+        <source>Payments ticked off against a statement: {count}.</source>
+        <translation>已与对账单勾对的收支：{count} 笔。</translation>
+    </message>
+    <message>
+        <source>That is taken back with it. The files can be imported again, but this work is to be done anew then.</source>
+        <translation>这些也会一并撤销。文件可以重新导入，但上述工作需要重做。</translation>
+    </message>
+    <message>
+        <source>Take this import back?</source>
+        <translation>撤回这次导入？</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Taken back. Entries reversed: {count}.</source>
+        <translation>已撤回。冲销分录：{count} 笔。</translation>
+    </message>
+</context>
+<context>
     <name>FirstStepsCard</name>
     <message>
         <source>Skip</source>
@@ -1058,16 +1192,8 @@
 <context>
     <name>ImportPreview</name>
     <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
         <source>Into account</source>
         <translation>记入科目</translation>
-    </message>
-    <message>
-        <source>Rows of the file</source>
-        <translation>文件中的各行</translation>
     </message>
     <message>
         <source>It is another payment</source>
@@ -1076,6 +1202,26 @@
     <message>
         <source>Book the chosen row although the book has an equal one</source>
         <translation>账上已有相同的一行，仍将所选行入账</translation>
+    </message>
+    <message>
+        <source>Password…</source>
+        <translation>密码…</translation>
+    </message>
+    <message>
+        <source>Import nothing (Esc)</source>
+        <translation>不导入任何内容 (Esc)</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Back to the files (Esc)</source>
+        <translation>返回文件页 (Esc)</translation>
     </message>
     <message>
         <source>What the invoices are</source>
@@ -1094,8 +1240,16 @@
         <translation>我们收到的发票</translation>
     </message>
     <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
         <source>Columns…</source>
         <translation>各列含义…</translation>
+    </message>
+    <message>
+        <source>Files of this import</source>
+        <translation>本次导入的文件</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1106,48 +1260,63 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Nothing is booked yet</source>
+        <translation>尚未入账</translation>
+    </message>
+    <message>
+        <source>Link ({count})</source>
+        <translation>关联 ({count})</translation>
+    </message>
+    <message>
         <source>Import ({count})</source>
         <translation>导入（{count}）</translation>
     </message>
+</context>
+<context>
+    <name>ImportRows</name>
     <message>
-        <source>{read} rows read = {new} new + {duplicate} duplicate + {skipped} skipped + {rejected} rejected</source>
-        <translation>读取 {read} 行 = 新增 {new} + 重复 {duplicate} + 略过 {skipped} + 拒绝 {rejected}</translation>
+        <source>Payments that the book does not have yet</source>
+        <translation>账本中还没有的收支</translation>
     </message>
     <message>
-        <source>{count} linked with other statements</source>
-        <translation>{count} 行与其他账单关联</translation>
+        <source>Payments that are in the books already: an earlier import or another statement told of them</source>
+        <translation>账本中已有的收支：以前的导入或另一份对账单已经记过</translation>
     </message>
     <message>
-        <source>{count} to decide in Review</source>
-        <translation>{count} 行待在“复核”中决定</translation>
+        <source>Rows that moved no money, such as cancelled orders</source>
+        <translation>没有资金变动的行，例如已取消的订单</translation>
     </message>
     <message>
-        <source>New account: {name}</source>
-        <translation>新科目：{name}</translation>
+        <source>Rows that could not be read. Mend the columns or the file and import it again: what was booked is not booked twice</source>
+        <translation>无法读取的行。请调整各列含义或修正文件后重新导入：已入账的不会重复入账</translation>
     </message>
     <message>
-        <source>Together {amount}</source>
-        <translation>合计 {amount}</translation>
+        <source>No new payments in this file</source>
+        <translation>此文件中没有新的收支</translation>
     </message>
     <message>
-        <source>Together {amount} on {account}</source>
-        <translation>{account} 合计 {amount}</translation>
+        <source>No payment of it is in the books already</source>
+        <translation>其中没有已在账中的收支</translation>
     </message>
     <message>
-        <source>{name} agrees</source>
-        <translation>{name}相符</translation>
+        <source>No row was skipped</source>
+        <translation>没有略过的行</translation>
     </message>
     <message>
-        <source>{name} ({place})</source>
-        <translation>{name}（{place}）</translation>
+        <source>Every row could be read</source>
+        <translation>每一行都能读取</translation>
     </message>
     <message>
-        <source>{name} does NOT agree: the file says {expected}, the rows {found}</source>
-        <translation>{name}不符：文件为 {expected}，各行为 {found}</translation>
+        <source>What becomes of the rows</source>
+        <translation>各行的去向</translation>
     </message>
     <message>
-        <source>Controls: {list}</source>
-        <translation>核对：{list}</translation>
+        <source>Rows of the file</source>
+        <translation>文件中的行</translation>
     </message>
 </context>
 <context>
@@ -1185,6 +1354,42 @@
         <translation>对方科目，或未导入的原因</translation>
     </message>
     <message>
+        <source>In the books already</source>
+        <translation>已在账中</translation>
+    </message>
+    <message>
+        <source>Waits to be read</source>
+        <translation>等待读取</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可以导入</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>没有新内容</translation>
+    </message>
+    <message>
+        <source>Needs a password</source>
+        <translation>需要密码</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
         <source>Taken back</source>
         <translation>已撤回</translation>
     </message>
@@ -1212,76 +1417,28 @@
         <translation>导入</translation>
     </message>
     <message>
-        <source>Choose files…</source>
-        <translation>选择文件…</translation>
+        <source>Pages of the import</source>
+        <translation>导入的各页</translation>
     </message>
     <message>
-        <source>Drop statements of your bank or wallet here</source>
-        <translation>把银行或钱包的流水文件拖到这里</translation>
+        <source>Files</source>
+        <translation>文件</translation>
     </message>
     <message>
-        <source>Earlier imports</source>
-        <translation>以往的导入</translation>
+        <source>To sort</source>
+        <translation>待归类</translation>
     </message>
     <message>
-        <source>Take back…</source>
-        <translation>撤回…</translation>
+        <source>Pairs</source>
+        <translation>配对</translation>
     </message>
     <message>
-        <source>Nothing was imported yet.</source>
-        <translation>还没有导入过。</translation>
+        <source>To confirm</source>
+        <translation>待确认</translation>
     </message>
     <message>
-        <source>Choose statements</source>
-        <translation>选择流水文件</translation>
-    </message>
-    <message>
-        <source>Statements (*.csv *.txt *.xls *.xlsx *.ofx *.qfx *.qif *.sta *.mt940 *.xml *.zip *.gz);;Books of other programs (*.gnucash *.xml *.beancount *.journal *.hledger);;All files (*)</source>
-        <translation>账单 (*.csv *.txt *.xls *.xlsx *.ofx *.qfx *.qif *.sta *.mt940 *.xml *.zip *.gz);;其他程序的账簿 (*.gnucash *.xml *.beancount *.journal *.hledger);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Rows booked: {count}.</source>
-        <translation>已入账 {count} 行。</translation>
-    </message>
-    <message>
-        <source>Known already: {count}.</source>
-        <translation>账上已有 {count} 行。</translation>
-    </message>
-    <message>
-        <source>Left out: {count}.</source>
-        <translation>略过 {count} 行。</translation>
-    </message>
-    <message>
-        <source>Rejected: {count}.</source>
-        <translation>拒绝 {count} 行。</translation>
-    </message>
-    <message>
-        <source>Linked with other statements: {count}.</source>
-        <translation>与其他账单关联 {count} 行。</translation>
-    </message>
-    <message>
-        <source>Pairs to decide in Review: {count}.</source>
-        <translation>待在“复核”中决定的配对：{count} 对。</translation>
-    </message>
-    <message>
-        <source>Entries that it made: {count}. Each that still stands is reversed, and so is what was sorted or linked of its payments since. The files can be imported again later.</source>
-        <translation>这次导入记了 {count} 笔分录，其中仍有效的都会冲销；之后为这些款项所做的归类和关联也一并冲销。文件以后可以重新导入。</translation>
-    </message>
-    <message>
-        <source>Entries reversed: {count}.</source>
-        <translation>已冲销 {count} 笔分录。</translation>
-    </message>
-    <message>
-        <source>Take this import back?</source>
-        <translation>撤回这次导入？</translation>
-    </message>
-    <message>
-        <source>CSV, Excel, OFX, QIF, MT940, CAMT or ZIP files as you downloaded them. You see every row before anything is booked, and each import can be taken back.</source>
-        <translation>CSV、Excel、OFX、QIF、MT940、CAMT 或 ZIP 文件，下载后原样即可。入账前可逐行查看，每次导入都可以撤回。</translation>
-    </message>
-    <message>
-        <source>Take it back</source>
-        <translation>撤回</translation>
+        <source>Rules</source>
+        <translation>规则</translation>
     </message>
 </context>
 <context>
@@ -2591,6 +2748,14 @@
         <translation>报表</translation>
     </message>
     <message>
+        <source>Payments that wait under Import and are in no income or expense yet: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs to decide under Import, which may be booked twice: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Month before</source>
         <translation>上月</translation>
     </message>
@@ -2661,14 +2826,6 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Payments that wait in Review and are in no income or expense yet: {count}.</source>
-        <translation>还有 {count} 笔款项等待归类，尚未计入任何收入或费用。</translation>
-    </message>
-    <message>
-        <source>Pairs to decide in Review, which may be booked twice: {count}.</source>
-        <translation>“复核”中有 {count} 对款项等您决定，可能重复入账。</translation>
     </message>
     <message>
         <source>Beside the month before</source>
@@ -2772,33 +2929,6 @@
     <message>
         <source>Backups (*.cfobackup);;All files (*)</source>
         <translation>备份 (*.cfobackup);;所有文件 (*)</translation>
-    </message>
-</context>
-<context>
-    <name>Review</name>
-    <message>
-        <source>Review</source>
-        <translation>复核</translation>
-    </message>
-    <message>
-        <source>Pages of the review</source>
-        <translation>复核页面</translation>
-    </message>
-    <message>
-        <source>To sort</source>
-        <translation>待归类</translation>
-    </message>
-    <message>
-        <source>Pairs</source>
-        <translation>配对</translation>
-    </message>
-    <message>
-        <source>Sorted by itself</source>
-        <translation>自动归类</translation>
-    </message>
-    <message>
-        <source>Rules</source>
-        <translation>规则</translation>
     </message>
 </context>
 <context>
@@ -3050,8 +3180,8 @@
         <translation>打开规则</translation>
     </message>
     <message>
-        <source>A rule says where payments belong, such as all from one supplier. Rules are made, tried and changed in Review, beside the payments they sort.</source>
-        <translation>规则说明哪些收付款归入哪个科目，例如某个供应商的全部付款。规则在“复核”中建立、试用和修改，就在它们所归类的收付款旁边。</translation>
+        <source>A rule says where payments belong, such as all from one supplier. Rules are made, tried and changed under Import, beside the payments they sort.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3619,6 +3749,108 @@
     </message>
 </context>
 <context>
+    <name>WaitingFiles</name>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Still arriving</source>
+        <translation>仍在写入</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>修改时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>WatchedFolder</name>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>监视文件夹…</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止监视</translation>
+    </message>
+    <message>
+        <source>New files in the watched folder</source>
+        <translation>所监视文件夹中的新文件</translation>
+    </message>
+    <message>
+        <source>Preview all</source>
+        <translation>全部预览</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>The chosen files stay where they are and are not listed again</source>
+        <translation>所选文件原样保留，不再列出</translation>
+    </message>
+    <message>
+        <source>Choose the folder to watch</source>
+        <translation>选择要监视的文件夹</translation>
+    </message>
+    <message>
+        <source>Not listed any more. “Choose files…” still finds every file of the folder.</source>
+        <translation>不再列出。仍可通过“选择文件…”找到该文件夹中的所有文件。</translation>
+    </message>
+    <message>
+        <source>Preview all ({count})</source>
+        <translation>全部预览 ({count})</translation>
+    </message>
+    <message>
+        <source>New statements in a folder of your choice, such as Downloads, can be listed here. Files are only read, on this computer; nothing is moved, deleted or imported by itself.</source>
+        <translation>可以在这里列出某个文件夹（例如“下载”）中的新对账单。文件只在本机读取；不会移动、删除，也不会自动导入。</translation>
+    </message>
+    <message>
+        <source>Looking at {folder}…</source>
+        <translation>正在查看 {folder}…</translation>
+    </message>
+    <message>
+        <source>The watched folder {folder} is not there.</source>
+        <translation>所监视的文件夹 {folder} 不存在。</translation>
+    </message>
+    <message>
+        <source>The watched folder {folder} may not be read.</source>
+        <translation>没有读取所监视文件夹 {folder} 的权限。</translation>
+    </message>
+    <message>
+        <source>The watched folder {folder} cannot be read now.</source>
+        <translation>目前无法读取所监视的文件夹 {folder}。</translation>
+    </message>
+    <message>
+        <source>Watched folder: {folder}. Files are only read.</source>
+        <translation>监视的文件夹：{folder}。文件只供读取。</translation>
+    </message>
+    <message>
+        <source>No new statements in it.</source>
+        <translation>其中没有新的对账单。</translation>
+    </message>
+    <message>
+        <source>{count} older files are not listed.</source>
+        <translation>另有 {count} 个较旧的文件未列出。</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Books opened before</source>
@@ -3666,10 +3898,6 @@
     <message>
         <source>Needs review</source>
         <translation>待归类</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>重复</translation>
     </message>
     <message>
         <source>Cash and bank</source>
@@ -3762,6 +3990,10 @@
     <message>
         <source>New</source>
         <translation>新增</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>已在账中</translation>
     </message>
     <message>
         <source>Skipped</source>
@@ -3971,8 +4203,8 @@
         <translation>导入</translation>
     </message>
     <message>
-        <source>Review</source>
-        <translation>复核</translation>
+        <source>{count} to look at</source>
+        <translation>{count} 项待查看</translation>
     </message>
     <message>
         <source>Reports</source>

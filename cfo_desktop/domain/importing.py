@@ -109,3 +109,20 @@ class Batch:
     files: tuple[str, ...]
     entries: int
     undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BatchUse:
+    """What the owner did with an import's payments since: taking it back takes that back too."""
+
+    sorted: int
+    """Payments that were sorted, or whose sorting was confirmed."""
+    linked: int
+    """Payments linked with those of other imports, or by the owner."""
+    ticked: int
+    """Payments ticked off against a statement."""
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything depends on the import."""
+        return bool(self.sorted or self.linked or self.ticked)

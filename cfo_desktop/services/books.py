@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -226,11 +227,19 @@ def restore(source: Path, *, folder: Path, passphrase: str) -> Head:
     return backup_file.restore(source, folder, passphrase=passphrase)
 
 
-def verify(book: Book) -> list[VerifyCheck]:
-    """Run every control over the book; a damaged one gives failed checks, no exception."""
+def verify(book: Book, *, progress: Callable[[int, int], None] | None = None) -> list[VerifyCheck]:
+    """Run every control over the book; a damaged one gives failed checks, no exception.
+
+    ``progress`` is called between two controls and may raise to stop.
+    """
     from cfo_desktop.store import verify as controls
 
-    return list(controls.all_checks(book.store))
+    found: list[VerifyCheck] = []
+    for check in controls.all_checks(book.store):
+        found.append(check)
+        if progress:
+            progress(len(found), controls.COUNT)
+    return found
 
 
 def verify_folder(folder: Path, *, passphrase: str) -> list[VerifyCheck]:

@@ -134,17 +134,23 @@ def reverse_all(book: Book, *, numbers: Sequence[int], day: dt.date | None = Non
 
 
 def reversals(
-    connection: database.Connection, *, numbers: Sequence[int], day: dt.date | None = None
+    connection: database.Connection,
+    *,
+    numbers: Sequence[int],
+    day: dt.date | None = None,
+    told: Callable[[int], None] = lambda _: None,
 ) -> list[Draft]:
     """Return the drafts that take entries back, for the caller's own transaction.
 
     First those of ``numbers``, in their order, then those of the entries that complete them.
+    ``told`` is called with how many are made, and may raise to stop.
     """
     locked = ledger.locked_through(connection)
     completing = [found for number in numbers for found in ledger.completing(connection, number)]
     given = set(numbers)
-    drafts = []
+    drafts: list[Draft] = []
     for number in (*numbers, *(found for found in completing if found not in given)):
+        told(len(drafts))
         entry_ = ledger.entry(connection, number)
         if entry_.reversed_by is not None:
             raise UserError("entry_already_reversed", number=number)

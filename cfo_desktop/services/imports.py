@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Collection
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import Batch
+from cfo_desktop.domain.importing import BatchUse
+from cfo_desktop.domain.importing import ImportedFile
 from cfo_desktop.domain.importing import ImportResult
 from cfo_desktop.domain.mapping import ColumnMapping
 from cfo_desktop.domain.reading import ReadOptions
@@ -26,6 +29,7 @@ from cfo_desktop.services import mappings
 from cfo_desktop.services import reading
 from cfo_desktop.services import statement_plan
 from cfo_desktop.services import trade_plan
+from cfo_desktop.services import watching
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.child_process import Told
 from cfo_desktop.services.import_plan import ImportPlan
@@ -108,7 +112,20 @@ def import_files(
         import_log.add_batch(connection, batch, recorded_at=now, summary=summary)
         _post(connection, plan.drafts(), recorded_at=now, batch=batch, progress=progress)
         plan.keep(connection, batch, recorded_at=now)
+        import_log.add_files(connection, batch, _digests(files, reports))
     return ImportResult(batch, reports)
+
+
+def _digests(files: Sequence[Path], reports: Sequence[ImportedFile]) -> list[str]:
+    """Return by what the files that were read are known again; none is offered a second time."""
+    refused = {report.file for report in reports if report.refused}
+    found = []
+    for path in files:
+        # what cannot be read once more is only offered again
+        with contextlib.suppress(OSError):
+            if path.name not in refused and path.is_file():
+                found.append(watching.digest(path))
+    return found
 
 
 def _post(
@@ -143,20 +160,40 @@ def batches(book: Book) -> list[Batch]:
     ]
 
 
-def undo(book: Book, *, batch: str) -> int:
+def use_of(book: Book, *, batch: str) -> BatchUse:
+    """Return what the owner did since with the payments of an import, for a last question."""
+    connection = book.store.connection
+    with database.mapped_errors():
+        numbers = import_log.entries_to_undo(connection, batch)
+        return BatchUse(
+            import_log.sorted_since(connection, batch),
+            links.decided_since(connection, batch=batch, numbers=numbers),
+            import_log.ticked_since(connection, batch),
+        )
+
+
+def undo(book: Book, *, batch: str, progress: Progress | None = None) -> int:
     """Take a whole import back by reversing its entries; return how many were reversed.
 
     The rows may be imported again afterwards. Raises ``UserError`` with ``batch_missing`` or
-    ``batch_undone``.
+    ``batch_undone``, and what ``progress`` raises: nothing is taken back then.
     """
+
+    def told(done: int) -> None:
+        if progress:
+            progress(done, len(numbers) * 2)
+
     with book.store.transaction() as connection:
         if not import_log.batch_is_live(connection, batch):
             raise UserError("batch_undone", batch=batch)
         numbers = import_log.entries_to_undo(connection, batch)
         links.release(connection, batch=batch, numbers=numbers)
-        drafts = entries.reversals(connection, numbers=numbers)
+        told(0)
+        drafts = entries.reversals(connection, numbers=numbers, told=told)
         now = entries.recorded_now()
-        ledger.post(connection, drafts, recorded_at=now)
+        for done in range(0, len(drafts), _POSTED_AT_ONCE):
+            told(min(len(numbers) + done, 2 * len(numbers)))
+            ledger.post(connection, drafts[done : done + _POSTED_AT_ONCE], recorded_at=now)
         import_log.mark_undone(connection, batch, recorded_at=now)
         invoices.take_back(connection, batch, recorded_at=now)
     return len(numbers)

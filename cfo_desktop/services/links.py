@@ -112,6 +112,14 @@ def release(connection: database.Connection, *, batch: str, numbers: Sequence[in
             _decide(connection, replace(link, state=LinkState.UNDONE))
 
 
+def decided_since(connection: database.Connection, *, batch: str, numbers: Sequence[int]) -> int:
+    """Return how many links of these entries of an import the owner or a later import made."""
+    return sum(
+        link.state is LinkState.LINKED and (link.by_owner or link.batch != batch)
+        for link in links.of_entries(connection, numbers)
+    )
+
+
 def _chart(book: Book) -> Chart:
     with database.mapped_errors():
         hints = import_log.hints(book.store.connection)

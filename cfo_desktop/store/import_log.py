@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from cfo_desktop.base.errors import UserError
@@ -43,6 +44,47 @@ def entries_to_undo(connection: Connection, batch: str) -> list[int]:
         {"batch": batch},
     )
     return [row[0] for row in rows]
+
+
+def sorted_since(connection: Connection, batch: str) -> int:
+    """Return how many of a batch's payments were sorted, or confirmed, after it was imported."""
+    row = connection.execute(
+        "SELECT (SELECT count(DISTINCT c.completes) FROM entry c JOIN entry e ON e.id = c.completes"
+        "   WHERE e.batch = :batch AND c.batch IS NOT :batch AND c.reverses IS NULL"
+        "   AND NOT EXISTS (SELECT 1 FROM link, json_each(link.added) WHERE value = c.id)"
+        "   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = c.id))"
+        " + (SELECT count(*) FROM guess g JOIN entry e ON e.id = g.entry"
+        "   WHERE e.batch = :batch AND g.confirmed = 1"
+        "   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id))",
+        {"batch": batch},
+    ).fetchone()
+    return int(row[0])
+
+
+def ticked_since(connection: Connection, batch: str) -> int:
+    """Return how many of a batch's payments the owner ticked off."""
+    row = connection.execute(
+        "SELECT count(*) FROM tick WHERE entry IN (SELECT id FROM entry WHERE batch = ?)", (batch,)
+    ).fetchone()
+    return int(row[0])
+
+
+def add_files(connection: Connection, batch: str | None, digests: Iterable[str]) -> None:
+    """Know files by the SHA-256 of their content: imported by ``batch``, else left out."""
+    connection.executemany(
+        "INSERT INTO known_file (digest, batch) VALUES (?, ?)",
+        [(digest, batch) for digest in dict.fromkeys(digests)],
+    )
+
+
+def known_files(connection: Connection, digests: Iterable[str]) -> set[str]:
+    """Return those of ``digests`` whose files were left out, or imported and not taken back."""
+    asked = connection.execute(
+        "SELECT DISTINCT f.digest FROM known_file f LEFT JOIN batch b ON b.id = f.batch"
+        " WHERE b.undone_at IS NULL AND f.digest IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(digests)),),
+    )
+    return {row[0] for row in asked}
 
 
 def mark_undone(connection: Connection, batch: str, *, recorded_at: int) -> None:

@@ -140,6 +140,8 @@ _CONTROLS: dict[str, Callable[[Connection], str]] = {
     "chain": _chain,
     "search": _search,
 }
+COUNT = len(_CONTROLS) + 2
+"""How many controls an open book has: the database's, the anchor, the file's length."""
 
 
 def _anchor(store: Store) -> VerifyCheck:

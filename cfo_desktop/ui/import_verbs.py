@@ -1,8 +1,9 @@
-"""The verbs of importing: preview, import, take back, and the mapping of tables."""
+"""The verbs of importing: preview, import, take back, the watched folder, mappings of tables."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
@@ -10,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.importing import Batch
+from cfo_desktop.domain.importing import BatchUse
 from cfo_desktop.domain.importing import ImportResult
 from cfo_desktop.domain.mapping import ColumnMapping
 from cfo_desktop.domain.mapping import TableGuess
 from cfo_desktop.domain.statement import ReadFile
+from cfo_desktop.domain.watching import FolderLook
+from cfo_desktop.domain.watching import WaitingFile
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.tasks import Query
@@ -86,13 +90,72 @@ def batches() -> Query[list[Batch]]:
     return Query(work)
 
 
+def batch_use(batch: str) -> Query[BatchUse]:
+    """Read what depends on an import by now."""
+
+    def work(book: Book, _: Progress) -> BatchUse:
+        from cfo_desktop.services import imports
+
+        return imports.use_of(book, batch=batch)
+
+    return Query(work)
+
+
 def undo_import(batch: str) -> Change[int]:
     """Take a whole import back; the number of entries reversed comes back."""
 
-    def work(book: Book, _: Progress) -> tuple[int, Changes]:
+    def work(book: Book, progress: Progress) -> tuple[int, Changes]:
         from cfo_desktop.services import imports
 
-        return imports.undo(book, batch=batch), Changes(accounts=True, entries=True, imports=True)
+        count = imports.undo(book, batch=batch, progress=progress)
+        return count, Changes(accounts=True, entries=True, imports=True)
+
+    return Change(work)
+
+
+def watched_folder() -> Query[Path | None]:
+    """Read which folder is watched."""
+
+    def work(book: Book, _: Progress) -> Path | None:
+        from cfo_desktop.services import watching
+
+        return watching.folder(book)
+
+    return Query(work)
+
+
+def watch_folder(folder: Path | None) -> Change[Path | None]:
+    """Watch another folder, or none."""
+
+    def work(book: Book, _: Progress) -> tuple[Path | None, Changes]:
+        from cfo_desktop.services import watching
+
+        watching.watch(book, folder=folder)
+        return folder, Changes()
+
+    return Change(work)
+
+
+def not_known(look: FolderLook) -> Query[FolderLook]:
+    """Leave out of a look at the folder what was imported or left out before."""
+
+    def work(book: Book, _: Progress) -> FolderLook:
+        from cfo_desktop.services import watching
+
+        return watching.unknown(book, look=look)
+
+    return Query(work)
+
+
+def leave_out(files: Sequence[WaitingFile]) -> Change[None]:
+    """Offer files of the watched folder no more."""
+    digests = [file.digest for file in files if file.digest]
+
+    def work(book: Book, _: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import watching
+
+        watching.leave_out(book, digests=digests)
+        return None, Changes(imports=True)
 
     return Change(work)
 

@@ -87,9 +87,12 @@ class Session(QObject):
         done: Callable[[T], None] | None = None,
         failed: Callable[[CfoError], None] | None = None,
         topic: str = "",
+        progressed: Callable[[int, int], None] | None = None,
     ) -> None:
         """Run a verb off the UI thread; see ``Tasks.run``."""
-        self.tasks.run(verb, owner=owner, done=done, failed=failed, topic=topic)
+        self.tasks.run(
+            verb, owner=owner, done=done, failed=failed, topic=topic, progressed=progressed
+        )
 
     def tell(self, text: str, *, undo: Undo | None = None) -> None:
         """Say that something was done, and offer to take it back by ``undo``."""

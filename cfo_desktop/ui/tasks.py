@@ -93,10 +93,12 @@ class _Job:
     topic: str
     done: Callable[[object], None] | None
     failed: Callable[[CfoError], None] | None
+    progressed: Callable[[int, int], None] | None = None
     started: float = field(default_factory=time.monotonic)
     cancelled: threading.Event = field(default_factory=threading.Event)
     reported: tuple[int, int] | None = None
     dropped: bool = False
+    """Nothing of it is delivered: it is stale, or who asked is gone."""
     future: Future[tuple[object, Changes | None]] | None = None
 
     def progress(self, done: int, total: int) -> None:
@@ -104,6 +106,11 @@ class _Job:
         self.reported = (done, total)
         if self.cancelled.is_set():
             raise UserError("cancelled")
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the owner cancelled a read, whose result is not wanted then."""
+        return self.cancelled.is_set() and isinstance(self.verb, Query)
 
     @property
     def cancellable(self) -> bool:
@@ -147,18 +154,22 @@ class Tasks(QObject):
         done: Callable[[T], None] | None = None,
         failed: Callable[[CfoError], None] | None = None,
         topic: str = "",
+        progressed: Callable[[int, int], None] | None = None,
     ) -> None:
         """Run ``verb``, then call ``done`` or ``failed`` on the UI thread.
+
+        A read that the owner cancels calls ``failed``, where there is one, with ``cancelled``;
+        ``progressed`` is called with how far the work is, some times a second.
 
         A later call with the same ``owner`` and ``topic`` makes this one stale: its result is
         dropped, and it is not even begun where it still waits. Without ``failed``, errors go to
         the signal of that name.
         """
-        job = _Job(verb, owner, topic, done, failed)  # type: ignore[arg-type]
+        job = _Job(verb, owner, topic, done, failed, progressed)  # type: ignore[arg-type]
         if topic:
             older = self._latest.get((id(owner), topic))
             if older is not None:
-                older.dropped = True
+                _outdate(older)
             self._latest[id(owner), topic] = job
         self._jobs.append(job)
         if not self._ticker.isActive():
@@ -170,13 +181,19 @@ class Tasks(QObject):
         """Ask all work that can be cancelled to end; a cancelled read is dropped."""
         for job in self._jobs:
             job.cancelled.set()
-            job.dropped = job.dropped or isinstance(job.verb, Query)
+
+    def withdraw(self, *, owner: object, topic: str) -> None:
+        """End the read that ``owner`` began under ``topic``; nothing of it is delivered."""
+        job = self._latest.pop((id(owner), topic), None)
+        if job is not None:
+            _outdate(job)
 
     def forget_owners(self) -> None:
         """Deliver nothing to who asked so far: their screens are about to go."""
         for job in self._jobs:
             job.done = None
             job.failed = None
+            job.progressed = None
             job.dropped = job.dropped or isinstance(job.verb, Query)
         self._latest.clear()
 
@@ -195,7 +212,7 @@ class Tasks(QObject):
     # --- on the executor's thread ---
 
     def _work(self, job: _Job) -> tuple[object, Changes | None]:
-        if job.dropped:
+        if job.dropped or job.withdrawn:
             return None, None
         verb = job.verb
         if isinstance(verb, Opening):
@@ -233,6 +250,9 @@ class Tasks(QObject):
         except CfoError as error:
             self._deliver_error(job, error)
             return
+        if job.withdrawn:
+            self._deliver_error(job, UserError("cancelled"))
+            return
         if changes is not None:
             self.book_changed.emit(changes)
         if job.done is not None and not job.dropped:
@@ -242,12 +262,12 @@ class Tasks(QObject):
         if job.dropped:
             return
         if job.failed is not None:
-            job.failed(error)
-        else:
+            job.failed(UserError("cancelled") if job.withdrawn else error)
+        elif not job.withdrawn:
             self.failed.emit(error)
 
     def _tell_activity(self) -> None:
-        waiting = [job for job in self._jobs if not job.dropped]
+        waiting = [job for job in self._jobs if not job.dropped and not job.withdrawn]
         if not waiting:
             if self._told:
                 self._told = False
@@ -258,10 +278,19 @@ class Tasks(QObject):
         if seconds < SHOW_AFTER / 2:
             return
         done, total = job.reported or (0, 0)
+        if job.progressed is not None and job.reported is not None:
+            job.progressed(done, total)
         self._told = True
         self.activity_changed.emit(
             Activity(seconds >= PROGRESS_AFTER, done, total, job.cancellable)
         )
+
+
+def _outdate(job: _Job) -> None:
+    """Deliver nothing of a job; a read that reports progress ends at once."""
+    job.dropped = True
+    if isinstance(job.verb, Query):
+        job.cancelled.set()
 
 
 def is_cancelled(error: CfoError) -> bool:

@@ -201,10 +201,10 @@ def info() -> Query[tuple[BookInfo, Head]]:
 def verify() -> Query[list[VerifyCheck]]:
     """Run every control over the book."""
 
-    def work(book: Book, _: Progress) -> list[VerifyCheck]:
+    def work(book: Book, progress: Progress) -> list[VerifyCheck]:
         from cfo_desktop.services import books
 
-        return books.verify(book)
+        return books.verify(book, progress=progress)
 
     return Query(work)
 

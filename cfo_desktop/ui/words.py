@@ -56,7 +56,7 @@ def row_state(value: RowState) -> tuple[str, str]:
     translate = QCoreApplication.translate
     return {
         RowState.NEW: (translate("Words", "New"), "positive"),
-        RowState.DUPLICATE: (translate("Words", "Duplicate"), "muted"),
+        RowState.DUPLICATE: (translate("Words", "Matched"), "muted"),
         RowState.SKIPPED: (translate("Words", "Skipped"), "muted"),
         RowState.REJECTED: (translate("Words", "Rejected"), "negative"),
     }[value]

@@ -24,7 +24,6 @@ from cfo_desktop.ui.screens.opening import Opening
 from cfo_desktop.ui.screens.reconcile import Reconcile
 from cfo_desktop.ui.screens.recovery_code import RecoveryCode
 from cfo_desktop.ui.screens.reports import Reports
-from cfo_desktop.ui.screens.review import Review
 from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.screens.settings import Settings
 from cfo_desktop.ui.screens.today import Today
@@ -53,7 +52,6 @@ class Workspace(QWidget):
         self.books = Books(session)
         self.money = Money(session)
         self.imports = Imports(session)
-        self.review = Review(session)
         self.reports = Reports(session)
         self.settings = Settings(session)
         self.reconcile = Reconcile(session)
@@ -65,7 +63,6 @@ class Workspace(QWidget):
             "books": self.books,
             "money": self.money,
             "imports": self.imports,
-            "review": self.review,
             "reports": self.reports,
             "settings": self.settings,
             "reconcile": self.reconcile,
@@ -77,6 +74,7 @@ class Workspace(QWidget):
         self.settings.code_made.connect(self._show_code)
         self.rail = Rail(self._places(), colour=session.colour, name=self.tr("Rooms"))
         self.rail.chosen.connect(self.show_room)
+        self.imports.waits.connect(self._show_waiting)
         self.stack = QStackedWidget()
         for room in (*self.rooms.values(), self.recovery_code):
             self.stack.addWidget(room)
@@ -92,7 +90,6 @@ class Workspace(QWidget):
             Place("imports", self.tr("Import"), "Ctrl+4"),
             Place("reports", self.tr("Reports"), "Ctrl+5"),
             Place("settings", self.tr("Settings"), "Ctrl+6"),
-            Place("review", self.tr("Review"), "Ctrl+7"),
         )
 
     def _build(self) -> None:
@@ -151,9 +148,18 @@ class Workspace(QWidget):
         self.stack.setCurrentWidget(self.rooms[name])
 
     def enter(self, name: str) -> None:
-        """Show a room and put the keyboard into it."""
+        """Show a room and put the keyboard into it.
+
+        ``review`` is what imports left to look at, ``rules`` the rules that sort it.
+        """
         if self.stack.currentWidget() is self.recovery_code:
             return
+        if name == "review":
+            self.imports.go_to_work()
+            name = "imports"
+        elif name == "rules":
+            self.imports.show_rules()
+            name = "imports"
         self.show_room(name)
         self.rooms[self.room].first_focus().setFocus()
 
@@ -164,6 +170,7 @@ class Workspace(QWidget):
         if room in self.rooms and place:
             self.rooms[room].go_to(place)
         self.enter(room)
+        self.imports.begin()
 
     @property
     def place(self) -> str:
@@ -217,6 +224,15 @@ class Workspace(QWidget):
     def _leave_code(self) -> None:
         self.show_room(self._before_code)
 
+    def _show_waiting(self, count: int) -> None:
+        """Say at the rail how much waits under Import."""
+        number = self.session.localised.number(count)
+        self.rail.set_waiting(
+            "imports",
+            number if count else "",
+            spoken=self.tr("{count} to look at").format(count=number),
+        )
+
     def _reconcile(self, account: str) -> None:
         self.reconcile.show_account(account)
         self.enter("reconcile")
@@ -229,7 +245,7 @@ class Workspace(QWidget):
     def _import(self) -> None:
         self.enter("imports")
         if self.room == "imports":
-            self.imports.choose_button.click()
+            self.imports.choose_files()
 
     def _search(self) -> None:
         self.enter("books")

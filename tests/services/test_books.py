@@ -207,3 +207,15 @@ def test_a_book_is_renamed_and_its_fiscal_year_moved_until_one_was_closed(book: 
     books.begin_fiscal_year(book, first_month=1)
     assert books.info(book).fiscal_first_month == 1
     verified(book)
+
+
+def test_verifying_tells_how_far_it_is_and_can_be_cancelled(book: Book) -> None:
+    steps: list[tuple[int, int]] = []
+    checks = books.verify(book, progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(number, len(checks)) for number in range(1, len(checks) + 1)]
+
+    def stop(_done: int, _total: int) -> None:
+        raise UserError("cancelled")
+
+    with pytest.raises(UserError, match="cancelled"):
+        books.verify(book, progress=stop)

@@ -50,6 +50,8 @@ from tests.store.made_books import sale
 
 KEPT = Path(__file__).with_name("kept")
 PASSPHRASE = "kept for ever é"
+FILE, LEFT_OUT = "a" * 64, "b" * 64
+"""What stands for the content of an imported file, and of one that was left out."""
 
 
 def main() -> None:
@@ -74,6 +76,8 @@ def main() -> None:
         import_log.remember_hint(connection, "boc:6217", "1020")
         _add_what_schema_2_brought(connection)
         _add_what_schema_3_brought(connection)
+        import_log.add_files(connection, "b1", [FILE])
+        import_log.add_files(connection, None, [LEFT_OUT])
         ledger.lock_through(connection, _day(30))
         ledger.close_account(connection, "1510", _day(60))
     known = {

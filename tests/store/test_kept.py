@@ -30,6 +30,7 @@ from cfo_desktop.store import register
 from cfo_desktop.store import rules
 from cfo_desktop.store import schedules
 from cfo_desktop.store import sources
+from tests.store import make_kept
 from tests.store.made_books import post
 from tests.store.made_books import sale
 from tests.store.made_books import state
@@ -114,3 +115,13 @@ def test_a_kept_book_is_small(tmp_path: Path) -> None:
     for kept in BOOKS:
         size = sum(path.stat().st_size for path in kept.rglob("*") if path.is_file())
         assert size < 300_000, kept.name
+
+
+@pytest.mark.parametrize("kept", BOOKS[2:], ids=lambda path: path.name)
+def test_known_files_are_still_known(kept: Path, tmp_path: Path) -> None:
+    known = json.loads((kept / "known.json").read_text(encoding="utf-8"))
+    folder = shutil.copytree(kept / "book", tmp_path / "book")
+    store = book_store.open_with_passphrase(folder, known["passphrase"])
+    asked = [make_kept.FILE, make_kept.LEFT_OUT, "c" * 64]
+    assert import_log.known_files(store.connection, asked) == set(asked[:2])
+    store.close()

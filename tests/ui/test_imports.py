@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base.settings import Settings
 from cfo_desktop.domain.importing import RowState
+from cfo_desktop.ui.screens.import_rows import STATES
 from cfo_desktop.ui.widgets.ask_password import PasswordDialog
 from cfo_desktop.ui.window import Window
 from tests.ui.conftest import Opener
@@ -61,12 +62,12 @@ def test_a_locked_file_asks_until_its_password_is_right(
     QTest.keyClicks(asked.password, "123456")
     QTest.mouseClick(asked.open_button, LEFT)
     settle(window, qtbot)
-    preview = window.workspace.imports.preview
-    assert [row.state for row in preview.model.rows] == [RowState.NEW, RowState.NEW]
+    preview = window.workspace.imports.files.preview
+    assert [row.state for row in preview.rows.model.rows] == [RowState.NEW, RowState.NEW]
     QTest.mouseClick(preview.import_button, LEFT)
     settle(window, qtbot)
     assert window.message.text.startswith("Rows booked: 2.")
-    assert window.workspace.imports._request.passwords == {}
+    assert window.workspace.imports.files._request.passwords == {}
 
 
 def test_a_locked_file_may_be_left(window: Window, qtbot: QtBot, locked: Path) -> None:
@@ -74,7 +75,7 @@ def test_a_locked_file_may_be_left(window: Window, qtbot: QtBot, locked: Path) -
     settle(window, qtbot)
     dialog().reject()
     settle(window, qtbot)
-    preview = window.workspace.imports.preview
+    preview = window.workspace.imports.files.preview
     assert "password" in preview.faults.text()
     assert not preview.import_button.isEnabled()
 
@@ -85,7 +86,7 @@ def test_the_password_stands_in_no_setting(window: Window, qtbot: QtBot, locked:
     dialog().password.setText("123456")
     dialog().accept()
     settle(window, qtbot)
-    assert "123456" not in repr(window.workspace.imports._request)
+    assert "123456" not in repr(window.workspace.imports.files._request)
     assert not any("password" in name for name in Settings.__dataclass_fields__)
 
 
@@ -96,7 +97,7 @@ def test_a_list_of_invoices_asks_which_way_they_go(
     path.write_text(INVOICES, encoding="utf-8")
     window.workspace.take_files([path])
     settle(window, qtbot)
-    preview = window.workspace.imports.preview
+    preview = window.workspace.imports.files.preview
     assert preview.invoices.isVisible()
     assert not preview.import_button.isEnabled()
     preview.invoices.setCurrentIndex(preview.invoices.findData("purchase-invoices"))
@@ -112,7 +113,7 @@ def test_rows_that_are_booked_already_say_where(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """The same account's rows from another bank's format, told apart by nothing but their words."""
-    preview = window.workspace.imports.preview
+    preview = window.workspace.imports.files.preview
     for name, text in (("a.csv", CSV), ("b.csv", CSV.replace("Description", "Details"))):
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
@@ -124,12 +125,13 @@ def test_rows_that_are_booked_already_say_where(
         if name == "a.csv":
             QTest.mouseClick(preview.import_button, LEFT)
             settle(window, qtbot)
-    assert {row.state for row in preview.model.rows} == {RowState.DUPLICATE}
+    assert {row.state for row in preview.rows.model.rows} == {RowState.DUPLICATE}
+    assert preview.rows.state is RowState.DUPLICATE
     assert preview.apart_button.isVisible()
     preview.table.selectRow(0)
     QTest.mouseClick(preview.apart_button, LEFT)
     settle(window, qtbot)
-    assert [row.state for row in preview.model.rows] == [RowState.NEW, RowState.DUPLICATE]
+    assert [len(preview.rows.groups[state]) for state in STATES] == [1, 1, 0, 0]
     QTest.mouseClick(preview.import_button, LEFT)
     settle(window, qtbot)
     assert window.message.text.startswith("Rows booked: 1.")
@@ -141,7 +143,7 @@ def test_a_second_import_says_what_was_known_already(
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
     first.write_text(CSV, encoding="utf-8")
     second.write_text(CSV + "2026-11-07,Kiosk,-3.00\n", encoding="utf-8")
-    preview = window.workspace.imports.preview
+    preview = window.workspace.imports.files.preview
     for path in (first, second):
         window.workspace.take_files([path])
         settle(window, qtbot)
@@ -150,7 +152,7 @@ def test_a_second_import_says_what_was_known_already(
         settle(window, qtbot)
         QTest.mouseClick(preview.import_button, LEFT)
         settle(window, qtbot)
-    assert window.message.text.startswith("Rows booked: 1. Known already: 2.")
+    assert window.message.text.startswith("Rows booked: 1. In the books already: 2.")
     assert "Left out" not in window.message.text
 
 
@@ -159,7 +161,7 @@ def test_money_is_never_imported_into_the_account_where_it_would_wait(
 ) -> None:
     window.workspace.enter("imports")
     settle(window, qtbot)
-    offered = window.workspace.imports.preview.account
+    offered = window.workspace.imports.files.preview.account
     codes = [str(offered.itemData(row)) for row in range(offered.count())]
     assert "1020" in codes
     assert not any(code.startswith("1390") for code in codes)

@@ -47,7 +47,7 @@ def opened(window: Window, qtbot: QtBot, path: Path) -> MappingScreen:
     """Take a file, find it refused, and press what its message names."""
     window.workspace.take_files([path])
     settle(window, qtbot)
-    room = window.workspace.imports
+    room = window.workspace.imports.files
     QTest.mouseClick(room.preview.columns_button, LEFT)
     settle(window, qtbot)
     assert room.stack.currentWidget() is room.mapping
@@ -83,7 +83,7 @@ def test_a_refused_table_is_mapped_kept_and_imported(
 ) -> None:
     window.workspace.take_files([export])
     settle(window, qtbot)
-    room = window.workspace.imports
+    room = window.workspace.imports.files
     assert "Columns…" in room.preview.faults.text()
     assert not room.preview.import_button.isEnabled()
     screen = opened(window, qtbot, export)
@@ -196,7 +196,7 @@ def test_the_keyboard_goes_from_column_to_column(
         assert QApplication.focusWidget() is after
     assert [box.accessibleName() for box in boxes[:2]] == ["What “Tag” holds", "What “Wer” holds"]
     QTest.keyClick(screen, Qt.Key.Key_Escape)
-    room = window.workspace.imports
+    room = window.workspace.imports.files
     assert room.stack.currentWidget() is room.preview
     assert QApplication.focusWidget() is room.preview.columns_button
 
@@ -229,7 +229,7 @@ def test_what_needs_no_mapping_or_is_no_table_stays_where_it_was(
     head = ALIPAY_HEAD + "\n"
     row = "2026-11-03 10:00:00,餐饮美食,店,a,饭,支出,5.00,余额,交易成功,1,2,,\n"
     path.write_bytes((head + row).encode("gb18030"))
-    room = window.workspace.imports
+    room = window.workspace.imports.files
     window.workspace.take_files([path])
     settle(window, qtbot)
     QTest.mouseClick(room.preview.columns_button, LEFT)
@@ -253,7 +253,7 @@ def test_a_table_in_an_archive_is_mapped(
     assert [state for state, _ in read(window, screen, qtbot)].count("Movement") == 3
     QTest.mouseClick(screen.use_button, LEFT)
     settle(window, qtbot)
-    assert window.workspace.imports.preview.import_button.text() == "Import (3)"
+    assert window.workspace.imports.files.preview.import_button.text() == "Import (3)"
 
 
 def test_a_name_taken_by_the_same_columns_is_told(

@@ -272,7 +272,7 @@ def test_one_click_takes_an_earlier_entry_back(window: Window, room: Money, qtbo
 def test_sorting_and_importing_are_taken_back(window: Window, qtbot: QtBot) -> None:
     window.workspace.enter("review")
     settle(window, qtbot)
-    sorting = window.workspace.review.sorting
+    sorting = window.workspace.imports.sorting
     sorting.model.setData(sorting.model.index(0, sorting.model.account_column), "6130")
     QTest.mouseClick(sorting.sort_button, LEFT)
     settle(window, qtbot)
@@ -281,7 +281,7 @@ def test_sorting_and_importing_are_taken_back(window: Window, qtbot: QtBot) -> N
     assert len(sorting.model.rows) == 1
     window.workspace.take_files([SAMPLE])
     settle(window, qtbot)
-    QTest.mouseClick(window.workspace.imports.preview.import_button, LEFT)
+    QTest.mouseClick(window.workspace.imports.files.preview.import_button, LEFT)
     settle(window, qtbot)
     assert window.message.undo.isVisible()
     assert _undo(window, qtbot).startswith("The import is taken back: ")
@@ -292,8 +292,8 @@ def test_a_decision_about_a_pair_is_taken_back(
 ) -> None:
     window = open_window(book=review_book.make(tmp_path))
     window.workspace.enter("review")
-    review = window.workspace.review
-    review.tabs.setCurrentIndex(1)
+    review = window.workspace.imports
+    review.tabs.setCurrentIndex(2)
     settle(window, qtbot)
     QTest.keyClick(review.pairs.table, ENTER)
     settle(window, qtbot)

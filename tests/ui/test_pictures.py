@@ -96,10 +96,10 @@ def test_rooms(
     shoot("14-imports")
     place.take_files([paths.assets() / "samples" / SAMPLES[language]])
     shoot("15-preview")
-    place.imports.preview.cancelled.emit()
+    place.imports.files.preview.cancelled.emit()
     place.enter("review")
     settle(demo_window, qtbot)
-    place.review.sorting.model.setData(place.review.sorting.model.index(0, 4), cash)
+    place.imports.sorting.model.setData(place.imports.sorting.model.index(0, 4), cash)
     shoot("16-review")
     place.enter("reports")
     for tab, name in enumerate(("17-income", "18-balance-sheet", "19-cash-flow")):
@@ -126,11 +126,11 @@ def test_review(
     unlock(demo_window, book_to_review, PASSPHRASE, qtbot)
     place = demo_window.workspace
     place.enter("review")
-    room = place.review
+    room = place.imports
     for tab, name in enumerate(("24-sorting", "25-pairs", "26-guesses")):
-        room.tabs.setCurrentIndex(tab)
+        room.tabs.setCurrentIndex(tab + 1)
         shoot(name)
-    room.tabs.setCurrentIndex(3)
+    room.tabs.setCurrentIndex(4)
     settle(demo_window, qtbot)
     room.rules.contains.setText("槐树粮油")
     room.rules.account.choose("3020")
@@ -154,10 +154,10 @@ def test_columns(
     place.enter("imports")
     place.take_files([file])
     shoot("22-preview-unknown")
-    place.imports.preview.columns_button.click()
+    place.imports.files.preview.columns_button.click()
     settle(demo_window, qtbot)
     shoot("23-columns")
-    screen = place.imports.mapping
+    screen = place.imports.files.mapping
     screen.choosers.chosen.emit(3, "direction")
     screen.word_in.setText("arrived" if language == "en" else "到账")
     screen.word_in.textEdited.emit("")
@@ -189,5 +189,5 @@ def test_empty_book(open_window: Opener, qtbot: QtBot, tmp_path: Path) -> None:
     window.workspace.enter("review")
     settle(window, qtbot)
     window.grab().save(str(folder / "31-empty-review-en-light.png"))
-    shown = window.workspace.review.sorting.shown
+    shown = window.workspace.imports.sorting.shown
     assert shown.currentWidget() is shown.empty

@@ -166,7 +166,7 @@ def test_pairs_that_wait_are_pointed_to(banked: Path, open_window: Opener, qtbot
     settle(window, qtbot)
     assert room.outcome.text().splitlines() == [
         "The difference is explained by what is listed.",
-        "One pair to decide, so money may be booked twice: see Pairs in Review.",
+        "One pair to decide, so money may be booked twice: see Pairs under Import.",
     ]
     assert room.outcome.property("role") == "warning"
 

@@ -295,7 +295,7 @@ def test_an_entry_is_shown_among_its_statement(
     shutil.copy(SAMPLE, copy)
     window.workspace.take_files([copy])
     settle(window, qtbot)
-    preview = window.workspace.imports.preview
+    preview = window.workspace.imports.files.preview
     preview.account.setCurrentIndex(preview.account.findData("1020"))
     preview.account.activated.emit(preview.account.currentIndex())
     settle(window, qtbot)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.ui import review_verbs
-from cfo_desktop.ui.screens.review import Review
+from cfo_desktop.ui.screens.imports import Imports
 from cfo_desktop.ui.window import Window
 from tests.ui import review_book
 from tests.ui.conftest import Opener
@@ -35,17 +35,17 @@ def window(open_window: Opener, review_template: Path, tmp_path: Path, qtbot: Qt
     return made
 
 
-def page(window: Window, number: int, qtbot: QtBot) -> Review:
-    room = window.workspace.review
-    room.tabs.setCurrentIndex(number)
+def page(window: Window, number: int, qtbot: QtBot) -> Imports:
+    room = window.workspace.imports
+    room.tabs.setCurrentIndex(number + 1)
     settle(window, qtbot)
     return room
 
 
 def test_the_tabs_say_how_much_waits(window: Window) -> None:
-    tabs = window.workspace.review.tabs
+    tabs = window.workspace.imports.tabs
     assert [tabs.tabText(n) for n in range(tabs.count())] == [
-        "To sort (3)", "Pairs (1)", "Sorted by itself (1)", "Rules",
+        "Files", "To sort (3)", "Pairs (1)", "To confirm (1)", "Rules",
     ]  # fmt: skip
 
 
@@ -55,12 +55,12 @@ def test_more_wait_than_are_listed(
     sorting = page(window, 0, qtbot).sorting
     assert sorting.count.text().startswith("Payments that wait: 3. Choose")
     monkeypatch.setattr(review_verbs, "MOST_ITEMS", 2)
-    window.workspace.review.refresh()
+    window.workspace.imports.refresh()
     sorting.refresh()
     settle(window, qtbot)
     assert len(sorting.model.rows) == 2
     assert sorting.count.text().startswith("Payments that wait: 3, the oldest 2 of them here.")
-    assert window.workspace.review.tabs.tabText(0) == "To sort (3)"
+    assert window.workspace.imports.tabs.tabText(1) == "To sort (3)"
 
 
 def test_proposals_are_shown_taken_and_offer_no_rule(window: Window, qtbot: QtBot) -> None:
@@ -106,7 +106,7 @@ def test_a_pair_is_linked_and_taken_apart(window: Window, qtbot: QtBot) -> None:
     settle(window, qtbot)
     assert pairs.model.rows == []
     assert window.message.text == "Linked."
-    assert window.workspace.review.tabs.tabText(0) == "To sort (2)"
+    assert window.workspace.imports.tabs.tabText(1) == "To sort (2)"
     pairs.state.setCurrentIndex(pairs.state.findData(LinkState.LINKED))
     settle(window, qtbot)
     assert [row.number for row in pairs.model.rows] == [link.number]
@@ -114,7 +114,7 @@ def test_a_pair_is_linked_and_taken_apart(window: Window, qtbot: QtBot) -> None:
     QTest.mouseClick(pairs.undo_button, LEFT)
     settle(window, qtbot)
     assert pairs.model.rows == []
-    assert window.workspace.review.tabs.tabText(1) == "Pairs (1)"
+    assert window.workspace.imports.tabs.tabText(2) == "Pairs (1)"
 
 
 def test_a_pair_is_kept_apart(window: Window, qtbot: QtBot) -> None:
@@ -173,9 +173,9 @@ def test_a_rule_is_tried_and_added(window: Window, qtbot: QtBot) -> None:
 
 
 def test_the_pages_are_reached_by_keys(window: Window, qtbot: QtBot) -> None:
-    room = window.workspace.review
+    room = window.workspace.imports
     room.sorting.table.setFocus()
-    for number in (2, 3, 4, 1):
+    for number in (3, 4, 5, 1, 2):
         key = getattr(Qt.Key, f"Key_{number}")
         QTest.keyClick(room.pages[room.tabs.currentIndex()], key, Qt.KeyboardModifier.AltModifier)
         settle(window, qtbot)

@@ -227,3 +227,48 @@ def test_an_errand_needs_no_book(qapp: QApplication, qtbot: QtBot) -> None:
     ended: list[bool] = []
     tasks.close(lambda: ended.append(True))
     qtbot.waitUntil(lambda: bool(ended))
+
+
+def test_a_read_that_the_owner_cancels_says_so_to_who_asked(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[CfoError] = []
+    begun = threading.Event()
+
+    def work(_book: Book, progress: Progress) -> None:
+        begun.set()
+        while True:
+            progress(1, 2)
+            time.sleep(0.001)
+
+    tasks.run(Query(work), owner=tasks, failed=told.append)
+    qtbot.waitUntil(begun.is_set)
+    tasks.cancel()
+    qtbot.waitUntil(lambda: bool(told))
+    assert cast("UserError", told[0]).code == "cancelled"
+
+
+def test_a_read_that_is_withdrawn_ends_and_says_nothing(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[object] = []
+
+    def work(_book: Book, progress: Progress) -> None:
+        while True:
+            progress(1, 2)
+            time.sleep(0.001)
+
+    tasks.run(Query(work), owner=tasks, topic="t", done=told.append, failed=told.append)
+    tasks.withdraw(owner=tasks, topic="t")
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert told == []
+
+
+def test_who_asked_is_told_how_far_it_is(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[tuple[int, int]] = []
+    go_on = threading.Event()
+
+    def work(_book: Book, progress: Progress) -> None:
+        progress(3, 7)
+        go_on.wait(20)
+
+    tasks.run(Query(work), owner=tasks, progressed=lambda done, total: told.append((done, total)))
+    qtbot.waitUntil(lambda: bool(told))
+    go_on.set()
+    assert told[0] == (3, 7)

@@ -221,8 +221,8 @@ def test_refusing_the_question_changes_nothing(window: Window, qtbot: QtBot) -> 
 
 def _import_sample(window: Window, qtbot: QtBot) -> None:
     settle(window, qtbot)
-    preview = window.workspace.imports.preview
-    assert window.workspace.imports.stack.currentWidget() is preview
+    preview = window.workspace.imports.files.preview
+    assert window.workspace.imports.files.stack.currentWidget() is preview
     QTest.mouseClick(preview.import_button, LEFT)
     settle(window, qtbot)
 
@@ -233,27 +233,29 @@ def test_a_statement_is_previewed_imported_and_taken_back(
     monkeypatch.setattr(pick, "files", lambda *_args, **_names: [SAMPLE])
     QTest.keyClick(window, Qt.Key.Key_I, CONTROL)
     settle(window, qtbot)
-    room = window.workspace.imports
+    room = window.workspace.imports.files
     preview = room.preview
-    assert {row.state for row in preview.model.rows} == {RowState.NEW}
-    read = len(preview.model.rows)
-    assert preview.counts.text().startswith(f"{read} rows read = {read} new + 0 duplicate")
+    assert {row.state for row in preview.rows.model.rows} == {RowState.NEW}
+    read = len(preview.rows.model.rows)
+    assert preview.counts.text().startswith(f"{read} rows read = {read} new + 0 matched")
     assert preview.checks.property("role") == "muted", preview.checks.text()
     _import_sample(window, qtbot)
     assert window.message.text == f"Rows booked: {read}."
+    assert preview.heading.text() == "Imported"
+    QTest.mouseClick(preview.close_button, LEFT)
     assert room.stack.currentIndex() == 0
     assert [batch.entries for batch in room.batches_model.rows] == [read]
 
     room.take([SAMPLE])
     settle(window, qtbot)
-    assert {row.state for row in preview.model.rows} == {RowState.DUPLICATE}
+    assert {row.state for row in preview.rows.model.rows} == {RowState.DUPLICATE}
     assert not preview.import_button.isEnabled()
     preview.cancelled.emit()
 
     room.batches.selectRow(0)
-    _confirm(qtbot, lambda: QTest.mouseClick(room.undo_button, LEFT))
+    QTest.mouseClick(room.undo_button, LEFT)
     settle(window, qtbot)
-    assert window.message.text == f"Entries reversed: {read}."
+    assert window.message.text == f"Taken back. Entries reversed: {read}."
     assert _texts(room.batches_model, 0)[3] == "Taken back"
     assert not room.undo_button.isEnabled()
 
@@ -261,17 +263,17 @@ def test_a_statement_is_previewed_imported_and_taken_back(
 def test_after_an_import_what_is_left_to_do_is_offered(window: Window, qtbot: QtBot) -> None:
     window.workspace.take_files([SAMPLE])
     settle(window, qtbot)
-    room = window.workspace.imports
+    room = window.workspace.imports.files
     QTest.keyClick(room.preview.table, Qt.Key.Key_Escape)
     assert room.stack.currentIndex() == 0, "Escape did not cancel the preview"
     window.workspace.take_files([SAMPLE])
     _import_sample(window, qtbot)
     assert window.session.files_folder == SAMPLE.parent
-    assert room.after.isVisible()
-    told = " ".join(label.text() for label in room.after.findChildren(QLabel))
+    assert room.preview.after.isVisible()
+    told = " ".join(label.text() for label in room.preview.after.findChildren(QLabel))
     assert "Payments that wait for their account:" in told
     openings = [
-        button for button in room.after.findChildren(QPushButton)
+        button for button in room.preview.after.findChildren(QPushButton)
         if button.text().startswith("Book it on")
     ]  # fmt: skip
     for button in openings:
@@ -279,8 +281,9 @@ def test_after_an_import_what_is_left_to_do_is_offered(window: Window, qtbot: Qt
         QTest.mouseClick(button, LEFT)
         settle(window, qtbot)
         assert "was posted" in window.message.text
-    QTest.mouseClick(room.after.review_button, LEFT)
-    assert window.workspace.room == "review"
+    QTest.mouseClick(room.preview.after.review_button, LEFT)
+    assert window.workspace.room == "imports"
+    assert window.workspace.imports.tabs.currentIndex() == 1
 
 
 def test_a_narrow_window_shows_the_texts_and_needs_no_sideways_scrolling(
@@ -312,7 +315,7 @@ def test_files_dropped_on_the_window_are_previewed(window: Window, qtbot: QtBot)
     window.dropEvent(event)
     settle(window, qtbot)
     assert window.workspace.room == "imports"
-    assert window.workspace.imports.preview.isVisible()
+    assert window.workspace.imports.files.preview.isVisible()
 
 
 def test_a_bad_file_says_why_and_changes_nothing(
@@ -322,7 +325,7 @@ def test_a_bad_file_says_why_and_changes_nothing(
     bad.write_bytes(b"\xff\xd8\xff\xe0 not a statement at all" * 50)
     window.workspace.take_files([bad])
     settle(window, qtbot)
-    preview = window.workspace.imports.preview
+    preview = window.workspace.imports.files.preview
     assert preview.faults.isVisible()
     assert preview.faults.text()
     assert not preview.import_button.isEnabled()
@@ -339,7 +342,7 @@ def test_an_import_goes_to_the_account_the_owner_chose(
     shutil.copy(SAMPLE, copy)
     window.workspace.take_files([copy])
     settle(window, qtbot)
-    preview = window.workspace.imports.preview
+    preview = window.workspace.imports.files.preview
     preview.account.setCurrentIndex(preview.account.findData("1020"))
     preview.account.activated.emit(preview.account.currentIndex())
     settle(window, qtbot)
@@ -352,9 +355,10 @@ def test_an_import_goes_to_the_account_the_owner_chose(
 
 
 def test_open_items_are_categorised(window: Window, qtbot: QtBot) -> None:
-    QTest.keyClick(window, Qt.Key.Key_7, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_4, CONTROL)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     settle(window, qtbot)
-    room = window.workspace.review.sorting
+    room = window.workspace.imports.sorting
     assert _texts(room.model, 0) == [
         "4 Nov 2026", "DD 0041 TV licensing", "Money out", "−13.25",
         "6340  Licences and local taxes?", "Known word",
@@ -378,7 +382,7 @@ def test_enter_opens_the_chooser_of_a_row_and_it_takes_what_is_typed(
 ) -> None:
     window.workspace.enter("review")
     settle(window, qtbot)
-    room = window.workspace.review.sorting
+    room = window.workspace.imports.sorting
     room.table.setFocus()
     QTest.keyClick(room.table, Qt.Key.Key_Return)
     box = room.table.findChild(AccountBox)
@@ -413,7 +417,7 @@ def test_enter_takes_the_suggestion_and_goes_to_the_next_row(
     window = open_window(book=book)
     window.workspace.enter("review")
     settle(window, qtbot)
-    room = window.workspace.review.sorting
+    room = window.workspace.imports.sorting
     QTest.keyClick(room.table, Qt.Key.Key_Return)
     box = room.table.findChild(AccountBox)
     assert isinstance(box, AccountBox)
@@ -546,8 +550,7 @@ def test_language_and_colours_change_at_once_and_the_book_stays_open(
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["today", "opening", "books", "money", "imports", "review", "reports", "settings"],
+    "name", ["today", "opening", "books", "money", "imports", "reports", "settings"]
 )
 def test_one_primary_button_a_room_and_a_name_for_everything(
     window: Window, qtbot: QtBot, name: str
@@ -574,7 +577,8 @@ def test_one_primary_button_a_room_and_a_name_for_everything(
 
 
 def test_every_room_is_reached_and_left_by_keys(window: Window, qtbot: QtBot) -> None:
-    for number, place in enumerate(window.workspace._places(), 1):
+    for place in window.workspace._places():
+        number = int(place.key.removeprefix("Ctrl+"))
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), CONTROL)
         assert window.workspace.room == place.name
         settle(window, qtbot)

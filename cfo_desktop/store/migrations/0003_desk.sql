@@ -51,3 +51,11 @@ CREATE TABLE attachment (
   content    BLOB NOT NULL CHECK (length(content) = size)
 ) STRICT;
 CREATE INDEX attachment_entry ON attachment (entry);
+
+-- Files of the watched folder that need not be offered again, by the SHA-256 of their content, under
+-- whatever name: an import that still stands took them, or the owner left them out.
+CREATE TABLE known_file (
+  digest TEXT NOT NULL,                      -- hexadecimal
+  batch  TEXT REFERENCES batch (id)          -- NULL: left out
+) STRICT;
+CREATE INDEX known_file_digest ON known_file (digest);

@@ -27,7 +27,7 @@ class AfterImport(QFrame):
         self.setProperty("role", "card")
         self._waiting = parts.label(wrap=True)
         self.review_button = parts.button(
-            self.tr("Go to Review"), lambda: session.room_asked.emit("review")
+            self.tr("Look at them"), lambda: session.room_asked.emit("review")
         )
         self._review = _line(self._waiting, self.review_button)
         self._openings: list[QWidget] = []
@@ -45,7 +45,7 @@ class AfterImport(QFrame):
         self.hide()
 
     def show_files(self, files: Sequence[ImportedFile]) -> None:
-        """Offer to book the balances that the files begin with, and ask what waits in Review."""
+        """Offer to book the balances that the files begin with, and ask what waits to be sorted."""
         self.forget()
         for part in _first_of_each_account(files).values():
             self._offer_opening(part)

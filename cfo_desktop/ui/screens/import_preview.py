@@ -1,4 +1,4 @@
-"""What an import would do, row by row, with the controls that tie out or do not."""
+"""What an import would do, then what it did: file by file, row by row, with its controls."""
 
 from __future__ import annotations
 
@@ -11,18 +11,26 @@ from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Role
-from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import ImportedFile
 from cfo_desktop.domain.importing import ImportedRow
 from cfo_desktop.domain.importing import ImportResult
 from cfo_desktop.domain.importing import RowState
-from cfo_desktop.ui import words
+from cfo_desktop.ui.import_texts import FileTexts
+from cfo_desktop.ui.screens.after_import import AfterImport
+from cfo_desktop.ui.screens.import_rows import ImportRows
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import imports as tables
+from cfo_desktop.ui.tables.imports import FileLine
+from cfo_desktop.ui.tables.imports import FileState
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.account_box import AccountBox
 from cfo_desktop.ui.widgets.fields import ChoiceBox
+from cfo_desktop.ui.widgets.row_delegate import ROW_HEIGHT
+
+_MOST_FILES = 3.5
+"""So many rows of the list of files are seen at once: the half one tells that there are more."""
+_HEADER = 36
 
 _TABLES = frozenset(("csv", "xlsx", "xls", "html", "excel-xml"))
 """Formats whose columns the owner may name."""
@@ -59,10 +67,16 @@ def _lists_invoices(part: ImportedFile) -> bool:
 
 
 class ImportPreview(QWidget):
-    """One file at a time: its counts, its controls, its rows."""
+    """The files, and of the chosen one its counts, its controls and its rows.
+
+    It shows first what an import would do, then what it did.
+    """
 
     confirmed = Signal()
     cancelled = Signal()
+    """The owner leaves, whatever was or was not imported."""
+    undo_asked = Signal(str)
+    """The owner takes back the import that is shown, by its batch."""
     account_changed = Signal(str)
     """Code of the account that the files are of."""
     profile_changed = Signal(str)
@@ -71,6 +85,8 @@ class ImportPreview(QWidget):
     """A row, by file and place, is a payment of its own though it equals another."""
     columns_asked = Signal(str)
     """The owner wants to say which column of the file of this name is what."""
+    password_asked = Signal(str)
+    """The owner wants to open the file of this name by its password."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -78,11 +94,10 @@ class ImportPreview(QWidget):
         self._result = ImportResult("", ())
         self._accounts: dict[str, Account] = {}
         self._shown_account = ""
-        self.file = ChoiceBox()
-        self.file.setAccessibleName(self.tr("File"))
-        self.file.setMinimumHeight(parts.FIELD_HEIGHT)
-        self.file.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
-        self.file.currentIndexChanged.connect(self._show_file)
+        self.heading = parts.label(role="heading")
+        self.files_model = tables.files_model(session)
+        self.files = TableView(self.files_model, name=self.tr("Files of this import"))
+        self.files.selectionModel().selectionChanged.connect(lambda *_: self._show_file())
         self.account = AccountBox(language=session.language, name=self.tr("Into account"))
         self.account.setMinimumWidth(280)
         self.account.activated.connect(self._account_chosen)
@@ -90,38 +105,59 @@ class ImportPreview(QWidget):
         self.counts = parts.label(wrap=True)
         self.checks = parts.label(wrap=True)
         self.faults = parts.label(role="negative", wrap=True)
-        self.model = tables.rows_model(session, accounts=self._accounts)
-        self.table = TableView(self.model, name=self.tr("Rows of the file"))
         self.apart_button = parts.button(self.tr("It is another payment"), self._ask_apart)
         self.apart_button.setToolTip(
             self.tr("Book the chosen row although the book has an equal one")
         )
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_apart())
+        self.rows = ImportRows(session, accounts=self._accounts, beside=self.apart_button)
+        self.rows.chosen_changed.connect(self._show_apart)
+        self.table = self.rows.table
         self.invoices = self._invoices_box()
-        self.columns_button = parts.button(
-            self.tr("Columns…"), lambda: self.columns_asked.emit(self.file.currentText())
+        self.columns_button = parts.button(self.tr("Columns…"), self._ask_columns)
+        self.password_button = parts.button(
+            self.tr("Password…"), lambda: self.password_asked.emit(self._name())
         )
-        self.import_button = parts.button(self.tr("Import"), self._confirm, role="primary")
+        self.after = AfterImport(session)
+        self._build()
+        self._set_done(done=False)
+
+    def _build(self) -> None:
+        self.cancel_button = parts.button(self.tr("Cancel"), self.cancelled.emit)
+        self.cancel_button.setToolTip(self.tr("Import nothing (Esc)"))
+        self.import_button = parts.button(self.tr("Import"), self.confirmed.emit, role="primary")
+        self.undo_button = parts.button(
+            self.tr("Take back"), lambda: self.undo_asked.emit(self._result.batch)
+        )
+        self.close_button = parts.button(self.tr("Done"), self.cancelled.emit, role="primary")
+        self.close_button.setToolTip(self.tr("Back to the files (Esc)"))
         into = parts.label(self.tr("Into account"), role="muted")
         into.setBuddy(self.account)
-        counted = parts.row(self.counts, self.apart_button, self.invoices, self.columns_button)
-        counted.setStretch(0, 1)
-        layout = parts.column(
+        self.choices = QWidget()
+        self.choices.setLayout(
             parts.row(
-                self.file,
-                into,
-                self.account,
-                None,
-                parts.button(self.tr("Cancel"), self.cancelled.emit),
-                self.import_button,
-            ),
-            counted,
+                into, self.account, None, self.invoices, self.password_button, self.columns_button
+            )
+        )
+        head = parts.row(
+            self.heading,
+            None,
+            self.undo_button,
+            self.cancel_button,
+            self.import_button,
+            self.close_button,
+        )
+        layout = parts.column(
+            head,
+            self.after,
+            self.files,
+            self.choices,
+            self.counts,
             self.checks,
             self.faults,
-            self.table,
+            self.rows,
             gap=8,
         )
-        layout.setStretch(4, 1)
+        layout.setStretch(7, 1)
         self.setLayout(layout)
 
     def _invoices_box(self) -> ChoiceBox:
@@ -151,25 +187,38 @@ class ImportPreview(QWidget):
             ]
         )
 
+    def show_reading(self, names: Sequence[str], *, reading: int = 0) -> None:
+        """Say which files are read, and that the one of number ``reading`` is at it."""
+        self.heading.setText(self.tr("Reading…"))
+        self.import_button.setEnabled(False)
+        states = [FileState.READY] * reading + [FileState.READING]
+        states += [FileState.WAITING] * (len(names) - len(states))
+        self._list([FileLine(name, state) for name, state in zip(names, states, strict=False)])
+
     def show_result(self, result: ImportResult) -> None:
-        """Show the preview of an import, its first file first."""
-        self._result = result
-        chosen = max(self.file.currentIndex(), 0)
-        self.file.blockSignals(True)
-        self.file.clear()
-        for part in result.files:
-            self.file.addItem(part.file)
-        self.file.setCurrentIndex(min(chosen, len(result.files) - 1))
-        self.file.blockSignals(False)
+        """Show what an import would do, the rows of its first file, or of the one in view."""
+        self._set_done(done=False)
+        self._show(result)
         new = sum(part.new for part in result.files)
+        linked = sum(part.linked for part in result.files)
+        number = self.session.localised.number
+        self.heading.setText(self.tr("Nothing is booked yet"))
         self.import_button.setText(
-            self.tr("Import ({count})").format(count=self.session.localised.number(new))
+            self.tr("Link ({count})").format(count=number(linked))
+            if linked and not new
+            else self.tr("Import ({count})").format(count=number(new))
         )
-        self.import_button.setEnabled(new > 0)
-        self._show_file()
+        self.import_button.setEnabled(bool(new or linked))
+
+    def show_done(self, result: ImportResult) -> None:
+        """Show what an import did, with the way to take it back."""
+        self._set_done(done=True)
+        self._show(result)
+        self.heading.setText(self.tr("Imported"))
+        self.after.show_files(result.files)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Cancel by Escape."""
+        """Leave by Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
             return
@@ -178,114 +227,92 @@ class ImportPreview(QWidget):
     def forget(self) -> None:
         """Show nothing."""
         self._result = ImportResult("", ())
+        self._set_done(done=False)
+        self.after.forget()
         self.account.choose("")
         self.invoices.setCurrentIndex(0)
-        self.file.clear()
-        self.model.set_rows([])
+        self.files_model.set_rows([])
+        self._show_file()
+
+    def _set_done(self, *, done: bool) -> None:
+        self.choices.setHidden(done)
+        for button in (self.cancel_button, self.import_button):
+            button.setHidden(done)
+        for button in (self.undo_button, self.close_button):
+            button.setHidden(not done)
+        self.undo_button.setEnabled(True)
+
+    def _show(self, result: ImportResult) -> None:
+        self._result = result
+        done = bool(result.batch)
+        self._list([FileLine.of(part, imported=done) for part in result.files])
+
+    def _list(self, lines: Sequence[FileLine]) -> None:
+        chosen = self.files.selected_row() or 0
+        self.files_model.set_rows(lines)
+        self.files.setVisible(len(lines) > 1)
+        rows = min(len(lines), _MOST_FILES)
+        self.files.setFixedHeight(int(_HEADER + ROW_HEIGHT * rows))
+        self.files.fit_columns()
+        if lines:
+            self.files.selectRow(min(chosen, len(lines) - 1))
+        self._show_file()
+
+    def _line(self) -> FileLine | None:
+        number = self.files.selected_row()
+        lines = self.files_model.rows
+        return lines[number] if number is not None and number < len(lines) else None
+
+    def _name(self) -> str:
+        line = self._line()
+        return line.name if line else ""
 
     def _show_file(self) -> None:
-        number = self.file.currentIndex()
-        if not 0 <= number < len(self._result.files):
+        line = self._line()
+        part = line.part if line else None
+        known = part is not None
+        for widget in (self.rows, self.counts):
+            widget.setVisible(known)
+        self.columns_button.setVisible(part is not None and _has_columns(part))
+        self.invoices.setVisible(part is not None and _lists_invoices(part))
+        self.password_button.setVisible(line is not None and line.state is FileState.LOCKED)
+        self.rows.show_rows(part.rows if part else ())
+        self.checks.setVisible(part is not None and bool(part.checks))
+        if part is None:
+            self.faults.hide()
             return
-        part = self._result.files[number]
-        self.model.set_rows(part.rows)
-        self.table.fit_columns()
-        self.table.scrollToTop()
-        self.columns_button.setVisible(_has_columns(part))
-        self.invoices.setVisible(_lists_invoices(part))
-        self._show_apart()
-        self.counts.setText(self._counts_text(part))
-        self.checks.setText(self._checks_text(part))
+        texts = FileTexts(self.session, self._accounts)
+        self.counts.setText(texts.counts(part))
+        self.checks.setText(texts.checks(part))
         parts.set_role(self.checks, "muted" if all(c.ok for c in part.checks) else "negative")
-        self.checks.setVisible(bool(part.checks))
-        in_rows = [row.reason for row in part.rows if row.reason is not None]
-        general = [fault for fault in part.faults if fault not in in_rows]
-        self.faults.setText("\n".join(self._fault_line(fault) for fault in general[:5]))
-        self.faults.setVisible(bool(general))
+        faults = texts.faults(part)
+        self.faults.setText("\n".join(faults))
+        self.faults.setVisible(bool(faults))
         self.account.blockSignals(True)
-        if part.account in self._accounts:
-            self.account.choose(part.account)
-        else:
-            self.account.choose("")
+        self.account.choose(part.account if part.account in self._accounts else "")
         self.account.show_when_empty(part.account_name)
         self.account.blockSignals(False)
         self._shown_account = self.account.code()
 
-    def _fault_line(self, fault: Fault) -> str:
-        text = self.session.localised.fault(fault)
-        return f"{words.place(fault.place)}: {text}" if fault.place else text
-
-    def _counts_text(self, part: ImportedFile) -> str:
-        number = self.session.localised.number
-        text = self.tr(
-            "{read} rows read = {new} new + {duplicate} duplicate + {skipped} skipped + "
-            "{rejected} rejected"
-        ).format(
-            read=number(part.read),
-            new=number(part.new),
-            duplicate=number(part.duplicate),
-            skipped=number(part.skipped),
-            rejected=number(part.rejected),
-        )
-        if part.linked:
-            text += " · " + self.tr("{count} linked with other statements").format(
-                count=number(part.linked)
-            )
-        if part.likely:
-            text += " · " + self.tr("{count} to decide in Review").format(count=number(part.likely))
-        if part.account_is_new:
-            text += " · " + self.tr("New account: {name}").format(name=part.account_name)
-        if part.movement is not None:
-            money = self.session.localised.money(part.movement.minor, part.movement.currency)
-            text += " · " + self._together(part, money)
-        return text
-
-    def _together(self, part: ImportedFile, money: str) -> str:
-        """Return the sum of the rows on the file's account, which a day's takings reach in part."""
-        account = self._accounts.get(part.account)
-        name = account.name_in(self.session.language) if account else part.account_name
-        if not name:
-            return self.tr("Together {amount}").format(amount=money)
-        return self.tr("Together {amount} on {account}").format(amount=money, account=name)
-
-    def _checks_text(self, part: ImportedFile) -> str:
-        lines = []
-        for check in part.checks:
-            name = words.check(check.name)
-            if check.ok:
-                lines.append(self.tr("{name} agrees").format(name=name))
-            else:
-                if check.place:
-                    where = words.place(check.place)
-                    name = self.tr("{name} ({place})").format(name=name, place=where)
-                lines.append(
-                    self.tr(
-                        "{name} does NOT agree: the file says {expected}, the rows {found}"
-                    ).format(name=name, expected=check.expected, found=check.found)
-                )
-        return self.tr("Controls: {list}").format(list=" · ".join(dict.fromkeys(lines)))
-
     def _chosen_duplicate(self) -> ImportedRow | None:
-        number = self.table.selected_row()
-        within = number is not None and number < len(self.model.rows)
-        row = self.model.rows[number] if number is not None and within else None
+        row = self.rows.chosen_row()
         linked = row is not None and row.match is not None
         return row if row and (linked or row.state is RowState.DUPLICATE) else None
 
     def _show_apart(self) -> None:
-        shown = any(row.state is RowState.DUPLICATE or row.match for row in self.model.rows)
-        self.apart_button.setVisible(shown)
+        known = any(row.state is RowState.DUPLICATE or row.match for row in self.rows.model.rows)
+        self.apart_button.setVisible(known and not self._result.batch)
         self.apart_button.setEnabled(self._chosen_duplicate() is not None)
 
     def _ask_apart(self) -> None:
         row = self._chosen_duplicate()
         if row is not None:
-            self.apart_asked.emit(self.file.currentText(), row.place)
+            self.apart_asked.emit(self._name(), row.place)
+
+    def _ask_columns(self) -> None:
+        self.columns_asked.emit(self._name())
 
     def _account_chosen(self) -> None:
         code = self.account.code()
         if code and code != self._shown_account:
             self.account_changed.emit(code)
-
-    def _confirm(self) -> None:
-        self.confirmed.emit()

@@ -1,285 +1,198 @@
-"""Statements of banks and wallets: choose or drop files, look at the rows, confirm."""
+"""The inbox: files to import, and what the imports left to the owner to look at."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QTabBar
 from PySide6.QtWidgets import QWidget
 
-from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.book import Changes
-from cfo_desktop.domain.importing import Batch
-from cfo_desktop.domain.importing import ImportResult
-from cfo_desktop.ui import import_verbs
-from cfo_desktop.ui import undo
-from cfo_desktop.ui import verbs
-from cfo_desktop.ui.import_verbs import ImportRequest
-from cfo_desktop.ui.screens.after_import import AfterImport
-from cfo_desktop.ui.screens.import_preview import ImportPreview
-from cfo_desktop.ui.screens.mapping import MappingScreen
+from cfo_desktop.ui import review_verbs as verbs
+from cfo_desktop.ui.review_verbs import Waiting
+from cfo_desktop.ui.screens.import_files import FilesPage
+from cfo_desktop.ui.screens.review_guesses import GuessesPage
+from cfo_desktop.ui.screens.review_pairs import PairsPage
+from cfo_desktop.ui.screens.review_rules import RulesPage
+from cfo_desktop.ui.screens.review_sorting import SortingPage
 from cfo_desktop.ui.screens.room import Room
+from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.session import Session
-from cfo_desktop.ui.tables import imports as tables
-from cfo_desktop.ui.tables.view import TableView
-from cfo_desktop.ui.verbs import Chart
 from cfo_desktop.ui.widgets import parts
-from cfo_desktop.ui.widgets import pick
-from cfo_desktop.ui.widgets.ask_password import ask_password
-from cfo_desktop.ui.widgets.confirm import ask
-from cfo_desktop.ui.widgets.drop_area import DropArea
 
-_LOCKED = frozenset(("file_password", "file_password_wrong"))
+_LEARN_AFTER = 2_000
+"""Milliseconds after the last change of entries."""
+_FILES, _SORTING, _RULES = 0, 1, 4
+"""Numbers of tabs."""
 
 
 class Imports(Room):
-    """The earlier imports and the way to a new one; a preview takes their place."""
+    """Five pages under tabs, each with the number of what waits in it."""
 
-    watches = Changes(accounts=True, imports=True, book=True)
+    watches = Changes(accounts=True, entries=True, imports=True, rules=True, book=True)
+    waits = Signal(int)
+    """How many files, payments and pairs wait for the owner, in all tabs together."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, title="")
         self.heading.setText(self.tr("Import"))
-        self._request = ImportRequest()
-        self.choose_button = parts.button(
-            self.tr("Choose files…"), self._pick, role="primary", shortcut="Ctrl+I"
+        self.files = FilesPage(session)
+        self.sorting = SortingPage(session)
+        self.pairs = PairsPage(session)
+        self.guesses = GuessesPage(session)
+        self.rules = RulesPage(session)
+        self.pages: tuple[TabPage, ...] = (
+            self.files,
+            self.sorting,
+            self.pairs,
+            self.guesses,
+            self.rules,
         )
-        self.drop = DropArea(
-            self.tr("Drop statements of your bank or wallet here"),
-            hint=self.tr(
-                "CSV, Excel, OFX, QIF, MT940, CAMT or ZIP files as you downloaded them. You see "
-                "every row before anything is booked, and each import can be taken back."
-            ),
-            button=self.choose_button,
-        )
-        self.drop.dropped.connect(self.take)
-        self.batches_model = tables.batches_model(session)
-        self.batches = TableView(self.batches_model, name=self.tr("Earlier imports"))
-        self.batches.selectionModel().selectionChanged.connect(self._batch_chosen)
-        self.undo_button = parts.button(self.tr("Take back…"), self._ask_undo)
-        self.undo_button.setEnabled(False)
-        self.batches.hide()
-        self._earlier = parts.label(self.tr("Earlier imports"), role="heading")
-        self._nothing = parts.label(self.tr("Nothing was imported yet."), role="muted")
-        self._nothing.hide()
-        self.after = AfterImport(session)
-        start = QWidget()
-        start.setLayout(
-            parts.column(
-                self.drop,
-                self.after,
-                parts.row(self._earlier, None, self.undo_button),
-                self._nothing,
-                self.batches,
-                None,
-            )
-        )
-        self.preview = ImportPreview(session)
-        self.preview.confirmed.connect(self._confirm)
-        self.preview.cancelled.connect(self._leave_preview)
-        self.preview.account_changed.connect(lambda code: self._read(account=code))
-        self.preview.profile_changed.connect(lambda name: self._read(profile=name))
-        self.preview.columns_asked.connect(self._map)
-        self.preview.apart_asked.connect(self._keep_apart)
-        self.mapping = MappingScreen(session)
-        self.mapping.left.connect(self._leave_mapping)
-        self.mapping.opened.connect(self._show_mapping)
-        self.mapping.saved.connect(self._mapped)
+        self._counts = Waiting(0, 0, 0)
+        self._wanted = False
+        """Whether the tab to show is still to be found: the first with something to do."""
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setAccessibleName(self.tr("Pages of the import"))
         self.stack = QStackedWidget()
-        self.stack.addWidget(start)
-        self.stack.addWidget(self.preview)
-        self.stack.addWidget(self.mapping)
-        self.lay_out(parts.column(self.stack))
+        for page in self.pages:
+            self.tabs.addTab("")
+            self.stack.addWidget(page)
+        self.tabs.currentChanged.connect(self._show_page)
+        self._bind_keys()
+        self.files.waiting_changed.connect(self._name_tabs)
+        self._learning = QTimer(self, singleShot=True, interval=_LEARN_AFTER)
+        self._learning.timeout.connect(self._learn)
+        session.tasks.book_changed.connect(self._learn_later)
+        self.lay_out(parts.column(self.stack), beside=self.tabs)
+        self._name_tabs()
 
-    def refresh(self) -> None:
-        """Read the earlier imports and the accounts anew."""
-        self.session.run(
-            import_verbs.batches(), owner=self, done=self._show_batches, topic="batches"
-        )
-        self.session.run(verbs.chart(), owner=self, done=self._show_chart, topic="chart")
+    def _bind_keys(self) -> None:
+        keys = [(f"Alt+{number + 1}", number) for number in range(len(self.pages))]
+        for key, number in keys:
+            self._bind(key, lambda number=number: self.show_tab(number))
+            self.tabs.setTabToolTip(number, key)
+        self._bind("Ctrl+Tab", lambda: self._step(1))
+        self._bind("Ctrl+Shift+Tab", lambda: self._step(-1))
 
-    def first_focus(self) -> QWidget:
-        """Begin with the button that chooses files, or the preview."""
-        if self.stack.currentWidget() is self.mapping:
-            return self.mapping.first_focus()
-        if self.stack.currentIndex():
-            return self.preview.table
-        return self.choose_button
+    def _bind(self, key: str, action: object) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(action)
 
-    def forget(self) -> None:
-        """Show neither rows nor earlier imports."""
-        self.preview.forget()
-        self.mapping.forget()
-        self.after.forget()
-        self.batches_model.set_rows([])
-        self.stack.setCurrentIndex(0)
+    def show_tab(self, number: int) -> None:
+        """Show a tab, counted from 0, and put the keyboard into it."""
+        self._wanted = False
+        self.tabs.setCurrentIndex(number)
+        self.first_focus().setFocus()
+
+    def place(self) -> str:
+        """Return the number of the tab in view."""
+        return str(self.tabs.currentIndex())
+
+    def go_to(self, untrusted_place: str) -> None:
+        """Show a tab by its number."""
+        if untrusted_place.isdecimal() and int(untrusted_place) < len(self.pages):
+            self.tabs.setCurrentIndex(int(untrusted_place))
+
+    def go_to_work(self) -> None:
+        """Show the first tab where something waits to be looked at, once that is counted."""
+        self._wanted = True
+        self.tabs.setCurrentIndex(self._with_work())
+        self.count()
+
+    def show_rules(self) -> None:
+        """Show the rules."""
+        self.show_tab(_RULES)
+
+    def begin(self) -> None:
+        """Begin with the book that was just opened: count what waits, and watch its folder."""
+        self.count()
+        self.files.begin()
 
     def take(self, files: Sequence[Path]) -> None:
         """Read ``files`` and show what importing them would do."""
-        self._request = ImportRequest(tuple(files))
-        if files:
-            self.session.files_folder = files[0].parent
-        self.after.forget()
-        self._read()
+        self.show_tab(_FILES)
+        self.files.take(files)
 
-    def _pick(self) -> None:
-        files = pick.files(
-            self,
-            title=self.tr("Choose statements"),
-            kinds=self.tr(
-                "Statements (*.csv *.txt *.xls *.xlsx *.ofx *.qfx *.qif *.sta *.mt940 *.xml "
-                "*.zip *.gz);;"
-                "Books of other programs (*.gnucash *.xml *.beancount *.journal *.hledger);;"
-                "All files (*)"
-            ),
-            start=self.session.files_folder,
+    def choose_files(self) -> None:
+        """Let the owner choose files."""
+        self.show_tab(_FILES)
+        self.files.choose_button.click()
+
+    def refresh(self) -> None:
+        """Count what waits, and let the pages read what they show."""
+        self.count()
+        for page in self.pages:
+            page.touched()
+
+    def count(self) -> None:
+        """Count what waits."""
+        self.session.run(verbs.waiting(), owner=self, done=self._counted, topic="waiting")
+
+    def first_focus(self) -> QWidget:
+        """Begin in the page that is seen."""
+        return self.pages[self.tabs.currentIndex()].first_focus()
+
+    def forget(self) -> None:
+        """Empty every page."""
+        self._learning.stop()
+        self._counted(Waiting(0, 0, 0))
+        for page in self.pages:
+            page.forget()
+
+    def _step(self, by: int) -> None:
+        self.show_tab((self.tabs.currentIndex() + by) % len(self.pages))
+
+    def _show_page(self, number: int) -> None:
+        self.stack.setCurrentIndex(number)
+
+    def _with_work(self) -> int:
+        """Return the first tab with something to look at; where nothing waits, that to sort."""
+        counts = (self._counts.unsorted, self._counts.pairs, self._counts.guesses)
+        return next((tab for tab, count in enumerate(counts, _SORTING) if count), _SORTING)
+
+    def _book_changed(self, changes: Changes) -> None:
+        super()._book_changed(changes)
+        if not self.isVisible():
+            self.count()  # the rail says how much waits, whatever room is seen
+
+    def _learn_later(self, changes: Changes) -> None:
+        if changes.entries:
+            self._learning.start()
+
+    def _learn(self) -> None:
+        """Learn from what was sorted while nobody waits, so that the next import need not."""
+        self.session.run(verbs.train(), owner=self, topic="train", failed=lambda _: None)
+
+    def _counted(self, waiting: Waiting) -> None:
+        self._counts = waiting
+        self._name_tabs()
+        if self._wanted:
+            self._wanted = False
+            self.tabs.setCurrentIndex(self._with_work())
+            if self.isVisible():
+                self.first_focus().setFocus()
+
+    def _name_tabs(self) -> None:
+        number = self.session.localised.number
+        counts = self._counts
+        names = (
+            (self.tr("Files"), self.files.waiting),
+            (self.tr("To sort"), counts.unsorted),
+            (self.tr("Pairs"), counts.pairs),
+            (self.tr("To confirm"), counts.guesses),
+            (self.tr("Rules"), 0),
         )
-        if files:
-            self.take(files)
-
-    def _read(self, **changes: Any) -> None:  # noqa: ANN401 - fields of the request
-        """Preview the files as the owner describes them by now."""
-        self._request = replace(self._request, **changes)
-        self.session.run(
-            import_verbs.preview(self._request),
-            owner=self,
-            done=self._show_preview,
-            topic="preview",
-        )
-
-    def _show_preview(self, result: ImportResult) -> None:
-        self.preview.show_result(result)
-        self.stack.setCurrentIndex(1)
-        self.preview.table.setFocus()
-        locked = {
-            part.file: fault.code
-            for part in result.files
-            for fault in part.faults
-            if part.refused and fault.code in _LOCKED
-        }
-        path = next((path for path in self._request.files if path.name in locked), None)
-        if path is not None:
-            wrong = locked[path.name] == "file_password_wrong"
-            ask_password(self, path.name, wrong=wrong, then=lambda text: self._unlock(path, text))
-
-    def _unlock(self, path: Path, password: str) -> None:
-        self._read(passwords={**self._request.passwords, path: password})
-
-    def _keep_apart(self, file: str, place: str) -> None:
-        """Book a row although it equals another: the owner says that it is a payment of its own."""
-        self._read(apart=self._request.apart | {(file, place)})
-
-    def _map(self, file: str) -> None:
-        """Let the owner say which column of a file is what."""
-        archive = file.partition(" › ")[0]
-        path = next((path for path in self._request.files if path.name in {file, archive}), None)
-        if path is not None:
-            self.mapping.open(path, password=self._request.passwords.get(path))
-
-    def _show_mapping(self) -> None:
-        self.stack.setCurrentWidget(self.mapping)
-
-    def _leave_mapping(self) -> None:
-        self.mapping.forget()
-        self.stack.setCurrentWidget(self.preview)
-        self.preview.columns_button.setFocus()
-
-    def _mapped(self) -> None:
-        self._leave_mapping()
-        self._read()
-
-    def _leave_preview(self) -> None:
-        self._request = ImportRequest()
-        self.preview.forget()
-        self.stack.setCurrentIndex(0)
-        self.choose_button.setFocus()
-
-    def _confirm(self) -> None:
-        self.preview.setEnabled(False)
-        self.session.run(
-            import_verbs.import_files(self._request),
-            owner=self,
-            done=self._imported,
-            failed=self._not_imported,
-        )
-
-    def _imported(self, result: ImportResult) -> None:
-        self.preview.setEnabled(True)
-        self.session.tell(
-            self._told(result), undo=undo.importing(result.batch) if result.batch else None
-        )
-        self._leave_preview()
-        self.after.show_files(result.files)
-
-    def _told(self, result: ImportResult) -> str:
-        """Return what became of the rows; what did not happen is not spoken of."""
-        counts = (
-            (self.tr("Rows booked: {count}."), [file.new for file in result.files]),
-            (self.tr("Known already: {count}."), [file.duplicate for file in result.files]),
-            (self.tr("Left out: {count}."), [file.skipped for file in result.files]),
-            (self.tr("Rejected: {count}."), [file.rejected for file in result.files]),
-            (
-                self.tr("Linked with other statements: {count}."),
-                [file.linked for file in result.files],
-            ),
-            (
-                self.tr("Pairs to decide in Review: {count}."),
-                [file.likely for file in result.files],
-            ),
-        )
-        localised = self.session.localised
-        texts = [
-            text.format(count=localised.number(sum(found)))
-            for index, (text, found) in enumerate(counts)
-            if sum(found) or not index
-        ]
-        return localised.sentences(texts)
-
-    def _not_imported(self, error: CfoError) -> None:
-        self.preview.setEnabled(True)
-        self.session.warn(error)
-
-    # --- earlier imports ---
-
-    def _show_chart(self, chart: Chart) -> None:
-        self.session.info = chart.info
-        self.preview.set_accounts(chart.accounts)
-
-    def _show_batches(self, batches: list[Batch]) -> None:
-        self.batches_model.set_rows(batches)
-        self.batches.setVisible(bool(batches))
-        self._nothing.setVisible(not batches)
-        self._batch_chosen()
-
-    def _batch_chosen(self) -> None:
-        number = self.batches.selected_row()
-        self.undo_button.setEnabled(
-            number is not None and not self.batches_model.rows[number].undone
-        )
-
-    def _ask_undo(self) -> None:
-        number = self.batches.selected_row()
-        if number is None:
-            return
-        batch = self.batches_model.rows[number]
-        ask(
-            self,
-            self.tr("Take this import back?"),
-            explanation=self.tr(
-                "Entries that it made: {count}. Each that still stands is reversed, and so is what "
-                "was sorted or linked of its payments since. "
-                "The files can be imported again later."
-            ).format(count=self.session.localised.number(batch.entries)),
-            action=self.tr("Take it back"),
-            then=lambda: self.session.run(
-                import_verbs.undo_import(batch.id), owner=self, done=self._undone
-            ),
-        )
-
-    def _undone(self, count: int) -> None:
-        self.session.tell(
-            self.tr("Entries reversed: {count}.").format(count=self.session.localised.number(count))
-        )
+        for index, (name, count) in enumerate(names):
+            self.tabs.setTabText(index, f"{name} ({number(count)})" if count else name)
+        self.waits.emit(sum(count for _, count in names))

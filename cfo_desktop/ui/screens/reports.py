@@ -226,12 +226,12 @@ class Reports(Room):
             (
                 missing.payments,
                 self.tr(
-                    "Payments that wait in Review and are in no income or expense yet: {count}."
+                    "Payments that wait under Import and are in no income or expense yet: {count}."
                 ),
             ),
             (
                 missing.pairs,
-                self.tr("Pairs to decide in Review, which may be booked twice: {count}."),
+                self.tr("Pairs to decide under Import, which may be booked twice: {count}."),
             ),
         )
         number = self.session.localised.number

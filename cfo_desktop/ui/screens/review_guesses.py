@@ -11,7 +11,7 @@ from cfo_desktop.domain.categories import GuessedEntry
 from cfo_desktop.domain.rules import Rule
 from cfo_desktop.ui import review_verbs as verbs
 from cfo_desktop.ui import verbs as book_verbs
-from cfo_desktop.ui.screens.review_page import ReviewPage
+from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.review import reason
@@ -27,7 +27,7 @@ from cfo_desktop.ui.widgets.fields import NumberBox
 from cfo_desktop.ui.widgets.offer_bar import OfferBar
 
 
-class GuessesPage(ReviewPage):
+class GuessesPage(TabPage):
     """A list of payments with the account each was sorted to, and two ways to answer."""
 
     def __init__(self, session: Session) -> None:

@@ -9,7 +9,7 @@ from cfo_desktop.domain.matching import Link
 from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.ui import review_verbs as verbs
 from cfo_desktop.ui import undo as undoing
-from cfo_desktop.ui.screens.review_page import ReviewPage
+from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import pairs as table
 from cfo_desktop.ui.tables.view import TableView
@@ -18,7 +18,7 @@ from cfo_desktop.ui.widgets.empty_state import OrEmpty
 from cfo_desktop.ui.widgets.fields import ChoiceBox
 
 
-class PairsPage(ReviewPage):
+class PairsPage(TabPage):
     """A list of pairs, those that wait first; two buttons decide, a third takes back."""
 
     def __init__(self, session: Session) -> None:

@@ -12,7 +12,7 @@ from cfo_desktop.domain.rules import Trial
 from cfo_desktop.domain.rules import Way
 from cfo_desktop.ui import review_verbs as verbs
 from cfo_desktop.ui.review_verbs import Rules
-from cfo_desktop.ui.screens.review_page import ReviewPage
+from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import rules as tables
 from cfo_desktop.ui.tables.view import TableView
@@ -23,7 +23,7 @@ from cfo_desktop.ui.widgets.empty_state import OrEmpty
 from cfo_desktop.ui.widgets.fields import ChoiceBox
 
 
-class RulesPage(ReviewPage):
+class RulesPage(TabPage):
     """The list above, the form of a new rule below it, and its trial at the foot."""
 
     def __init__(self, session: Session) -> None:

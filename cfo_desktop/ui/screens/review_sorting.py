@@ -13,7 +13,7 @@ from cfo_desktop.domain.rules import Rule
 from cfo_desktop.ui import review_verbs as verbs
 from cfo_desktop.ui import undo
 from cfo_desktop.ui.review_verbs import Inbox
-from cfo_desktop.ui.screens.review_page import ReviewPage
+from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import review as review_table
 from cfo_desktop.ui.tables.review import AccountDelegate
@@ -23,7 +23,7 @@ from cfo_desktop.ui.widgets.empty_state import OrEmpty
 from cfo_desktop.ui.widgets.offer_bar import OfferBar
 
 
-class SortingPage(ReviewPage):
+class SortingPage(TabPage):
     """The table is the page; Enter on a row opens its chooser."""
 
     def __init__(self, session: Session) -> None:

@@ -27,12 +27,13 @@ class Room(QWidget):
         self._stale = True
         session.tasks.book_changed.connect(self._book_changed)
 
-    def lay_out(self, content: QLayout) -> None:
-        """Put ``content`` under the title line."""
+    def lay_out(self, content: QLayout, *, beside: QWidget | None = None) -> None:
+        """Put ``content`` under the title line, ``beside`` into that, next to the title."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(parts.MARGIN, 18, parts.MARGIN, parts.MARGIN)
         layout.setSpacing(14)
-        layout.addLayout(parts.row(self.heading, None, self.bar))
+        title = (self.heading,) if beside is None else (self.heading, beside)
+        layout.addLayout(parts.row(*title, None, self.bar))
         layout.addLayout(content, 1)
 
     def refresh(self) -> None:

@@ -29,7 +29,7 @@ class RulesPage(SettingsPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.open_button = parts.button(
-            self.tr("Open the rules"), lambda: session.room_asked.emit("review"), role="primary"
+            self.tr("Open the rules"), lambda: session.room_asked.emit("rules"), role="primary"
         )
         self.lay_out(
             card(
@@ -37,7 +37,7 @@ class RulesPage(SettingsPage):
                 parts.row(self.open_button, None),
                 hint=self.tr(
                     "A rule says where payments belong, such as all from one supplier. Rules are "
-                    "made, tried and changed in Review, beside the payments they sort."
+                    "made, tried and changed under Import, beside the payments they sort."
                 ),
             ),
             None,

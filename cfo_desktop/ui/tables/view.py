@@ -6,7 +6,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView
 from PySide6.QtWidgets import QHeaderView
@@ -21,6 +23,11 @@ T = TypeVar("T")
 _PADDING = 20
 _LEAST_SHARE = 85
 """Pixels of a text that columns to spare give way to."""
+
+
+def _cell(text: object) -> str:
+    """Return a cell's text without what would part it from itself where it is pasted."""
+    return " ".join(str(text or "").split())
 
 
 class TableView(QTableView):
@@ -65,12 +72,30 @@ class TableView(QTableView):
         return rows[0].row() if rows else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the selected row by Enter; leave the other keys to Qt."""
+        """Choose the selected row by Enter, copy rows by Ctrl+C; leave the other keys to Qt."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+            return
         row = self.selected_row()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row is not None:
             self.chosen.emit(row)
             return
         super().keyPressEvent(event)
+
+    def copy_rows(self) -> None:
+        """Put the selected rows into the clipboard: a line a row, its cells parted by tabs."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if not rows:
+            return
+        shown = [column for column in range(self._rows.columnCount()) if self._is_named(column)]
+        lines = [
+            "\t".join(_cell(self._rows.index(row, column).data()) for column in shown)
+            for row in rows
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _is_named(self, column: int) -> bool:
+        return bool(self._rows.columns[column].title)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the width among the columns."""

@@ -33,11 +33,11 @@ class DropArea(QFrame):
         self.setProperty("role", "drop")
         self.setAcceptDrops(True)
         heading = parts.label(title, role="heading", wrap=True)
-        text = parts.label(hint, role="muted", wrap=True)
-        for item in (heading, text):
+        self.hint = parts.label(hint, role="muted", wrap=True)
+        for item in (heading, self.hint):
             item.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(
-            parts.column(heading, text, parts.row(None, button, None), margin=parts.MARGIN)
+            parts.column(heading, self.hint, parts.row(None, button, None), margin=parts.MARGIN)
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

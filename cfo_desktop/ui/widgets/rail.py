@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from PySide6.QtWidgets import QWidget
 
 _KEY_ROLE = Qt.ItemDataRole.UserRole + 1
+_TITLE_ROLE = Qt.ItemDataRole.UserRole + 2
 _ROW_HEIGHT = 38
 
 
@@ -98,6 +99,7 @@ class Rail(QListWidget):
             item = QListWidgetItem(place.title, self)
             item.setData(Qt.ItemDataRole.UserRole, place.name)
             item.setData(_KEY_ROLE, place.key)
+            item.setData(_TITLE_ROLE, place.title)
             spoken = f"{place.title}, {place.key}" if place.key else place.title
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         self.currentItemChanged.connect(self._changed)
@@ -108,6 +110,16 @@ class Rail(QListWidget):
         for number in range(self.count()):
             if self.item(number).data(Qt.ItemDataRole.UserRole) == name:
                 self.setCurrentRow(number)
+
+    def set_waiting(self, name: str, count: str, *, spoken: str) -> None:
+        """Say beside a room's title that ``count`` things wait in it; empty: none does."""
+        for number in range(self.count()):
+            item = self.item(number)
+            if item.data(Qt.ItemDataRole.UserRole) == name:
+                title, key = item.data(_TITLE_ROLE), item.data(_KEY_ROLE)
+                item.setText(f"{title} ({count})" if count else title)
+                heard = f"{title}, {spoken}, {key}" if count else f"{title}, {key}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, heard)
 
     def _changed(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -1,4 +1,4 @@
-"""What the pages of the review have in common: each reads what it shows when it is seen."""
+"""What the pages under a room's tabs have in common: each reads what it shows when it is seen."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.ui.session import Session
 
 
-class ReviewPage(QWidget):
-    """One page under the review's tabs; the review tells it when the book changed."""
+class TabPage(QWidget):
+    """One page under a room's tabs; the room tells it when the book changed."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
