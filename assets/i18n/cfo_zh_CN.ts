@@ -414,7 +414,8 @@
     <message>
         <source>{moment} · entries: {count} · end of the chain {link}
 {path}</source>
-        <translation>从未</translation>
+        <translation>{moment} · 分录 {count} 笔 · 链尾 {link}
+{path}</translation>
     </message>
     <message>
         <source>Where the backup will lie</source>
@@ -2749,11 +2750,11 @@
     </message>
     <message>
         <source>Payments that wait under Import and are in no income or expense yet: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有 {count} 笔款项在“导入”中等待归类，尚未计入收入或支出。</translation>
     </message>
     <message>
         <source>Pairs to decide under Import, which may be booked twice: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“导入”中还有 {count} 对待决定，可能重复入账。</translation>
     </message>
     <message>
         <source>Month before</source>
@@ -3181,7 +3182,7 @@
     </message>
     <message>
         <source>A rule says where payments belong, such as all from one supplier. Rules are made, tried and changed under Import, beside the payments they sort.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则说明款项归入哪个科目，例如某一供应商的全部款项。规则在“导入”中建立、试用和修改，就在它们所归类的款项旁边。</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,8 @@ def take(window: Window, name: str, *, folder: Path) -> None:
     shown = QApplication.activeModalWidget() or window
     path = folder / f"{name}-{settings.language}-{settings.theme}.png"
     assert shown.grab().save(str(path))
-    assert clipped(shown) == []
+    found = clipped(shown)
+    assert not found, found
     for table in shown.findChildren(QTableView):
         if table.isVisible() and table.model().rowCount():
             assert table.rowHeight(0) == 34, f"{table.accessibleName()} has collapsed rows"

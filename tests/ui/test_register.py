@@ -37,8 +37,15 @@ SAMPLE = paths.assets() / "samples" / "bank-statement.csv"
 
 
 @pytest.fixture
-def window(open_window: Opener, book: Path) -> Window:
-    return open_window(book=book)
+def window(open_window: Opener, qtbot: QtBot, book: Path) -> Window:
+    return in_books(open_window(book=book), qtbot)
+
+
+def in_books(window: Window, qtbot: QtBot) -> Window:
+    """Enter the room and wait until it shows what it has."""
+    window.workspace.enter("books")
+    settle(window, qtbot)
+    return window
 
 
 @pytest.fixture
@@ -143,7 +150,7 @@ def test_other_rooms_open_a_period(window: Window, room: Books, qtbot: QtBot) ->
 def test_the_table_is_as_long_as_the_book(
     open_window: Opener, long_book: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(book=long_book)
+    window = in_books(open_window(book=long_book), qtbot)
     room = window.workspace.books
     model = room.entries_model
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
@@ -168,7 +175,7 @@ def test_the_table_is_as_long_as_the_book(
 def test_a_change_keeps_the_chosen_entry_and_the_place(
     open_window: Opener, long_book: Path, qtbot: QtBot
 ) -> None:
-    window = open_window(book=long_book)
+    window = in_books(open_window(book=long_book), qtbot)
     room = window.workspace.books
     bar = room.entries.verticalScrollBar()
     bar.setValue(1_000)
@@ -352,7 +359,7 @@ def test_pictures_of_the_register(
     own = Path(shutil.copytree(folder, tmp_path / "Demo"))
     unlock(demo_window, own, demo.PASSPHRASE, qtbot)
     demo_window.resize(1366, 768)
-    room = demo_window.workspace.books
+    room = in_books(demo_window, qtbot).workspace.books
     room.show_account(next(row.account.code for row in room.accounts_model.rows if row.account))
     settle(demo_window, qtbot)
     room.entries.selectRow(2)

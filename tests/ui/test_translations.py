@@ -34,7 +34,7 @@ NO_LANGUAGE = {
     "CFO Desktop", "English", "Corner Shop", "Bright & Co", "CSV", "Excel", "OFX", "CAMT", "PDF",
     "QIF", "MT940", "ZIP", "csv", "xlsx", "Ctrl", "Shift", "PgUp", "PgDown", "Enter",
     "Opening float", "Cleaning",
-    "DD 0041 TV licensing",
+    "DD 0041 TV licensing", "DD 0041 TV licens…",
 }  # fmt: skip
 """Names, keys and formats that stay as they are, and what the book of these tests holds."""
 

@@ -48,7 +48,7 @@ def test_the_key_locks_in_the_room_in_view(
     with qtbot.waitSignal(window.finished):
         QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         assert not window.isVisible(), "the books stayed on the screen"
-    assert places == [restart.Place(book, "imports")]
+    assert places == [restart.Place(book, "imports", within="1")]
     assert not window.workspace.books.entries_model.rows
     assert not window.workspace.books.accounts_model.rows
 

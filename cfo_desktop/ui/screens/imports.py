@@ -91,7 +91,7 @@ class Imports(Room):
 
     def show_tab(self, number: int) -> None:
         """Show a tab, counted from 0, and put the keyboard into it."""
-        self._wanted = False
+        self._wanted = False  # also where that tab is in view already
         self.tabs.setCurrentIndex(number)
         self.first_focus().setFocus()
 
@@ -106,8 +106,8 @@ class Imports(Room):
 
     def go_to_work(self) -> None:
         """Show the first tab where something waits to be looked at, once that is counted."""
-        self._wanted = True
         self.tabs.setCurrentIndex(self._with_work())
+        self._wanted = True
         self.count()
 
     def show_rules(self) -> None:
@@ -154,6 +154,7 @@ class Imports(Room):
         self.show_tab((self.tabs.currentIndex() + by) % len(self.pages))
 
     def _show_page(self, number: int) -> None:
+        self._wanted = False  # whoever chose this tab stays there
         self.stack.setCurrentIndex(number)
 
     def _with_work(self) -> int:

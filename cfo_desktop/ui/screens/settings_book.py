@@ -64,7 +64,8 @@ class BookPage(SettingsPage):
                 ("", self.about),
                 label_width=LABELS,
             ),
-            parts.row(self.rename_button, self.other_button, self.steps_button, None),
+            parts.row(self.rename_button, self.other_button, None),
+            parts.row(self.steps_button, None),
         )
 
     def _show_steps(self) -> None:
