@@ -158,7 +158,9 @@ class Opening(Room):
         self.fields = {}
         for account in form.accounts:
             question = self._question(account)
-            field = AmountEdit(self.session.localised, name=question)
+            field = AmountEdit(
+                self.session.localised, name=question, currency=lambda: form.currency
+            )
             field.setFixedWidth(180)
             field.textEdited.connect(self._edited)
             field.textChanged.connect(self._judge)
