@@ -21,9 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures"
 TODAY = "2026-11-23"
 SIZE = (1280, 760)
-LOOKS = (("en", "light"), ("zh_CN", "dark"))
-"""One language and one theme each: both of both are seen."""
-ROOMS = ("today", "books", "money", "imports", "reports")
+LOOKS = (("en", "light", ("today", "reports")), ("zh_CN", "dark", ("today", "money")))
+"""Language, theme and rooms: both of both are seen."""
 CALM = 0.3
 """Seconds without work after which a room is finished."""
 
@@ -45,12 +44,12 @@ def _take_all(home: Path) -> None:
     application = QApplication(["cfo-desktop"])
     ui.prepare(application)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for language, theme in LOOKS:
+    for language, theme, rooms in LOOKS:
         os.environ["HOME"] = str(home / language)
-        _take(application, language=language, theme=theme)
+        _take(application, language=language, theme=theme, rooms=rooms)
 
 
-def _take(application: QApplication, *, language: str, theme: str) -> None:
+def _take(application: QApplication, *, language: str, theme: str, rooms: tuple[str, ...]) -> None:
     """Take the pictures of one language: the demo shop, room by room."""
     from cfo_desktop.base.settings import Settings
     from cfo_desktop.ui.window import Window
@@ -69,7 +68,7 @@ def _take(application: QApplication, *, language: str, theme: str) -> None:
     window.show()
     window.gate.open_demo()
     wait(lambda: window.session.folder is not None)
-    for room in ROOMS:
+    for room in rooms:
         window.workspace.enter(room)
         wait(lambda: not window.tasks.busy)
         window.grab().save(str(FOLDER / f"{room}-{language}.png"))

@@ -108,11 +108,11 @@ def _fill(
 
 def _repeat(connection: database.Connection, drafts: Sequence[Draft], account: str) -> None:
     """Let the entries that debit ``account`` repeat after the last of them; they post no more."""
-    past = [
-        (number, draft)
-        for number, draft in enumerate(drafts, 1)
-        if draft.postings[0].account == account
-    ]
+    days: dict[tuple[str, str], list[tuple[int, Draft]]] = {}
+    for number, draft in enumerate(drafts, 1):
+        if draft.postings[0].account == account:
+            days.setdefault((draft.party, draft.narration), []).append((number, draft))
+    past = max(days.values(), key=len, default=[])  # others were paid once
     if not past:
         return
     anchors = [draft for _, draft in past if draft.day.day == _LONGEST] or [past[-1][1]]

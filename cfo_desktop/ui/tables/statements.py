@@ -166,8 +166,10 @@ def _change(session: Session, row: StatementRow, place: int) -> str:
     if (now < 0) != (then < 0) and now:
         return translate("StatementTable", "turned")
     share = (abs(now) - abs(then)) / abs(then)
-    sign = MINUS if share < 0 else "+"
-    return f"{sign}{session.localised.percent(abs(share))}"
+    percent = session.localised.percent(abs(share))
+    if percent == session.localised.percent(0):
+        return percent  # too little to have a direction
+    return f"{MINUS if share < 0 else '+'}{percent}"
 
 
 def columns(
