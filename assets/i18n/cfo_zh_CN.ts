@@ -2552,6 +2552,10 @@
         <translation>已冲销</translation>
     </message>
     <message>
+        <source>Sales paid at once</source>
+        <translation>当场收款的销售</translation>
+    </message>
+    <message>
         <source>In and out</source>
         <translation>收入和支出</translation>
     </message>
@@ -2749,11 +2753,11 @@
     </message>
     <message>
         <source>Payments that wait under Import and are in no income or expense yet: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“导入”中待分类、尚未计入任何收入或费用的款项：{count}。</translation>
     </message>
     <message>
         <source>Pairs to decide under Import, which may be booked twice: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“导入”中待确认、可能重复入账的配对：{count}。</translation>
     </message>
     <message>
         <source>Month before</source>
@@ -3181,7 +3185,7 @@
     </message>
     <message>
         <source>A rule says where payments belong, such as all from one supplier. Rules are made, tried and changed under Import, beside the payments they sort.</source>
-        <translation type="unfinished"></translation>
+        <translation>规则说明款项归入哪个科目，例如某一供应商的全部款项。规则在“导入”中建立、试用和修改，就在它们所分类的款项旁边。</translation>
     </message>
 </context>
 <context>
@@ -3602,6 +3606,10 @@
         <translation>待处理</translation>
     </message>
     <message>
+        <source>Repeats</source>
+        <translation>定期分录</translation>
+    </message>
+    <message>
         <source>Last entries</source>
         <translation>最近分录</translation>
     </message>
@@ -3678,6 +3686,10 @@
         <translation>最近 {days} 天的收款。最高：{day}，{amount}。</translation>
     </message>
     <message>
+        <source>Files to look at</source>
+        <translation>待查看的文件</translation>
+    </message>
+    <message>
         <source>Payments to sort</source>
         <translation>待归类款项</translation>
     </message>
@@ -3690,8 +3702,32 @@
         <translation>待确认的自动归类</translation>
     </message>
     <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
         <source>Nothing waits for you.</source>
         <translation>没有待处理的事项。</translation>
+    </message>
+    <message>
+        <source>the last one failed</source>
+        <translation>上次备份失败</translation>
+    </message>
+    <message>
+        <source>none made yet</source>
+        <translation>尚未备份</translation>
+    </message>
+    <message>
+        <source>none since {day}</source>
+        <translation>自{day}起未备份</translation>
+    </message>
+    <message>
+        <source>Due: {count}</source>
+        <translation>到期：{count}</translation>
+    </message>
+    <message>
+        <source>In the next {days} days: {count}</source>
+        <translation>今后 {days} 天内：{count}</translation>
     </message>
 </context>
 <context>

@@ -102,6 +102,11 @@ class Money(Room):
         self.buttons.choose(self.kinds.index(self.form.kind))
         self.stack.setCurrentIndex(0)
 
+    def show_due(self) -> None:
+        """Show what repeats and is due."""
+        self.show_quick()
+        self.tabs.setCurrentIndex(_DUE)
+
     def first_focus(self) -> QWidget:
         """Begin with the amount, or the journal's text."""
         return self.journal.first_focus() if self.in_journal else self.form.amount

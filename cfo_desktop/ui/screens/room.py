@@ -50,6 +50,10 @@ class Room(QWidget):
     def go_to(self, untrusted_place: str) -> None:
         """Stand where ``place`` said; what cannot be read, or is not there, is passed over."""
 
+    def unsaved(self) -> bool:
+        """Tell whether something was typed or read here that is not in the book yet."""
+        return False
+
     def forget(self) -> None:
         """Show nothing of a book: it is about to be locked or closed."""
 
@@ -70,3 +74,13 @@ class Room(QWidget):
             self.refresh()
         else:
             self._stale = True
+
+
+def number_in(untrusted_text: str, *, most: int) -> int | None:
+    """Return the number from 0 to ``most`` that a place holds; ``None`` where it holds none."""
+    if not (untrusted_text.isascii() and untrusted_text.isdecimal()):
+        return None
+    if len(untrusted_text) > len(str(most)):
+        return None
+    number = int(untrusted_text)
+    return number if number <= most else None
