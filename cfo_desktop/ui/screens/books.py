@@ -19,12 +19,12 @@ from cfo_desktop.domain.register import Selection
 from cfo_desktop.domain.register import Standing
 from cfo_desktop.domain.source import Source
 from cfo_desktop.domain.source import SourceRow
+from cfo_desktop.ui import places
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.screens.entry_detail import EntryDetail
 from cfo_desktop.ui.screens.picture_view import PictureView
 from cfo_desktop.ui.screens.register import RegisterPane
 from cfo_desktop.ui.screens.room import Room
-from cfo_desktop.ui.screens.room import number_in
 from cfo_desktop.ui.screens.statement_view import StatementView
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import accounts as accounts_table
@@ -208,7 +208,7 @@ class Books(Room):
     def _take_place(self, untrusted_place: str) -> None:
         untrusted_account, _, untrusted_entry = untrusted_place.partition("/")
         account = untrusted_account if untrusted_account in self._accounts else None
-        entry = number_in(untrusted_entry, most=_MOST_ENTRIES)
+        entry = places.number(untrusted_entry, most=_MOST_ENTRIES)
         if entry is None or (untrusted_account and account is None):
             self.show_period(account)
             return

@@ -74,13 +74,3 @@ class Room(QWidget):
             self.refresh()
         else:
             self._stale = True
-
-
-def number_in(untrusted_text: str, *, most: int) -> int | None:
-    """Return the number from 0 to ``most`` that a place holds; ``None`` where it holds none."""
-    if not (untrusted_text.isascii() and untrusted_text.isdecimal()):
-        return None
-    if len(untrusted_text) > len(str(most)):
-        return None
-    number = int(untrusted_text)
-    return number if number <= most else None
