@@ -1484,6 +1484,21 @@
     </message>
 </context>
 <context>
+    <name>LockBar</name>
+    <message>
+        <source>Locks in {seconds} s. What you typed is not in the book yet and will be lost.</source>
+        <translation>{seconds} 秒后锁定。您填写的内容尚未入账，锁定后将丢失。</translation>
+    </message>
+    <message>
+        <source>Locks in {seconds} s.</source>
+        <translation>{seconds} 秒后锁定。</translation>
+    </message>
+    <message>
+        <source>Any key or click keeps it open.</source>
+        <translation>按任意键或点击即可保持打开。</translation>
+    </message>
+</context>
+<context>
     <name>MappingScreen</name>
     <message>
         <source>Back</source>
@@ -3927,6 +3942,37 @@
     <message>
         <source>Choose the folder of a book</source>
         <translation>选择账本所在的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>What you began is not in the book yet. Lock anyway?</source>
+        <translation>您未完成的内容尚未入账。仍要锁定吗？</translation>
+    </message>
+    <message>
+        <source>Lock anyway</source>
+        <translation>仍然锁定</translation>
+    </message>
+    <message>
+        <source>What you began is not in the book yet. Leave the book anyway?</source>
+        <translation>您未完成的内容尚未入账。仍要离开此账簿吗？</translation>
+    </message>
+    <message>
+        <source>Leave anyway</source>
+        <translation>仍然离开</translation>
+    </message>
+    <message>
+        <source>You find it under “{room}”. It would be lost.</source>
+        <translation>该内容在“{room}”中，继续操作将会丢失。</translation>
+    </message>
+    <message>
+        <source>What you began is not in the book yet. Close anyway?</source>
+        <translation>您未完成的内容尚未入账。仍要关闭吗？</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍然关闭</translation>
     </message>
 </context>
 <context>

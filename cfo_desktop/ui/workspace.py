@@ -187,6 +187,14 @@ class Workspace(QWidget):
         """Where the room in view stands: see ``Room.place``."""
         return self.rooms[self.room].place()
 
+    def unsaved_room(self) -> str | None:
+        """Return the name of a room with something that is not in the book yet; that in view first.
+
+        ``None`` where all is booked, or nothing was begun.
+        """
+        names = sorted(self.rooms, key=lambda name: name != self.room)
+        return next((name for name in names if self.rooms[name].unsaved()), None)
+
     def put_off_code(self) -> None:
         """Keep in the book that its recovery code is still to be made and kept."""
         self.session.run(today_verbs.mark_step(Step.CODE, StepState.OPEN), owner=self)

@@ -145,6 +145,10 @@ class Imports(Room):
         """Begin in the page that is seen."""
         return self.pages[self.tabs.currentIndex()].first_focus()
 
+    def unsaved(self) -> bool:
+        """Tell whether files are read, or columns named, that are not imported."""
+        return self.files.unsaved()
+
     def forget(self) -> None:
         """Empty every page."""
         self._learning.stop()

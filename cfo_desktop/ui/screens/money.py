@@ -123,6 +123,10 @@ class Money(Room):
         self._due_shown = True  # what is due does not come up by itself now
         self.tabs.setCurrentIndex(shown)
 
+    def unsaved(self) -> bool:
+        """Tell whether a form holds something that is not posted."""
+        return self.form.unsaved() or self.journal.unsaved()
+
     def show_due(self) -> None:
         """Show what repeats and is due."""
         self.show_quick()
