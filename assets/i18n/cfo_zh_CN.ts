@@ -1486,16 +1486,12 @@
 <context>
     <name>LockBar</name>
     <message>
-        <source>Locks in {seconds} s. What you typed is not in the book yet and will be lost.</source>
-        <translation>{seconds} 秒后锁定。您填写的内容尚未入账，锁定后将丢失。</translation>
+        <source>Locks in {seconds} s. Any key or click keeps it open.</source>
+        <translation>{seconds} 秒后锁定。按任意键或点击即可保持打开。</translation>
     </message>
     <message>
-        <source>Locks in {seconds} s.</source>
-        <translation>{seconds} 秒后锁定。</translation>
-    </message>
-    <message>
-        <source>Any key or click keeps it open.</source>
-        <translation>按任意键或点击即可保持打开。</translation>
+        <source>Locks in {seconds} s. What you typed is not in the book yet and will be lost. Any key or click keeps it open.</source>
+        <translation>{seconds} 秒后锁定。您填写的内容尚未入账，锁定后将丢失。按任意键或点击即可保持打开。</translation>
     </message>
 </context>
 <context>

@@ -87,8 +87,9 @@ class IdleWatch(QObject):
 class DesktopLock(QObject):
     """Tells when the desktop is locked, on Linux desktops that say so over D-Bus.
 
-    Where none does, and on Windows and macOS, the idle watch alone locks: macOS tells of its lock
-    only through frameworks that Qt does not reach, and Windows only a window that asked for it.
+    Windows tells a window that asked for it: see ``windows_lock``. Where a desktop says nothing,
+    and on macOS, the idle watch alone locks: macOS tells only through frameworks that Qt does not
+    reach.
     """
 
     locked = Signal()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -212,6 +213,10 @@ class Window(QMainWindow):
         self.idle.start(minutes=self.session.settings.lock_minutes)
         self.desktop_lock = DesktopLock()
         self.desktop_lock.locked.connect(self.lock)
+        if sys.platform == "win32":
+            from cfo_desktop.ui import windows_lock
+
+            self._windows_lock = windows_lock.listen(int(self.winId()), locked=self.lock)
         self.backups.start()
 
     def _put_off_code(self) -> None:

@@ -16,6 +16,7 @@ class LockBar(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._under = parent
         self.setProperty("role", "message")
         self.setProperty("tone", "error")
         self.text = parts.label(wrap=True)
@@ -27,14 +28,14 @@ class LockBar(QFrame):
 
     def show_seconds(self, seconds: int, *, unsaved: bool) -> None:
         """Say how long it is till the lock, and whether something typed would be lost."""
-        said = (
-            self.tr("Locks in {seconds} s. What you typed is not in the book yet and will be lost.")
-            if unsaved
-            else self.tr("Locks in {seconds} s.")
-        )
-        rest = self.tr("Any key or click keeps it open.")
-        self.text.setText(f"{said.format(seconds=seconds)} {rest}")
-        self.setGeometry(self.parentWidget().rect())
+        said = self.tr("Locks in {seconds} s. Any key or click keeps it open.")
+        if unsaved:
+            said = self.tr(
+                "Locks in {seconds} s. What you typed is not in the book yet and will be lost. Any "
+                "key or click keeps it open."
+            )
+        self.text.setText(said.format(seconds=seconds))
+        self.setGeometry(self._under.rect())
         self.raise_()
         if self.isHidden():
             self.setAccessibleName(self.text.text())
