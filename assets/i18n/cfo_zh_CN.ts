@@ -1485,6 +1485,17 @@
     </message>
 </context>
 <context>
+    <name>LockBar</name>
+    <message>
+        <source>Locks in {seconds} s. Any key or click keeps it open.</source>
+        <translation>{seconds} 秒后锁定。按任意键或点击即可保持打开。</translation>
+    </message>
+    <message>
+        <source>Locks in {seconds} s. What you typed is not in the book yet and will be lost. Any key or click keeps it open.</source>
+        <translation>{seconds} 秒后锁定。您填写的内容尚未入账，锁定后将丢失。按任意键或点击即可保持打开。</translation>
+    </message>
+</context>
+<context>
     <name>MappingScreen</name>
     <message>
         <source>Back</source>
@@ -2553,6 +2564,10 @@
         <translation>已冲销</translation>
     </message>
     <message>
+        <source>Sales paid at once</source>
+        <translation>当场收款的销售</translation>
+    </message>
+    <message>
         <source>In and out</source>
         <translation>收入和支出</translation>
     </message>
@@ -3603,6 +3618,10 @@
         <translation>待处理</translation>
     </message>
     <message>
+        <source>Repeats</source>
+        <translation>定期分录</translation>
+    </message>
+    <message>
         <source>Last entries</source>
         <translation>最近分录</translation>
     </message>
@@ -3679,6 +3698,10 @@
         <translation>最近 {days} 天的收款。最高：{day}，{amount}。</translation>
     </message>
     <message>
+        <source>Files to look at</source>
+        <translation>待查看的文件</translation>
+    </message>
+    <message>
         <source>Payments to sort</source>
         <translation>待归类款项</translation>
     </message>
@@ -3691,8 +3714,32 @@
         <translation>待确认的自动归类</translation>
     </message>
     <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
         <source>Nothing waits for you.</source>
         <translation>没有待处理的事项。</translation>
+    </message>
+    <message>
+        <source>the last one failed</source>
+        <translation>上次备份失败</translation>
+    </message>
+    <message>
+        <source>none made yet</source>
+        <translation>尚未备份</translation>
+    </message>
+    <message>
+        <source>none since {day}</source>
+        <translation>自{day}起未备份</translation>
+    </message>
+    <message>
+        <source>Due: {count}</source>
+        <translation>到期：{count}</translation>
+    </message>
+    <message>
+        <source>In the next {days} days: {count}</source>
+        <translation>今后 {days} 天内：{count}</translation>
     </message>
 </context>
 <context>
@@ -3892,6 +3939,37 @@
     <message>
         <source>Choose the folder of a book</source>
         <translation>选择账本所在的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>What you began is not in the book yet. Lock anyway?</source>
+        <translation>您未完成的内容尚未入账。仍要锁定吗？</translation>
+    </message>
+    <message>
+        <source>Lock anyway</source>
+        <translation>仍然锁定</translation>
+    </message>
+    <message>
+        <source>What you began is not in the book yet. Leave the book anyway?</source>
+        <translation>您未完成的内容尚未入账。仍要离开此账簿吗？</translation>
+    </message>
+    <message>
+        <source>Leave anyway</source>
+        <translation>仍然离开</translation>
+    </message>
+    <message>
+        <source>You find it under “{room}”. It would be lost.</source>
+        <translation>该内容在“{room}”中，继续操作将会丢失。</translation>
+    </message>
+    <message>
+        <source>What you began is not in the book yet. Close anyway?</source>
+        <translation>您未完成的内容尚未入账。仍要关闭吗？</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍然关闭</translation>
     </message>
 </context>
 <context>

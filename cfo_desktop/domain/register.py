@@ -21,6 +21,8 @@ class Standing(enum.StrEnum):
     ANY = "any"
     NEEDS_REVIEW = "needs_review"
     REVERSED = "reversed"
+    TAKINGS = "takings"
+    """Sales that were paid at once, as Today sums them."""
 
 
 @dataclass(frozen=True, slots=True)

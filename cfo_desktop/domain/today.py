@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.backup import BackupNotice
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.schedule import Occurrence
 
 CHART_DAYS = 30
 """Days of takings that Today draws, the present one included."""
+SOON_DAYS = 14
+"""Days after the present one whose repeated entries Today shows."""
 _FOUR_WEEKS = dt.timedelta(weeks=4)
 _YEAR_OF_WEEKS = dt.timedelta(weeks=52)
 
@@ -127,12 +131,18 @@ class Today:
     takings: Mapping[Span, Takings]
     by_day: tuple[tuple[dt.date, int], ...]
     """Takings of each of the last ``CHART_DAYS`` days, oldest first, 0 included."""
+    sales_account: str | None
+    """The code of the one account that all sales are on; ``None`` where several or none are."""
     unsorted: int
     pairs: int
     guesses: int
     latest: tuple[Entry, ...]
     needs_review: frozenset[int]
     steps: FirstSteps
+    repeats: tuple[Occurrence, ...]
+    """What repeats and is due, or will be within ``SOON_DAYS``, oldest first."""
+    backup: BackupNotice | None
+    """What the owner should know of their backups; ``None`` where all is well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,18 @@ from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.today import CHART_DAYS
+from cfo_desktop.domain.today import SOON_DAYS
 from cfo_desktop.domain.today import Holding
 from cfo_desktop.domain.today import Span
 from cfo_desktop.domain.today import Stretch
 from cfo_desktop.domain.today import Takings
 from cfo_desktop.domain.today import Today
 from cfo_desktop.services import accounts as chart
+from cfo_desktop.services import backups
 from cfo_desktop.services import entries
 from cfo_desktop.services import first_steps
 from cfo_desktop.services import links
+from cfo_desktop.services import schedules
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.books import head
 from cfo_desktop.services.books import info
@@ -41,7 +44,8 @@ def read(book: Book) -> Today:
     latest = entries.page(book, limit=_LATEST)
     unsorted = entries.open_total(book, at=LAST_DAY)[0]
     pairs = links.waiting(book)
-    takings, by_day = _takings(book, accounts, day)
+    takings, by_day, sales_account = _takings(book, accounts, day)
+    soon = min(day, LAST_DAY - dt.timedelta(days=SOON_DAYS)) + dt.timedelta(days=SOON_DAYS)
 
     def holdings(group: Group, sign: int) -> tuple[Holding, ...]:
         return tuple(
@@ -61,19 +65,22 @@ def read(book: Book) -> Today:
         owed_by_shop=holdings(Group.PAYABLE, -1),
         takings=takings,
         by_day=by_day,
+        sales_account=sales_account,
         unsorted=unsorted,
         pairs=pairs,
         guesses=guessed,
         latest=tuple(latest),
         needs_review=entries.open_among(book, numbers=[entry.number for entry in latest]),
         steps=first_steps.read(book, waiting=unsorted + pairs),
+        repeats=tuple(schedules.upcoming(book, until=soon)),
+        backup=backups.notice(book, now=clock.now()),
     )
 
 
 def _takings(
     book: Book, accounts: Sequence[Account], day: dt.date
-) -> tuple[dict[Span, Takings], tuple[tuple[dt.date, int], ...]]:
-    """Return the takings of each span, and of each of the last days."""
+) -> tuple[dict[Span, Takings], tuple[tuple[dt.date, int], ...], str | None]:
+    """Return the takings of each span, of each of the last days, and the one account of sales."""
     shown = [day - dt.timedelta(days=back) for back in reversed(range(CHART_DAYS))]
     spans = {span: (span.until(day), *span.before(day)) for span in Span}
     wanted = [Stretch(shown[0], day)]
@@ -88,7 +95,8 @@ def _takings(
         for stretch in wanted:
             found |= figures.takings(connection, stretch.first, stretch.last)
         first_days = figures.first_days(connection)
-    began = min((first for code, first in first_days.items() if code in sales), default=None)
+    used = {code: first for code, first in first_days.items() if code in sales}
+    began = min(used.values(), default=None)
 
     def total(stretch: Stretch) -> int:
         return sum(
@@ -102,4 +110,5 @@ def _takings(
         span: Takings(total(now), known(month), known(year))
         for span, (now, month, year) in spans.items()
     }
-    return takings, tuple((when, found.get(when, 0)) for when in shown)
+    only = next(iter(used)) if len(used) == 1 else None
+    return takings, tuple((when, found.get(when, 0)) for when in shown), only

@@ -108,6 +108,21 @@ def takings(connection: Connection, first: dt.date, last: dt.date) -> dict[dt.da
     return {day_from_key(day): total for day, total in rows}
 
 
+def is_takings(number: str) -> str:
+    """Return the SQL condition that ``takings`` counts the entry ``number``, an SQL expression."""
+
+    def touches(group: Group) -> str:
+        return (
+            "EXISTS (SELECT 1 FROM posting t JOIN account g ON g.id = t.account"
+            f" WHERE t.entry = {number} AND g.grp = '{group.value}')"
+        )
+
+    return (
+        f"{touches(Group.SALES)} AND NOT {touches(Group.RECEIVABLE)}"
+        f" AND {number} NOT IN ({_CLOSING})"
+    )
+
+
 # Year-end closings: entries on the retained earnings account that touch no asset and no liability.
 # (Retained earnings paid out are money that moves, and belong in the reports.)
 _HELD = ", ".join(

@@ -110,6 +110,8 @@ def _narrowed(selection: Selection, number: str, values: dict[str, int | str]) -
         conditions.append(f"{number} IN (SELECT entry FROM ({open_items}))")
     elif selection.standing is Standing.REVERSED:
         conditions.append(f"{number} IN (SELECT reverses FROM entry WHERE reverses IS NOT NULL)")
+    elif selection.standing is Standing.TAKINGS:
+        conditions.append(figures.is_takings(number))
     amount = (_MOVED if selection.account is None else _OWN).format(number=number)
     if selection.least is not None:
         values["least"] = selection.least

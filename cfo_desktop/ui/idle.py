@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 
@@ -22,25 +23,33 @@ _INPUT = frozenset(
     }
 )
 _LOOK_EVERY_MS = 5_000
+_COUNT_EVERY_MS = 1_000
+_WARNED_SECONDS = 30
+"""How long before it tells of idling the window is warned."""
 
 
 class IdleWatch(QObject):
     """Measures by the wall clock, so that hours asleep count as idle."""
 
     idle = Signal()
+    soon = Signal(int)
+    """So many seconds are left until ``idle``; again each second."""
+    used = Signal()
+    """The window is used again, after ``soon``."""
 
     def __init__(self, app: QApplication, *, minutes: int) -> None:
         super().__init__()
         self._app = app
         self._seconds = minutes * 60
         self._last = time.time()
+        self._warned = False
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
     def start(self, *, minutes: int) -> None:
         """Watch from now on."""
         self._seconds = minutes * 60
-        self._last = time.time()
+        self.touch()
         self._app.installEventFilter(self)
         self._timer.start()
 
@@ -52,24 +61,35 @@ class IdleWatch(QObject):
     def touch(self) -> None:
         """Count as use: long work that the owner waits for."""
         self._last = time.time()
+        if self._warned:
+            self._warned = False
+            self._timer.setInterval(_LOOK_EVERY_MS)
+            self.used.emit()
 
     def look(self) -> None:
-        """Tell where the window was idle for long enough."""
-        if time.time() - self._last >= self._seconds:
+        """Tell where the window was idle for long enough, or soon will be."""
+        left = self._seconds - (time.time() - self._last)
+        if left <= 0:
             self.idle.emit()
+        elif left <= _WARNED_SECONDS:
+            if not self._warned:
+                self._warned = True
+                self._timer.setInterval(_COUNT_EVERY_MS)
+            self.soon.emit(math.ceil(left))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note each key and click, and let all of them through."""
         if event.type() in _INPUT:
-            self._last = time.time()
+            self.touch()
         return False
 
 
 class DesktopLock(QObject):
     """Tells when the desktop is locked, on Linux desktops that say so over D-Bus.
 
-    Where none does, and on Windows and macOS, the idle watch alone locks: macOS tells of its lock
-    only through frameworks that Qt does not reach, and Windows only a window that asked for it.
+    Windows tells a window that asked for it: see ``windows_lock``. Where a desktop says nothing,
+    and on macOS, the idle watch alone locks: macOS tells only through frameworks that Qt does not
+    reach.
     """
 
     locked = Signal()

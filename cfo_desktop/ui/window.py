@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,10 @@ from cfo_desktop.ui.tasks import Activity
 from cfo_desktop.ui.tasks import Tasks
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.activity_bar import ActivityBar
+from cfo_desktop.ui.widgets.confirm import Confirm
+from cfo_desktop.ui.widgets.confirm import ask
 from cfo_desktop.ui.widgets.drop_area import dropped_files
+from cfo_desktop.ui.widgets.lock_bar import LockBar
 from cfo_desktop.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -67,19 +71,22 @@ class Window(QMainWindow):
         self._within = ""
         self._closing = False
         self._closed = False
+        self._question: Confirm | None = None
         self.idle = IdleWatch(app, minutes=settings.lock_minutes)
         self.idle.idle.connect(self._idle)
+        self.idle.soon.connect(self._idle_soon)
+        self.idle.used.connect(self._used_again)
         self.desktop_lock: DesktopLock | None = None
         self.backups = BackupWatch(self.session)
         self._patience = QTimer(self, singleShot=True, interval=_LOCK_PATIENCE_MS)
         self.session.settings_changed.connect(self._settings_changed)
-        self.session.lock_asked.connect(self.lock)
-        self.session.other_book_asked.connect(self.leave_book)
+        self.session.lock_asked.connect(self.ask_to_lock)
+        self.session.other_book_asked.connect(self.ask_to_leave_book)
         self.session.room_asked.connect(self._enter)
         self.tasks.activity_changed.connect(self._show_activity)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._follow_system())
         self._lock_key = QShortcut(QKeySequence("Ctrl+L"), self)
-        self._lock_key.activated.connect(self.lock)
+        self._lock_key.activated.connect(self.ask_to_lock)
         self.setAcceptDrops(True)
         self.setWindowTitle("CFO Desktop")
         self.setMinimumSize(900, 600)
@@ -125,6 +132,7 @@ class Window(QMainWindow):
         line.setStretch(0, 1)
         line.setStretch(1, 0)
         foot.setLayout(line)
+        self.lock_bar = LockBar(foot)
         layout = parts.column(self.stack, foot, gap=0)
         layout.setStretch(0, 1)
         whole.setLayout(layout)
@@ -205,6 +213,10 @@ class Window(QMainWindow):
         self.idle.start(minutes=self.session.settings.lock_minutes)
         self.desktop_lock = DesktopLock()
         self.desktop_lock.locked.connect(self.lock)
+        if sys.platform == "win32":
+            from cfo_desktop.ui import windows_lock
+
+            self._windows_lock = windows_lock.listen(int(self.winId()), locked=self.lock)
         self.backups.start()
 
     def _put_off_code(self) -> None:
@@ -236,8 +248,47 @@ class Window(QMainWindow):
                 self.session.folder, room=self.workspace.room, within=self.workspace.place
             )
 
-    def leave_book(self) -> None:
+    def ask_to_lock(self) -> None:
+        """Lock; first ask where that would lose what is not in the book yet."""
+        self._unless_unsaved(
+            self.tr("What you began is not in the book yet. Lock anyway?"),
+            action=self.tr("Lock anyway"),
+            then=self.lock,
+        )
+
+    def ask_to_leave_book(self) -> None:
         """Lock the book; a new process lets the owner make or open another one."""
+        self._unless_unsaved(
+            self.tr("What you began is not in the book yet. Leave the book anyway?"),
+            action=self.tr("Leave anyway"),
+            then=self._leave_book,
+        )
+
+    def _unless_unsaved(self, question: str, *, action: str, then: Callable[[], None]) -> None:
+        """Do ``then``, or ask first and lead back to what is unsaved where the answer is no."""
+        room = self._workspace.unsaved_room() if self._workspace is not None else None
+        if room is None or self._closing:
+            then()
+            return
+        if self._question is not None:
+            self._question.raise_()
+            return
+        self._question = ask(
+            self,
+            question,
+            explanation=self.tr("You find it under “{room}”. It would be lost.").format(
+                room=self.workspace.rooms[room].heading.text()
+            ),
+            action=action,
+            then=then,
+        )
+        self._question.rejected.connect(lambda: self.workspace.show_room(room))
+        self._question.finished.connect(self._answered)
+
+    def _answered(self) -> None:
+        self._question = None
+
+    def _leave_book(self) -> None:
         if self.session.folder is not None and not self._closing:
             self._begin_anew(None, room="", within="")
 
@@ -255,16 +306,37 @@ class Window(QMainWindow):
             self.message.hide()
         super().keyPressEvent(event)
 
+    def _idle_soon(self, seconds: int) -> None:
+        """Warn before the lock; what is typed and not posted goes with it."""
+        if self.session.folder is not None and not self.tasks.busy:
+            unsaved = self.workspace.unsaved_room() is not None
+            self.lock_bar.show_seconds(seconds, unsaved=unsaved)
+
+    def _used_again(self) -> None:
+        self.lock_bar.hide()
+
     def _idle(self) -> None:
         if not self.tasks.busy:
             self.lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close the book first; the window goes at once, the program when the book is closed."""
+        """Close the book first; the window goes at once, the program when the book is closed.
+
+        Where that would lose what is not in the book yet, the owner is asked.
+        """
         if self._closed:
             event.accept()
             return
         event.ignore()
+        if not self._closing:
+            self._unless_unsaved(
+                self.tr("What you began is not in the book yet. Close anyway?"),
+                action=self.tr("Close anyway"),
+                then=self.leave,
+            )
+
+    def leave(self) -> None:
+        """Close the book and the window without asking."""
         if not self._closing:
             self.backups.stop(closing=True)
             self._end(lambda: None)

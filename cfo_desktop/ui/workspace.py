@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain.register import Standing
 from cfo_desktop.domain.today import Step
 from cfo_desktop.domain.today import StepState
+from cfo_desktop.domain.today import Stretch
 from cfo_desktop.ui import today_verbs
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.screens.books import Books
@@ -47,6 +49,11 @@ class Workspace(QWidget):
         self.setProperty("role", "page")
         self.today = Today(session)
         self.today.account_asked.connect(self._show_account)
+        self.today.takings_asked.connect(self._show_takings)
+        self.today.entry_asked.connect(self._show_entry)
+        self.today.waiting_asked.connect(self._show_tab)
+        self.today.repeats_asked.connect(self._show_due)
+        self.today.backup_asked.connect(self._show_backup)
         self.today.step_asked.connect(self._do_step)
         self.opening = Opening(session)
         self.books = Books(session)
@@ -56,7 +63,10 @@ class Workspace(QWidget):
         self.settings = Settings(session)
         self.reconcile = Reconcile(session)
         self.books.reconcile_asked.connect(self._reconcile)
-        self.reports.entry_asked.connect(self._show_entry)
+        self.reports.entry_asked.connect(lambda _, entry: self._show_entry(entry.number))
+        self.imports.files.waiting_changed.connect(
+            lambda: self.today.show_files(self.imports.files.waiting)
+        )
         self.rooms: dict[str, Room] = {
             "today": self.today,
             "opening": self.opening,
@@ -177,6 +187,14 @@ class Workspace(QWidget):
         """Where the room in view stands: see ``Room.place``."""
         return self.rooms[self.room].place()
 
+    def unsaved_room(self) -> str | None:
+        """Return the name of a room with something that is not in the book yet; that in view first.
+
+        ``None`` where all is booked, or nothing was begun.
+        """
+        names = sorted(self.rooms, key=lambda name: name != self.room)
+        return next((name for name in names if self.rooms[name].unsaved()), None)
+
     def put_off_code(self) -> None:
         """Keep in the book that its recovery code is still to be made and kept."""
         self.session.run(today_verbs.mark_step(Step.CODE, StepState.OPEN), owner=self)
@@ -197,7 +215,25 @@ class Workspace(QWidget):
 
     def _show_account(self, account: str) -> None:
         self.enter("books")
-        self.books.show_account(account)
+        self.books.show_period(account)
+
+    def _show_takings(self, account: str | None, stretch: Stretch) -> None:
+        self.enter("books")
+        self.books.show_period(
+            account, first=stretch.first, last=stretch.last, standing=Standing.TAKINGS
+        )
+
+    def _show_tab(self, number: int) -> None:
+        self.enter("imports")
+        self.imports.show_tab(number)
+
+    def _show_due(self) -> None:
+        self.money.show_due()
+        self.enter("money")
+
+    def _show_backup(self) -> None:
+        self.settings.show_page("backup")
+        self.enter("settings")
 
     def _do_step(self, step: str) -> None:
         """Go to where a first step is done; a report counts as read when it is opened."""
@@ -237,10 +273,9 @@ class Workspace(QWidget):
         self.reconcile.show_account(account)
         self.enter("reconcile")
 
-    def _show_entry(self, account: str, _: object) -> None:
-        """Show the register of the account that an entry of a report stands on."""
+    def _show_entry(self, number: int) -> None:
         self.enter("books")
-        self.books.show_account(account)
+        self.books.show_entry(number)
 
     def _import(self) -> None:
         self.enter("imports")

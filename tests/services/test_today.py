@@ -11,13 +11,18 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.register import Selection
+from cfo_desktop.domain.register import Standing
 from cfo_desktop.domain.today import Span
 from cfo_desktop.domain.today import Step
 from cfo_desktop.domain.today import StepState
 from cfo_desktop.domain.today import Takings
+from cfo_desktop.services import accounts
 from cfo_desktop.services import entries
 from cfo_desktop.services import first_steps
 from cfo_desktop.services import opening
+from cfo_desktop.services import registers
 from cfo_desktop.services import reports
 from cfo_desktop.services import today
 from cfo_desktop.services.books import Book
@@ -156,3 +161,44 @@ def test_an_opening_taken_back_is_to_do_again(book: Book) -> None:
     entries.reverse(book, number=number)
     assert first_steps.read(book, waiting=0).states[Step.OPENING] is StepState.OPEN
     assert opening.form(book).booked is None
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    moves=st.lists(
+        st.tuples(
+            st.sampled_from(["2026-11-21", "2026-11-22", "2026-11-23"]),
+            st.sampled_from(
+                [
+                    ("1010", "4010"),
+                    ("1100", "4010"),
+                    ("4010", "1010"),
+                    ("6110", "1010"),
+                    ("4010", "RETAINED"),
+                ]
+            ),
+            st.integers(1, 10_000),
+        ),
+        max_size=5,
+    )
+)
+def test_takings_are_the_sum_of_the_entries_they_lead_to(
+    book: Book, moves: list[tuple[str, tuple[str, str], int]]
+) -> None:
+    retained = next(each.code for each in accounts.all_accounts(book) if each.role is Role.RETAINED)
+    for day, (debit, credit), amount in moves:
+        _post(book, day, debit, retained if credit == "RETAINED" else credit, str(amount))
+    found = today.read(book)
+    for span in Span:
+        stretch = span.until(found.day)
+        selection = Selection(
+            "4010", first=stretch.first, last=stretch.last, standing=Standing.TAKINGS
+        )
+        shown = [row.entry for row in registers.first(book, selection=selection).rows]
+        moved = sum(
+            line.value.minor
+            for entry in shown
+            for line in entry.draft.postings
+            if line.account == "4010"
+        )
+        assert -moved == found.takings[span].now

@@ -89,6 +89,7 @@ def test_what_waits_leads_to_where_it_is_done(
     _link(window.workspace.today, "Payments to sort").click()
     settle(window, qtbot)
     assert window.workspace.room == "imports"
+    assert window.workspace.imports.tabs.currentIndex() == 1
 
 
 def test_a_new_day_is_noticed(

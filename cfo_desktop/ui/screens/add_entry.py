@@ -107,6 +107,11 @@ class AddEntry(Room):
         """Begin with the text: the day is mostly today."""
         return self.narration
 
+    def unsaved(self) -> bool:
+        """Tell whether something is typed that is not posted."""
+        texts = any(field.text().strip() for field in (self.narration, self.party))
+        return texts or not all(line.empty for line in self.lines.lines)
+
     def forget(self) -> None:
         """Empty the form."""
         self.narration.clear()

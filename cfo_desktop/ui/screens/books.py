@@ -16,8 +16,10 @@ from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.attachment import Attachment
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.register import Selection
+from cfo_desktop.domain.register import Standing
 from cfo_desktop.domain.source import Source
 from cfo_desktop.domain.source import SourceRow
+from cfo_desktop.ui import places
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.screens.entry_detail import EntryDetail
 from cfo_desktop.ui.screens.picture_view import PictureView
@@ -30,6 +32,8 @@ from cfo_desktop.ui.tables.accounts import AccountRow
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.verbs import Chart
 from cfo_desktop.ui.widgets import parts
+
+_MOST_ENTRIES = 999_999_999
 
 
 class Books(Room):
@@ -44,6 +48,8 @@ class Books(Room):
         self.heading.setText(self.tr("All entries"))
         self._accounts: dict[str, Account] = {}
         self._account: str | None = None
+        self._untrusted_place = ""
+        """Where to stand once the accounts are read: see ``go_to``."""
         self.balance = parts.label(role="figure")
         self.accounts_model = accounts_table.model(session)
         self.accounts = TableView(self.accounts_model, name=self.tr("Accounts"))
@@ -112,19 +118,21 @@ class Books(Room):
     def refresh(self) -> None:
         """Read the accounts and what is in view of the register anew."""
         self.session.run(verbs.chart(), owner=self, done=self._show_chart, topic="chart")
-        self.pane.refresh()
+        if not self._untrusted_place:
+            self.pane.refresh()
 
     def first_focus(self) -> QWidget:
         """Begin in the accounts."""
         return self.accounts
 
     def place(self) -> str:
-        """Return the code of the account in view."""
-        return self._account or ""
+        """Return the code of the account in view, and after a stroke the chosen entry's number."""
+        entry = self.pane.chosen_entry
+        return (self._account or "") + (f"/{entry}" if entry else "")
 
     def go_to(self, untrusted_place: str) -> None:
-        """Show an account by its code, once the accounts are read."""
-        self._account = untrusted_place
+        """Show an account by its code, and an entry by its number, once the accounts are read."""
+        self._untrusted_place = untrusted_place
 
     def forget(self) -> None:
         """Show nothing of a book."""
@@ -135,6 +143,7 @@ class Books(Room):
         self.picture.forget()
         self.balance.clear()
         self._account = None
+        self._untrusted_place = ""
         self.stack.setCurrentIndex(0)
 
     def show_account(self, code: str | None) -> None:
@@ -145,16 +154,31 @@ class Books(Room):
                 self.accounts.selectRow(number)
 
     def show_period(
-        self, account: str | None, *, first: dt.date | None = None, last: dt.date | None = None
+        self,
+        account: str | None,
+        *,
+        first: dt.date | None = None,
+        last: dt.date | None = None,
+        standing: Standing = Standing.ANY,
     ) -> None:
         """Show an account's register (the whole book's where ``None``) from one day to another."""
+        self._stand_at(account)
+        self.pane.show_selection(Selection(account, first=first, last=last, standing=standing))
+
+    def show_entry(self, number: int) -> None:
+        """Show an entry in the register of all entries."""
+        self._stand_at(None)
+        self.pane.go_to(number)
+
+    def _stand_at(self, account: str | None) -> None:
+        """Mark an account in the list, whose register is about to be shown."""
         self._back()
+        self._untrusted_place = ""
         self._account = account
         with QSignalBlocker(self.accounts.selectionModel()):
             self.show_account(account)
         self.accounts.viewport().update()
         self._show_heading()
-        self.pane.show_selection(Selection(account, first=first, last=last))
 
     def search(self) -> None:
         """Put the keyboard into the search field."""
@@ -178,6 +202,18 @@ class Books(Room):
         selection.blockSignals(False)
         self.accounts.verticalScrollBar().setValue(scrolled)
         self._show_heading()
+        if self._untrusted_place:
+            self._take_place(self._untrusted_place)
+
+    def _take_place(self, untrusted_place: str) -> None:
+        untrusted_account, _, untrusted_entry = untrusted_place.partition("/")
+        account = untrusted_account if untrusted_account in self._accounts else None
+        entry = places.number(untrusted_entry, most=_MOST_ENTRIES)
+        if entry is None or (untrusted_account and account is None):
+            self.show_period(account)
+            return
+        self._stand_at(account)
+        self.pane.go_to(entry, account=account, failed=lambda _: self.show_period(account))
 
     # --- choosing ---
 
@@ -237,13 +273,7 @@ class Books(Room):
 
     def _show_entry_of(self, row: SourceRow) -> None:
         """Show the entry that holds a statement's row, in the register of all entries."""
-        self._back()
-        self._account = None
-        with QSignalBlocker(self.accounts.selectionModel()):
-            self.show_account(None)
-        self.accounts.viewport().update()
-        self._show_heading()
-        self.pane.go_to(row.entry)
+        self.show_entry(row.entry)
 
 
 def _is_held(account: Account) -> bool:

@@ -136,6 +136,11 @@ class FilesPage(TabPage):
             return self.preview.table
         return self.choose_button
 
+    def unsaved(self) -> bool:
+        """Tell whether a preview that can be imported, or a mapping, is in view."""
+        shown = self.stack.currentWidget()
+        return shown is self.mapping or (shown is self.preview and self.preview.can_import)
+
     def forget(self) -> None:
         """Show neither rows nor earlier imports, and watch nothing."""
         self.preview.forget()

@@ -224,6 +224,11 @@ class ImportPreview(QWidget):
             return
         super().keyPressEvent(event)
 
+    @property
+    def can_import(self) -> bool:
+        """Whether there is something to import that was not yet."""
+        return self.import_button.isEnabled() and not self.import_button.isHidden()
+
     def forget(self) -> None:
         """Show nothing."""
         self._result = ImportResult("", ())

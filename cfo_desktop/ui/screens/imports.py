@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QTabBar
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.ui import places
 from cfo_desktop.ui import review_verbs as verbs
 from cfo_desktop.ui.review_verbs import Waiting
 from cfo_desktop.ui.screens.import_files import FilesPage
@@ -101,8 +102,9 @@ class Imports(Room):
 
     def go_to(self, untrusted_place: str) -> None:
         """Show a tab by its number."""
-        if untrusted_place.isdecimal() and int(untrusted_place) < len(self.pages):
-            self.tabs.setCurrentIndex(int(untrusted_place))
+        tab = places.number(untrusted_place, most=len(self.pages) - 1)
+        if tab is not None:
+            self.tabs.setCurrentIndex(tab)
 
     def go_to_work(self) -> None:
         """Show the first tab where something waits to be looked at, once that is counted."""
@@ -142,6 +144,10 @@ class Imports(Room):
     def first_focus(self) -> QWidget:
         """Begin in the page that is seen."""
         return self.pages[self.tabs.currentIndex()].first_focus()
+
+    def unsaved(self) -> bool:
+        """Tell whether files are read, or columns named, that are not imported."""
+        return self.files.unsaved()
 
     def forget(self) -> None:
         """Empty every page."""

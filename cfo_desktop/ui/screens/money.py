@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.quick import QuickKind
 from cfo_desktop.ui import money_verbs as verbs
+from cfo_desktop.ui import places
 from cfo_desktop.ui import quick_words
 from cfo_desktop.ui.money_verbs import Desk
 from cfo_desktop.ui.screens import repeats
@@ -101,6 +102,35 @@ class Money(Room):
         """Show the quick entry that was chosen last."""
         self.buttons.choose(self.kinds.index(self.form.kind))
         self.stack.setCurrentIndex(0)
+
+    def place(self) -> str:
+        """Return the number of the kind of entry and that of the list under it."""
+        kind = len(self.kinds) if self.in_journal else self.kinds.index(self.form.kind)
+        return f"{kind}/{self.tabs.currentIndex()}"
+
+    def go_to(self, untrusted_place: str) -> None:
+        """Show a kind of entry and a list by their numbers."""
+        untrusted_kind, _, untrusted_list = untrusted_place.partition("/")
+        kind = places.number(untrusted_kind, most=len(self.kinds))
+        shown = places.number(untrusted_list, most=_SCHEDULES)
+        if kind is None or shown is None:
+            return
+        if kind == len(self.kinds):
+            self.show_journal()
+        else:
+            self.form.choose(self.kinds[kind])
+            self.show_quick()
+        self._due_shown = True  # what is due does not come up by itself now
+        self.tabs.setCurrentIndex(shown)
+
+    def unsaved(self) -> bool:
+        """Tell whether a form holds something that is not posted."""
+        return self.form.unsaved() or self.journal.unsaved()
+
+    def show_due(self) -> None:
+        """Show what repeats and is due."""
+        self.show_quick()
+        self.tabs.setCurrentIndex(_DUE)
 
     def first_focus(self) -> QWidget:
         """Begin with the amount, or the journal's text."""

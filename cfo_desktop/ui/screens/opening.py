@@ -107,6 +107,10 @@ class Opening(Room):
         """Begin with the first question."""
         return next(iter(self.fields.values()), self.day)
 
+    def unsaved(self) -> bool:
+        """Tell whether an answer was typed that is not booked."""
+        return self._typed
+
     def forget(self) -> None:
         """Empty the answers."""
         self.form = None

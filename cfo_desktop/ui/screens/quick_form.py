@@ -182,6 +182,10 @@ class QuickForm(QWidget):
         self._names.setStringList(self._history.names(self.kind))
         self._suggest()
 
+    def unsaved(self) -> bool:
+        """Tell whether an amount or a payee is typed that is not posted."""
+        return any(field.text().strip() for field in (self.amount, self.party))
+
     def forget(self) -> None:
         """Empty the form."""
         self._accounts = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from PySide6.QtWidgets import QLineEdit
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.register import PAGE
 from cfo_desktop.domain.register import FirstPage
@@ -106,13 +108,23 @@ class RegisterPane(QWidget):
             verbs.first(selection), owner=self, done=self._show_first, topic="register"
         )
 
-    def go_to(self, entry: int) -> None:
-        """Show all entries, and choose one of them wherever it stands."""
-        self._take(Selection())
+    def go_to(
+        self,
+        entry: int,
+        *,
+        account: str | None = None,
+        failed: Callable[[CfoError], None] | None = None,
+    ) -> None:
+        """Show an account's entries or all, and choose one of them wherever it stands.
+
+        ``failed`` is told where there is no such entry; without it, the window says so.
+        """
+        self._take(Selection(account))
         self._session.run(
             verbs.whereabouts(entry, self.selection),
             owner=self,
             done=lambda found: self._arrive(*found),
+            failed=failed,
             topic="register",
         )
 
@@ -166,6 +178,11 @@ class RegisterPane(QWidget):
         self._chosen_key = None
         self._show_filter()
         self.model.forget()
+
+    @property
+    def chosen_entry(self) -> int | None:
+        """The number of the chosen entry."""
+        return self._chosen_key.number if self._chosen_key else None
 
     def chosen_row(self) -> EntryRow | None:
         """Return the chosen entry, where its page is at hand."""

@@ -54,6 +54,7 @@ class RegisterFilter(QFrame):
             (self.tr("Any"), Standing.ANY),
             (self.tr("Needs review"), Standing.NEEDS_REVIEW),
             (self.tr("Reversed"), Standing.REVERSED),
+            (self.tr("Sales paid at once"), Standing.TAKINGS),
         )
         self.way = self._box(
             (self.tr("In and out"), Way.EITHER),

@@ -22,6 +22,7 @@ from cfo_desktop.base import clock
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.report import Unfinished
+from cfo_desktop.ui import places
 from cfo_desktop.ui import report_verbs
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.language import LANGUAGES
@@ -212,6 +213,30 @@ class Reports(Room):
         self.model.set_rows([])
         self.pane.close_pane()
         self.saved.hide()
+
+    def place(self) -> str:
+        """Return the period, the number of the statement in view and the comparison's."""
+        compare: Compare = self.compare.currentData()
+        return f"{self.picker.place()}/{self.tabs.currentIndex()}/{compare.value}"
+
+    def go_to(self, untrusted_place: str) -> None:
+        """Show a period, a statement and a comparison; nothing where one cannot be read."""
+        untrusted_period, _, rest = untrusted_place.rpartition("/")
+        untrusted_period, _, untrusted_tab = untrusted_period.rpartition("/")
+        compare = places.number(rest, most=max(each.value for each in Compare))
+        tab = places.number(untrusted_tab, most=self.tabs.count() - 1)
+        if compare is None or tab is None:
+            return
+        if self.session.info is not None:
+            self.picker.begin_year_with(self.session.info.fiscal_first_month)
+        self._asked_last_day = True  # as it is here, unless the period cannot be read
+        self._asked_last_day = self.picker.go_to(untrusted_period)
+        if not self._asked_last_day:
+            return
+        self.tabs.setCurrentIndex(tab)
+        for row in range(self.compare.count()):
+            if self.compare.itemData(row) is Compare(compare):
+                self.compare.setCurrentIndex(row)
 
     def show_month(self, month: Month) -> None:
         """Show the statements of the period that ``month`` lies in."""

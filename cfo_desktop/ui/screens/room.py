@@ -50,6 +50,10 @@ class Room(QWidget):
     def go_to(self, untrusted_place: str) -> None:
         """Stand where ``place`` said; what cannot be read, or is not there, is passed over."""
 
+    def unsaved(self) -> bool:
+        """Tell whether something was typed or read here that is not in the book yet."""
+        return False
+
     def forget(self) -> None:
         """Show nothing of a book: it is about to be locked or closed."""
 

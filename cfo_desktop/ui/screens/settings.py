@@ -100,6 +100,15 @@ class Settings(Room):
         """Show a part: ``book``, ``accounts``, ``rules``, ``backup``, ``security``, ..."""
         self.parts.choose(name)
 
+    def place(self) -> str:
+        """Return the name of the part in view."""
+        return self.session.settings_page
+
+    def go_to(self, untrusted_place: str) -> None:
+        """Show a part by its name."""
+        if untrusted_place in self.pages:
+            self.show_page(untrusted_place)
+
     def refresh(self) -> None:
         """Read anew what the part in view shows."""
         self.pages[self.session.settings_page].refresh()

@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QScrollArea
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base import clock
+from cfo_desktop.domain.backup import BackupNotice
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Entry
+from cfo_desktop.domain.today import SOON_DAYS
 from cfo_desktop.domain.today import Holding
 from cfo_desktop.domain.today import Span
-from cfo_desktop.domain.today import Takings
+from cfo_desktop.domain.today import Stretch
 from cfo_desktop.domain.today import Today as Figures
 from cfo_desktop.ui import today_verbs as verbs
 from cfo_desktop.ui.screens.first_steps import FirstStepsCard
@@ -31,14 +34,26 @@ from cfo_desktop.ui.widgets.figures import FigureCard
 _LOOK_EVERY_MS = 30_000
 """How often the room asks whether a new day has begun: at midnight, or after a sleep."""
 _LONGEST_TEXT = 18
+_MOST_REPEATS = 4
+"""Lines of what is due, and of what will be; the number over them counts all."""
 
 
 class Today(Room):
     """Cards in two columns; a later version adds a card by a line in ``_build``."""
 
-    watches = Changes(accounts=True, entries=True, imports=True, rules=True, book=True)
+    watches = Changes(
+        accounts=True, entries=True, imports=True, rules=True, schedules=True, book=True
+    )
     account_asked = Signal(str)
     """The code of an account whose register is wanted."""
+    takings_asked = Signal(object, object)
+    """The code of an account of sales, or ``None`` for all, and the ``Stretch`` that is wanted."""
+    entry_asked = Signal(int)
+    """The number of an entry to show."""
+    waiting_asked = Signal(int)
+    """The number of the tab under Import where something waits."""
+    repeats_asked = Signal()
+    backup_asked = Signal()
     step_asked = Signal(str)
     """The ``Step`` that the owner wants to do."""
 
@@ -46,6 +61,7 @@ class Today(Room):
         super().__init__(session, title="")
         self.heading.setText(self.tr("Today"))
         self.figures: Figures | None = None
+        self._files = 0
         self.day = parts.label(role="muted")
         self.import_button = parts.button(
             self.tr("Import…"),
@@ -67,6 +83,7 @@ class Today(Room):
         self.owed = FigureCard(self.tr("What is owed"))
         self.takings = FigureCard(self.tr("Takings"))
         self.review = FigureCard(self.tr("Needs review"))
+        self.repeats = FigureCard(self.tr("Repeats"))
         self.latest = FigureCard(self.tr("Last entries"))
         self.bars = Bars(session.colour)
         self.bars_text = parts.label(role="muted", wrap=True)
@@ -77,7 +94,7 @@ class Today(Room):
 
     def _build(self) -> None:
         drawn = parts.card(parts.column(self.bars, self.bars_text, gap=6), margin=16)
-        left = parts.column(self.cash, self.owed, self.review, None, gap=14)
+        left = parts.column(self.cash, self.owed, self.review, self.repeats, None, gap=14)
         right = parts.column(self.takings, drawn, self.latest, None, gap=14)
         self.cards = QWidget()
         columns = parts.row(left, right, gap=14)
@@ -116,11 +133,20 @@ class Today(Room):
     def forget(self) -> None:
         """Empty every card."""
         self.figures = None
-        for card in (self.cash, self.owed, self.takings, self.review, self.latest):
+        self._files = 0
+        cards = (self.cash, self.owed, self.takings, self.review, self.repeats, self.latest)
+        for card in cards:
             card.clear()
         self.bars.show_values((), said="")
         self.bars_text.clear()
         self.cards.hide()
+
+    def show_files(self, waiting: int) -> None:
+        """Say how many files of the watched folder wait to be looked at."""
+        if waiting != self._files:
+            self._files = waiting
+            if self.figures is not None:
+                self._show_review(self.figures)
 
     # --- showing ---
 
@@ -136,6 +162,7 @@ class Today(Room):
             self._show_owed(figures)
             self._show_takings(figures)
             self._show_review(figures)
+            self._show_repeats(figures)
             self._show_latest(figures.latest)
 
     def _show_cash(self, figures: Figures) -> None:
@@ -184,7 +211,6 @@ class Today(Room):
 
     def _show_takings(self, figures: Figures) -> None:
         self.takings.clear()
-        sales = self._open_sales
         for span, name, month, year in (
             (
                 Span.DAY,
@@ -206,22 +232,25 @@ class Today(Room):
             ),
         ):
             found = figures.takings[span]
-            self._add_money(self.takings, name, found.now, clicked=sales)
-            self._add_comparison(found, month, year)
+            now, *before = (span.until(figures.day), *span.before(figures.day))
+            self._add_money(self.takings, name, found.now, clicked=self._sales(figures, now))
+            if found.month_before is None and found.year_before is None:
+                self.takings.note(self.tr("nothing to compare with yet"))
+                continue
+            earlier = ((month, found.month_before), (year, found.year_before))
+            for stretch, (days, amount) in zip(before, earlier, strict=True):
+                if amount is None:
+                    self.takings.note(self.tr("{days}: not in the books").format(days=days))
+                else:
+                    sales = self._sales(figures, stretch)
+                    self._add_money(self.takings, days, amount, clicked=sales)
         self._show_bars(figures)
 
-    def _add_comparison(self, found: Takings, month: str, year: str) -> None:
-        if found.month_before is None and found.year_before is None:
-            self.takings.note(self.tr("nothing to compare with yet"))
-            return
-        for name, amount in ((month, found.month_before), (year, found.year_before)):
-            if amount is None:
-                self.takings.note(self.tr("{days}: not in the books").format(days=name))
-            else:
-                self._add_money(self.takings, name, amount)
+    def _sales(self, figures: Figures, stretch: Stretch) -> Callable[[], None]:
+        return functools.partial(self.takings_asked.emit, figures.sales_account, stretch)
 
     def _add_money(
-        self, card: FigureCard, name: str, amount: int, *, clicked: Callable[[], None] | None = None
+        self, card: FigureCard, name: str, amount: int, *, clicked: Callable[[], None]
     ) -> None:
         localised, currency = self.session.localised, self.session.currency
         card.add(
@@ -230,9 +259,6 @@ class Today(Room):
             spoken=localised.spoken(amount, currency),
             clicked=clicked,
         )
-
-    def _open_sales(self) -> None:
-        self.session.room_asked.emit("reports")
 
     def _show_bars(self, figures: Figures) -> None:
         best_day, best = max(figures.by_day, key=lambda item: item[1])
@@ -253,31 +279,69 @@ class Today(Room):
         self.review.clear()
         number = self.session.localised.number
         waiting = (
+            (self.tr("Files to look at"), self._files),
             (self.tr("Payments to sort"), figures.unsorted),
             (self.tr("Likely pairs to decide"), figures.pairs),
             (self.tr("Guesses to confirm"), figures.guesses),
         )
-        for name, count in waiting:
+        for tab, (name, count) in enumerate(waiting):  # in the order of the tabs under Import
             if count:
-                self.review.add(
-                    name, number(count), clicked=lambda: self.session.room_asked.emit("review")
-                )
-        if not any(count for _, count in waiting):
+                clicked = functools.partial(self.waiting_asked.emit, tab)
+                self.review.add(name, number(count), clicked=clicked)
+        if figures.backup is not None:
+            self.review.add(
+                self.tr("Backup"),
+                self._backup_words(figures.backup),
+                clicked=self.backup_asked.emit,
+            )
+        if not self.review.lines:
             self.review.note(self.tr("Nothing waits for you."))
+
+    def _backup_words(self, notice: BackupNotice) -> str:
+        if notice.failure is not None:
+            return self.tr("the last one failed")
+        if notice.last is None:
+            return self.tr("none made yet")
+        day = self.session.localised.day(notice.last.astimezone().date())
+        return self.tr("none since {day}").format(day=day)
+
+    def _show_repeats(self, figures: Figures) -> None:
+        """Show what repeats and is due, then what will be soon; without any, no card."""
+        self.repeats.clear()
+        self.repeats.setVisible(bool(figures.repeats))
+        due = [each for each in figures.repeats if each.day <= figures.day]
+        soon = [each for each in figures.repeats if each.day > figures.day]
+        number = self.session.localised.number
+        for title, found in (
+            (self.tr("Due: {count}").format(count=number(len(due))), due),
+            (
+                self.tr("In the next {days} days: {count}").format(
+                    days=number(SOON_DAYS), count=number(len(soon))
+                ),
+                soon,
+            ),
+        ):
+            if found:
+                self.repeats.note(title)
+            for each in found[:_MOST_REPEATS]:
+                self._add_draft(self.repeats, each.draft, clicked=self.repeats_asked.emit)
 
     def _show_latest(self, latest: Sequence[Entry]) -> None:
         self.latest.clear()
-        localised, own = self.session.localised, self.session.currency
         for entry in latest:
-            draft = entry.draft
-            text = whole = draft.party or draft.narration
-            if len(text) > _LONGEST_TEXT:
-                text = text[: _LONGEST_TEXT - 1] + "…"
-            moved = sum(line.value.minor for line in draft.postings if line.value.minor > 0)
-            code = draft.postings[0].account
-            self.latest.add(
-                f"{localised.day(draft.day)}  {text}",
-                localised.money(moved, own),
-                whole=f"{localised.day(draft.day)}  {whole}",
-                clicked=functools.partial(self.account_asked.emit, code),
-            )
+            clicked = functools.partial(self.entry_asked.emit, entry.number)
+            self._add_draft(self.latest, entry.draft, clicked=clicked)
+
+    def _add_draft(self, card: FigureCard, draft: Draft, *, clicked: Callable[[], None]) -> None:
+        localised, own = self.session.localised, self.session.currency
+        text = whole = draft.party or draft.narration
+        if len(text) > _LONGEST_TEXT:
+            text = text[: _LONGEST_TEXT - 1] + "…"
+        moved = sum(line.value.minor for line in draft.postings if line.value.minor > 0)
+        card.add(
+            f"{localised.day(draft.day)}  {text}",
+            localised.money(moved, own),
+            whole=f"{localised.day(draft.day)}  {whole}",
+            spoken=localised.spoken(moved, own),
+            clicked=clicked,
+        )

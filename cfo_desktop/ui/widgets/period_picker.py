@@ -7,9 +7,12 @@ import enum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.period import FIRST_DAY
+from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import fiscal_year_start
+from cfo_desktop.ui import places
 from cfo_desktop.ui.localised import Localised
 from cfo_desktop.ui.report_verbs import Period
 from cfo_desktop.ui.widgets import parts
@@ -17,6 +20,8 @@ from cfo_desktop.ui.widgets.fields import ChoiceBox
 
 _BACK = 60
 """Months that are offered."""
+_EARLIEST, _LATEST = Month.of(FIRST_DAY).plus(12), Month.of(LAST_DAY).plus(-12)
+"""Between them, the year around a month lies within the days that a book can have."""
 
 
 class Kind(enum.Enum):
@@ -83,6 +88,27 @@ class PeriodPicker(QWidget):
         self._last = max(self._last, month)
         self._offer(self._of_kind(month))
         self.changed.emit()
+
+    def place(self) -> str:
+        """Return the kind of the period and its last month, as ``3/2026-12``."""
+        return f"{self.kind.currentData()}/{self.chosen().month}"
+
+    def go_to(self, untrusted_place: str) -> bool:
+        """Go to the period that ``place`` named; tell whether it could be read."""
+        kind, _, month = untrusted_place.partition("/")
+        length = places.number(kind, most=Kind.YEAR.value)
+        row = -1 if length is None else self.kind.findData(length)
+        try:
+            untrusted_month = Month.parse(month)
+        except UserError:
+            return False
+        if row < 0 or not _EARLIEST <= untrusted_month <= _LATEST:
+            return False
+        self.kind.blockSignals(True)
+        self.kind.setCurrentIndex(row)
+        self.kind.blockSignals(False)
+        self.choose(untrusted_month)
+        return True
 
     def step(self, by: int) -> None:
         """Go ``by`` periods on, back where negative."""
