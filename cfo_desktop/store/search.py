@@ -17,6 +17,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from cfo_desktop.base.progress import SCALE
+from cfo_desktop.base.progress import Progress
+from cfo_desktop.base.progress import part
+from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.currency import minor_digits
 from cfo_desktop.domain.search import Term
 from cfo_desktop.domain.search import folded
@@ -32,6 +36,10 @@ _IDEOGRAPH = re.compile(
 )
 Line = tuple[int, int, int, str]
 """Account's id, amount, value, the account's currency."""
+_Found = tuple[int, int, str, str, Sequence[Line]]
+"""Number, day key, narration, party and lines of an entry: what it is found by."""
+_CHUNK = 1000
+"""Entries between two reports."""
 
 
 def words_of(text: str) -> str:
@@ -41,9 +49,10 @@ def words_of(text: str) -> str:
 
 def add(
     connection: Connection,
-    entries: Iterable[tuple[int, int, str, str, Sequence[Line]]],
+    entries: Iterable[_Found],
     *,
     currency: str,
+    progress: Progress = unheard,
 ) -> None:
     """Index (number, day key, narration, party, lines) of entries; ``currency`` is the book's.
 
@@ -54,7 +63,10 @@ def add(
         for number, day, narration, party, lines in entries
     ]
     rows.sort()
-    connection.executemany(_INSERT, rows)
+    for start in range(0, len(rows), _CHUNK):
+        progress(start, len(rows))
+        connection.executemany(_INSERT, rows[start : start + _CHUNK])
+    progress(len(rows), len(rows))
 
 
 def _marks(day: int, lines: Sequence[Line], currency: str) -> str:
@@ -81,15 +93,35 @@ def account_mark(account: int | str) -> str:
     return f"a{account}"
 
 
-def fill(connection: Connection) -> None:
-    """Index every entry of a book from before there was an index."""
+def fill(connection: Connection, progress: Progress = unheard) -> None:
+    """Index every entry of a book from before there was an index; nothing is indexed yet."""
     row = connection.execute("SELECT value FROM book WHERE key = 'currency'").fetchone()
     if row is None:  # a book that is just being made
         return
-    add(connection, _all(connection), currency=str(row[0]))
+    (total,) = connection.execute("SELECT count(*) FROM entry").fetchone()
+    reading = part(progress, first=0, last=SCALE // 2)
+    entries = _reported(_all(connection), total, reading)
+    putting_in = part(progress, first=SCALE // 2, last=SCALE)
+    add(connection, entries, currency=str(row[0]), progress=putting_in)
 
 
-def _all(connection: Connection) -> Iterator[tuple[int, int, str, str, Sequence[Line]]]:
+def rebuild(connection: Connection, progress: Progress = unheard) -> None:
+    """Make the index anew from the entries, inside the caller's transaction.
+
+    What the damaged one holds is not read: it is dropped by the pages it lies in.
+    """
+    connection.execute("INSERT INTO entry_search (entry_search) VALUES ('delete-all')")
+    fill(connection, progress)
+
+
+def _reported(entries: Iterable[_Found], total: int, progress: Progress) -> Iterator[_Found]:
+    for done, entry in enumerate(entries):
+        if done % _CHUNK == 0:
+            progress(done, total)
+        yield entry
+
+
+def _all(connection: Connection) -> Iterator[_Found]:
     rows = connection.execute(
         "SELECT e.id, e.day, e.narration, e.party, p.account, p.amount, p.value, a.currency"
         " FROM entry e JOIN posting p ON p.entry = e.id JOIN account a ON a.id = p.account"
