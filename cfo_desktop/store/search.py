@@ -58,10 +58,13 @@ def add(
 
     They are put in by place: each step back would make the index write out a part of its own.
     """
-    rows = [
-        (day * PLACE + number, words_of(f"{party} {narration}"), _marks(day, lines, currency))
-        for number, day, narration, party, lines in entries
-    ]
+    known: dict[tuple[str, str], str] = {}  # a shop's payees and narrations come again and again
+    rows = []
+    for number, day, narration, party, lines in entries:
+        words = known.get((party, narration))
+        if words is None:
+            words = known[party, narration] = words_of(f"{party} {narration}")
+        rows.append((day * PLACE + number, words, _marks(day, lines, currency)))
     rows.sort()
     for start in range(0, len(rows), _CHUNK):
         progress(start, len(rows))
@@ -71,21 +74,28 @@ def add(
 
 def _marks(day: int, lines: Sequence[Line], currency: str) -> str:
     """Return the marks of an entry: its day, each account, each amount, and what it moves."""
-    moved = sum(value for _, _, value, _ in lines if value > 0)
-    amounts = {amount_mark(moved, currency)}
-    for _, amount, value, own in lines:
-        amounts.add(amount_mark(amount, own))
+    marks = {f"d{day}"}
+    amounts = set()
+    moved = 0
+    for account, amount, value, own in lines:
+        marks.add(account_mark(account))
+        amounts.add((abs(amount), own))
         if own != currency:
-            amounts.add(amount_mark(value, currency))
-    accounts = {account_mark(account) for account, *_ in lines}
-    return " ".join((f"d{day}", *sorted(accounts), *sorted(amounts)))
+            amounts.add((abs(value), currency))
+        if value > 0:
+            moved += value
+    amounts.add((moved, currency))  # most often an amount that is there: both lines of two
+    marks.update(amount_mark(minor, own) for minor, own in amounts)
+    return " ".join(marks)
 
 
 def amount_mark(minor: int, currency: str) -> str:
     """Return the mark of an amount, whatever its sign and its number of decimals."""
-    whole, part = divmod(abs(minor), 10 ** minor_digits(currency))
-    decimals = f"{part:0{minor_digits(currency)}d}".rstrip("0") if part else ""
-    return f"m{whole}p{decimals}" if decimals else f"m{whole}"
+    digits = minor_digits(currency)
+    whole, decimals = divmod(abs(minor), 10**digits)
+    if not decimals:
+        return f"m{whole}"
+    return f"m{whole}p{decimals:0{digits}d}".rstrip("0")
 
 
 def account_mark(account: int | str) -> str:
