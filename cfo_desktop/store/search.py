@@ -31,8 +31,8 @@ PLACE = 10_000_000_000
 
 _INSERT = "INSERT INTO entry_search (rowid, words, marks) VALUES (?, ?, ?)"
 # Scripts written without spaces: kana, CJK with its extensions, and compatibility forms.
-_IDEOGRAPH = re.compile(
-    "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f])"
+_IDEOGRAPHS = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
 )
 Line = tuple[int, int, int, str]
 """Account's id, amount, value, the account's currency."""
@@ -44,7 +44,11 @@ _CHUNK = 1000
 
 def words_of(text: str) -> str:
     """Return ``text`` as it is indexed and looked up: forms folded, ideographs set apart."""
-    return _IDEOGRAPH.sub(r" \1 ", folded(text))
+    return _IDEOGRAPHS.sub(_set_apart, folded(text))
+
+
+def _set_apart(run: re.Match[str]) -> str:
+    return f" {' '.join(run[0])} "
 
 
 def add(
@@ -58,13 +62,10 @@ def add(
 
     They are put in by place: each step back would make the index write out a part of its own.
     """
-    known: dict[tuple[str, str], str] = {}  # a shop's payees and narrations come again and again
-    rows = []
-    for number, day, narration, party, lines in entries:
-        words = known.get((party, narration))
-        if words is None:
-            words = known[party, narration] = words_of(f"{party} {narration}")
-        rows.append((day * PLACE + number, words, _marks(day, lines, currency)))
+    rows = [
+        (day * PLACE + number, words_of(f"{party} {narration}"), _marks(day, lines, currency))
+        for number, day, narration, party, lines in entries
+    ]
     rows.sort()
     for start in range(0, len(rows), _CHUNK):
         progress(start, len(rows))
