@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cfo_desktop.base import texts
 from cfo_desktop.base.errors import BookDamaged
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.cli import output
 from cfo_desktop.cli import prompts
 from cfo_desktop.cli import words
@@ -23,6 +24,7 @@ from cfo_desktop.cli.session import existing
 from cfo_desktop.cli.session import target
 from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.book import VerifyCheck
+from cfo_desktop.domain.book import only_search_failed
 from cfo_desktop.domain.period import Month
 from cfo_desktop.services import books
 
@@ -36,8 +38,8 @@ def _backup_arguments(parser: Parser) -> None:
 
 def _backup(session: Session, args: argparse.Namespace) -> Answer:
     path = target(args.file)
-    with session.opened(args.book) as book, session.progress("backup"):
-        head = books.backup(book, target=path)
+    with session.opened(args.book) as book, session.progress("backup") as progress:
+        head = books.backup(book, target=path, progress=progress)
     return _head_answer(session, "backup", head, path=args.file, name="file")
 
 
@@ -48,8 +50,11 @@ def _restore_arguments(parser: Parser) -> None:
 
 def _restore(session: Session, args: argparse.Namespace) -> Answer:
     passphrase = prompts.passphrase(session.language)
-    with session.progress("restore"):
-        head = books.restore(Path(args.file), folder=Path(args.book), passphrase=passphrase)
+    folder = Path(args.book)
+    with session.progress("restore") as progress:
+        head = books.restore(
+            Path(args.file), folder=folder, passphrase=passphrase, progress=progress
+        )
     return _head_answer(session, "restore", head, path=args.book, name="book")
 
 
@@ -65,15 +70,18 @@ def _head_answer(session: Session, verb: str, head: Head, *, path: str, name: st
 def _verify_arguments(parser: Parser) -> None:
     parser.want_book()
     parser.want("--rebuild-anchor", text="rebuild_anchor", action="store_true")
+    parser.want("--rebuild-search", text="rebuild_search", action="store_true")
 
 
 def _verify(session: Session, args: argparse.Namespace) -> Answer:
     folder = existing(args.book)
     passphrase = prompts.passphrase(session.language)
-    with session.progress("verify"):
+    with session.progress("verify") as progress:
         if args.rebuild_anchor:
             books.rebuild_anchor(folder, passphrase=passphrase)
-        checks = _checks(session, folder, passphrase=passphrase)
+        checks = _checks(
+            session, folder, passphrase=passphrase, mend=args.rebuild_search, progress=progress
+        )
     ok = all(check.ok for check in checks)
     document = {
         "ok": ok,
@@ -84,15 +92,22 @@ def _verify(session: Session, args: argparse.Namespace) -> Answer:
     return Answer(document, _verify_lines(session, checks), output.DONE if ok else output.DAMAGED)
 
 
-def _checks(session: Session, folder: Path, *, passphrase: str) -> list[VerifyCheck]:
-    """Run every control; damage that stops the opening is a failed one, in words."""
+def _checks(
+    session: Session, folder: Path, *, passphrase: str, mend: bool, progress: Progress
+) -> list[VerifyCheck]:
+    """Run every control, after the search index was made anew where the owner wants to ``mend`` it.
+
+    Damage that stops the opening is a failed control, in words.
+    """
     try:
         book = books.open_book(folder, passphrase=passphrase)
     except BookDamaged as error:
         detail = texts.fault_text(session.language, error.code, error.data)
         return [VerifyCheck("open", ok=False, detail=detail)]
     try:
-        return books.verify(book)
+        if mend:
+            books.rebuild_search(book, progress=progress)
+        return books.verify(book, progress=progress)
     finally:
         books.close(book)
 
@@ -111,6 +126,9 @@ def _verify_lines(session: Session, checks: Sequence[VerifyCheck]) -> Iterator[s
     failed = sum(not check.ok for check in checks)
     if checks[-1].name == "open":
         yield session.text("verify.not_opened")
+        return
+    if only_search_failed(checks):
+        yield session.text("verify.broken_search")
         return
     yield session.text("verify.whole") if not failed else session.count("verify.broken", failed)
 
@@ -163,8 +181,8 @@ def _recovery_code(session: Session, args: argparse.Namespace) -> Answer:
 def _rekey(session: Session, args: argparse.Namespace) -> Answer:
     with session.opened(args.book) as book:
         passphrase = prompts.new_passphrase(session.language)
-        with session.progress("rekey"):
-            code = books.rekey(book, passphrase=passphrase)
+        with session.progress("rekey") as progress:
+            code = books.rekey(book, passphrase=passphrase, progress=progress)
     return Answer({"changed": True, "recovery_code": code}, _rekey_lines(session, code))
 
 

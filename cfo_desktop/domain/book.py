@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -54,3 +55,8 @@ class Changes:
     schedules: bool = False
     attachments: bool = False
     book: bool = False
+
+
+def only_search_failed(checks: Iterable[VerifyCheck]) -> bool:
+    """Tell whether the index of the search is damaged and nothing else: it can be made anew."""
+    return {check.name for check in checks if not check.ok} == {"search"}

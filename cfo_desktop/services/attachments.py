@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from collections.abc import Callable
 from pathlib import Path
 
 from cfo_desktop.base import files
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.attachment import MAX_SIZE
 from cfo_desktop.domain.attachment import Attachment
 from cfo_desktop.services import entries
@@ -16,7 +16,6 @@ from cfo_desktop.services.books import Book
 from cfo_desktop.store import attachments
 from cfo_desktop.store import database
 
-Progress = Callable[[int, int], None]
 _CHUNK = 1024 * 1024
 _MAX_NAME = 200
 _SIGNATURES = (

@@ -18,6 +18,8 @@ from typing import TypeVar
 from cfo_desktop.base.errors import BookDamaged
 from cfo_desktop.base.errors import CodedError
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.progress import Progress
+from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.backup import MOST_KEPT
 from cfo_desktop.domain.backup import BackupFailure
 from cfo_desktop.domain.backup import BackupNotice
@@ -98,33 +100,40 @@ def notice(book: Book, *, now: dt.datetime) -> BackupNotice | None:
     return None
 
 
-def back_up(book: Book, *, now: dt.datetime) -> BackupRecord:
+def back_up(book: Book, *, now: dt.datetime, progress: Progress = unheard) -> BackupRecord:
     """Write a backup into the plan's folder, read it back, then remove those beyond the count.
 
     Raises ``UserError`` (``backup_folder_needed``, ``backup_folder_gone``, the disk's) or
-    ``BookDamaged``; the failure is kept in the book until a backup succeeds.
+    ``BookDamaged``; the failure is kept in the book until a backup succeeds. One that the owner
+    cancelled is no failure.
     """
     plan = state(book).plan
     try:
         target = _free_name(book, plan, now)
-        return _write(book, target, now=now, keep=plan.keep)
+        return _write(book, target, now=now, keep=plan.keep, progress=progress)
     except CodedError as error:
+        if error.code == "cancelled":
+            raise
         told = {name: str(value) for name, value in error.data.items()}
         failed = {"moment": now.isoformat(), "code": error.code, "data": told}
         _keep(book, {_FAILED: json.dumps(failed)})
         raise
 
 
-def back_up_to(book: Book, *, target: Path, now: dt.datetime) -> BackupRecord:
+def back_up_to(
+    book: Book, *, target: Path, now: dt.datetime, progress: Progress = unheard
+) -> BackupRecord:
     """Write a backup where the owner says; it is theirs, and is never removed."""
     from cfo_desktop.store import backup as backup_file
 
-    record = _record_of(backup_file.write(book.store, target), target, now)
+    record = _record_of(backup_file.write(book.store, target, progress=progress), target, now)
     _keep(book, {_WRITTEN: _record_json(record), _VERIFIED: _record_json(record), _FAILED: ""})
     return record
 
 
-def verify(book: Book, *, source: Path, now: dt.datetime) -> BackupRecord:
+def verify(
+    book: Book, *, source: Path, now: dt.datetime, progress: Progress = unheard
+) -> BackupRecord:
     """Read a backup of this book whole and hold every control against it.
 
     Raises ``UserError`` (``backup_not_ours``, ``backup_of_other_book``, the disk's) or
@@ -132,15 +141,17 @@ def verify(book: Book, *, source: Path, now: dt.datetime) -> BackupRecord:
     """
     from cfo_desktop.store import backup as backup_file
 
-    record = _record_of(backup_file.check(book.store, source), source, now)
+    record = _record_of(backup_file.check(book.store, source, progress=progress), source, now)
     _keep(book, {_VERIFIED: _record_json(record)})
     return record
 
 
-def _write(book: Book, target: Path, *, now: dt.datetime, keep: int) -> BackupRecord:
+def _write(
+    book: Book, target: Path, *, now: dt.datetime, keep: int, progress: Progress
+) -> BackupRecord:
     from cfo_desktop.store import backup as backup_file
 
-    record = _record_of(backup_file.write(book.store, target), target, now)
+    record = _record_of(backup_file.write(book.store, target, progress=progress), target, now)
     _, label = backup_file.identity(target)
     labels = [*_labels(book), label]
     written = _record_json(record)

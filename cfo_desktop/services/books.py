@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,8 @@ from cfo_desktop.analysis.categories import Classifier
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import BookDamaged
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.progress import Progress
+from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.book import Head
@@ -125,14 +126,24 @@ def begin_fiscal_year(book: Book, *, first_month: int) -> Changes:
     return Changes(book=True)
 
 
-def open_book(folder: Path, *, passphrase: str) -> Book:
-    """Open a book; raise ``UserError`` (``passphrase_wrong`` and others) or ``BookDamaged``."""
-    return Book(book_store.open_with_passphrase(folder, passphrase))
+def open_book(folder: Path, *, passphrase: str, progress: Progress = unheard) -> Book:
+    """Open a book; raise ``UserError`` (``passphrase_wrong`` and others) or ``BookDamaged``.
+
+    ``progress`` is called while a book of an older program is brought up to date.
+    """
+    return Book(book_store.open_with_passphrase(folder, passphrase, progress=progress))
 
 
-def recover(folder: Path, *, code: str, passphrase: str, cost: Argon2Cost | None = None) -> Book:
+def recover(
+    folder: Path,
+    *,
+    code: str,
+    passphrase: str,
+    cost: Argon2Cost | None = None,
+    progress: Progress = unheard,
+) -> Book:
     """Open a book by its recovery code and give it a new passphrase."""
-    store = book_store.open_with_recovery_code(folder, code)
+    store = book_store.open_with_recovery_code(folder, code, progress=progress)
     try:
         book_store.change_passphrase(store, passphrase, cost=cost)
     except BaseException:
@@ -196,9 +207,15 @@ def change_passphrase(book: Book, *, passphrase: str, cost: Argon2Cost | None = 
     return Changes(book=True)
 
 
-def rekey(book: Book, *, passphrase: str, cost: Argon2Cost | None = None) -> str:
+def rekey(
+    book: Book,
+    *,
+    passphrase: str,
+    cost: Argon2Cost | None = None,
+    progress: Progress = unheard,
+) -> str:
     """Encrypt the whole book anew under a new key and passphrase; return the new recovery code."""
-    return book_store.rekey(book.store, passphrase, cost=cost)
+    return book_store.rekey(book.store, passphrase, cost=cost, progress=progress)
 
 
 def new_recovery_code(book: Book) -> str:
@@ -213,21 +230,21 @@ def lock_period(book: Book, *, through: Month | None) -> Changes:
     return Changes(book=True)
 
 
-def backup(book: Book, *, target: Path) -> Head:
+def backup(book: Book, *, target: Path, progress: Progress = unheard) -> Head:
     """Write a backup that was read back and verified; return the head it holds."""
     from cfo_desktop.store import backup as backup_file
 
-    return backup_file.write(book.store, target)
+    return backup_file.write(book.store, target, progress=progress)
 
 
-def restore(source: Path, *, folder: Path, passphrase: str) -> Head:
+def restore(source: Path, *, folder: Path, passphrase: str, progress: Progress = unheard) -> Head:
     """Make a book anew out of a backup; return the head it holds."""
     from cfo_desktop.store import backup as backup_file
 
-    return backup_file.restore(source, folder, passphrase=passphrase)
+    return backup_file.restore(source, folder, passphrase=passphrase, progress=progress)
 
 
-def verify(book: Book, *, progress: Callable[[int, int], None] | None = None) -> list[VerifyCheck]:
+def verify(book: Book, *, progress: Progress = unheard) -> list[VerifyCheck]:
     """Run every control over the book; a damaged one gives failed checks, no exception.
 
     ``progress`` is called between two controls and may raise to stop.
@@ -237,9 +254,17 @@ def verify(book: Book, *, progress: Callable[[int, int], None] | None = None) ->
     found: list[VerifyCheck] = []
     for check in controls.all_checks(book.store):
         found.append(check)
-        if progress:
-            progress(len(found), controls.COUNT)
+        progress(len(found), controls.COUNT)
     return found
+
+
+def rebuild_search(book: Book, *, progress: Progress = unheard) -> Changes:
+    """Make the index of the search anew from the entries, where it was damaged."""
+    from cfo_desktop.store import search
+
+    with book.store.transaction() as connection:
+        search.rebuild(connection, progress)
+    return Changes(entries=True)
 
 
 def verify_folder(folder: Path, *, passphrase: str) -> list[VerifyCheck]:

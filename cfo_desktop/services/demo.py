@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from collections.abc import Sequence
 from pathlib import Path
 
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.progress import Progress
+from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.period import Month
@@ -30,6 +31,8 @@ MAX_MONTHS = 120
 _REPEATING = (Role.RENT, Role.DRAWINGS, Role.DEPRECIATION)
 """What the shop books by a schedule: on the 1st, on the 25th, on the month's last day."""
 _LONGEST = 31
+_CHUNK = 1000
+"""Entries between two reports."""
 _EQUIPMENT = {"shop": "1510", "cn-small-enterprise": "1601"}
 _INSURANCE = {"shop": "6320", "cn-small-enterprise": "560208"}
 
@@ -41,7 +44,7 @@ def create(
     months: int = 18,
     end: Month | None = None,
     passphrase: str = PASSPHRASE,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress = unheard,
 ) -> Book:
     """Make the demo shop's book and return it open.
 
@@ -79,7 +82,7 @@ def _fill(
     *,
     months: int,
     end: dt.date,
-    progress: Callable[[int, int], None] | None,
+    progress: Progress,
 ) -> None:
     scene = demo_shop.SCENES[locale]
     accounts = chart.all_accounts(book)
@@ -95,14 +98,13 @@ def _fill(
             end=end,
         )
     )
-    if progress:
-        progress(0, len(drafts))
     recorded_at = int(dt.datetime.combine(end, dt.time(), dt.UTC).timestamp())
     with book.store.transaction() as connection:
-        ledger.post(connection, drafts, recorded_at=recorded_at)
+        for start in range(0, len(drafts), _CHUNK):
+            progress(start, len(drafts))
+            ledger.post(connection, drafts[start : start + _CHUNK], recorded_at=recorded_at)
         for role in _REPEATING:
             _repeat(connection, drafts, codes[role])
-    if progress:
         progress(len(drafts), len(drafts))
 
 

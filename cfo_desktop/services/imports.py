@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cfo_desktop.base import ids
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.importing import Batch
@@ -35,7 +36,6 @@ from cfo_desktop.services.child_process import Told
 from cfo_desktop.services.import_plan import ImportPlan
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
-from cfo_desktop.services.planning import Progress
 from cfo_desktop.store import database
 from cfo_desktop.store import import_log
 from cfo_desktop.store import ledger

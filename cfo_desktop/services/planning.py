@@ -32,9 +32,6 @@ from cfo_desktop.store import import_log
 from cfo_desktop.store import ledger
 from cfo_desktop.store import rules
 
-Progress = Callable[[int, int], None]
-"""Called with (done, total); raises ``UserError("cancelled")`` to stop with nothing booked."""
-
 
 @dataclass(slots=True, eq=False)
 class PlannedStatement:

@@ -10,6 +10,7 @@ from dataclasses import field
 from cfo_desktop.base import ids
 from cfo_desktop.base.errors import Bug
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.categories import By
@@ -36,7 +37,6 @@ from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
 from cfo_desktop.services.planning import PlannedRow
 from cfo_desktop.services.planning import PlannedStatement
-from cfo_desktop.services.planning import Progress
 from cfo_desktop.services.planning import as_fault
 from cfo_desktop.services.planning import refused_file
 from cfo_desktop.services.planning import shortened

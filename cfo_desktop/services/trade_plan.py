@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Sequence
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.services import invoice_plan
 from cfo_desktop.services import takings_plan
@@ -13,7 +14,6 @@ from cfo_desktop.services.list_planning import Asked
 from cfo_desktop.services.list_planning import Part
 from cfo_desktop.services.planning import Context
 from cfo_desktop.services.planning import PlannedFile
-from cfo_desktop.services.planning import Progress
 from cfo_desktop.services.planning import as_fault
 from cfo_desktop.services.planning import refused_file
 

@@ -9,17 +9,21 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 
 from cfo_desktop.base.errors import BookDamaged
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.files import sync_folder
 from cfo_desktop.base.files import user_error
 from cfo_desktop.base.ids import new_id
+from cfo_desktop.base.progress import SCALE
+from cfo_desktop.base.progress import Progress
+from cfo_desktop.base.progress import part
+from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.book import Head
 from cfo_desktop.store import book_store
 from cfo_desktop.store import database
@@ -35,36 +39,42 @@ _SLOTS = "slots.json"
 _HEAD = "head.json"
 _LEDGER = "ledger.db"
 _SMALL = 64 * 1024
+_BLOCK = 1 << 20
+_COPIED = 300
+"""How much of the work, of ``SCALE``, it is to copy a database under another key."""
 
 
-def write(store: Store, target: Path) -> Head:
+def write(store: Store, target: Path, *, progress: Progress = unheard) -> Head:
     """Write a backup to ``target`` in one step, after it was read back and verified.
 
     Raises ``UserError`` for the disk, ``BookDamaged("backup_damaged")`` where the copy does not
-    hold; ``target`` is then as it was.
+    hold, or what ``progress`` raises; ``target`` is then as it was.
     """
-    part = target.with_name(f".{target.name}.part")
+    packed = target.with_name(f".{target.name}.part")
     try:
         with _working_folder(target) as folder:
-            head = _write_container(store, folder / _LEDGER, part)
-            _extracted(part, folder / _LEDGER, store.data_key)
-        part.replace(target)
+            copying = part(progress, first=0, last=_COPIED)
+            head = _write_container(store, folder / _LEDGER, packed, copying)
+            reading = part(progress, first=_COPIED, last=SCALE)
+            _extracted(packed, folder / _LEDGER, store.data_key, reading)
+        packed.replace(target)
         sync_folder(target.parent)
     except OSError as error:
         raise user_error(error, target) from error
     finally:
-        part.unlink(missing_ok=True)
+        packed.unlink(missing_ok=True)
     return head
 
 
-def _write_container(store: Store, working: Path, part: Path) -> Head:
+def _write_container(store: Store, working: Path, packed: Path, progress: Progress) -> Head:
     label = new_id()
-    copy = book_store.copy_database(store.connection, working, _key(store.data_key, label))
+    key = _key(store.data_key, label)
+    copy = book_store.copy_database(store.connection, working, key, progress=progress)
     with contextlib.closing(copy), database.mapped_errors():
         head = ledger.head(copy)
         copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     about = {"label": label, "entries": head.entries, "link": head.link.hex()}
-    with part.open("wb") as stream:
+    with packed.open("wb") as stream:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as container:
             container.writestr(_SLOTS, slot_file.to_bytes(store.slots))
             container.writestr(_HEAD, json.dumps(about))
@@ -75,23 +85,26 @@ def _write_container(store: Store, working: Path, part: Path) -> Head:
     return head
 
 
-def restore(source: Path, folder: Path, *, passphrase: str) -> Head:
+def restore(source: Path, folder: Path, *, passphrase: str, progress: Progress = unheard) -> Head:
     """Make the book in ``source`` anew in ``folder``; return its head.
 
     Raises ``UserError`` (``passphrase_wrong``, ``book_exists``, ``backup_not_ours``,
-    ``book_newer``, the disk's) or ``BookDamaged("backup_damaged")``; nothing is left behind then.
+    ``book_newer``, the disk's), ``BookDamaged("backup_damaged")`` or what ``progress`` raises;
+    nothing is left behind then.
     """
     slots = _slots(source)
     data_key = keys.unwrap_with_passphrase(slots.slot("passphrase"), passphrase)
     made = book_store.make_folder(folder)
     try:
         with _working_folder(folder / _LEDGER) as working:
-            head = _extracted(source, working / _LEDGER, data_key)
+            reading = part(progress, first=0, last=SCALE - _COPIED)
+            head = _extracted(source, working / _LEDGER, data_key, reading)
             backup = database.connect(working / _LEDGER, _key(data_key, _about(source)["label"]))
             with contextlib.closing(backup):
                 path = book_store.database_path(folder, slots.generation)
                 own_key = keys.sub_key(data_key, "database")
-                book_store.copy_database(backup, path, own_key).close()
+                copying = part(progress, first=SCALE - _COPIED, last=SCALE)
+                book_store.copy_database(backup, path, own_key, progress=copying).close()
         book_store.write_anchor(folder, slots, data_key, head)
         slot_file.write(folder, slots)
     except BaseException as error:
@@ -102,7 +115,7 @@ def restore(source: Path, folder: Path, *, passphrase: str) -> Head:
     return head
 
 
-def check(store: Store, source: Path) -> Head:
+def check(store: Store, source: Path, *, progress: Progress = unheard) -> Head:
     """Read a backup of an open book whole, hold every control against it, return its head.
 
     Raises ``UserError`` (``backup_not_ours``, ``backup_of_other_book``, the disk's) or
@@ -116,7 +129,7 @@ def check(store: Store, source: Path) -> Head:
         raise UserError("backup_of_other_book", path=str(source))
     with _working_folder(store.folder / _LEDGER) as folder:
         try:
-            return _extracted(source, folder / _LEDGER, store.data_key)
+            return _extracted(source, folder / _LEDGER, store.data_key, progress)
         except OSError as error:
             raise user_error(error, source) from error
 
@@ -126,7 +139,7 @@ def identity(source: Path) -> tuple[str, str]:
     return _slots(source).book_id, _about(source)["label"]
 
 
-def _extracted(source: Path, target: Path, data_key: bytes) -> Head:
+def _extracted(source: Path, target: Path, data_key: bytes, progress: Progress) -> Head:
     """Unpack the database to ``target``, verify it whole, and return the head it ends in."""
     about = _about(source)
     with (
@@ -134,9 +147,9 @@ def _extracted(source: Path, target: Path, data_key: bytes) -> Head:
         container.open(_LEDGER) as packed,
         target.open("wb") as stream,
     ):
-        shutil.copyfileobj(packed, stream, 1 << 20)
+        _unpack(packed, stream, container.getinfo(_LEDGER).file_size, progress)
     try:
-        head = _verified(target, _key(data_key, about["label"]))
+        head = _verified(target, _key(data_key, about["label"]), progress)
     except BookDamaged as error:
         raise BookDamaged("backup_damaged") from error
     if head.link.hex() != about["link"]:
@@ -144,14 +157,24 @@ def _extracted(source: Path, target: Path, data_key: bytes) -> Head:
     return head
 
 
-def _verified(path: Path, key: bytes) -> Head:
+def _unpack(packed: IO[bytes], stream: IO[bytes], size: int, progress: Progress) -> None:
+    """Copy the database out of its container: the first fifth of reading a backup."""
+    unpacking = part(progress, first=0, last=SCALE // 5)
+    while block := packed.read(_BLOCK):
+        stream.write(block)
+        unpacking(min(stream.tell(), size), size)
+
+
+def _verified(path: Path, key: bytes, progress: Progress) -> Head:
     """Bring a backup's database to today's schema and hold every control against it."""
     connection = database.connect(path, key)
     with contextlib.closing(connection):
-        migrate.migrate(connection, path)
-        failed = [check.name for check in verify.checks(connection) if not check.ok]
-        if failed:
-            raise BookDamaged("backup_damaged")
+        migrate.migrate(connection, path, progress=part(progress, first=200, last=400))
+        checking = part(progress, first=400, last=SCALE)
+        for number, check in enumerate(verify.checks(connection), 1):
+            if not check.ok:
+                raise BookDamaged("backup_damaged")
+            checking(number, verify.OF_DATABASE)
         with database.mapped_errors():
             return ledger.head(connection)
 

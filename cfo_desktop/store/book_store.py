@@ -21,6 +21,8 @@ from cfo_desktop.base.errors import BookDamaged
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.files import user_error
 from cfo_desktop.base.ids import new_id
+from cfo_desktop.base.progress import Progress
+from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.book import Head
 from cfo_desktop.store import anchor
 from cfo_desktop.store import database
@@ -35,6 +37,8 @@ from cfo_desktop.store.slot_file import SlotFile
 _OF_GENERATION = re.compile(r"(?:ledger-([0-9]+)\.db(?:-wal|-shm|-journal)?|anchor-([0-9]+)\.json)")
 
 _STALE_SECONDS = 60.0
+_PAGES_A_STEP = 512
+"""Pages copied between two reports: 2 MiB."""
 
 
 def database_path(folder: Path, generation: int) -> Path:
@@ -163,27 +167,31 @@ def make_folder(folder: Path) -> bool:
     return True
 
 
-def open_with_passphrase(folder: Path, passphrase: str) -> Store:
-    """Open a book.
+def open_with_passphrase(folder: Path, passphrase: str, *, progress: Progress = unheard) -> Store:
+    """Open a book; ``progress`` is called only while one of an older schema is migrated.
 
     Raises ``UserError`` (``passphrase_wrong``, ``book_missing``, ``book_newer``, ``book_busy``)
     or ``BookDamaged``.
     """
     slots = slot_file.read(folder)
     key = keys.unwrap_with_passphrase(slots.slot("passphrase"), passphrase)
-    return open_with_key(folder, slots, key)
+    return open_with_key(folder, slots, key, progress=progress)
 
 
-def open_with_recovery_code(folder: Path, untrusted_code: str) -> Store:
+def open_with_recovery_code(
+    folder: Path, untrusted_code: str, *, progress: Progress = unheard
+) -> Store:
     """Open a book by its printed recovery code; raise as ``open_with_passphrase`` does."""
     slots = slot_file.read(folder)
     key = keys.unwrap_with_recovery_code(slots.slot("recovery"), untrusted_code)
-    return open_with_key(folder, slots, key)
+    return open_with_key(folder, slots, key, progress=progress)
 
 
-def open_with_key(folder: Path, slots: SlotFile, data_key: bytes) -> Store:
+def open_with_key(
+    folder: Path, slots: SlotFile, data_key: bytes, *, progress: Progress = unheard
+) -> Store:
     """Open a book whose data key is known; raise as ``open_with_passphrase`` does."""
-    store = open_unanchored(folder, slots, data_key)
+    store = open_unanchored(folder, slots, data_key, progress=progress)
     try:
         check_anchor(store)
     except BaseException:
@@ -193,12 +201,14 @@ def open_with_key(folder: Path, slots: SlotFile, data_key: bytes) -> Store:
     return store
 
 
-def open_unanchored(folder: Path, slots: SlotFile, data_key: bytes) -> Store:
+def open_unanchored(
+    folder: Path, slots: SlotFile, data_key: bytes, *, progress: Progress = unheard
+) -> Store:
     """Open a book without holding its anchor against the ledger, to find out what is wrong."""
     path = database_path(folder, slots.generation)
     connection = database.connect(path, keys.sub_key(data_key, "database"))
     try:
-        migrate.migrate(connection, path)
+        migrate.migrate(connection, path, progress=progress)
     except BaseException:
         connection.close()
         raise
@@ -269,12 +279,19 @@ def _replace_slot(store: Store, slot: Slot) -> None:
     store.slots = slots
 
 
-def rekey(store: Store, passphrase: str, *, cost: Argon2Cost | None = None) -> str:
+def rekey(
+    store: Store,
+    passphrase: str,
+    *,
+    cost: Argon2Cost | None = None,
+    progress: Progress = unheard,
+) -> str:
     """Encrypt the whole book under a new data key and return its new recovery code.
 
     For a passphrase that leaked: an old copy of the slot file then opens nothing of the new
-    database. A crash on the way leaves the old book whole. Raises ``UserError`` (``book_busy``
-    while another program has the book open, ``passphrase_empty``, the disk's).
+    database. A crash on the way leaves the old book whole, and so does a cancelled ``progress``.
+    Raises ``UserError`` (``book_busy`` while another program has the book open,
+    ``passphrase_empty``, the disk's).
     """
     import shutil
 
@@ -285,7 +302,7 @@ def rekey(store: Store, passphrase: str, *, cost: Argon2Cost | None = None) -> s
     slots = SlotFile(old.book_id, old.generation + 1, (opening, recovery))
     database.take_alone(store.connection)  # what others wrote to the old database would be lost
     try:
-        copy = _copied(store, slots, data_key)
+        copy = _copied(store, slots, data_key, progress)
     except BaseException:
         database.share(store.connection)
         raise
@@ -296,10 +313,13 @@ def rekey(store: Store, passphrase: str, *, cost: Argon2Cost | None = None) -> s
     return code
 
 
-def _copied(store: Store, slots: SlotFile, data_key: bytes) -> database.Connection:
+def _copied(
+    store: Store, slots: SlotFile, data_key: bytes, progress: Progress
+) -> database.Connection:
     """Write the next generation and make it the current one; return its database open."""
     path = database_path(store.folder, slots.generation)
-    copy = copy_database(store.connection, path, keys.sub_key(data_key, "database"))
+    key = keys.sub_key(data_key, "database")
+    copy = copy_database(store.connection, path, key, progress=progress)
     try:
         write_anchor(store.folder, slots, data_key, store.anchored)
         slot_file.write(store.folder, slots)
@@ -312,13 +332,23 @@ def _copied(store: Store, slots: SlotFile, data_key: bytes) -> database.Connecti
     return copy
 
 
-def copy_database(source: database.Connection, path: Path, key: bytes) -> database.Connection:
-    """Copy an open database to ``path`` under another key and return the copy open."""
+def copy_database(
+    source: database.Connection, path: Path, key: bytes, *, progress: Progress = unheard
+) -> database.Connection:
+    """Copy an open database to ``path`` under another key and return the copy open.
+
+    ``progress`` may end it, and then ``path`` is not there.
+    """
+
+    def copied(_: int, left: int, total: int) -> None:
+        progress(total - left, total)
+
     remove_database(path)
     target = database.connect(path, key, make=True)
     try:
+        with database.mapped_errors(), database.snapshot(source):
+            source.backup(target, pages=_PAGES_A_STEP, progress=copied)
         with database.mapped_errors():
-            source.backup(target)
             target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.assert_encrypted(target, path)
     except BaseException:

@@ -57,8 +57,10 @@ class Connection(Protocol):
     def set_authorizer(self, callback: Callable[..., int], /) -> None:
         """Ask ``callback`` before any statement is prepared."""
 
-    def backup(self, target: Connection, /) -> None:
-        """Copy every page to ``target``, under its own key."""
+    def backup(
+        self, target: Connection, /, *, pages: int, progress: Callable[[int, int, int], None]
+    ) -> None:
+        """Copy every page to ``target``, under its own key; report (status, left, total)."""
 
     def rollback(self) -> None:
         """Take the open transaction back."""
@@ -254,3 +256,17 @@ def transaction(connection: Connection) -> Iterator[None]:
             if connection.in_transaction:
                 connection.rollback()
             raise
+
+
+@contextlib.contextmanager
+def snapshot(connection: Connection) -> Iterator[None]:
+    """Read one state in the whole block, whatever another program writes meanwhile.
+
+    Without it, each of these writes would make a copy begin anew.
+    """
+    connection.execute("BEGIN")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield
+    finally:
+        connection.rollback()

@@ -1,7 +1,8 @@
-"""Numbered schema migrations, each in one transaction, after a copy of the file was kept."""
+"""Numbered schema migrations, in one transaction, after a copy of the file was kept."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -9,13 +10,15 @@ from pathlib import Path
 
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.files import user_error
+from cfo_desktop.base.progress import Progress
+from cfo_desktop.base.progress import unheard
 from cfo_desktop.store import search
 from cfo_desktop.store.database import Connection
 from cfo_desktop.store.database import mapped_errors
 
 _FOLDER = Path(__file__).with_name("migrations")
 KEPT = "kept"
-_FILL: Mapping[int, Callable[[Connection], None]] = {3: search.fill}
+_FILL: Mapping[int, Callable[[Connection, Progress], None]] = {3: search.fill}
 """What the program itself puts into the tables that a script made, in the same transaction."""
 
 
@@ -28,11 +31,11 @@ def newest() -> int:
     return _scripts()[-1][0]
 
 
-def migrate(connection: Connection, path: Path) -> None:
-    """Bring the database at ``path`` to the newest schema.
+def migrate(connection: Connection, path: Path, *, progress: Progress = unheard) -> None:
+    """Bring the database at ``path`` to the newest schema, or leave it as it is.
 
-    Raises ``UserError("book_newer")`` for a schema of a later program. Before the first step the
-    file is copied (encrypted as it is) to ``kept/schema-N.db``.
+    Raises ``UserError("book_newer")`` for a schema of a later program, or what ``progress`` does.
+    Before the first step the file is copied (encrypted as it is) to ``kept/schema-N.db``.
     """
     with mapped_errors():
         (present,) = connection.execute("PRAGMA user_version").fetchone()
@@ -40,22 +43,29 @@ def migrate(connection: Connection, path: Path) -> None:
             raise UserError("book_newer")
         if present == newest():
             return
-        if present:
-            _keep_copy(connection, path, present)
-        for number, script in _scripts():
-            if number > present:
-                _apply(connection, number, script.read_text(encoding="utf-8"))
+        kept = _kept_path(path, present)
+        try:
+            if present:
+                _keep_copy(connection, path, kept)
+            _upgrade(connection, progress)
+        except BaseException:
+            _forget_copy(kept)  # the book itself is still of that schema
+            raise
 
 
-def _apply(connection: Connection, number: int, script: str) -> None:
+def _upgrade(connection: Connection, progress: Progress) -> None:
+    """Apply every script above the schema that is there, all in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     try:
+        # Read again: another program may have been quicker.
         (present,) = connection.execute("PRAGMA user_version").fetchone()
-        if present < number:  # else another program was quicker
-            for statement in statements(script):
+        for number, script in _scripts():
+            if number <= present:
+                continue
+            for statement in statements(script.read_text(encoding="utf-8")):
                 connection.execute(statement)
             if number in _FILL:
-                _FILL[number](connection)
+                _FILL[number](connection, progress)
             connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
     except BaseException:
@@ -79,16 +89,25 @@ def statements(script: str) -> Iterator[str]:
             in_trigger = False
 
 
-def _keep_copy(connection: Connection, path: Path, number: int) -> None:
+def _kept_path(path: Path, number: int) -> Path:
+    return path.parent / KEPT / f"schema-{number}.db"
+
+
+def _keep_copy(connection: Connection, path: Path, target: Path) -> None:
     import shutil  # here, not above: a migration is rare, and a start costs less without
 
     (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
         raise UserError("book_busy")  # a copy without the WAL would lack the newest entries
-    folder = path.parent / KEPT
-    target = folder / f"schema-{number}.db"
     try:
-        folder.mkdir(exist_ok=True)
+        target.parent.mkdir(exist_ok=True)
         shutil.copy2(path, target)
     except OSError as error:
         raise user_error(error, target) from error
+
+
+def _forget_copy(target: Path) -> None:
+    """Remove the copy before a migration that did not come about."""
+    with contextlib.suppress(OSError):
+        target.unlink(missing_ok=True)
+        target.parent.rmdir()  # fails, and stays, where it holds copies of other schemas

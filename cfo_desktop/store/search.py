@@ -17,6 +17,10 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from cfo_desktop.base.progress import SCALE
+from cfo_desktop.base.progress import Progress
+from cfo_desktop.base.progress import part
+from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.currency import minor_digits
 from cfo_desktop.domain.search import Term
 from cfo_desktop.domain.search import folded
@@ -27,23 +31,32 @@ PLACE = 10_000_000_000
 
 _INSERT = "INSERT INTO entry_search (rowid, words, marks) VALUES (?, ?, ?)"
 # Scripts written without spaces: kana, CJK with its extensions, and compatibility forms.
-_IDEOGRAPH = re.compile(
-    "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f])"
+_IDEOGRAPHS = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
 )
 Line = tuple[int, int, int, str]
 """Account's id, amount, value, the account's currency."""
+_Found = tuple[int, int, str, str, Sequence[Line]]
+"""Number, day key, narration, party and lines of an entry: what it is found by."""
+_CHUNK = 1000
+"""Entries between two reports."""
 
 
 def words_of(text: str) -> str:
     """Return ``text`` as it is indexed and looked up: forms folded, ideographs set apart."""
-    return _IDEOGRAPH.sub(r" \1 ", folded(text))
+    return _IDEOGRAPHS.sub(_set_apart, folded(text))
+
+
+def _set_apart(run: re.Match[str]) -> str:
+    return f" {' '.join(run[0])} "
 
 
 def add(
     connection: Connection,
-    entries: Iterable[tuple[int, int, str, str, Sequence[Line]]],
+    entries: Iterable[_Found],
     *,
     currency: str,
+    progress: Progress = unheard,
 ) -> None:
     """Index (number, day key, narration, party, lines) of entries; ``currency`` is the book's.
 
@@ -54,26 +67,36 @@ def add(
         for number, day, narration, party, lines in entries
     ]
     rows.sort()
-    connection.executemany(_INSERT, rows)
+    for start in range(0, len(rows), _CHUNK):
+        progress(start, len(rows))
+        connection.executemany(_INSERT, rows[start : start + _CHUNK])
+    progress(len(rows), len(rows))
 
 
 def _marks(day: int, lines: Sequence[Line], currency: str) -> str:
     """Return the marks of an entry: its day, each account, each amount, and what it moves."""
-    moved = sum(value for _, _, value, _ in lines if value > 0)
-    amounts = {amount_mark(moved, currency)}
-    for _, amount, value, own in lines:
-        amounts.add(amount_mark(amount, own))
+    marks = {f"d{day}"}
+    amounts = set()
+    moved = 0
+    for account, amount, value, own in lines:
+        marks.add(account_mark(account))
+        amounts.add((abs(amount), own))
         if own != currency:
-            amounts.add(amount_mark(value, currency))
-    accounts = {account_mark(account) for account, *_ in lines}
-    return " ".join((f"d{day}", *sorted(accounts), *sorted(amounts)))
+            amounts.add((abs(value), currency))
+        if value > 0:
+            moved += value
+    amounts.add((moved, currency))  # most often an amount that is there: both lines of two
+    marks.update(amount_mark(minor, own) for minor, own in amounts)
+    return " ".join(marks)
 
 
 def amount_mark(minor: int, currency: str) -> str:
     """Return the mark of an amount, whatever its sign and its number of decimals."""
-    whole, part = divmod(abs(minor), 10 ** minor_digits(currency))
-    decimals = f"{part:0{minor_digits(currency)}d}".rstrip("0") if part else ""
-    return f"m{whole}p{decimals}" if decimals else f"m{whole}"
+    digits = minor_digits(currency)
+    whole, decimals = divmod(abs(minor), 10**digits)
+    if not decimals:
+        return f"m{whole}"
+    return f"m{whole}p{decimals:0{digits}d}".rstrip("0")
 
 
 def account_mark(account: int | str) -> str:
@@ -81,15 +104,35 @@ def account_mark(account: int | str) -> str:
     return f"a{account}"
 
 
-def fill(connection: Connection) -> None:
-    """Index every entry of a book from before there was an index."""
+def fill(connection: Connection, progress: Progress = unheard) -> None:
+    """Index every entry of a book from before there was an index; nothing is indexed yet."""
     row = connection.execute("SELECT value FROM book WHERE key = 'currency'").fetchone()
     if row is None:  # a book that is just being made
         return
-    add(connection, _all(connection), currency=str(row[0]))
+    (total,) = connection.execute("SELECT count(*) FROM entry").fetchone()
+    reading = part(progress, first=0, last=SCALE // 2)
+    entries = _reported(_all(connection), total, reading)
+    putting_in = part(progress, first=SCALE // 2, last=SCALE)
+    add(connection, entries, currency=str(row[0]), progress=putting_in)
 
 
-def _all(connection: Connection) -> Iterator[tuple[int, int, str, str, Sequence[Line]]]:
+def rebuild(connection: Connection, progress: Progress = unheard) -> None:
+    """Make the index anew from the entries, inside the caller's transaction.
+
+    What the damaged one holds is not read: it is dropped by the pages it lies in.
+    """
+    connection.execute("INSERT INTO entry_search (entry_search) VALUES ('delete-all')")
+    fill(connection, progress)
+
+
+def _reported(entries: Iterable[_Found], total: int, progress: Progress) -> Iterator[_Found]:
+    for done, entry in enumerate(entries):
+        if done % _CHUNK == 0:
+            progress(done, total)
+        yield entry
+
+
+def _all(connection: Connection) -> Iterator[_Found]:
     rows = connection.execute(
         "SELECT e.id, e.day, e.narration, e.party, p.account, p.amount, p.value, a.currency"
         " FROM entry e JOIN posting p ON p.entry = e.id JOIN account a ON a.id = p.account"

@@ -9,6 +9,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.importing import Batch
 from cfo_desktop.domain.importing import BatchUse
@@ -19,7 +20,6 @@ from cfo_desktop.domain.statement import ReadFile
 from cfo_desktop.domain.watching import FolderLook
 from cfo_desktop.domain.watching import WaitingFile
 from cfo_desktop.ui.tasks import Change
-from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.tasks import Query
 
 if TYPE_CHECKING:

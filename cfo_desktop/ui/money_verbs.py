@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Changes
@@ -20,7 +21,6 @@ from cfo_desktop.domain.schedule import Occurrence
 from cfo_desktop.domain.schedule import Rhythm
 from cfo_desktop.domain.schedule import Schedule
 from cfo_desktop.ui.tasks import Change
-from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.tasks import Query
 from cfo_desktop.ui.verbs import EntryForm
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cfo_desktop.base import texts
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Changes
@@ -21,7 +22,6 @@ from cfo_desktop.domain.reconciliation import Shown
 from cfo_desktop.ui import words
 from cfo_desktop.ui.localised import Localised
 from cfo_desktop.ui.tasks import Change
-from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.tasks import Query
 from cfo_desktop.ui.verbs import PAGE
 

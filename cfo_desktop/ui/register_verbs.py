@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.attachment import Attachment
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.register import FirstPage
@@ -23,7 +24,6 @@ from cfo_desktop.domain.source import Source
 from cfo_desktop.domain.source import StatementRows
 from cfo_desktop.domain.splitting import Sorted
 from cfo_desktop.ui.tasks import Change
-from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.tasks import Query
 
 if TYPE_CHECKING:

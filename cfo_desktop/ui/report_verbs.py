@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.report import Breakdown
 from cfo_desktop.domain.report import FinancialStatement
 from cfo_desktop.domain.report import TrialBalance
-from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.tasks import Query
 
 if TYPE_CHECKING:

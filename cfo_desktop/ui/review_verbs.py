@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Changes
@@ -20,7 +21,6 @@ from cfo_desktop.domain.rules import Rule
 from cfo_desktop.domain.rules import RuleForm
 from cfo_desktop.domain.rules import Trial
 from cfo_desktop.ui.tasks import Change
-from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.tasks import Query
 
 if TYPE_CHECKING:

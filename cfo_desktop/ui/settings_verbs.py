@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cfo_desktop.base.progress import Progress
+from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.account import AccountUse
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.backup import BackupPlan
@@ -12,7 +14,6 @@ from cfo_desktop.domain.backup import BackupRecord
 from cfo_desktop.domain.backup import BackupState
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.ui.tasks import Change
-from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.tasks import Query
 
 if TYPE_CHECKING:
@@ -46,11 +47,11 @@ def begin_fiscal_year(first_month: int) -> Change[None]:
 def rekey(passphrase: str, *, current: str) -> Change[str]:
     """Encrypt the book anew under a new key and passphrase; a new recovery code comes back."""
 
-    def work(book: Book, _: Progress) -> tuple[str, Changes]:
+    def work(book: Book, progress: Progress) -> tuple[str, Changes]:
         from cfo_desktop.services import books
 
         books.check_passphrase(book, passphrase=current)
-        return books.rekey(book, passphrase=passphrase), _BOOK
+        return books.rekey(book, passphrase=passphrase, progress=progress), _BOOK
 
     return Change(work)
 
@@ -143,11 +144,11 @@ def change_plan(plan: BackupPlan) -> Change[None]:
 def back_up() -> Change[BackupRecord]:
     """Write a backup into the plan's folder."""
 
-    def work(book: Book, _: Progress) -> tuple[BackupRecord, Changes]:
+    def work(book: Book, progress: Progress) -> tuple[BackupRecord, Changes]:
         from cfo_desktop.base import clock
         from cfo_desktop.services import backups
 
-        return backups.back_up(book, now=clock.now()), _BOOK
+        return backups.back_up(book, now=clock.now(), progress=progress), _BOOK
 
     return Change(work)
 
@@ -155,7 +156,7 @@ def back_up() -> Change[BackupRecord]:
 def back_up_if_due(*, closing: bool = False) -> Change[BackupRecord | None]:
     """Write a backup where the plan asks for one now, or as the window is ``closing``."""
 
-    def work(book: Book, _: Progress) -> tuple[BackupRecord | None, Changes]:
+    def work(book: Book, progress: Progress) -> tuple[BackupRecord | None, Changes]:
         from cfo_desktop.base import clock
         from cfo_desktop.domain.backup import Every
         from cfo_desktop.services import backups
@@ -164,7 +165,9 @@ def back_up_if_due(*, closing: bool = False) -> Change[BackupRecord | None]:
         at_close = closing and backups.state(book).plan.every is Every.CLOSE
         if not at_close and not backups.due(book, now=now):
             return None, Changes()
-        return backups.back_up(book, now=now), _BOOK
+        # The window that goes cancels what it can, but not this.
+        heard = unheard if closing else progress
+        return backups.back_up(book, now=now, progress=heard), _BOOK
 
     return Change(work)
 
@@ -172,11 +175,12 @@ def back_up_if_due(*, closing: bool = False) -> Change[BackupRecord | None]:
 def back_up_to(target: Path) -> Change[BackupRecord]:
     """Write a backup where the owner says."""
 
-    def work(book: Book, _: Progress) -> tuple[BackupRecord, Changes]:
+    def work(book: Book, progress: Progress) -> tuple[BackupRecord, Changes]:
         from cfo_desktop.base import clock
         from cfo_desktop.services import backups
 
-        return backups.back_up_to(book, target=target, now=clock.now()), _BOOK
+        now = clock.now()
+        return backups.back_up_to(book, target=target, now=now, progress=progress), _BOOK
 
     return Change(work)
 
@@ -184,10 +188,11 @@ def back_up_to(target: Path) -> Change[BackupRecord]:
 def verify_backup(source: Path) -> Change[BackupRecord]:
     """Read a backup whole and hold every control against it."""
 
-    def work(book: Book, _: Progress) -> tuple[BackupRecord, Changes]:
+    def work(book: Book, progress: Progress) -> tuple[BackupRecord, Changes]:
         from cfo_desktop.base import clock
         from cfo_desktop.services import backups
 
-        return backups.verify(book, source=source, now=clock.now()), _BOOK
+        now = clock.now()
+        return backups.verify(book, source=source, now=now, progress=progress), _BOOK
 
     return Change(work)

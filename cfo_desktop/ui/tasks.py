@@ -28,14 +28,13 @@ from cfo_desktop.base.errors import Bug
 from cfo_desktop.base.errors import CfoError
 from cfo_desktop.base.errors import CodedError
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.book import Changes
 
 if TYPE_CHECKING:
     from cfo_desktop.services.books import Book
 
 T = TypeVar("T")
-Progress = Callable[[int, int], None]
-"""Called with (done, total) by long work; raises ``UserError("cancelled")`` to end it."""
 
 SHOW_AFTER = 0.1
 """Seconds after which the window says that it works."""

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QApplication
 from PySide6.QtWidgets import QLineEdit
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.ui import import_verbs
 from cfo_desktop.ui.tasks import Change
-from cfo_desktop.ui.tasks import Progress
 
 if TYPE_CHECKING:
     from cfo_desktop.services.books import Book

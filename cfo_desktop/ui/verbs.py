@@ -13,13 +13,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Errand
 from cfo_desktop.ui.tasks import Opening
-from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.tasks import Query
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ class Chart:
 def open_book(folder: Path, *, passphrase: str) -> Opening[BookInfo]:
     """Open a book by its passphrase."""
 
-    def work(_: Progress) -> tuple[Book, BookInfo]:
+    def work(progress: Progress) -> tuple[Book, BookInfo]:
         from cfo_desktop.services import books
 
-        book = books.open_book(folder, passphrase=passphrase)
+        book = books.open_book(folder, passphrase=passphrase, progress=progress)
         return book, books.info(book)
 
     return Opening(work)
@@ -63,10 +63,10 @@ def open_book(folder: Path, *, passphrase: str) -> Opening[BookInfo]:
 def recover(folder: Path, *, code: str, passphrase: str) -> Opening[BookInfo]:
     """Open a book by its recovery code and give it a new passphrase."""
 
-    def work(_: Progress) -> tuple[Book, BookInfo]:
+    def work(progress: Progress) -> tuple[Book, BookInfo]:
         from cfo_desktop.services import books
 
-        book = books.recover(folder, code=code, passphrase=passphrase)
+        book = books.recover(folder, code=code, passphrase=passphrase, progress=progress)
         return book, books.info(book)
 
     return Opening(work)
@@ -96,7 +96,7 @@ def open_demo(folder: Path, *, language: str) -> Opening[BookInfo]:
         from cfo_desktop.services import demo
 
         if folder.exists():
-            book = books.open_book(folder, passphrase=demo.PASSPHRASE)
+            book = books.open_book(folder, passphrase=demo.PASSPHRASE, progress=progress)
         else:
             book = demo.create(folder, locale=language, progress=progress)
         return book, books.info(book)
@@ -107,10 +107,10 @@ def open_demo(folder: Path, *, language: str) -> Opening[BookInfo]:
 def restore(source: Path, *, folder: Path, passphrase: str) -> Opening[BookInfo]:
     """Make a book anew out of a backup and open it."""
 
-    def work(_: Progress) -> tuple[Book, BookInfo]:
+    def work(progress: Progress) -> tuple[Book, BookInfo]:
         from cfo_desktop.services import books
 
-        books.restore(source, folder=folder, passphrase=passphrase)
+        books.restore(source, folder=folder, passphrase=passphrase, progress=progress)
         book = books.open_book(folder, passphrase=passphrase)
         return book, books.info(book)
 
@@ -210,6 +210,17 @@ def verify() -> Query[list[VerifyCheck]]:
 
 
 # --- changing ---
+
+
+def rebuild_search() -> Change[None]:
+    """Make the index of the search anew."""
+
+    def work(book: Book, progress: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import books
+
+        return None, books.rebuild_search(book, progress=progress)
+
+    return Change(work)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from cfo_desktop.services import books
+from tests.cli.calls import PASSPHRASE
 from tests.cli.calls import Cli
 
 
@@ -130,3 +132,24 @@ def test_a_rekeyed_book_opens_with_what_is_new_only(
     assert cli("trial-balance", shop, "--json").out == before
     monkeypatch.setenv("CFO_RECOVERY_CODE", result.document["recovery_code"])
     assert cli("recover", shop).status == 0
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM entry_search_data WHERE id > 10",
+        "DELETE FROM entry_search_data",
+        "UPDATE entry_search_data SET block = zeroblob(8) WHERE id > 10",
+        "DELETE FROM entry_search_idx",
+        "INSERT INTO entry_search (entry_search) VALUES ('delete-all')",
+    ],
+)
+def test_a_damaged_search_index_is_made_anew(harm: str, cli: Cli, shop: Path) -> None:
+    book = books.open_book(shop, passphrase=PASSPHRASE)
+    book.store.connection.execute(harm)
+    books.close(book)
+    found = cli("verify", shop)
+    assert found.status == 3
+    assert "--rebuild-search" in found.lines[-1]
+    mended = cli("verify", shop, "--rebuild-search")
+    assert (mended.status, mended.lines[-1]) == (0, "The book is whole.")

@@ -190,3 +190,17 @@ def test_a_plan_needs_a_folder_that_is_there(book: Book, folder: Path) -> None:
         plan(book, folder / "none")
     plan(book, folder, keep=0)
     assert backups.state(book).plan.keep == 1
+
+
+def test_a_backup_that_the_owner_cancels_is_no_failure(book: Book, folder: Path) -> None:
+    post(book, "1010", "3010", "5.00")
+    plan(book, folder)
+    before = backups.state(book)
+
+    def cancel(_done: int, _total: int) -> None:
+        raise UserError("cancelled")
+
+    with pytest.raises(UserError, match="cancelled"):
+        backups.back_up(book, now=NOW, progress=cancel)
+    assert backups.state(book) == before
+    assert names(folder) == []

@@ -105,3 +105,20 @@ def test_a_very_long_demo_holds_together(tmp_path: Path) -> None:
     assert seen[-1][0] == seen[-1][1] == books.head(book).entries
     verified(book)
     books.close(book)
+
+
+@pytest.mark.parametrize("cancel_at", ["first", "middle", "last"])
+def test_a_demo_that_is_cancelled_leaves_nothing(
+    cancel_at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_CHUNK", 50)
+
+    def progress(done: int, total: int) -> None:
+        reached = {"first": True, "middle": done >= total // 2, "last": done == total}
+        if reached[cancel_at]:
+            raise UserError("cancelled")
+
+    with pytest.raises(UserError) as caught:
+        demo.create(tmp_path / "a", months=2, end=Month(2026, 6), progress=progress)
+    assert caught.value.code == "cancelled"
+    assert not (tmp_path / "a").exists()

@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 
 from cfo_desktop.base.errors import Bug
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.progress import unheard
 from cfo_desktop.store import backup
 from cfo_desktop.store import book_store
 from cfo_desktop.store import database
@@ -100,7 +101,7 @@ def test_two_programs_that_migrate_at_once_do_it_once(
     second = database.connect(folder / "ledger-1.db", key)
     later_schema(tmp_path, monkeypatch)
     template.open(folder).close()
-    migrate._apply(second, 9000, (migrate._FOLDER / "9000_later.sql").read_text())
+    migrate._upgrade(second, unheard)
     assert second.execute("SELECT x FROM later").fetchall() == [(7,)]
     second.close()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base import paths
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.quick import QuickKind
@@ -24,7 +25,6 @@ from cfo_desktop.services import entries
 from cfo_desktop.services import schedules
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.screens.money import Money
-from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.tasks import Query
 from cfo_desktop.ui.widgets.ask_repeat import AskRepeat
 from cfo_desktop.ui.widgets.confirm import Confirm

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base.errors import CfoError
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.services import books
 from cfo_desktop.services.books import Book
@@ -23,7 +24,6 @@ from cfo_desktop.ui.tasks import Activity
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Errand
 from cfo_desktop.ui.tasks import Opening
-from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.tasks import Query
 from cfo_desktop.ui.tasks import Tasks
 from tests.ui.conftest import PASSPHRASE

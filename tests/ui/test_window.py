@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base import settings as settings_file
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.services.books import Book
 from cfo_desktop.ui import restart
 from cfo_desktop.ui.tasks import Activity
 from cfo_desktop.ui.tasks import Change
-from cfo_desktop.ui.tasks import Progress
 from cfo_desktop.ui.window import Window
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.conftest import Opener

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.book import VerifyCheck
+from cfo_desktop.domain.book import only_search_failed
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui import words
 from cfo_desktop.ui.screens.settings_page import WIDTH
@@ -28,7 +29,10 @@ class BookCare(QFrame):
         self.setMaximumWidth(WIDTH)
         self._session = session
         self.verify_button = parts.button(self.tr("Check the book"), self._verify)
-        self.verdict = parts.label()
+        self.rebuild_button = parts.button(self.tr("Make the search index anew"), self._rebuild)
+        self.rebuild_button.hide()
+        self.verdict = parts.label(wrap=True)
+        self.verdict.hide()
         self.model = _model(session)
         self.table = TableView(self.model, name=self.tr("Controls"))
         self.table.hide()
@@ -38,7 +42,8 @@ class BookCare(QFrame):
         layout: QVBoxLayout = parts.column(
             parts.label(self.tr("Controls"), role="heading"),
             parts.label(hint, role="muted", wrap=True),
-            parts.row(self.verify_button, self.verdict, None),
+            parts.row(self.verify_button, self.rebuild_button, None),
+            self.verdict,
             self.table,
             margin=parts.MARGIN,
         )
@@ -48,29 +53,46 @@ class BookCare(QFrame):
         """Show no result."""
         self.model.set_rows([])
         self.verdict.clear()
+        self.verdict.hide()
+        self.rebuild_button.hide()
         self.table.hide()
 
     def _verify(self) -> None:
         self.verify_button.setEnabled(False)
         self._session.run(verbs.verify(), owner=self, done=self._show, failed=self._failed)
 
+    def _rebuild(self) -> None:
+        self.rebuild_button.setEnabled(False)
+        self._session.run(
+            verbs.rebuild_search(), owner=self, done=lambda _: self._verify(), failed=self._failed
+        )
+
     def _failed(self, error: CfoError) -> None:
         self.verify_button.setEnabled(True)
+        self.rebuild_button.setEnabled(True)
         self._session.warn(error)
 
     def _show(self, checks: list[VerifyCheck]) -> None:
         self.verify_button.setEnabled(True)
+        self.rebuild_button.setEnabled(True)
         self.model.set_rows(checks)
         self.table.show()
         self.table.setFixedHeight((len(checks) + 1) * ROW_HEIGHT + 4)
         self.table.fit_columns()
         failed = sum(not check.ok for check in checks)
-        if failed:
+        only_search = only_search_failed(checks)
+        self.rebuild_button.setVisible(only_search)
+        if only_search:
+            self.verdict.setText(
+                self.tr("Only the index of the search is damaged; your entries are whole.")
+            )
+        elif failed:
             text = self.tr("Controls that failed: {count}. Keep this book, and restore a backup.")
             self.verdict.setText(text.format(count=failed))
         else:
             self.verdict.setText(self.tr("Every control held."))
         parts.set_role(self.verdict, "negative" if failed else "positive")
+        self.verdict.show()
 
 
 def _model(session: Session) -> RowsModel[VerifyCheck]:
