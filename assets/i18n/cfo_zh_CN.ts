@@ -445,12 +445,20 @@
         <translation>检查账本</translation>
     </message>
     <message>
+        <source>Make the search index anew</source>
+        <translation>重建搜索索引</translation>
+    </message>
+    <message>
         <source>Controls</source>
         <translation>核对项目</translation>
     </message>
     <message>
         <source>Reads every entry and compares: the chain, the sums, the balances, the file itself.</source>
         <translation>逐笔读取并核对：链条、合计、余额以及文件本身。</translation>
+    </message>
+    <message>
+        <source>Only the index of the search is damaged; your entries are whole.</source>
+        <translation>只有搜索索引损坏，您的分录完好。</translation>
     </message>
     <message>
         <source>Controls that failed: {count}. Keep this book, and restore a backup.</source>
