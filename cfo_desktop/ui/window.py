@@ -201,7 +201,7 @@ class Window(QMainWindow):
         self.session.info = info
         self.session.change_settings(self.session.settings.with_recent(folder))
         self._show_workspace(self._room, within=self._within)
-        self.workspace.money.post_automatic()
+        self.workspace.post_automatic()
         self.idle.start(minutes=self.session.settings.lock_minutes)
         self.desktop_lock = DesktopLock()
         self.desktop_lock.locked.connect(self.lock)
