@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QLineEdit
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.book import Changes
-from cfo_desktop.ui import import_verbs
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Progress
 
@@ -110,6 +109,7 @@ def categorising(numbers: Iterable[int]) -> Undo:
 
 def importing(batch: str) -> Undo:
     """Return how to take a whole import back."""
+    from cfo_desktop.ui import import_verbs
 
     def told(count: int) -> str:
         return QCoreApplication.translate(

@@ -28,6 +28,7 @@ from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.ui import restart
 from cfo_desktop.ui import theme
+from cfo_desktop.ui.ahead import Ahead
 from cfo_desktop.ui.backup_watch import BackupWatch
 from cfo_desktop.ui.idle import DesktopLock
 from cfo_desktop.ui.idle import IdleWatch
@@ -71,6 +72,7 @@ class Window(QMainWindow):
         self.idle.idle.connect(self._idle)
         self.desktop_lock: DesktopLock | None = None
         self.backups = BackupWatch(self.session)
+        self.ahead = Ahead(self)
         self._patience = QTimer(self, singleShot=True, interval=_LOCK_PATIENCE_MS)
         self.session.settings_changed.connect(self._settings_changed)
         self.session.lock_asked.connect(self.lock)
@@ -195,6 +197,7 @@ class Window(QMainWindow):
                 self.gate.ask_for(place.book)
         elif demo:
             self.gate.open_demo()
+        self.ahead.start()
 
     def _opened(self, folder: Path, info: BookInfo) -> None:
         self.session.folder = folder
@@ -272,6 +275,7 @@ class Window(QMainWindow):
     def _end(self, before_end: Callable[[], object]) -> None:
         self._closing = True
         self.idle.stop()
+        self.ahead.stop()
         self.backups.stop(closing=False)
         self.hide()
         self.session.forget_undo()
