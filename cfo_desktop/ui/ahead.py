@@ -31,7 +31,8 @@ class Ahead(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._left = list(_MODULES)
+        self.left = list(_MODULES)
+        """Names, within this package, of those still to import."""
         self._timer = QTimer(self, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._step)
 
@@ -44,6 +45,6 @@ class Ahead(QObject):
         self._timer.stop()
 
     def _step(self) -> None:
-        importlib.import_module(f"cfo_desktop.ui.{self._left.pop(0)}")
-        if not self._left:
+        importlib.import_module(f"cfo_desktop.ui.{self.left.pop(0)}")
+        if not self.left:
             self._timer.stop()

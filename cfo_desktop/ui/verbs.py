@@ -7,6 +7,7 @@ without waiting for cryptography or the PDF library. Values that only name types
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -46,6 +47,16 @@ class Chart:
 
 
 # --- before the book ---
+
+
+def get_ready() -> Errand[None]:
+    """Load what opens a book and what its first room reads, while the passphrase is typed."""
+
+    def work(_: Progress) -> None:
+        importlib.import_module("cfo_desktop.services.books")
+        importlib.import_module("cfo_desktop.services.today")
+
+    return Errand(work)
 
 
 def open_book(folder: Path, *, passphrase: str) -> Opening[BookInfo]:
