@@ -215,6 +215,7 @@ class Window(QMainWindow):
 
     def _show_workspace(self, room: str, *, within: str = "") -> None:
         self.message.hide()
+        self.workspace.point_at(room)  # else the rail, first to get the keyboard, enters its first
         self.stack.setCurrentWidget(self.workspace)
         self.workspace.begin(room, place=within)
         name = self.session.info.name if self.session.info else ""

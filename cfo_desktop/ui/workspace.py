@@ -219,11 +219,15 @@ class Workspace(QWidget):
             name = "money"
         if name not in ROOMS:
             name = "today"
+        self.point_at(name)
+        self.rail.setEnabled(True)
+        self.stack.setCurrentWidget(self._room(name))
+
+    def point_at(self, name: str) -> None:
+        """Let the rail name a room that is in view, or about to be."""
         self.rail.blockSignals(True)
         self.rail.choose(_WITHIN.get(name, name))
         self.rail.blockSignals(False)
-        self.rail.setEnabled(True)
-        self.stack.setCurrentWidget(self._room(name))
 
     def enter(self, name: str) -> None:
         """Show a room and put the keyboard into it.
