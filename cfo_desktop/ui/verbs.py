@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cfo_desktop.domain.book import Changes
-from cfo_desktop.domain.period import LAST_DAY
-from cfo_desktop.domain.period import Month
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Errand
 from cfo_desktop.ui.tasks import Opening
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from cfo_desktop.domain.book import BookInfo
     from cfo_desktop.domain.book import Head
     from cfo_desktop.domain.book import VerifyCheck
+    from cfo_desktop.domain.period import Month
     from cfo_desktop.domain.report import Unfinished
     from cfo_desktop.services.books import Book
 
@@ -158,6 +157,7 @@ def waiting() -> Query[int]:
     """Count the payments that wait for their account."""
 
     def work(book: Book, _: Progress) -> int:
+        from cfo_desktop.domain.period import LAST_DAY
         from cfo_desktop.services import entries
 
         return entries.open_total(book, at=LAST_DAY)[0]
