@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtCore import QDate
@@ -19,7 +20,9 @@ from cfo_desktop.base.errors import CodedError
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.money import decimal_text
-from cfo_desktop.domain.period import Month
+
+if TYPE_CHECKING:
+    from cfo_desktop.domain.period import Month
 
 MINUS = "\N{MINUS SIGN}"
 HIDDEN = "\N{BULLET}" * 4

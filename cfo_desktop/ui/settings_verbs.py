@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from cfo_desktop.base.progress import Progress
 from cfo_desktop.base.progress import unheard
-from cfo_desktop.domain.account import AccountUse
-from cfo_desktop.domain.account import Group
-from cfo_desktop.domain.backup import BackupPlan
-from cfo_desktop.domain.backup import BackupRecord
-from cfo_desktop.domain.backup import BackupState
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Query
 
 if TYPE_CHECKING:
+    from cfo_desktop.domain.account import AccountUse
+    from cfo_desktop.domain.account import Group
+    from cfo_desktop.domain.backup import BackupPlan
+    from cfo_desktop.domain.backup import BackupRecord
+    from cfo_desktop.domain.backup import BackupState
     from cfo_desktop.services.books import Book
 
 _BOOK = Changes(book=True)

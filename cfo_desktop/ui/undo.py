@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.book import Changes
-from cfo_desktop.ui import import_verbs
 from cfo_desktop.ui.tasks import Change
 
 if TYPE_CHECKING:
@@ -110,6 +109,7 @@ def categorising(numbers: Iterable[int]) -> Undo:
 
 def importing(batch: str) -> Undo:
     """Return how to take a whole import back."""
+    from cfo_desktop.ui import import_verbs
 
     def told(count: int) -> str:
         return QCoreApplication.translate(

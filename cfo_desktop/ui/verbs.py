@@ -7,6 +7,7 @@ without waiting for cryptography or the PDF library. Values that only name types
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,8 +16,6 @@ from typing import TYPE_CHECKING
 
 from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.book import Changes
-from cfo_desktop.domain.period import LAST_DAY
-from cfo_desktop.domain.period import Month
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Errand
 from cfo_desktop.ui.tasks import Opening
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from cfo_desktop.domain.book import BookInfo
     from cfo_desktop.domain.book import Head
     from cfo_desktop.domain.book import VerifyCheck
+    from cfo_desktop.domain.period import Month
     from cfo_desktop.domain.report import Unfinished
     from cfo_desktop.services.books import Book
 
@@ -46,6 +46,16 @@ class Chart:
 
 
 # --- before the book ---
+
+
+def get_ready() -> Errand[None]:
+    """Load what opens a book and what its first room reads, while the passphrase is typed."""
+
+    def work(_: Progress) -> None:
+        importlib.import_module("cfo_desktop.services.books")
+        importlib.import_module("cfo_desktop.services.today")
+
+    return Errand(work)
 
 
 def open_book(folder: Path, *, passphrase: str) -> Opening[BookInfo]:
@@ -147,6 +157,7 @@ def waiting() -> Query[int]:
     """Count the payments that wait for their account."""
 
     def work(book: Book, _: Progress) -> int:
+        from cfo_desktop.domain.period import LAST_DAY
         from cfo_desktop.services import entries
 
         return entries.open_total(book, at=LAST_DAY)[0]

@@ -29,6 +29,7 @@ from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.ui import restart
 from cfo_desktop.ui import theme
+from cfo_desktop.ui.ahead import Ahead
 from cfo_desktop.ui.backup_watch import BackupWatch
 from cfo_desktop.ui.idle import DesktopLock
 from cfo_desktop.ui.idle import IdleWatch
@@ -78,6 +79,7 @@ class Window(QMainWindow):
         self.idle.used.connect(self._used_again)
         self.desktop_lock: DesktopLock | None = None
         self.backups = BackupWatch(self.session)
+        self.ahead = Ahead(self)
         self._patience = QTimer(self, singleShot=True, interval=_LOCK_PATIENCE_MS)
         self.session.settings_changed.connect(self._settings_changed)
         self.session.lock_asked.connect(self.ask_to_lock)
@@ -203,13 +205,14 @@ class Window(QMainWindow):
                 self.gate.ask_for(place.book)
         elif demo:
             self.gate.open_demo()
+        self.ahead.start()
 
     def _opened(self, folder: Path, info: BookInfo) -> None:
         self.session.folder = folder
         self.session.info = info
         self.session.change_settings(self.session.settings.with_recent(folder))
         self._show_workspace(self._room, within=self._within)
-        self.workspace.money.post_automatic()
+        self.workspace.post_automatic()
         self.idle.start(minutes=self.session.settings.lock_minutes)
         self.desktop_lock = DesktopLock()
         self.desktop_lock.locked.connect(self.lock)
@@ -224,6 +227,7 @@ class Window(QMainWindow):
 
     def _show_workspace(self, room: str, *, within: str = "") -> None:
         self.message.hide()
+        self.workspace.point_at(room)  # else the rail, first to get the keyboard, enters its first
         self.stack.setCurrentWidget(self.workspace)
         self.workspace.begin(room, place=within)
         name = self.session.info.name if self.session.info else ""
@@ -344,6 +348,7 @@ class Window(QMainWindow):
     def _end(self, before_end: Callable[[], object]) -> None:
         self._closing = True
         self.idle.stop()
+        self.ahead.stop()
         self.backups.stop(closing=False)
         self.hide()
         self.session.forget_undo()

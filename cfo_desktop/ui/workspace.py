@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
@@ -17,80 +21,154 @@ from cfo_desktop.domain.register import Standing
 from cfo_desktop.domain.today import Step
 from cfo_desktop.domain.today import StepState
 from cfo_desktop.domain.today import Stretch
+from cfo_desktop.ui import money_verbs
 from cfo_desktop.ui import today_verbs
 from cfo_desktop.ui import verbs
-from cfo_desktop.ui.screens.books import Books
-from cfo_desktop.ui.screens.imports import Imports
-from cfo_desktop.ui.screens.money import Money
-from cfo_desktop.ui.screens.opening import Opening
-from cfo_desktop.ui.screens.reconcile import Reconcile
-from cfo_desktop.ui.screens.recovery_code import RecoveryCode
-from cfo_desktop.ui.screens.reports import Reports
-from cfo_desktop.ui.screens.room import Room
-from cfo_desktop.ui.screens.settings import Settings
-from cfo_desktop.ui.screens.today import Today
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tasks import Errand
 from cfo_desktop.ui.undo import UndoKey
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.rail import Place
 from cfo_desktop.ui.widgets.rail import Rail
 
+if TYPE_CHECKING:
+    from cfo_desktop.ui.screens.books import Books
+    from cfo_desktop.ui.screens.imports import Imports
+    from cfo_desktop.ui.screens.money import Money
+    from cfo_desktop.ui.screens.opening import Opening
+    from cfo_desktop.ui.screens.reconcile import Reconcile
+    from cfo_desktop.ui.screens.recovery_code import RecoveryCode
+    from cfo_desktop.ui.screens.reports import Reports
+    from cfo_desktop.ui.screens.room import Room
+    from cfo_desktop.ui.screens.settings import Settings
+    from cfo_desktop.ui.screens.today import Today
+
+    AnyRoom = TypeVar("AnyRoom", bound=Room)
+
+ROOMS = ("today", "opening", "books", "money", "imports", "reports", "settings", "reconcile")
+"""Each is the attribute of ``Workspace`` that builds it."""
 _RAIL_WIDTH = 180
 _WITHIN = {"reconcile": "books", "opening": "today"}
 """Rooms that are entered from another one, under whose name the rail shows them."""
 
 
 class Workspace(QWidget):
-    """Rooms by name; a later version adds a room by a line in ``_places`` and one in ``rooms``."""
+    """The rooms by name; a later version adds one by ``ROOMS``, ``_places`` and a property."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.setProperty("role", "page")
-        self.today = Today(session)
-        self.today.account_asked.connect(self._show_account)
-        self.today.takings_asked.connect(self._show_takings)
-        self.today.entry_asked.connect(self._show_entry)
-        self.today.waiting_asked.connect(self._show_tab)
-        self.today.repeats_asked.connect(self._show_due)
-        self.today.backup_asked.connect(self._show_backup)
-        self.today.step_asked.connect(self._do_step)
-        self.opening = Opening(session)
-        self.books = Books(session)
-        self.money = Money(session)
-        self.imports = Imports(session)
-        self.reports = Reports(session)
-        self.settings = Settings(session)
-        self.reconcile = Reconcile(session)
-        self.books.reconcile_asked.connect(self._reconcile)
-        self.reports.entry_asked.connect(lambda _, entry: self._show_entry(entry.number))
-        self.imports.files.waiting_changed.connect(
-            lambda: self.today.show_files(self.imports.files.waiting)
-        )
-        self.rooms: dict[str, Room] = {
-            "today": self.today,
-            "opening": self.opening,
-            "books": self.books,
-            "money": self.money,
-            "imports": self.imports,
-            "reports": self.reports,
-            "settings": self.settings,
-            "reconcile": self.reconcile,
-        }
+        self.rooms: dict[str, Room] = {}
+        """Those that were built so far."""
         self._before_code = "settings"
-        self.recovery_code = RecoveryCode(session)
-        self.recovery_code.kept.connect(self._code_kept)
-        self.recovery_code.put_off.connect(self._code_put_off)
-        self.settings.code_made.connect(self._show_code)
         self.rail = Rail(self._places(), colour=session.colour, name=self.tr("Rooms"))
         self.rail.chosen.connect(self.show_room)
-        self.imports.waits.connect(self._show_waiting)
         self.stack = QStackedWidget()
-        for room in (*self.rooms.values(), self.recovery_code):
-            self.stack.addWidget(room)
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(lambda: self.imports)
         self._shortcuts: list[QShortcut] = []
         self._build()
         self._bind_keys()
+
+    # A room is built, and its modules are imported, when it is first entered: as in the gate, so
+    # that opening a book waits for one room alone.
+
+    @functools.cached_property
+    def today(self) -> Today:
+        """What the day asks for."""
+        from cfo_desktop.ui.screens.today import Today
+
+        room = self._add("today", Today(self.session))
+        room.account_asked.connect(self._show_account)
+        room.takings_asked.connect(self._show_takings)
+        room.entry_asked.connect(self._show_entry)
+        room.waiting_asked.connect(self._show_tab)
+        room.repeats_asked.connect(self._show_due)
+        room.backup_asked.connect(self._show_backup)
+        room.step_asked.connect(self._do_step)
+        return room
+
+    @functools.cached_property
+    def opening(self) -> Opening:
+        """What the shop had and owed on its first day."""
+        from cfo_desktop.ui.screens.opening import Opening
+
+        return self._add("opening", Opening(self.session))
+
+    @functools.cached_property
+    def books(self) -> Books:
+        """The accounts and their registers."""
+        from cfo_desktop.ui.screens.books import Books
+
+        room = self._add("books", Books(self.session))
+        room.reconcile_asked.connect(self._reconcile)
+        return room
+
+    @functools.cached_property
+    def money(self) -> Money:
+        """The day's entries."""
+        from cfo_desktop.ui.screens.money import Money
+
+        return self._add("money", Money(self.session))
+
+    @functools.cached_property
+    def imports(self) -> Imports:
+        """Statements, and what they left to look at; begins with the open book at once."""
+        from cfo_desktop.ui.screens.imports import Imports
+
+        room = self._add("imports", Imports(self.session))
+        room.waits.connect(self._show_waiting)
+        room.files.waiting_changed.connect(
+            lambda: self.today.show_files(self.imports.files.waiting)
+        )
+        room.begin()
+        return room
+
+    @functools.cached_property
+    def reports(self) -> Reports:
+        """The statements of a period."""
+        from cfo_desktop.ui.screens.reports import Reports
+
+        room = self._add("reports", Reports(self.session))
+        room.entry_asked.connect(lambda _, entry: self._show_entry(entry.number))
+        return room
+
+    @functools.cached_property
+    def settings(self) -> Settings:
+        """The book, its safety and the window's ways."""
+        from cfo_desktop.ui.screens.settings import Settings
+
+        room = self._add("settings", Settings(self.session))
+        room.code_made.connect(self._show_code)
+        return room
+
+    @functools.cached_property
+    def reconcile(self) -> Reconcile:
+        """An account beside its statement."""
+        from cfo_desktop.ui.screens.reconcile import Reconcile
+
+        return self._add("reconcile", Reconcile(self.session))
+
+    @functools.cached_property
+    def recovery_code(self) -> RecoveryCode:
+        """A recovery code that was just made; no room, for it is left by its own buttons alone."""
+        from cfo_desktop.ui.screens.recovery_code import RecoveryCode
+
+        page = RecoveryCode(self.session)
+        page.kept.connect(self._code_kept)
+        page.put_off.connect(self._code_put_off)
+        self.stack.addWidget(page)
+        return page
+
+    def _add(self, name: str, room: AnyRoom) -> AnyRoom:
+        self.rooms[name] = room
+        self.stack.addWidget(room)
+        return room
+
+    def _room(self, name: str) -> Room:
+        room: Room = getattr(self, name)
+        return room
 
     def _places(self) -> tuple[Place, ...]:
         return (
@@ -149,21 +227,25 @@ class Workspace(QWidget):
         if name == "add_entry":
             self.money.show_journal()
             name = "money"
-        if name not in self.rooms:
+        if name not in ROOMS:
             name = "today"
+        self.point_at(name)
+        self.rail.setEnabled(True)
+        self.stack.setCurrentWidget(self._room(name))
+
+    def point_at(self, name: str) -> None:
+        """Let the rail name a room that is in view, or about to be."""
         self.rail.blockSignals(True)
         self.rail.choose(_WITHIN.get(name, name))
         self.rail.blockSignals(False)
-        self.rail.setEnabled(True)
-        self.stack.setCurrentWidget(self.rooms[name])
 
     def enter(self, name: str) -> None:
         """Show a room and put the keyboard into it.
 
         ``review`` is what imports left to look at, ``rules`` the rules that sort it.
         """
-        if self.stack.currentWidget() is self.recovery_code:
-            return
+        if not self.rail.isEnabled():
+            return  # a recovery code is in view
         if name == "review":
             self.imports.go_to_work()
             name = "imports"
@@ -171,21 +253,34 @@ class Workspace(QWidget):
             self.imports.show_rules()
             name = "imports"
         self.show_room(name)
-        self.rooms[self.room].first_focus().setFocus()
+        self._room(self.room).first_focus().setFocus()
 
     def begin(self, room: str, *, place: str = "") -> None:
         """Enter the book that was just opened, at ``place`` within a room: see ``Room.go_to``."""
         info = self.session.info
         self.name.setText(info.name if info else "")
-        if room in self.rooms and place:
-            self.rooms[room].go_to(place)
+        if room in ROOMS and place:
+            self._room(room).go_to(place)
         self.enter(room)
-        self.imports.begin()
+        # The rail says what waits to be imported, whatever room is in view: counted behind what
+        # that room reads, and when it was painted.
+        self.session.run(Errand(lambda _: None), owner=self, done=lambda _: self._soon.start())
+
+    def post_automatic(self) -> None:
+        """Post what is due and needs no asking; say so where something was."""
+
+        def done(numbers: list[int]) -> None:
+            if numbers:
+                from cfo_desktop.ui.screens import repeats
+
+                repeats.posted(self.session, numbers)
+
+        self.session.run(money_verbs.post_automatic(), owner=self, done=done)
 
     @property
     def place(self) -> str:
         """Where the room in view stands: see ``Room.place``."""
-        return self.rooms[self.room].place()
+        return self._room(self.room).place()
 
     def unsaved_room(self) -> str | None:
         """Return the name of a room with something that is not in the book yet; that in view first.
@@ -206,6 +301,7 @@ class Workspace(QWidget):
 
     def forget(self) -> None:
         """Show nothing of the book any more."""
+        self._soon.stop()
         for room in self.rooms.values():
             room.forget()
 
@@ -288,7 +384,7 @@ class Workspace(QWidget):
             self.books.search()
 
     def _refresh(self) -> None:
-        room = self.rooms[self.room]
+        room = self._room(self.room)
         if room.isVisible():
             room.refresh()
 

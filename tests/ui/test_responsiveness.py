@@ -124,6 +124,10 @@ def test_reports_and_care(
     open_window: Opener, qtbot: QtBot, large: Path, tmp_path: Path, beats: Beats
 ) -> None:
     window = open_window()
+    window.start(None, demo=False)
+    window.gate.ask_for(large)  # and while its passphrase is typed:
+    qtbot.waitUntil(lambda: not window.ahead.left, timeout=20_000)
+    settle(window, qtbot)
     beats.during(
         f"a book of {_ENTRIES} entries opened",
         lambda: unlock(window, large, make.PASSPHRASE, qtbot),
@@ -142,7 +146,7 @@ def test_reports_and_care(
             _finish(window, qtbot)
 
         beats.during(what, work)
-    for room in ("books", "reports", "imports", "settings"):
+    for room in ("books", "money", "reports", "imports", "review", "settings", "opening"):
 
         def enter(room: str = room) -> None:
             window.workspace.enter(room)

@@ -177,6 +177,6 @@ def test_the_pages_are_reached_by_keys(window: Window, qtbot: QtBot) -> None:
     room.sorting.table.setFocus()
     for number in (3, 4, 5, 1, 2):
         key = getattr(Qt.Key, f"Key_{number}")
-        QTest.keyClick(room.pages[room.tabs.currentIndex()], key, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(room.stack, key, Qt.KeyboardModifier.AltModifier)
         settle(window, qtbot)
         assert room.tabs.currentIndex() == number - 1

@@ -25,6 +25,12 @@ HEAVY = (
     "sqlcipher3",
     "cryptography",
     "pyqtgraph",
+    # our own, that only a page or a room needs which is not seen yet
+    "cfo_desktop.domain.importing",
+    "cfo_desktop.domain.mapping",
+    "cfo_desktop.ui.workspace",
+    "cfo_desktop.ui.screens.new_book",
+    "cfo_desktop.ui.screens.unlock",
 )
 
 SHOW = """

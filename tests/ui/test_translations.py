@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base import paths
+from cfo_desktop.ui import workspace
 from cfo_desktop.ui.window import Window
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
@@ -149,7 +150,7 @@ def test_gate_speaks_chinese(open_window: Opener) -> None:
 
 
 def _visit(window: Window, qtbot: QtBot) -> Iterator[str]:
-    for name in window.workspace.rooms:
+    for name in workspace.ROOMS:
         window.workspace.enter(name)
         settle(window, qtbot)
         yield name

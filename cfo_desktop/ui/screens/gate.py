@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -11,14 +12,16 @@ from PySide6.QtWidgets import QStackedWidget
 from cfo_desktop.base import paths
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.ui import verbs
-from cfo_desktop.ui.screens.new_book import NewBook
-from cfo_desktop.ui.screens.page import Page
-from cfo_desktop.ui.screens.recovery_code import RecoveryCode
-from cfo_desktop.ui.screens.restore import Restore
-from cfo_desktop.ui.screens.unlock import Recover
-from cfo_desktop.ui.screens.unlock import Unlock
 from cfo_desktop.ui.screens.welcome import Welcome
 from cfo_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from cfo_desktop.ui.screens.new_book import NewBook
+    from cfo_desktop.ui.screens.page import Page
+    from cfo_desktop.ui.screens.recovery_code import RecoveryCode
+    from cfo_desktop.ui.screens.restore import Restore
+    from cfo_desktop.ui.screens.unlock import Recover
+    from cfo_desktop.ui.screens.unlock import Unlock
 
 
 class Gate(QStackedWidget):
@@ -41,11 +44,14 @@ class Gate(QStackedWidget):
         self.welcome.restore_asked.connect(lambda: self._show(self.restore))
         self.welcome.demo_asked.connect(self.open_demo)
 
-    # The other pages are built when they are first asked for: the program starts with one.
+    # The other pages are built, and their modules are imported, when they are first asked for: the
+    # program starts with one.
 
     @functools.cached_property
     def new_book(self) -> NewBook:
         """The form that makes a book."""
+        from cfo_desktop.ui.screens.new_book import NewBook
+
         page = NewBook(self._session)
         page.made.connect(self._show_code)
         page.back.connect(self.start)
@@ -55,6 +61,8 @@ class Gate(QStackedWidget):
     @functools.cached_property
     def recovery_code(self) -> RecoveryCode:
         """The code of a book that was just made."""
+        from cfo_desktop.ui.screens.recovery_code import RecoveryCode
+
         page = RecoveryCode(self._session)
         page.kept.connect(self._kept)
         page.put_off.connect(self._put_off)
@@ -64,6 +72,8 @@ class Gate(QStackedWidget):
     @functools.cached_property
     def unlock(self) -> Unlock:
         """The passphrase of a book."""
+        from cfo_desktop.ui.screens.unlock import Unlock
+
         page = Unlock(self._session)
         page.unlocked.connect(self.opened)
         page.forgotten.connect(self._ask_for_code)
@@ -74,6 +84,8 @@ class Gate(QStackedWidget):
     @functools.cached_property
     def recover(self) -> Recover:
         """The recovery code of a book."""
+        from cfo_desktop.ui.screens.unlock import Recover
+
         page = Recover(self._session)
         page.unlocked.connect(self.opened)
         page.back.connect(lambda: self._show(self.unlock))
@@ -83,6 +95,8 @@ class Gate(QStackedWidget):
     @functools.cached_property
     def restore(self) -> Restore:
         """A backup that becomes a book."""
+        from cfo_desktop.ui.screens.restore import Restore
+
         page = Restore(self._session)
         page.unlocked.connect(self.opened)
         page.back.connect(self.start)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -21,7 +23,6 @@ from cfo_desktop.ui import undo
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.import_verbs import ImportRequest
 from cfo_desktop.ui.screens.import_preview import ImportPreview
-from cfo_desktop.ui.screens.mapping import MappingScreen
 from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.screens.watched_folder import WatchedFolder
 from cfo_desktop.ui.session import Session
@@ -33,6 +34,9 @@ from cfo_desktop.ui.widgets import pick
 from cfo_desktop.ui.widgets.ask_password import ask_password
 from cfo_desktop.ui.widgets.confirm import ask
 from cfo_desktop.ui.widgets.drop_area import DropArea
+
+if TYPE_CHECKING:
+    from cfo_desktop.ui.screens.mapping import MappingScreen
 
 _STEPS = 1_000
 """Steps of an import's progress for each file."""
@@ -69,16 +73,28 @@ class FilesPage(TabPage):
         self.undo_button.setEnabled(False)
         self._nothing = parts.label(self.tr("Nothing was imported yet."), role="muted")
         self.preview = self._preview()
-        self.mapping = MappingScreen(session)
-        self.mapping.left.connect(self._leave_mapping)
-        self.mapping.opened.connect(self._show_mapping)
-        self.mapping.saved.connect(self._mapped)
         self.stack = QStackedWidget()
-        for page in (self._start(), self.preview, self.mapping):
+        for page in (self._start(), self.preview):
             self.stack.addWidget(page)
         self.setLayout(parts.column(self.stack))
         self._show_batches([])
         self._nothing.hide()
+
+    @functools.cached_property
+    def mapping(self) -> MappingScreen:
+        """Says what the columns of an unknown table hold; few files need it."""
+        from cfo_desktop.ui.screens.mapping import MappingScreen
+
+        screen = MappingScreen(self.session)
+        screen.left.connect(self._leave_mapping)
+        screen.opened.connect(self._show_mapping)
+        screen.saved.connect(self._mapped)
+        self.stack.addWidget(screen)
+        return screen
+
+    def _forget_mapping(self) -> None:
+        if "mapping" in vars(self):
+            self.mapping.forget()
 
     def _start(self) -> QWidget:
         """Return the page that is seen while no file is looked at."""
@@ -130,11 +146,11 @@ class FilesPage(TabPage):
 
     def first_focus(self) -> QWidget:
         """Begin with the button that chooses files, or the preview."""
-        if self.stack.currentWidget() is self.mapping:
-            return self.mapping.first_focus()
+        if self.stack.currentIndex() == 0:
+            return self.choose_button
         if self.stack.currentWidget() is self.preview:
             return self.preview.table
-        return self.choose_button
+        return self.mapping.first_focus()
 
     def unsaved(self) -> bool:
         """Tell whether a preview that can be imported, or a mapping, is in view."""
@@ -144,7 +160,7 @@ class FilesPage(TabPage):
     def forget(self) -> None:
         """Show neither rows nor earlier imports, and watch nothing."""
         self.preview.forget()
-        self.mapping.forget()
+        self._forget_mapping()
         self.watched.forget()
         self.batches_model.set_rows([])
         self.stack.setCurrentIndex(0)
@@ -157,7 +173,7 @@ class FilesPage(TabPage):
             return
         self._request = ImportRequest(tuple(files))
         self.session.files_folder = files[0].parent
-        self.mapping.forget()
+        self._forget_mapping()
         self.preview.forget()
         self._read()
 
@@ -238,7 +254,7 @@ class FilesPage(TabPage):
         self.stack.setCurrentWidget(self.mapping)
 
     def _leave_mapping(self) -> None:
-        self.mapping.forget()
+        self._forget_mapping()
         self.stack.setCurrentWidget(self.preview)
         self.preview.columns_button.setFocus()
 

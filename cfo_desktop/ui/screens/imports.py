@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtCore import QTimer
@@ -18,16 +21,22 @@ from cfo_desktop.domain.book import Changes
 from cfo_desktop.ui import places
 from cfo_desktop.ui import review_verbs as verbs
 from cfo_desktop.ui.review_verbs import Waiting
-from cfo_desktop.ui.screens.import_files import FilesPage
-from cfo_desktop.ui.screens.review_guesses import GuessesPage
-from cfo_desktop.ui.screens.review_pairs import PairsPage
-from cfo_desktop.ui.screens.review_rules import RulesPage
-from cfo_desktop.ui.screens.review_sorting import SortingPage
 from cfo_desktop.ui.screens.room import Room
-from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
 
+if TYPE_CHECKING:
+    from cfo_desktop.ui.screens.import_files import FilesPage
+    from cfo_desktop.ui.screens.review_guesses import GuessesPage
+    from cfo_desktop.ui.screens.review_pairs import PairsPage
+    from cfo_desktop.ui.screens.review_rules import RulesPage
+    from cfo_desktop.ui.screens.review_sorting import SortingPage
+    from cfo_desktop.ui.screens.tab_page import TabPage
+
+    AnyPage = TypeVar("AnyPage", bound=TabPage)
+
+_PAGES = ("files", "sorting", "pairs", "guesses", "rules")
+"""In the order of the tabs; each is the attribute of ``Imports`` that builds it."""
 _LEARN_AFTER = 2_000
 """Milliseconds after the last change of entries."""
 _FILES, _SORTING, _RULES = 0, 1, 4
@@ -44,18 +53,7 @@ class Imports(Room):
     def __init__(self, session: Session) -> None:
         super().__init__(session, title="")
         self.heading.setText(self.tr("Import"))
-        self.files = FilesPage(session)
-        self.sorting = SortingPage(session)
-        self.pairs = PairsPage(session)
-        self.guesses = GuessesPage(session)
-        self.rules = RulesPage(session)
-        self.pages: tuple[TabPage, ...] = (
-            self.files,
-            self.sorting,
-            self.pairs,
-            self.guesses,
-            self.rules,
-        )
+        self._built: list[TabPage] = []
         self._counts = Waiting(0, 0, 0)
         self._wanted = False
         """Whether the tab to show is still to be found: the first with something to do."""
@@ -65,20 +63,67 @@ class Imports(Room):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(self.tr("Pages of the import"))
         self.stack = QStackedWidget()
-        for page in self.pages:
+        for _ in _PAGES:
             self.tabs.addTab("")
-            self.stack.addWidget(page)
         self.tabs.currentChanged.connect(self._show_page)
         self._bind_keys()
-        self.files.waiting_changed.connect(self._name_tabs)
         self._learning = QTimer(self, singleShot=True, interval=_LEARN_AFTER)
         self._learning.timeout.connect(self._learn)
         session.tasks.book_changed.connect(self._learn_later)
         self.lay_out(parts.column(self.stack), beside=self.tabs)
         self._name_tabs()
 
+    # The pages are built when they are first shown, as the rooms are; that of the files, which
+    # watches the folder, with the room.
+
+    @functools.cached_property
+    def files(self) -> FilesPage:
+        """Files to import."""
+        from cfo_desktop.ui.screens.import_files import FilesPage
+
+        page = self._add(FilesPage(self.session))
+        page.waiting_changed.connect(self._name_tabs)
+        return page
+
+    @functools.cached_property
+    def sorting(self) -> SortingPage:
+        """Payments whose account is to be chosen."""
+        from cfo_desktop.ui.screens.review_sorting import SortingPage
+
+        return self._add(SortingPage(self.session))
+
+    @functools.cached_property
+    def pairs(self) -> PairsPage:
+        """The two sides of what may be one movement of money."""
+        from cfo_desktop.ui.screens.review_pairs import PairsPage
+
+        return self._add(PairsPage(self.session))
+
+    @functools.cached_property
+    def guesses(self) -> GuessesPage:
+        """Accounts that the program chose, to confirm."""
+        from cfo_desktop.ui.screens.review_guesses import GuessesPage
+
+        return self._add(GuessesPage(self.session))
+
+    @functools.cached_property
+    def rules(self) -> RulesPage:
+        """The rules that sort payments."""
+        from cfo_desktop.ui.screens.review_rules import RulesPage
+
+        return self._add(RulesPage(self.session))
+
+    def _add(self, page: AnyPage) -> AnyPage:
+        self._built.append(page)
+        self.stack.addWidget(page)
+        return page
+
+    def _page(self, number: int) -> TabPage:
+        page: TabPage = getattr(self, _PAGES[number])
+        return page
+
     def _bind_keys(self) -> None:
-        keys = [(f"Alt+{number + 1}", number) for number in range(len(self.pages))]
+        keys = [(f"Alt+{number + 1}", number) for number in range(len(_PAGES))]
         for key, number in keys:
             self._bind(key, lambda number=number: self.show_tab(number))
             self.tabs.setTabToolTip(number, key)
@@ -102,7 +147,7 @@ class Imports(Room):
 
     def go_to(self, untrusted_place: str) -> None:
         """Show a tab by its number."""
-        tab = places.number(untrusted_place, most=len(self.pages) - 1)
+        tab = places.number(untrusted_place, most=len(_PAGES) - 1)
         if tab is not None:
             self.tabs.setCurrentIndex(tab)
 
@@ -134,7 +179,7 @@ class Imports(Room):
     def refresh(self) -> None:
         """Count what waits, and let the pages read what they show."""
         self.count()
-        for page in self.pages:
+        for page in self._built:
             page.touched()
 
     def count(self) -> None:
@@ -143,7 +188,7 @@ class Imports(Room):
 
     def first_focus(self) -> QWidget:
         """Begin in the page that is seen."""
-        return self.pages[self.tabs.currentIndex()].first_focus()
+        return self._page(self.tabs.currentIndex()).first_focus()
 
     def unsaved(self) -> bool:
         """Tell whether files are read, or columns named, that are not imported."""
@@ -153,15 +198,15 @@ class Imports(Room):
         """Empty every page."""
         self._learning.stop()
         self._counted(Waiting(0, 0, 0))
-        for page in self.pages:
+        for page in self._built:
             page.forget()
 
     def _step(self, by: int) -> None:
-        self.show_tab((self.tabs.currentIndex() + by) % len(self.pages))
+        self.show_tab((self.tabs.currentIndex() + by) % len(_PAGES))
 
     def _show_page(self, number: int) -> None:
         self._wanted = False  # whoever chose this tab stays there
-        self.stack.setCurrentIndex(number)
+        self.stack.setCurrentWidget(self._page(number))
 
     def _with_work(self) -> int:
         """Return the first tab with something to look at; where nothing waits, that to sort."""

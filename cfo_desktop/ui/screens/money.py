@@ -15,7 +15,6 @@ from cfo_desktop.ui import money_verbs as verbs
 from cfo_desktop.ui import places
 from cfo_desktop.ui import quick_words
 from cfo_desktop.ui.money_verbs import Desk
-from cfo_desktop.ui.screens import repeats
 from cfo_desktop.ui.screens.add_entry import AddEntry
 from cfo_desktop.ui.screens.lately import LatelyPage
 from cfo_desktop.ui.screens.quick_form import QuickForm
@@ -146,15 +145,6 @@ class Money(Room):
             part.forget()
         self._due_shown = False
         self._name_tabs(due=0, schedules=0)
-
-    def post_automatic(self) -> None:
-        """Post what is due and needs no asking; say so where something was."""
-
-        def done(numbers: list[int]) -> None:
-            if numbers:
-                repeats.posted(self.session, numbers)
-
-        self.session.run(verbs.post_automatic(), owner=self, done=done)
 
     def _choose(self, number: int) -> None:
         if number == len(self.kinds):

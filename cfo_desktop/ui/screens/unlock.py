@@ -57,6 +57,7 @@ class Unlock(Page):
         self.passphrase.clear()
         self.unlock.setEnabled(False)
         self.passphrase.setFocus()
+        self.session.run(verbs.get_ready(), owner=self)
 
     def opened(self) -> None:
         """Put the cursor where the passphrase goes."""
