@@ -19,10 +19,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from argon2 import low_level
+from argon2.exceptions import HashingError
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from cfo_desktop.base.errors import BookDamaged
@@ -179,14 +180,21 @@ def _passphrase_key(passphrase: str, header: Mapping[str, str | int]) -> bytes:
 
 
 def _argon2(secret: bytes, salt: bytes, cost: Argon2Cost) -> bytes:
-    derivation = Argon2id(
-        salt=salt,
-        length=KEY_BYTES,
-        iterations=cost.iterations,
-        lanes=cost.lanes,
-        memory_cost=cost.memory_kib,
-    )
-    return derivation.derive(secret)
+    # Not by `cryptography`, which holds Python's lock meanwhile: the window would stand still.
+    try:
+        return low_level.hash_secret_raw(
+            secret,
+            salt,
+            time_cost=cost.iterations,
+            memory_cost=cost.memory_kib,
+            parallelism=cost.lanes,
+            hash_len=KEY_BYTES,
+            type=low_level.Type.ID,
+        )
+    except HashingError as error:
+        if "allocation" in str(error):
+            raise MemoryError from error
+        raise ValueError(str(error)) from error
 
 
 def _hkdf(secret: bytes, label: str) -> bytes:

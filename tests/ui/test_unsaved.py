@@ -15,6 +15,7 @@ from cfo_desktop.services import demo
 from cfo_desktop.ui import restart
 from cfo_desktop.ui.widgets.confirm import Confirm
 from cfo_desktop.ui.window import Window
+from cfo_desktop.ui.workspace import ROOMS
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
 from tests.ui.conftest import unlock
@@ -147,7 +148,7 @@ def test_nothing_is_asked_where_all_is_posted(
     open_window: Opener, qtbot: QtBot, book: Path, told: list[restart.Place]
 ) -> None:
     window = open_window(book=book)
-    for name in window.workspace.rooms:
+    for name in ROOMS:
         window.workspace.enter(name)
         settle(window, qtbot)
         assert window.workspace.unsaved_room() is None
