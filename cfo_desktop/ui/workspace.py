@@ -65,9 +65,7 @@ class Workspace(QWidget):
         self.rail = Rail(self._places(), colour=session.colour, name=self.tr("Rooms"))
         self.rail.chosen.connect(self.show_room)
         self.stack = QStackedWidget()
-        self.stack.addWidget(
-            QWidget()
-        )  # else the first room is in view, and reads, once it is built
+        self.stack.addWidget(QWidget())  # or the first room, once built, is in view and reads
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(lambda: self.imports)
         self._shortcuts: list[QShortcut] = []
