@@ -33,7 +33,6 @@ from cfo_desktop.ui.widgets.figures import FigureCard
 
 _LOOK_EVERY_MS = 30_000
 """How often the room asks whether a new day has begun: at midnight, or after a sleep."""
-_LONGEST_TEXT = 18
 _MOST_REPEATS = 4
 """Lines of what is due, and of what will be; the number over them counts all."""
 
@@ -243,14 +242,20 @@ class Today(Room):
                     self.takings.note(self.tr("{days}: not in the books").format(days=days))
                 else:
                     sales = self._sales(figures, stretch)
-                    self._add_money(self.takings, days, amount, clicked=sales)
+                    self._add_money(self.takings, days, amount, clicked=sales, quiet=True)
         self._show_bars(figures)
 
     def _sales(self, figures: Figures, stretch: Stretch) -> Callable[[], None]:
         return functools.partial(self.takings_asked.emit, figures.sales_account, stretch)
 
     def _add_money(
-        self, card: FigureCard, name: str, amount: int, *, clicked: Callable[[], None]
+        self,
+        card: FigureCard,
+        name: str,
+        amount: int,
+        *,
+        clicked: Callable[[], None],
+        quiet: bool = False,
     ) -> None:
         localised, currency = self.session.localised, self.session.currency
         card.add(
@@ -258,6 +263,7 @@ class Today(Room):
             localised.money(amount, currency),
             spoken=localised.spoken(amount, currency),
             clicked=clicked,
+            quiet=quiet,
         )
 
     def _show_bars(self, figures: Figures) -> None:
@@ -334,14 +340,10 @@ class Today(Room):
 
     def _add_draft(self, card: FigureCard, draft: Draft, *, clicked: Callable[[], None]) -> None:
         localised, own = self.session.localised, self.session.currency
-        text = whole = draft.party or draft.narration
-        if len(text) > _LONGEST_TEXT:
-            text = text[: _LONGEST_TEXT - 1] + "…"
         moved = sum(line.value.minor for line in draft.postings if line.value.minor > 0)
         card.add(
-            f"{localised.day(draft.day)}  {text}",
+            f"{localised.day(draft.day)}  {draft.party or draft.narration}",
             localised.money(moved, own),
-            whole=f"{localised.day(draft.day)}  {whole}",
             spoken=localised.spoken(moved, own),
             clicked=clicked,
         )

@@ -4,15 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QPushButton
 from PySide6.QtWidgets import QSizePolicy
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.ui.widgets import parts
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class _Link(QPushButton):
+    """A button that cuts its text where the room ends."""
+
+    def __init__(self, text: str, clicked: Callable[[], None]) -> None:
+        super().__init__(text)
+        self._whole = text
+        self.clicked.connect(lambda: clicked())  # noqa: PLW0108 - leaves Qt's argument behind
+        self.setAutoDefault(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("role", "source")
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the text as there is room for."""
+        super().resizeEvent(event)
+        room = self.width() - 4
+        text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if text != self.text():
+            self.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no room: what does not fit is cut."""
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class FigureCard(QFrame):
@@ -55,13 +84,13 @@ class FigureCard(QFrame):
         amount: str,
         *,
         spoken: str = "",
-        whole: str = "",
         clicked: Callable[[], None] | None = None,
         role: str = "",
+        quiet: bool = False,
     ) -> None:
         """Add a line; ``clicked`` goes to where its figure comes from.
 
-        ``whole`` is the name in full where ``name`` was cut short.
+        A ``quiet`` one is what the line over it is held against.
         """
         row = self._grid.rowCount()
         self.lines.append((name, amount))
@@ -74,13 +103,13 @@ class FigureCard(QFrame):
             self._grid.addWidget(text, row, 0)
             self._grid.addWidget(figure, row, 1)
             return
-        link = parts.button(name, clicked, role="source")
-        link.setAccessibleName(f"{whole or name}: {spoken or amount}")
-        link.setToolTip(whole or name)
-        link.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        link = _Link(name, clicked)
+        link.setAccessibleName(f"{name}: {spoken or amount}")
         number = parts.button(amount, clicked, role="figure")
         number.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         number.setAccessibleName(link.accessibleName())
+        for button in (link, number):
+            button.setProperty("quiet", quiet)
         self._grid.addWidget(link, row, 0)
         self._grid.addWidget(number, row, 1, _RIGHT)
 
