@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>Open again</source>
-        <translation>再次打开</translation>
+        <translation>最近的账本</translation>
     </message>
     <message>
         <source>Close account</source>
@@ -290,7 +290,7 @@
     </message>
     <message>
         <source>Post it by itself when the book is opened</source>
-        <translation>打开账套时自动入账</translation>
+        <translation>打开账本时自动入账</translation>
     </message>
     <message>
         <source>Repeat it</source>
@@ -1092,7 +1092,7 @@
     </message>
     <message>
         <source>Keep a recovery code, in case the passphrase is lost.</source>
-        <translation>保存恢复码，以防忘记口令。</translation>
+        <translation>保存恢复码，以防忘记密码。</translation>
     </message>
     <message>
         <source>Make a code</source>
@@ -1233,6 +1233,10 @@
         <translation>返回文件页 (Esc)</translation>
     </message>
     <message>
+        <source>Book the statement into the account that the book has, not into a new one</source>
+        <translation>把这份流水记入账上已有的账户，而不是新建一个</translation>
+    </message>
+    <message>
         <source>What the invoices are</source>
         <translation>发票方向</translation>
     </message>
@@ -1251,6 +1255,10 @@
     <message>
         <source>Imported</source>
         <translation>已导入</translation>
+    </message>
+    <message>
+        <source>New account – or is it “{name}”?</source>
+        <translation>将新建账户——还是就是“{name}”？</translation>
     </message>
     <message>
         <source>Columns…</source>
@@ -1788,7 +1796,7 @@
     </message>
     <message>
         <source>What the shop is worth to you</source>
-        <translation>店铺对您值多少</translation>
+        <translation>合计属于您的</translation>
     </message>
     <message>
         <source>How much is in the till?</source>
@@ -3256,7 +3264,7 @@
     </message>
     <message>
         <source>It posts by itself when the book is opened.</source>
-        <translation>打开账套时会自动入账。</translation>
+        <translation>打开账本时会自动入账。</translation>
     </message>
     <message>
         <source>It repeats no more.</source>
@@ -3546,10 +3554,6 @@
     <message>
         <source>new</source>
         <translation>新增</translation>
-    </message>
-    <message>
-        <source>turned</source>
-        <translation>正负转变</translation>
     </message>
     <message>
         <source>Line</source>
@@ -3914,7 +3918,7 @@
     </message>
     <message>
         <source>Open again</source>
-        <translation>再次打开</translation>
+        <translation>最近的账本</translation>
     </message>
     <message>
         <source>Make a new book…</source>

@@ -40,6 +40,7 @@ def _new(session: Session, args: argparse.Namespace) -> Answer:
         currency=args.currency,
         passphrase=prompts.first_passphrase(session.language),
         fiscal_first_month=args.fiscal_first_month,
+        language=session.language,
     )
     about = books.info(book)
     books.close(book)

@@ -78,6 +78,8 @@ class PastEntry:
     number: int
     party: str
     moved: Mapping[str, int]
+    typed: bool = True
+    """Whether its owner typed it in, rather than an import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def learned(past: Iterable[PastEntry], groups: Mapping[str, Group]) -> History:
     last: dict[QuickKind, Use] = {}
     for age, entry in enumerate(past):
         found = kind_of(entry.moved, groups)
-        if found is not None:
+        if found is not None and entry.typed:  # a statement's account is not what is paid from next
             last.setdefault(*found)
         name = entry.party.strip()
         if not name:

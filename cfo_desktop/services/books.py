@@ -62,10 +62,12 @@ def create(
     currency: str,
     passphrase: str,
     fiscal_first_month: int = 1,
+    language: str = "",
     cost: Argon2Cost | None = None,
 ) -> tuple[Book, str]:
     """Make a book with a chart of accounts; return it open, and its recovery code to show once.
 
+    ``language`` is what the program itself writes into the book; empty: that of the chart.
     ``cost`` fixes the passphrase slot's strength, which is else measured on this computer.
     Raises ``UserError`` (``book_exists``, ``book_name_invalid``, ``chart_unknown``,
     ``currency_unknown``, ``fiscal_month_invalid``, ``passphrase_empty``, the disk's).
@@ -82,6 +84,7 @@ def create(
         "currency": currency,
         "fiscal_first_month": str(fiscal_first_month),
         "created": clock.today().isoformat(),
+        "language": language or ("zh_CN" if chart.startswith("cn-") else "en"),
     }
 
     def fill(connection: database.Connection) -> None:

@@ -267,8 +267,11 @@ def _closing_lines(book: Book, kind: Kind, *, year_end: Month, own: str) -> list
 
 
 def own_words(book: Book, key: str, **data: object) -> str:
-    """Return a narration that the program writes itself, in the language of the book's chart."""
-    language = "zh_CN" if info(book).chart.startswith("cn-") else "en"
+    """Return a narration that the program writes itself, in the language the book was made in."""
+    with database.mapped_errors():
+        kept = ledger.values(book.store.connection)
+    # Books made before the language was kept are in that of their chart.
+    language = kept.get("language") or ("zh_CN" if kept["chart"].startswith("cn-") else "en")
     return texts.text(language, "ledger", key, **data)
 
 

@@ -136,6 +136,8 @@ class Context:
     known: import_log.KnownRows
     """Content ids that are in the ledger, or that this import adds."""
     first_days: dict[str, dt.date]
+    opening_days: dict[str, dt.date]
+    """By account code: the day at whose end the owner said what the account held."""
     """{account code: day of its earliest entry}."""
     rates: dict[str, tuple[int, int]]
     """{currency: (amount, value)} of the latest valued posting, both in minor units."""
@@ -159,6 +161,7 @@ class Context:
                 locked=ledger.locked_through(connection),
                 known=import_log.KnownRows(connection),
                 first_days=figures.first_days(connection),
+                opening_days=figures.opening_days(connection),
                 rates=ledger.latest_rates(connection),
                 apart=frozenset(apart),
             )

@@ -145,7 +145,16 @@ def plan(
             done += 1
             _decide(row, part, context)
         part.opening_to_book = _opening_to_book(part, context)
+        _warn_of_opening(part, context)
     return [PlannedFile(part.report, part.rows) for part in parts]
+
+
+def _warn_of_opening(part: _Part, context: Context) -> None:
+    """Say where rows are older than what the owner said that the account held."""
+    told = context.opening_days.get(part.account.code)
+    new = [row.day for row in part.rows if row.state is RowState.NEW and row.day]
+    if told is not None and new and min(new) <= told:
+        part.notes.append(Fault("rows_before_opening", data={"date": told.isoformat()}))
 
 
 def _opening_to_book(part: _Part, context: Context) -> Money | None:

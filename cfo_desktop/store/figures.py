@@ -161,6 +161,18 @@ def use_of_accounts(connection: Connection) -> dict[str, tuple[int, dt.date]]:
     return {code: (count, day_from_key(day)) for code, count, day in rows}
 
 
+def opening_days(connection: Connection) -> dict[str, dt.date]:
+    """Return {account code: last day of an opening entry on it} of those that nothing took back."""
+    numbers = standing_openings(connection)
+    marks = ", ".join("?" * len(numbers))
+    rows = connection.execute(
+        "SELECT a.code, max(p.day) FROM posting p JOIN account a ON a.id = p.account"
+        f" WHERE p.entry IN ({marks}) GROUP BY a.code",
+        numbers,
+    )
+    return {code: day_from_key(key) for code, key in rows}
+
+
 def standing_openings(connection: Connection) -> list[int]:
     """Return the numbers of the opening entries that nothing took back, in their order."""
     rows = connection.execute(

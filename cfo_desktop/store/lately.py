@@ -17,7 +17,7 @@ _SPAN = 10_000
 def past_entries(connection: Connection) -> list[PastEntry]:
     """Return the newest entries that stand, the newest first, each with what completes it."""
     rows = connection.execute(
-        "SELECT coalesce(e.completes, e.id), e.id, e.party, a.code, p.value"
+        "SELECT coalesce(e.completes, e.id), e.id, e.party, a.code, p.value, e.batch"
         " FROM entry e JOIN posting p ON p.entry = e.id JOIN account a ON a.id = p.account"
         " WHERE e.id > (SELECT coalesce(max(id), 0) FROM entry) - ? AND e.reverses IS NULL"
         "  AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)",
@@ -27,12 +27,13 @@ def past_entries(connection: Connection) -> list[PastEntry]:
     found = []
     for number, group in groupby(rows, key=itemgetter(0)):
         moved: dict[str, int] = {}
-        party = ""
-        for _, own, name, code, value in group:
+        party, typed = "", True
+        for _, own, name, code, value, batch in group:
             moved[code] = moved.get(code, 0) + value
             party = name if own == number or not party else party
+            typed = typed and batch is None
         standing = {code: value for code, value in moved.items() if value}
-        found.append(PastEntry(number, party, standing))
+        found.append(PastEntry(number, party, standing, typed))
     return found
 
 

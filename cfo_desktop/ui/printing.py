@@ -73,7 +73,8 @@ def preview(sheet: Sheet, *, parent: QWidget) -> None:
     dialog = QPrintPreviewDialog(made, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "Print"))
-    dialog.paintRequested.connect(lambda to: draw(sheet, to))
+    # The dialog does not own the printer, and asks it as long as it lives: the closure keeps both.
+    dialog.paintRequested.connect(lambda to, _made=made: draw(sheet, to))
     dialog.resize(900, 700)
     dialog.open()
 

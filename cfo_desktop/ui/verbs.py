@@ -83,7 +83,7 @@ def recover(folder: Path, *, code: str, passphrase: str) -> Opening[BookInfo]:
 
 
 def create(
-    folder: Path, *, name: str, chart: str, currency: str, passphrase: str
+    folder: Path, *, name: str, chart: str, currency: str, passphrase: str, language: str
 ) -> Opening[tuple[BookInfo, str]]:
     """Make a book; its recovery code comes with it."""
 
@@ -91,7 +91,12 @@ def create(
         from cfo_desktop.services import books
 
         book, code = books.create(
-            folder, name=name, chart=chart, currency=currency, passphrase=passphrase
+            folder,
+            name=name,
+            chart=chart,
+            currency=currency,
+            passphrase=passphrase,
+            language=language,
         )
         return book, (books.info(book), code)
 

@@ -780,3 +780,14 @@ def test_a_copy_under_another_name_is_of_the_same_account(book: Book, files: Fil
     other = statement([row("9", party="z")], account=AccountHint("table-ab12", "", "savings"))
     (file,) = imports.import_files(book, files=[files.add("savings.csv", other)]).files
     assert file.account_is_new
+
+
+def test_rows_older_than_what_the_owner_said_are_warned_of(book: Book, files: Files) -> None:
+    """The answer to "what does the bank hold?" is of a later day: those rows would count twice."""
+    entries.opening_balances(book, day=DAY, amounts={"1020": "500"})
+    made = files.add("bank.csv", statement([row("-5", day=DAY)]))
+    (older,) = imports.preview(book, files=[made], account="1020").files
+    assert [fault.code for fault in older.faults] == ["rows_before_opening"]
+    later = files.add("later.csv", statement([row("-5", day=DAY + dt.timedelta(days=1))]))
+    (newer,) = imports.preview(book, files=[later], account="1020").files
+    assert newer.faults == ()

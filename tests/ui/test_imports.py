@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cfo_desktop.base import paths
 from cfo_desktop.base.settings import Settings
 from cfo_desktop.domain.importing import RowState
 from cfo_desktop.ui.screens.import_rows import STATES
@@ -165,3 +166,17 @@ def test_money_is_never_imported_into_the_account_where_it_would_wait(
     codes = [str(offered.itemData(row)) for row in range(offered.count())]
     assert "1020" in codes
     assert not any(code.startswith("1390") for code in codes)
+
+
+def test_a_statement_goes_into_the_bank_account_that_is_there(
+    open_window: Opener, qtbot: QtBot, book: Path
+) -> None:
+    window = open_window(book=book)
+    window.workspace.take_files([paths.assets() / "samples" / "bank-statement.csv"])
+    settle(window, qtbot)
+    preview = window.workspace.imports.files.preview
+    assert preview.known_button.text() == "New account – or is it “Bank current account”?"
+    preview.known_button.click()
+    settle(window, qtbot)
+    assert preview.account.code() == "1020"
+    assert preview.known_button.isHidden()

@@ -129,6 +129,38 @@ def test_enter_goes_to_what_is_missing(window: Window, room: Money, qtbot: QtBot
     assert _lines(_newest(window, qtbot)[0]) == [("1020", 500), ("1010", -500)]
 
 
+def test_enter_takes_a_marked_account_and_the_next_one_posts(
+    window: Window, room: Money, qtbot: QtBot
+) -> None:
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_3, ALT)
+    QTest.keyClicks(room.form.amount, "7")
+    field = room.form.account.field
+    field.setFocus()
+    field.clear()
+    QTest.keyClicks(field, "rent")
+    marked = room.form.account._list
+    qtbot.waitUntil(marked.isVisible)
+    QTest.keyClick(marked, Qt.Key.Key_Down)
+    QTest.keyClick(marked, ENTER)
+    settle(window, qtbot)
+    assert _newest(window, qtbot)[0].number == 3
+    assert room.form.account.code()
+    QTest.keyClick(field, ENTER)
+    settle(window, qtbot)
+    assert _newest(window, qtbot)[0].number == 4
+
+
+def test_a_day_in_the_past_is_meant_for_one_entry(
+    window: Window, room: Money, qtbot: QtBot
+) -> None:
+    room.form.day.setDate(QDate(2026, 10, 31))
+    QTest.keyClicks(room.form.amount, "7")
+    QTest.keyClick(room.form.amount, ENTER)
+    settle(window, qtbot)
+    assert _newest(window, qtbot)[0].draft.day == dt.date(2026, 10, 31)
+    assert room.form.day.date() == QDate(2026, 11, 23)
+
+
 def test_what_cannot_be_read_is_said(room: Money) -> None:
     for typed, told in (
         ("12,5", "The amount cannot be read. Write it like 1,234.50, or 12+8.5."),

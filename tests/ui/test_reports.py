@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,10 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base import settings as settings_file
@@ -102,11 +105,13 @@ def test_the_comparison_is_the_owners_choice(window: Window, qtbot: QtBot) -> No
     [
         (150, 100, "+50%"),
         (50, 100, "−50%"),
-        (-150, -100, "+50%"),
+        (-150, -100, ""),
         (5, 5, "same"),
         (5, 0, "new"),
         (0, 5, "−100%"),
-        (5, -5, "turned"),
+        (5, -5, ""),
+        (-5, 5, ""),
+        (1000, 999, "0%"),
     ],
 )
 def test_a_change_is_said_in_per_cent_or_in_a_word(
@@ -315,3 +320,18 @@ def test_pictures_of_an_empty_book(open_window: Opener, qtbot: QtBot, tmp_path: 
     assert room.shown.currentWidget() is room.shown.empty
     assert not room.print_button.isEnabled()
     window.grab().save(str(Path(PICTURES or tmp_path) / "r-empty.png"))
+
+
+def test_the_print_preview_lives_as_long_as_it_is_open(
+    open_window: Opener, qtbot: QtBot, book: Path
+) -> None:
+    window = open_window(book=book)
+    window.workspace.enter("reports")
+    settle(window, qtbot)
+    window.workspace.reports.print_button.click()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QPrintPreviewDialog)
+    gc.collect()  # what the dialog asks, and does not own, must still be there
+    qtbot.wait(50)
+    assert dialog.grab().save(str(book / "preview.png"))
+    dialog.close()

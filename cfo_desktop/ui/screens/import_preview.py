@@ -130,12 +130,22 @@ class ImportPreview(QWidget):
         )
         self.close_button = parts.button(self.tr("Done"), self.cancelled.emit, role="primary")
         self.close_button.setToolTip(self.tr("Back to the files (Esc)"))
+        self.known_button = parts.button("", self._book_into_known)
+        self.known_button.setToolTip(
+            self.tr("Book the statement into the account that the book has, not into a new one")
+        )
         into = parts.label(self.tr("Into account"), role="muted")
         into.setBuddy(self.account)
         self.choices = QWidget()
         self.choices.setLayout(
             parts.row(
-                into, self.account, None, self.invoices, self.password_button, self.columns_button
+                into,
+                self.account,
+                self.known_button,
+                None,
+                self.invoices,
+                self.password_button,
+                self.columns_button,
             )
         )
         head = parts.row(
@@ -298,6 +308,24 @@ class ImportPreview(QWidget):
         self.account.show_when_empty(part.account_name)
         self.account.blockSignals(False)
         self._shown_account = self.account.code()
+        self._offer_known(part)
+
+    def _offer_known(self, part: ImportedFile) -> None:
+        """Ask whether a new account is not rather the bank account that the book has."""
+        known = self._bank()
+        self.known_button.setVisible(part.account_is_new and known is not None)
+        if known is not None:
+            name = known.name_in(self.session.language)
+            self.known_button.setText(self.tr("New account – or is it “{name}”?").format(name=name))
+
+    def _bank(self) -> Account | None:
+        banks = (each for each in self._accounts.values() if each.role is Role.BANK)
+        return next(banks, None)
+
+    def _book_into_known(self) -> None:
+        known = self._bank()
+        if known is not None:
+            self.account_changed.emit(known.code)
 
     def _chosen_duplicate(self) -> ImportedRow | None:
         row = self.rows.chosen_row()

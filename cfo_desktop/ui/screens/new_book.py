@@ -123,6 +123,7 @@ class NewBook(Page):
                 chart=str(self.chart.currentData()),
                 currency=self.currency.currentText().strip().upper(),
                 passphrase=self.passphrase.text,
+                language=self.session.language,
             ),
             owner=self,
             done=lambda made: self._made(folder, *made),

@@ -294,6 +294,8 @@ class QuickForm(QWidget):
 
     def _enter(self) -> None:
         """Take the suggestion that is marked, else post, else go to what is missing."""
+        if any(box.choosing for box in (self.account, self.money)):
+            return  # Enter took an account from the list; the next one posts
         marked = self._popup.currentIndex() if self._popup.isVisible() else None
         self._popup.hide()
         if marked is not None and marked.isValid():
@@ -335,6 +337,7 @@ class QuickForm(QWidget):
         self._chosen_by_hand.clear()
         for field in (self.amount, self.party):
             field.setText("")  # unlike clear(): Ctrl+Z is for the entry now, not for the text
+        self._begin_today()  # a day in the past is meant for one entry
         self._suggest()
         self.amount.setFocus()
         self.posted.emit()

@@ -21,6 +21,7 @@ from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.today import SOON_DAYS
 from cfo_desktop.domain.today import Holding
 from cfo_desktop.domain.today import Span
+from cfo_desktop.domain.today import Step
 from cfo_desktop.domain.today import Stretch
 from cfo_desktop.domain.today import Today as Figures
 from cfo_desktop.ui import today_verbs as verbs
@@ -64,7 +65,7 @@ class Today(Room):
         self.day = parts.label(role="muted")
         self.import_button = parts.button(
             self.tr("Import…"),
-            lambda: session.room_asked.emit("imports"),
+            lambda: self.step_asked.emit(Step.STATEMENT),
             role="primary",
             shortcut="Ctrl+I",
         )
@@ -278,6 +279,7 @@ class Today(Room):
             amount=localised.money(best, figures.currency),
             day=localised.day(best_day),
         )
+        self.bars.setVisible(any(amount for _, amount in figures.by_day))
         self.bars.show_values([amount for _, amount in figures.by_day], said=text)
         self.bars_text.setText(text)
 

@@ -163,8 +163,8 @@ def _change(session: Session, row: StatementRow, place: int) -> str:
         return translate("StatementTable", "same")
     if not then:
         return translate("StatementTable", "new")
-    if (now < 0) != (then < 0) and now:
-        return translate("StatementTable", "turned")
+    if now < 0 or then < 0:
+        return ""  # per cent of a loss would be read the wrong way round
     share = (abs(now) - abs(then)) / abs(then)
     percent = session.localised.percent(abs(share))
     if percent == session.localised.percent(0):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel
 from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCompleter
 from PySide6.QtWidgets import QLineEdit
@@ -52,16 +53,31 @@ class AccountBox(ChoiceBox):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setMaxVisibleItems(12)
         self.setCompleter(completer)
+        self._taking = False
+        completer.activated.connect(lambda _: self._took())
         self._rows = RowDelegate(self)
         self.setItemDelegate(self._rows)
-        found = QListView()
-        completer.setPopup(found)
-        found.setItemDelegate(self._rows)
+        self._list = QListView()
+        completer.setPopup(self._list)
+        self._list.setItemDelegate(self._rows)
         self.currentIndexChanged.connect(lambda _: self.account_changed.emit())
         self.field.textChanged.connect(lambda _: self.account_changed.emit())
         self.field.textEdited.connect(self._find)
         self.field.returnPressed.connect(self._take_suggestion)
         self.field.editingFinished.connect(self._settle)
+
+    @property
+    def choosing(self) -> bool:
+        """Whether the key being pressed takes what is marked in the list under the field."""
+        marked = self._list.isVisible() and self._list.currentIndex().isValid()
+        return self._taking or marked
+
+    def _took(self) -> None:
+        self._taking = True
+        QTimer.singleShot(0, self, self._taken)
+
+    def _taken(self) -> None:
+        self._taking = False
 
     def set_accounts(self, accounts: Sequence[Account]) -> None:
         """Offer these accounts, the closed ones left out; the chosen one stays where it can."""

@@ -44,9 +44,11 @@ def target(
     parent: QWidget, *, title: str, suggested: str, kinds: str, start: Path | None = None
 ) -> Path | None:
     """Let the owner say where to write a file; the dialog asks before it replaces one."""
-    folder = start if start is not None and start.is_dir() else Path.home()
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(folder / suggested), kinds)
-    return Path(name) if name else None
+    dialog = _dialog(parent, title=title, kinds=kinds, start=start)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectFile(suggested)
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
 
 def folder(parent: QWidget, *, title: str, start: Path) -> Path | None:
