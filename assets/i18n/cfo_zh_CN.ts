@@ -1233,8 +1233,8 @@
         <translation>返回文件页 (Esc)</translation>
     </message>
     <message>
-        <source>Book the statement into the account that the book has, not into a new one</source>
-        <translation>把这份流水记入账上已有的账户，而不是新建一个</translation>
+        <source>A new account would be made. If this is the statement of “{name}”, book it there.</source>
+        <translation>将新建一个账户。如果这就是“{name}”的流水，请记入该账户。</translation>
     </message>
     <message>
         <source>What the invoices are</source>
@@ -1257,10 +1257,6 @@
         <translation>已导入</translation>
     </message>
     <message>
-        <source>New account – or is it “{name}”?</source>
-        <translation>将新建账户——还是就是“{name}”？</translation>
-    </message>
-    <message>
         <source>Columns…</source>
         <translation>各列含义…</translation>
     </message>
@@ -1275,6 +1271,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Book it there</source>
+        <translation>记入该账户</translation>
     </message>
     <message>
         <source>Reading…</source>

@@ -130,10 +130,12 @@ class ImportPreview(QWidget):
         )
         self.close_button = parts.button(self.tr("Done"), self.cancelled.emit, role="primary")
         self.close_button.setToolTip(self.tr("Back to the files (Esc)"))
-        self.known_button = parts.button("", self._book_into_known)
-        self.known_button.setToolTip(
-            self.tr("Book the statement into the account that the book has, not into a new one")
-        )
+        self.known_button = parts.button(self.tr("Book it there"), self._book_into_known)
+        self._known_text = parts.label(role="warning", wrap=True)
+        self.known = QWidget()
+        line = parts.row(self._known_text, self.known_button)
+        line.setStretch(0, 1)
+        self.known.setLayout(line)
         into = parts.label(self.tr("Into account"), role="muted")
         into.setBuddy(self.account)
         self.choices = QWidget()
@@ -141,7 +143,6 @@ class ImportPreview(QWidget):
             parts.row(
                 into,
                 self.account,
-                self.known_button,
                 None,
                 self.invoices,
                 self.password_button,
@@ -161,13 +162,14 @@ class ImportPreview(QWidget):
             self.after,
             self.files,
             self.choices,
+            self.known,
             self.counts,
             self.checks,
             self.faults,
             self.rows,
             gap=8,
         )
-        layout.setStretch(7, 1)
+        layout.setStretch(8, 1)
         self.setLayout(layout)
 
     def _invoices_box(self) -> ChoiceBox:
@@ -294,6 +296,7 @@ class ImportPreview(QWidget):
         self.rows.show_rows(part.rows if part else ())
         self.checks.setVisible(part is not None and bool(part.checks))
         if part is None:
+            self.known.hide()
             self.faults.hide()
             return
         texts = FileTexts(self.session, self._accounts)
@@ -313,10 +316,13 @@ class ImportPreview(QWidget):
     def _offer_known(self, part: ImportedFile) -> None:
         """Ask whether a new account is not rather the bank account that the book has."""
         known = self._bank()
-        self.known_button.setVisible(part.account_is_new and known is not None)
+        done = bool(self._result.batch)
+        self.known.setVisible(part.account_is_new and known is not None and not done)
         if known is not None:
-            name = known.name_in(self.session.language)
-            self.known_button.setText(self.tr("New account – or is it “{name}”?").format(name=name))
+            text = self.tr(
+                "A new account would be made. If this is the statement of “{name}”, book it there."
+            )
+            self._known_text.setText(text.format(name=known.name_in(self.session.language)))
 
     def _bank(self) -> Account | None:
         banks = (each for each in self._accounts.values() if each.role is Role.BANK)
