@@ -82,7 +82,7 @@ def test_each_row_stands_under_its_tab(window: Window, qtbot: QtBot, tmp_path: P
     QTest.keyClick(preview.table, Qt.Key.Key_PageUp, CONTROL)
     assert rows.tabs.currentIndex() == STATES.index(RowState.SKIPPED)
     assert rows.nothing.text() == "No row was skipped."
-    QAbstractItemModelTester(rows.model)
+    QAbstractItemModelTester(rows.model, QAbstractItemModelTester.FailureReportingMode.Warning)
 
 
 def test_rows_are_copied_as_text_to_paste_into_a_sheet(
@@ -163,7 +163,9 @@ def test_each_of_many_files_says_how_far_it_is_and_a_bad_one_holds_back_none(
     assert [line.state for line in lines] == [FileState.READING, *[FileState.WAITING] * 4]
     assert not page.preview.import_button.isEnabled()
     settle(window, qtbot)
-    QAbstractItemModelTester(page.preview.files_model)
+    QAbstractItemModelTester(
+        page.preview.files_model, QAbstractItemModelTester.FailureReportingMode.Warning
+    )
     lines = page.preview.files_model.rows
     assert [line.state for line in lines[:2]] == [FileState.READY, FileState.UNREADABLE]
     why = page.preview.files_model.index(1, 1).data()
@@ -232,7 +234,9 @@ def test_a_new_file_is_listed_and_imported_only_when_the_owner_says_so(
     watching: Window, qtbot: QtBot, folder: Path
 ) -> None:
     page = files_page(watching)
-    QAbstractItemModelTester(page.watched.model)
+    QAbstractItemModelTester(
+        page.watched.model, QAbstractItemModelTester.FailureReportingMode.Warning
+    )
     imports = watching.workspace.imports
     assert imports.tabs.tabText(0) == "Files (1)"
     rail = watching.workspace.rail

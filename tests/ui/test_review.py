@@ -65,7 +65,7 @@ def test_more_wait_than_are_listed(
 
 def test_proposals_are_shown_taken_and_offer_no_rule(window: Window, qtbot: QtBot) -> None:
     sorting = page(window, 0, qtbot).sorting
-    QAbstractItemModelTester(sorting.model)
+    QAbstractItemModelTester(sorting.model, QAbstractItemModelTester.FailureReportingMode.Warning)
     power = next(n for n, item in enumerate(sorting.model.rows) if "电网" in item.text)
     shown = sorting.model.index(power, sorting.model.account_column)
     assert shown.data().startswith("6120")
@@ -98,7 +98,7 @@ def test_a_choice_of_ones_own_offers_a_rule(window: Window, qtbot: QtBot) -> Non
 
 def test_a_pair_is_linked_and_taken_apart(window: Window, qtbot: QtBot) -> None:
     pairs = page(window, 1, qtbot).pairs
-    QAbstractItemModelTester(pairs.model)
+    QAbstractItemModelTester(pairs.model, QAbstractItemModelTester.FailureReportingMode.Warning)
     (link,) = pairs.model.rows
     assert "wallet.csv" in pairs.model.index(0, 2).data()
     assert "b.csv" in pairs.model.index(0, 3).data()
@@ -128,7 +128,7 @@ def test_a_pair_is_kept_apart(window: Window, qtbot: QtBot) -> None:
 
 def test_a_guess_is_confirmed(window: Window, qtbot: QtBot) -> None:
     guesses = page(window, 2, qtbot).guesses
-    QAbstractItemModelTester(guesses.model)
+    QAbstractItemModelTester(guesses.model, QAbstractItemModelTester.FailureReportingMode.Warning)
     assert [item.proposal.account for item in guesses.model.rows] == ["5010"]
     assert "%" in guesses.model.index(0, 4).data()
     QTest.mouseClick(guesses.confirm, LEFT)
