@@ -136,9 +136,9 @@ class Context:
     known: import_log.KnownRows
     """Content ids that are in the ledger, or that this import adds."""
     first_days: dict[str, dt.date]
-    opening_days: dict[str, dt.date]
-    """By account code: the day at whose end the owner said what the account held."""
     """{account code: day of its earliest entry}."""
+    opening_days: dict[str, dt.date]
+    """{account code: the day at whose end the owner said what the account held}."""
     rates: dict[str, tuple[int, int]]
     """{currency: (amount, value)} of the latest valued posting, both in minor units."""
     apart: frozenset[tuple[str, str]] = frozenset()

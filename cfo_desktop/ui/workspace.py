@@ -88,6 +88,8 @@ class Workspace(QWidget):
         room.repeats_asked.connect(self._show_due)
         room.backup_asked.connect(self._show_backup)
         room.step_asked.connect(self._do_step)
+        if "imports" in self.rooms:
+            room.show_files(self.imports.files.waiting)
         return room
 
     @functools.cached_property
@@ -120,9 +122,7 @@ class Workspace(QWidget):
 
         room = self._add("imports", Imports(self.session))
         room.waits.connect(self._show_waiting)
-        room.files.waiting_changed.connect(
-            lambda: self.today.show_files(self.imports.files.waiting)
-        )
+        room.files.waiting_changed.connect(self._tell_today)
         room.begin()
         return room
 
@@ -305,6 +305,11 @@ class Workspace(QWidget):
         self._soon.stop()
         for room in self.rooms.values():
             room.forget()
+
+    def _tell_today(self) -> None:
+        """Let Today say how many files wait; where it is not built, it asks when it is."""
+        if "today" in self.rooms:
+            self.today.show_files(self.imports.files.waiting)
 
     def _enter_quick(self) -> None:
         self.money.show_quick()

@@ -180,3 +180,12 @@ def test_typed_in_are_the_latest_first_and_no_reversals(book: Book) -> None:
     assert [each.number for each in found] == numbers[::-1]
     assert [each.reversed_by is None for each in found] == [True, False, True]
     assert len(quick.typed_in(book, limit=2)) == 2
+
+
+def test_what_an_import_brought_says_nothing_of_what_is_paid_from_next() -> None:
+    groups = {"1": Group.CASH, "2": Group.CASH, "6": Group.OPERATING}
+    past = [
+        PastEntry(2, "Grid", {"2": -5, "6": 5}, typed=False),
+        PastEntry(1, "Grid", {"1": -5, "6": 5}),
+    ]
+    assert learned(past, groups).last[QuickKind.EXPENSE] == Use("6", "1")
