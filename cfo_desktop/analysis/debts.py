@@ -84,17 +84,16 @@ def _direction(
     history: History, direction: Direction, group: Group, *, terms: int
 ) -> dict[str, PartyDebts]:
     sides = _sides(history, group, sign=1 if direction is Direction.SALE else -1)
-    took = {party: _took(found) for party, found in sides.items()}
-    everyone = [days for each in took.values() for days in each]
+    everyone = [days for found in sides.values() for days in _took(found)]
     general = round(statistics.median(everyone)) if len(everyone) >= _ENOUGH else terms
     return {
-        party: _party(history.today, direction, party, sides[party], took[party], (general, terms))
-        for party in sides
+        party: _party(history.today, direction, party, found, general=general, terms=terms)
+        for party, found in sides.items()
     }
 
 
 def _sides(history: History, group: Group, *, sign: int) -> dict[str, list[_Side]]:
-    """Return each party's debts, account by account: what is paid on one settles none on another."""
+    """Return each party's debts by account: a payment on one settles nothing on another."""
     codes = history.codes(group)
     sides: dict[tuple[str, str], _Side] = {}
     for (account, party), balance in history.carried.items():
@@ -129,10 +128,11 @@ def _party(
     direction: Direction,
     party: str,
     sides: list[_Side],
-    took: list[int],
-    otherwise: tuple[int, int],
+    *,
+    general: int,
+    terms: int,
 ) -> PartyDebts:
-    general, terms = otherwise
+    took = _took(sides)
     usual = round(statistics.median(took)) if len(took) >= _ENOUGH else general
     still = [
         Debt(
