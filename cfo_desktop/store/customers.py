@@ -35,7 +35,7 @@ def by_party(connection: Connection, first: dt.date, last: dt.date) -> list[Part
             LEFT JOIN entry o ON o.id = e.completes)
         SELECT party, day / 100, -sum(value), count(DISTINCT iif(visit, day, NULL)),
                min(iif(visit, day, NULL)), max(iif(visit, day, NULL))
-          FROM sold WHERE NOT ({figures.is_closing("entry")}) GROUP BY 1, 2 ORDER BY 1, 2
+          FROM sold WHERE entry NOT IN ({figures.CLOSING}) GROUP BY 1, 2 ORDER BY 1, 2
         """,
         (day_key(first), day_key(last)),
     )

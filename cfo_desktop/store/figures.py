@@ -123,11 +123,6 @@ def is_takings(number: str) -> str:
     )
 
 
-def is_closing(number: str) -> str:
-    """Return the SQL condition that the entry ``number``, an SQL expression, closes a year."""
-    return f"{number} IN ({_CLOSING})"
-
-
 # Year-end closings: entries on the retained earnings account that touch no asset and no liability.
 # (Retained earnings paid out are money that moves, and belong in the reports.)
 _HELD = ", ".join(

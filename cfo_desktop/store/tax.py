@@ -9,6 +9,7 @@ from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import day_key
 from cfo_desktop.domain.tax import PostedTax
+from cfo_desktop.store import figures
 from cfo_desktop.store.database import Connection
 
 _GOODS = (Group.STOCK, Group.COST_OF_SALES, Group.FIXED_ASSET, Group.PAYABLE)
@@ -57,8 +58,4 @@ def _names(*groups: Group) -> str:
     return ", ".join(f"'{group.value}'" for group in groups)
 
 
-# Money that waits to be sorted: the suspense account, and its sisters in other currencies.
-_NOT_WAITING = (
-    "NOT EXISTS (SELECT 1 FROM account s WHERE s.role = 'suspense'"
-    " AND (a.id = s.id OR a.code LIKE s.code || '-___'))"
-)
+_NOT_WAITING = f"a.id NOT IN (SELECT id FROM account WHERE {figures.IS_SUSPENSE})"
