@@ -1,10 +1,11 @@
-"""Whether a share has moved: two months against those before, and what those were used to."""
+"""Whether a share has moved: two months against those before, and how they used to vary."""
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from cfo_desktop.analysis.findings.past import spread
 
 RECENT = 2
 """Months that a change must have lasted: one dear month has many innocent reasons."""
@@ -23,7 +24,8 @@ class Shift:
     part_before: int
     whole_before: int
     spread: float
-    """Of the share over pairs of neighbouring months before, as a standard deviation."""
+    """Of the share over pairs of neighbouring months before, as a standard deviation; a change
+    that began before the recent months is no part of it."""
 
     @property
     def now(self) -> float:
@@ -49,5 +51,5 @@ def shift(parts: Sequence[int], wholes: Sequence[int]) -> Shift | None:
         sum(wholes[-RECENT:]),
         sum(parts[:-RECENT]),
         sum(wholes[:-RECENT]),
-        max(CALMEST, statistics.pstdev(pairs)),
+        max(CALMEST, spread(pairs)),
     )
