@@ -106,7 +106,7 @@ def _tax_due(shop: Shop, chance: random.Random, given: Circumstances) -> Planted
 
 def _overdue(shop: Shop, chance: random.Random, given: Circumstances) -> Planted | None:
     """A customer's invoices over 4 % of a month's sales, three weeks late by terms and habit."""
-    customers = [each for each in shop.customers]
+    customers = list(shop.customers)
     chance.shuffle(customers)
     for customer in customers:
         late = shop.end - dt.timedelta(

@@ -164,7 +164,9 @@ def _beyond(past: Past, rows: Sequence[Row], returned: set[int]) -> Iterator[Wei
     if len(payments) < AHEAD_PAYMENTS or payments[-1].day < past.new_from:
         return
     lasting = _lasting(payments, ahead)
-    if not lasting or len(ahead) - len(lasting) > AHEAD_USUAL * len(payments):
+    if not lasting or lasting[0].day < past.new_from:  # of long ago: bills from before the books
+        return
+    if len(ahead) - len(lasting) > AHEAD_USUAL * len(payments):
         return
     last = payments[-1]
     finding = Finding(

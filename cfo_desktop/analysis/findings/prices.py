@@ -40,6 +40,8 @@ GROWTH = 0.12
 GROWTH_SPREADS = 3
 GROWTH_LEAST = 0.01
 """Of the sales of the same months."""
+GROWTH_MOST = 1.0
+"""Bills that more than doubled are for more goods, whatever became of the price."""
 SHARED = 0.5
 """Where the other suppliers' bills fell by half as much, buying moved: no price rose."""
 BILLS_DAYS = 62
@@ -167,7 +169,7 @@ def _dearer(
     unsure = spread(shares) * math.sqrt(1 / (len(bills) - start) + 1 / len(shares))
     least = max(GROWTH * share, GROWTH_SPREADS * unsure, GROWTH_LEAST)
     moved = _between(others, turn, last) / sold - _between(others, first, turn) / sold_before
-    if rise < least or moved < -SHARED * rise:
+    if not least <= rise <= GROWTH_MOST * share or moved < -SHARED * rise:
         return
     more = (lately * sold_before - before * sold) // sold_before
     finding = Finding(
