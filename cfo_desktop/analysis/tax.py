@@ -27,8 +27,9 @@ def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax
     ``posted`` is what each month moved on the tax account. From the first month on in which
     entries post tax with their sales, the account is the truth and nothing is reckoned: periods
     before it are not told, what was owed from them is ``carried``. Books that never do are
-    reckoned from the plan's first rate on; what was paid is what the account says. Payments, and
-    tax that a period has coming back, settle the earliest period first.
+    reckoned from the plan's first rate and ``since`` on; what the account says was paid after the
+    end of the first of these periods is for them, for tax is paid when a period is over. Payments,
+    and tax that a period has coming back, settle the earliest period first.
     """
     account = history.role(Role.SALES_TAX)
     balance = -history.balances.get(account, 0) if account else 0
@@ -37,7 +38,8 @@ def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax
     months = _months(history, plan, first)
     form_of = _posted_form if first else _reckoned_form
     drafts = [form_of(history, plan, group, posted) for group in _periods(plan, months)]
-    paid = sum(posted.get(month, _NOTHING).paid for month in months)
+    first_due = plan.period.months if first is None else 0
+    paid = sum(posted.get(month, _NOTHING).paid for month in months[first_due:])
     moved = sum(posted.get(month, _NOTHING).debt for month in months)
     forms, rest = _settled(drafts, pool=paid - (balance - moved if first else 0))
     aside = max(0, history.balances.get(plan.account, 0)) if plan.account else 0
@@ -56,7 +58,8 @@ def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax
 
 def _months(history: History, plan: TaxPlan, first: Month | None) -> list[Month]:
     """Return the months that are told, whole periods from the first of them on."""
-    start = first or Month.of(min(rate.first for rate in plan.rates))
+    begins = min(rate.first for rate in plan.rates)
+    start = first or Month.of(max(begins, plan.since or begins))
     begun = min(history.months, default=Month.of(history.today))
     month = plan.period.start(max(start, begun))
     found = []

@@ -37,7 +37,7 @@ from cfo_desktop.services.books import Book
 
 _SETTINGS = (
     *("preset", "percent", "starts", "period", "due_day", "threshold"),
-    *("included", "purchases", "account"),
+    *("included", "purchases", "account", "since"),
 )
 _LISTED = 8
 
@@ -62,6 +62,7 @@ def _arguments(parser: Parser) -> None:
     )
     parser.want("--purchases", text="tax_purchases", metavar="PERCENT")
     parser.want("--account", text="tax_account", metavar="CODE")
+    parser.want_date("--since", text="tax_since")
     parser.want("--forget", text="tax_forget", action="store_true")
     parser.want_date("--at", text="tax_at")
 
@@ -86,7 +87,7 @@ def _wanted(book: Book, args: argparse.Namespace) -> TaxPlan:
     plan = tax.plan(book)
     if args.preset:
         begun = tax.planned(book, args.preset, percent=None if starts else share)
-        plan = replace(begun, account=plan.account if plan else None)
+        plan = replace(begun, account=plan.account, since=plan.since) if plan else begun
     elif plan is None:
         raise UserError("tax_plan_missing")
     if share is not None and (starts or not args.preset):
@@ -104,6 +105,7 @@ def _wanted(book: Book, args: argparse.Namespace) -> TaxPlan:
         due_day=args.due_day or plan.due_day,
         included=plan.included if args.included is None else args.included,
         account=args.account or plan.account,
+        since=parse_day(args.since) if args.since else plan.since,
     )
 
 
@@ -145,6 +147,7 @@ def _document(session: Session, page: TaxPage) -> dict[str, object]:
         "included": plan.included,
         "purchases": plan.purchases,
         "account": plan.account,
+        "since": plan.since,
         "rates": _rate_documents(plan.rates, summary.currency),
     }
     document |= {
@@ -290,6 +293,8 @@ def _summary_lines(session: Session, summary: TaxSummary, names: dict[str, str])
         yield session.text("tax.posted", balance=grouped(summary.balance, currency))
     else:
         yield session.text("tax.reckoned")
+        if summary.plan.since:
+            yield session.text("tax.settled", date=summary.plan.since)
     if summary.carried:
         yield session.text("tax.carried", amount=grouped(summary.carried, currency))
     if summary.ahead:

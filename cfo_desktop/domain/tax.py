@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from cfo_desktop.base.errors import UserError
@@ -76,7 +77,8 @@ class TaxPlan:
     ``due_day`` is of the month after the period, or its last day where it is shorter. With
     ``included`` the takings contain the tax, else it comes on top. ``purchases`` is the rate that
     bought goods contain and that can be deducted, where the books do not post it themselves;
-    ``None`` where nothing can be. Money is put aside on ``account``.
+    ``None`` where nothing can be. Money is put aside on ``account``. Periods before that of
+    ``since`` are taken to be settled, where the books do not tell the tax themselves.
     Raises ``UserError`` (``tax_due_day_invalid``, ``tax_rate_missing``, ``percent_invalid``).
     """
 
@@ -88,6 +90,7 @@ class TaxPlan:
     """By their first days, the oldest first."""
     purchases: Decimal | None = None
     account: str | None = None
+    since: dt.date | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be reckoned with."""
@@ -102,6 +105,14 @@ class TaxPlan:
         """Return the rate of a month; ``None`` before the first."""
         begun = [rate for rate in self.rates if rate.first <= month.first_day]
         return max(begun, key=lambda rate: rate.first, default=None)
+
+    def begun(self, today: dt.date) -> TaxPlan:
+        """Return the plan of an owner who begins with it today: what was due before is settled."""
+        present = self.period.start(Month.of(today))
+        past = self.due(present.plus(-1)) < today
+        return replace(
+            self, since=(present if past else present.plus(-self.period.months)).first_day
+        )
 
     def due(self, last: Month) -> dt.date:
         """Return the day that the tax of a period which ends with ``last`` is due."""

@@ -13,10 +13,12 @@ from decimal import InvalidOperation
 from typing import Any
 
 from cfo_desktop.analysis import tax
+from cfo_desktop.base import clock
 from cfo_desktop.base import paths
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.history import History
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.tax import TaxDue
 from cfo_desktop.domain.tax import TaxPage
@@ -24,6 +26,7 @@ from cfo_desktop.domain.tax import TaxPeriod
 from cfo_desktop.domain.tax import TaxPlan
 from cfo_desktop.domain.tax import TaxPreset
 from cfo_desktop.domain.tax import TaxRate
+from cfo_desktop.domain.tax import TaxSummary
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import history
 from cfo_desktop.services.books import Book
@@ -41,24 +44,31 @@ def read(book: Book, *, at: dt.date | None = None) -> TaxPage:
     found = plan(book)
     if found is None:
         return TaxPage(presets())
-    past = history.read(book, at=at)
+    return TaxPage(presets(), found, _summary(book, found, history.read(book, at=at)))
+
+
+def dues(book: Book, past: History) -> tuple[TaxDue, ...]:
+    """Return the tax of every period that is not paid, the earliest first.
+
+    Nothing where the owner never said how tax is reckoned.
+    """
+    found = plan(book)
+    return _summary(book, found, past).dues() if found else ()
+
+
+def owed(book: Book, past: History) -> int:
+    """Return the tax that is not paid, whether or not it is due or put aside; minor units."""
+    found = plan(book)
+    if found is None:
+        return 0
+    summary = _summary(book, found, past)
+    return summary.carried + sum(form.open for form in summary.forms)
+
+
+def _summary(book: Book, wanted: TaxPlan, past: History) -> TaxSummary:
     with database.mapped_errors():
         posted = kept.posted(book.store.connection, until=past.today)
-    return TaxPage(presets(), found, tax.summary(past, found, posted=posted))
-
-
-def dues(book: Book) -> tuple[TaxDue, ...]:
-    """Return the tax of every period that is not paid, the earliest first, for the findings."""
-    summary = read(book).summary
-    return summary.dues() if summary else ()
-
-
-def owed(book: Book) -> int:
-    """Return the tax that is owed today, paid or put aside or not yet due; minor units."""
-    summary = read(book).summary
-    if summary is None:
-        return 0
-    return summary.carried + sum(form.open for form in summary.forms)
+    return tax.summary(past, wanted, posted=posted)
 
 
 @functools.cache
@@ -78,6 +88,8 @@ def preset(name: str) -> TaxPreset:
 def planned(book: Book, name: str, *, percent: Decimal | None = None) -> TaxPlan:
     """Return the plan that a preset makes, at the owner's own rate where one is said.
 
+    What was due before today is taken to be settled.
+
     Raises ``UserError`` (``tax_preset_unknown``, ``tax_preset_currency`` for one whose amounts are
     in another currency than the book's, ``tax_rate_missing``).
     """
@@ -88,7 +100,8 @@ def planned(book: Book, name: str, *, percent: Decimal | None = None) -> TaxPlan
     if percent is not None:
         rates = tuple(replace(rate, percent=percent) for rate in rates[:1])
         rates = rates or (TaxRate(dt.date(1900, 1, 1), percent),)
-    return TaxPlan(name, chosen.period, chosen.due_day, chosen.included, rates)
+    made = TaxPlan(name, chosen.period, chosen.due_day, chosen.included, rates)
+    return made.begun(clock.today())
 
 
 def plan(book: Book) -> TaxPlan | None:
@@ -128,6 +141,7 @@ def _document(plan: TaxPlan) -> dict[str, object]:
         "included": plan.included,
         "purchases": None if plan.purchases is None else f"{plan.purchases:f}",
         "account": plan.account,
+        "since": plan.since.isoformat() if plan.since else None,
         "rates": [
             {
                 "first": rate.first.isoformat(),
@@ -148,6 +162,7 @@ def _plan(found: Mapping[str, Any]) -> TaxPlan:
         included=bool(found["included"]),
         purchases=None if purchases is None else Decimal(purchases),
         account=found["account"],
+        since=dt.date.fromisoformat(found["since"]) if found["since"] else None,
         rates=tuple(
             TaxRate(
                 dt.date.fromisoformat(rate["first"]), Decimal(rate["percent"]), rate["threshold"]
