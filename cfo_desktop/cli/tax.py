@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
+from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.cli.output import RULE
 from cfo_desktop.cli.output import Answer
@@ -86,16 +85,15 @@ def _wanted(book: Book, args: argparse.Namespace) -> TaxPlan:
     starts = parse_day(args.starts) if args.starts else None
     plan = tax.plan(book)
     if args.preset:
-        begun = tax.planned(book, args.preset, percent=None if starts else share)
+        begun = tax.planned(book, args.preset, percent=share, first=starts)
         plan = replace(begun, account=plan.account, since=plan.since) if plan else begun
     elif plan is None:
         raise UserError("tax_plan_missing")
-    if share is not None and (starts or not args.preset):
-        plan = replace(plan, rates=_rates(plan, share, starts))
+    elif share is not None:
+        plan = plan.with_rate(share, today=clock.today(), first=starts)
     if args.threshold is not None:
         least = Money.parse(args.threshold, currency).minor
-        latest = replace(plan.rates[-1], threshold=least or None)
-        plan = replace(plan, rates=(*plan.rates[:-1], latest))
+        plan = plan.with_threshold(least or None, today=starts or clock.today())
     if args.purchases is not None:
         deducted = percent(args.purchases)
         plan = replace(plan, purchases=deducted or None)
@@ -107,16 +105,6 @@ def _wanted(book: Book, args: argparse.Namespace) -> TaxPlan:
         account=args.account or plan.account,
         since=parse_day(args.since) if args.since else plan.since,
     )
-
-
-def _rates(plan: TaxPlan, share: Decimal, starts: dt.date | None) -> tuple[TaxRate, ...]:
-    """Return the rates with one from a day on, or with the latest that has begun changed."""
-    if starts is None:
-        return (*plan.rates[:-1], replace(plan.rates[-1], percent=share))
-    before = tuple(rate for rate in plan.rates if rate.first < starts)
-    threshold = before[-1].threshold if before else None
-    after = tuple(rate for rate in plan.rates if rate.first > starts)
-    return (*before, TaxRate(starts, share, threshold), *after)
 
 
 # --- what is told ---

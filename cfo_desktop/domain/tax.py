@@ -106,6 +106,24 @@ class TaxPlan:
         begun = [rate for rate in self.rates if rate.first <= month.first_day]
         return max(begun, key=lambda rate: rate.first, default=None)
 
+    def with_rate(self, percent: Decimal, *, today: dt.date, first: dt.date | None) -> TaxPlan:
+        """Return the plan with a further rate from ``first`` on; the threshold stays.
+
+        Without ``first`` the rate that holds today is another.
+        """
+        holds = self.rate(Month.of(first or today)) or self.rates[0]
+        new = replace(holds, percent=percent, first=first or holds.first)
+        rest = [rate for rate in self.rates if rate.first != new.first]
+        return replace(self, rates=tuple(sorted([*rest, new], key=lambda rate: rate.first)))
+
+    def with_threshold(self, threshold: int | None, *, today: dt.date) -> TaxPlan:
+        """Return the plan with another threshold of the rate that holds today."""
+        holds = self.rate(Month.of(today)) or self.rates[0]
+        rates = (
+            replace(rate, threshold=threshold) if rate is holds else rate for rate in self.rates
+        )
+        return replace(self, rates=tuple(rates))
+
     def begun(self, today: dt.date) -> TaxPlan:
         """Return the plan of an owner who begins with it today: what was due before is settled."""
         present = self.period.start(Month.of(today))

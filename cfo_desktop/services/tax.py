@@ -7,7 +7,6 @@ import functools
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from decimal import InvalidOperation
 from typing import Any
@@ -20,6 +19,7 @@ from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.period import FIRST_DAY
 from cfo_desktop.domain.tax import TaxDue
 from cfo_desktop.domain.tax import TaxPage
 from cfo_desktop.domain.tax import TaxPeriod
@@ -85,23 +85,27 @@ def preset(name: str) -> TaxPreset:
     raise UserError("tax_preset_unknown", name=name, known=", ".join(PRESETS))
 
 
-def planned(book: Book, name: str, *, percent: Decimal | None = None) -> TaxPlan:
+def planned(
+    book: Book, name: str, *, percent: Decimal | None = None, first: dt.date | None = None
+) -> TaxPlan:
     """Return the plan that a preset makes, at the owner's own rate where one is said.
 
-    What was due before today is taken to be settled.
-
-    Raises ``UserError`` (``tax_preset_unknown``, ``tax_preset_currency`` for one whose amounts are
-    in another currency than the book's, ``tax_rate_missing``).
+    That rate holds from ``first`` on, or in place of the one that holds today. What was due before
+    today is taken to be settled. Raises ``UserError`` (``tax_preset_unknown``,
+    ``tax_preset_currency`` for one whose amounts are in another currency than the book's,
+    ``tax_rate_missing``, ``tax_rate_starts``).
     """
     chosen = preset(name)
     if chosen.currency and chosen.currency != info(book).currency:
         raise UserError("tax_preset_currency", name=name, currency=chosen.currency)
+    today = clock.today()
     rates = chosen.rates
-    if percent is not None:
-        rates = tuple(replace(rate, percent=percent) for rate in rates[:1])
-        rates = rates or (TaxRate(dt.date(1900, 1, 1), percent),)
-    made = TaxPlan(name, chosen.period, chosen.due_day, chosen.included, rates)
-    return made.begun(clock.today())
+    if percent is not None and not rates:
+        rates = (TaxRate(first or FIRST_DAY, percent),)
+    made = TaxPlan(name, chosen.period, chosen.due_day, chosen.included, rates).begun(today)
+    if percent is not None and chosen.rates:
+        return made.with_rate(percent, today=today, first=first)
+    return made
 
 
 def plan(book: Book) -> TaxPlan | None:
