@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,18 +19,25 @@ from cfo_desktop.domain.tax import TaxPlan
 from cfo_desktop.domain.tax import TaxRate
 from cfo_desktop.domain.tax import TaxSummary
 
+_YEARS = 2
 _NOTHING = PostedTax()
 
 
-def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax]) -> TaxSummary:
-    """Return every period from the first that is reckoned to the present one.
+def since(today: dt.date) -> Month:
+    """Return the first month that is told: two whole years and the present one, whole quarters."""
+    return Month(today.year - _YEARS, 1)
 
-    ``posted`` is what each month moved on the tax account. From the first month on in which
-    entries post tax with their sales, the account is the truth and nothing is reckoned: periods
-    before it are not told, what was owed from them is ``carried``. Books that never do are
-    reckoned from the plan's first rate and ``since`` on; what the account says was paid after the
-    end of the first of these periods is for them, for tax is paid when a period is over. Payments,
-    and tax that a period has coming back, settle the earliest period first.
+
+def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax]) -> TaxSummary:
+    """Return every period from the first that is told to the present one.
+
+    ``posted`` is what each month from ``since(history.today)`` on moved on the tax account. From
+    the first of them in which entries post tax with their sales, the account is the truth and
+    nothing is reckoned: periods before it are not told, what was owed from them is ``carried``.
+    Books that never do are reckoned from the plan's first rate and ``since`` on; what the account
+    says was paid after the end of the first of these periods is for them, for tax is paid when a
+    period is over. Payments, and tax that a period has coming back, settle the earliest period
+    first.
     """
     account = history.role(Role.SALES_TAX)
     balance = -history.balances.get(account, 0) if account else 0
@@ -61,7 +69,7 @@ def _months(history: History, plan: TaxPlan, first: Month | None) -> list[Month]
     begins = min(rate.first for rate in plan.rates)
     start = first or Month.of(max(begins, plan.since or begins))
     begun = min(history.months, default=Month.of(history.today))
-    month = plan.period.start(max(start, begun))
+    month = plan.period.start(max(start, begun, since(history.today)))
     found = []
     while month <= Month.of(history.today):
         found.append(month)

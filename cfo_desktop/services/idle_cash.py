@@ -16,7 +16,7 @@ def read(book: Book) -> IdleCash:
     past = history.read(book)
     return idle_cash.of(
         past,
-        forecasts.read(book),
+        forecasts.of(book, past),
         cushion=cushion.cushion(book),
         rate=cushion.rate(book),
         for_tax=tax.owed(book, past),

@@ -67,7 +67,8 @@ def owed(book: Book, past: History) -> int:
 
 def _summary(book: Book, wanted: TaxPlan, past: History) -> TaxSummary:
     with database.mapped_errors():
-        posted = kept.posted(book.store.connection, until=past.today)
+        first = tax.since(past.today).first_day
+        posted = kept.posted(book.store.connection, first, past.today)
     return tax.summary(past, wanted, posted=posted)
 
 

@@ -17,12 +17,13 @@ _COSTS = (Group.OPERATING, Group.FINANCE, Group.OTHER_CURRENT_ASSET)
 _MONEY = (Group.CASH, Group.TAX)
 
 
-def posted(connection: Connection, *, until: dt.date) -> dict[Month, PostedTax]:
-    """Return {month: what it moved on the tax account} up to a day, opening balances left out.
+def posted(connection: Connection, first: dt.date, last: dt.date) -> dict[Month, PostedTax]:
+    """Return {month: what it moved on the tax account} between days, opening balances left out.
 
     An entry with sales is tax on sales, one with goods, suppliers or costs tax on purchases, one
     with money alone (sorted later or not) a payment; all others are other. What was taken back
-    counts with its reversal, as it does in the balances. It costs the entries on that account.
+    counts with its reversal, as it does in the balances. It costs the entries on that account
+    between the days.
     """
     rows = connection.execute(
         f"""
@@ -33,11 +34,11 @@ def posted(connection: Connection, *, until: dt.date) -> dict[Month, PostedTax]:
                max(a.grp NOT IN ({_names(*_MONEY)}) AND {_NOT_WAITING})
           FROM (SELECT entry, day, sum(value) AS value FROM posting
                  WHERE account = (SELECT id FROM account WHERE role = '{Role.SALES_TAX}')
-                   AND day <= ? GROUP BY entry, day) t
+                   AND day BETWEEN ? AND ? GROUP BY entry, day) t
           JOIN posting p ON p.entry = t.entry JOIN account a ON a.id = p.account
          GROUP BY t.entry HAVING max(a.role IS '{Role.OPENING}') = 0
         """,
-        (day_key(until),),
+        (day_key(first), day_key(last)),
     )
     found: dict[Month, dict[str, int]] = {}
     for month, value, sales, goods, costs, more in rows:

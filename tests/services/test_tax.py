@@ -59,7 +59,7 @@ def _busy(book: Book) -> None:
 
 def test_each_movement_of_the_tax_account_is_told_by_what_stands_against_it(book: Book) -> None:
     _busy(book)
-    assert kept.posted(book.store.connection, until=TODAY) == {
+    assert kept.posted(book.store.connection, dt.date(2024, 1, 1), TODAY) == {
         Month(2026, 7): PostedTax(on_sales=11_70, on_purchases=7_80, paid=7_00),
         Month(2026, 8): PostedTax(paid=2_00, other=-40),
     }
@@ -174,3 +174,13 @@ def test_the_owners_own_rate_is_the_one_that_holds_today(book: Book) -> None:
     later = tax.planned(book, "cn-small", percent=Decimal(2), first=dt.date(2027, 1, 1))
     assert [rate.percent for rate in later.rates] == [Decimal(1), Decimal(2), Decimal(3)]
     assert later.rates[1].threshold == later.rates[0].threshold
+
+
+def test_what_is_owed_from_long_ago_is_carried(book: Book) -> None:
+    _lines(book, dt.date(2022, 3, 1), {"1010": "113.00"}, {"4010": "100.00", "2100": "13.00"})
+    _lines(book, JULY, {"1010": "226.00"}, {"4010": "200.00", "2100": "26.00"})
+    tax.change_plan(book, tax.planned(book, "cn-general"))
+    summary = tax.read(book).summary
+    assert summary is not None
+    assert (summary.carried, summary.balance) == (13_00, 39_00)
+    assert summary.forms[-1].first == dt.date(2026, 7, 1)
