@@ -22,7 +22,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "matches": ("matches",),
     "reconciling": ("reconcile",),
     "statements": ("trial-balance", "income", "balance-sheet", "cash-flow", "report", "export"),
-    "planning": ("customers", "idle-cash", "tax", "whatif", "benchmarks"),
+    "planning": ("customers", "idle-cash", "benchmarks", "tax", "whatif"),
     "care": (
         *("backup", "restore", "verify", "lock-period"),
         *("passphrase", "recover", "recovery-code", "rekey"),
