@@ -19,13 +19,12 @@ from cfo_desktop.domain.tax import TaxPlan
 from cfo_desktop.domain.tax import TaxRate
 from cfo_desktop.domain.tax import TaxSummary
 
-_YEARS = 2
 _NOTHING = PostedTax()
 
 
 def since(today: dt.date) -> Month:
-    """Return the first month that is told: two whole years and the present one, whole quarters."""
-    return Month(today.year - _YEARS, 1)
+    """Return the first month that is told: January of last year, so that quarters are whole."""
+    return Month(today.year - 1, 1)
 
 
 def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax]) -> TaxSummary:

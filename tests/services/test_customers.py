@@ -72,18 +72,14 @@ def _book_it(book: Book, name: str, day: dt.date, minor: int, kind: str) -> None
 def _plainly(book: Book) -> dict[tuple[str, Month], tuple[int, int]]:
     """Return {(party, month): (sales, days with a sale)} from every entry."""
     groups = {account.code: account.group for account in accounts.all_accounts(book)}
-    every = {entry.number: entry for entry in ledger.all_entries(book.store.connection)}
     sales: dict[tuple[str, Month], int] = defaultdict(int)
     days: dict[tuple[str, Month], set[dt.date]] = defaultdict(set)
-    for entry in every.values():
+    for entry in ledger.all_entries(book.store.connection):
         draft = entry.draft
         lines = [line for line in draft.postings if groups[line.account] is Group.SALES]
         if not lines:
             continue
-        party = draft.party
-        if not party and draft.completes:
-            party = every[draft.completes].draft.party
-        key = (party, Month.of(draft.day))
+        key = (draft.party, Month.of(draft.day))
         sold = -sum(line.value.minor for line in lines)
         sales[key] += sold
         if sold > 0 and entry.reversed_by is None and draft.reverses is None:
