@@ -25,14 +25,16 @@ def posted(connection: Connection, first: dt.date, last: dt.date) -> dict[Month,
     counts with its reversal, as it does in the balances. It costs the entries on that account
     between the days.
     """
+    sales = _touches(f"a.grp = '{Group.SALES}'")
+    goods = _touches(f"a.grp IN ({_names(*_GOODS)})")
+    costs = _touches(f"a.grp IN ({_names(*_COSTS)}) AND {_SORTED}")
+    more = _touches(f"a.grp NOT IN ({_names(*_MONEY)}) AND {_SORTED}")
     rows = connection.execute(
         f"""
         SELECT t.day / 100,
-               CASE WHEN {_touches("a.grp = 'sales'")} THEN 'on_sales'
-                    WHEN {_touches(f"a.grp IN ({_names(*_GOODS)})")}
-                         OR t.value > 0 AND {_touches(f"a.grp IN ({_names(*_COSTS)}) AND {_SORTED}")}
-                    THEN 'on_purchases'
-                    WHEN {_touches(f"a.grp NOT IN ({_names(*_MONEY)}) AND {_SORTED}")} THEN 'other'
+               CASE WHEN {sales} THEN 'on_sales'
+                    WHEN {goods} OR t.value > 0 AND {costs} THEN 'on_purchases'
+                    WHEN {more} THEN 'other'
                     ELSE 'paid' END AS kind,
                sum(t.value)
           FROM (SELECT entry, day, sum(value) AS value FROM posting
