@@ -53,7 +53,7 @@ class TaxRate:
 
     ``percent`` is of the price without tax. A period whose sales without tax are no more than
     ``threshold`` a month (minor units of the book's currency) is free of tax; ``None``: none is.
-    Raises ``UserError`` (``percent_invalid``, ``amount_negative``, ``tax_rate_starts``).
+    Raises ``UserError`` (``percent_invalid``, ``tax_threshold_invalid``, ``tax_rate_starts``).
     """
 
     first: dt.date
@@ -65,7 +65,7 @@ class TaxRate:
         if not 0 <= self.percent <= _ALL:
             raise UserError("percent_invalid", text=f"{self.percent:f}")
         if self.threshold is not None and not 0 <= self.threshold <= MAX_MINOR:
-            raise UserError("amount_negative", text=str(self.threshold))
+            raise UserError("tax_threshold_invalid")
         if self.first.day != 1:
             raise UserError("tax_rate_starts", date=self.first.isoformat())
 

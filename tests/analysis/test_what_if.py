@@ -249,9 +249,9 @@ def test_the_lowest_month_and_where_the_cushion_goes() -> None:
         ("percent_invalid", lambda: Shift(percent=Decimal(-101))),
         ("percent_invalid", lambda: Scenario(price=Decimal(2000))),
         ("percent_invalid", lambda: Loan(1, Decimal(-1), 1)),
-        ("amount_not_positive", lambda: Loan(0, Decimal(1), 1)),
+        ("planned_amount_invalid", lambda: Loan(0, Decimal(1), 1)),
         ("instalments_invalid", lambda: Loan(1, Decimal(1), 0)),
-        ("amount_not_positive", lambda: Purchase(TODAY, 0)),
+        ("planned_amount_invalid", lambda: Purchase(TODAY, 0)),
         ("instalments_invalid", lambda: Purchase(TODAY, 1, 0)),
     ],
 )

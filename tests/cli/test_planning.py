@@ -179,7 +179,7 @@ def _moved(month: dict[str, dict[str, dict[str, str]]], line: str) -> str:
         (("--price", "dear"), "percent_invalid"),
         (("--purchase", "3000"), "purchase_invalid"),
         (("--purchase", "3000@2027-01-15/x"), "purchase_invalid"),
-        (("--purchase", "0@2027-01-15"), "amount_not_positive"),
+        (("--purchase", "0@2027-01-15"), "planned_amount_invalid"),
         (("--loan", "20000"), "loan_invalid"),
         (("--loan", "20000/5/0"), "instalments_invalid"),
         (("--supplier", "Dairy"), "supplier_price_invalid"),
