@@ -110,6 +110,7 @@ def _posted_form(
     found = [posted.get(month, _NOTHING) for month in months]
     net = sum(_sales(history, month) for month in months)
     on_sales = sum(each.on_sales for each in found)
+    rates = {month: rate for month in months if (rate := plan.rate(month))}
     return replace(
         _blank(history, plan, months),
         posted=True,
@@ -118,6 +119,13 @@ def _posted_form(
         on_sales=on_sales,
         on_purchases=sum(each.on_purchases for each in found),
         other=sum(each.other for each in found),
+        threshold=_threshold(plan, list(rates.values())),
+        at_rate=round(
+            sum(
+                _sales(history, month) * Fraction(rate.percent) / 100
+                for month, rate in rates.items()
+            )
+        ),
     )
 
 
@@ -139,6 +147,7 @@ def _reckoned_form(
         exempt=exempt,
         threshold=threshold,
         on_sales=on_sales,
+        at_rate=tax,
         on_purchases=0 if exempt else _on_purchases(history, plan, list(rates), posted),
         other=sum(posted.get(month, _NOTHING).other for month in months),
     )

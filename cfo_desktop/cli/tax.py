@@ -176,6 +176,7 @@ def _form_document(form: TaxForm, currency: str) -> dict[str, object]:
         "posted": form.posted,
         "percents": list(form.percents),
         "exempt": form.exempt,
+        "partly": form.partly,
         **{name: decimal_text(getattr(form, name), currency) for name in names},
     }
 
@@ -250,6 +251,8 @@ def _form_lines(session: Session, form: TaxForm, summary: TaxSummary) -> Iterato
     rows += [RULE, line("amount", form.amount), line("paid", -form.paid)]
     rows += [line("aside", -form.aside), RULE, line("missing", form.missing)]
     yield from table(("", ""), rows, right={1})
+    if form.partly:
+        yield session.text("tax.partly", amount=grouped(form.at_rate, summary.currency))
     if form.exempt and form.threshold is not None:
         yield session.text("tax.exempt", threshold=grouped(form.threshold, summary.currency))
 

@@ -209,6 +209,14 @@ class TaxForm:
     other: int
     paid: int
     aside: int
+    at_rate: int = 0
+    """What the plan's rates make of ``net``, free of tax or not."""
+
+    @property
+    def partly(self) -> bool:
+        """Whether entries seem to post the tax with part of the sales only: under half of it."""
+        free = self.threshold is not None and self.net <= self.threshold
+        return self.posted and not free and 2 * self.on_sales < self.at_rate
 
     @property
     def amount(self) -> int:

@@ -229,3 +229,21 @@ def test_what_was_due_when_the_owner_began_is_settled() -> None:
     (form,) = summed(drafts, begun).forms
     assert (form.amount, form.paid) == (20_00, 0)
     assert plan().begun(dt.date(2026, 10, 15)).since == dt.date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(("untaxed", "partly"), [(0, False), (90_00, False), (150_00, True)])
+def test_books_that_post_the_tax_of_some_sales_only_are_noticed(
+    untaxed: int, *, partly: bool
+) -> None:
+    drafts = [entry(dt.date(2026, 7, 10), {"sales": -100_00, "tax": -20_00})]
+    drafts += [entry(dt.date(2026, 7, 11), {"sales": -untaxed})] if untaxed else []
+    assert summed(drafts, plan()).forms[-1].partly is partly
+
+
+def test_sales_free_of_tax_need_none_posted() -> None:
+    drafts = [
+        entry(dt.date(2026, 7, 10), {"sales": -1_00, "tax": -1}),
+        entry(dt.date(2026, 7, 11), {"sales": -100_00}),
+    ]
+    small = plan(rates=(TaxRate(dt.date(2026, 1, 1), Decimal(1), 100_000_00),))
+    assert not summed(drafts, small).forms[-1].partly
