@@ -23,8 +23,10 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
 from cfo_desktop.analysis import debts
+from cfo_desktop.analysis import forecast
 from cfo_desktop.analysis.findings import finder
 from cfo_desktop.base import paths
 from cfo_desktop.domain.account import Account
@@ -105,10 +107,15 @@ def measure(*, each: int, clean: int, seed: int) -> Score:
         shop = made_shops.make(seed + 700_001 + number, months=26, end=LAST)
         for back in range(min(ENDS, clean - score.months)):
             month = LAST.plus(-back)
-            circumstances = planted.calm(_at(shop, month))
-            score.alarms.update(each.code for each in found_in(past_of(shop, month), circumstances))
+            past = past_of(shop, month)
+            calm = replace(planted.calm(_at(shop, month)), forecast=_ahead(past))
+            score.alarms.update(each.code for each in found_in(past, calm))
             score.months += 1
     return score
+
+
+def _ahead(past: History) -> Forecast:
+    return forecast.forecast(past, debts.find(past))
 
 
 def _at(shop: Shop, month: Month) -> Shop:
@@ -121,9 +128,13 @@ def _plant(score: Score, code: FindingCode, seed: int) -> None:
     """Plant a fault in the first shop from ``seed`` on that has a place for it."""
     for number in range(seed, seed + TRIES):
         chance = random.Random(number)
+        fault: planted.Planted | None
         end = LAST.plus(-chance.randrange(ENDS))
         shop = made_shops.make(number, months=chance.randint(14, 20), end=end)
-        fault = planted.plant(code, shop, chance)
+        if code is FindingCode.CASH_SHORT:
+            fault = planted.cash_short(shop, chance, _ahead(past_of(shop)))
+        else:
+            fault = planted.plant(code, shop, chance)
         if fault is not None:
             score.planted[code] += 1
             found = found_in(past_of(shop), fault.circumstances)
