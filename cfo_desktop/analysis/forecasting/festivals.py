@@ -1,4 +1,4 @@
-"""How much more or less moves around lunar new year, learnt from the latest one."""
+"""Lunar new year: when it falls, and how much more or less moves around it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cfo_desktop.domain.festivals import lunar_new_year
-
-LUNAR_NEW_YEARS = tuple(day for year in range(2015, 2041) if (day := lunar_new_year(year)))
-"""Their first days, as far as they are known."""
+from cfo_desktop.domain.festivals import LUNAR_NEW_YEARS
 
 _PARTS = ((-14, -1), (0, 6), (7, 20))
 """The days before, of and after the festival, counted from new year's day."""
