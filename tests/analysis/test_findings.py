@@ -355,7 +355,7 @@ def _rows(books: Ledger, each: Finding) -> None:
 @pytest.mark.parametrize("code", PLANTED)
 def test_figures_are_those_of_the_entries(code: Code) -> None:
     checked = 0
-    for seed in range(4):
+    for seed in range(6):
         books = ledger(seed * 7919 + list(Code).index(code), [code])
         for each in found(books):
             _rows(books, each)
