@@ -24,6 +24,7 @@ from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Posting
+from cfo_desktop.domain.festivals import LUNAR_NEW_YEARS
 from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.forecast import Movement
 from cfo_desktop.domain.forecast import Source
