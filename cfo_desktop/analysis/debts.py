@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import statistics
-from collections.abc import Iterable
+from collections import defaultdict
+from collections import deque
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 
+from cfo_desktop.analysis.payment_days import PaymentDays
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.debts import DEFAULT_TERMS
 from cfo_desktop.domain.debts import Debt
@@ -18,15 +20,8 @@ from cfo_desktop.domain.debts import Payment
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.invoice import Direction
 
-_ENOUGH = 3
-"""Payments from which a party's own habit is known."""
-_RECENT = 8
-"""The latest payments of a party, which its habit is read from."""
-_GRACE = dt.timedelta(days=7)
-"""When a debt is expected that is open longer than any was before."""
 
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Open:
     entry: int | None
     day: dt.date
@@ -38,31 +33,60 @@ class _Open:
 class _Side:
     """One party's debts on one account while its rows are gone through."""
 
-    open: list[_Open] = field(default_factory=list)
+    open: dict[int, _Open] = field(default_factory=dict)
+    """In the order in which they arose."""
     paid: list[Payment] = field(default_factory=list)
     ahead: int = 0
+    _next: int = 0
+    _of_amount: dict[int, deque[int]] = field(default_factory=dict)
+    """Keys of the open debts that nothing was paid of yet."""
+    _of_day: dict[dt.date, list[int]] = field(default_factory=dict)
 
     def add(self, entry: int | None, day: dt.date, amount: int) -> None:
         """Take up a debt; what was paid ahead settles it first."""
         used = min(self.ahead, amount)
         self.ahead -= used
         if amount > used:
-            self.open.append(_Open(entry, day, amount, amount - used))
+            self.open[self._next] = _Open(entry, day, amount, amount - used)
+            self._of_amount.setdefault(amount - used, deque()).append(self._next)
+            self._of_day.setdefault(day, []).append(self._next)
+            self._next += 1
 
-    def pay(self, entry: int, day: dt.date, amount: int) -> None:
-        """Settle the debt of this very amount where there is one, else the oldest first."""
-        same = next((debt for debt in self.open if debt.left == amount), None)
-        queue = [same] if same else list(self.open)
-        for debt in queue:
+    def settle(self, entry: int, day: dt.date, amount: int, *, cash: bool) -> None:
+        """Settle debts by a payment, or, where no ``cash`` moved, by a return or a correction.
+
+        The debt of this very amount comes first, then those of a day that add up to it, else the
+        oldest are settled one after another.
+        """
+        for key in self._same(amount) or self._same_day(amount) or list(self.open):
+            debt = self.open[key]
             part = min(debt.left, amount)
             debt.left -= part
             amount -= part
             if not debt.left:
-                self.open.remove(debt)
-                self.paid.append(Payment(debt.entry, entry, debt.day, day, debt.amount))
+                del self.open[key]
+                if cash:
+                    self.paid.append(Payment(debt.entry, entry, debt.day, day, debt.amount))
             if not amount:
                 return
         self.ahead += amount
+
+    def _same(self, amount: int) -> list[int]:
+        keys = self._of_amount.get(amount, deque())
+        while keys:
+            if keys[0] in self.open and self.open[keys[0]].left == amount:
+                return [keys.popleft()]
+            keys.popleft()
+        return []
+
+    def _same_day(self, amount: int) -> list[int]:
+        for day, keys in list(self._of_day.items()):
+            still = [key for key in keys if key in self.open]
+            if not still:
+                del self._of_day[day]
+            elif len(still) > 1 and sum(self.open[key].left for key in still) == amount:
+                return still
+        return []
 
 
 def find(
@@ -84,10 +108,18 @@ def _direction(
     history: History, direction: Direction, group: Group, *, terms: int
 ) -> dict[str, PartyDebts]:
     sides = _sides(history, group, sign=1 if direction is Direction.SALE else -1)
-    everyone = [days for found in sides.values() for days in _took(found)]
-    general = round(statistics.median(everyone)) if len(everyone) >= _ENOUGH else terms
+    habits = PaymentDays(terms)
+    known = [
+        (paid.paid, paid.day, party)
+        for party, found in sides.items()
+        for side in found
+        for paid in side.paid
+        if paid.entry is not None  # of carried debts nobody knows when they arose
+    ]
+    for paid_on, day, party in sorted(known):
+        habits.add(party, day, paid_on)
     return {
-        party: _party(history.today, direction, party, found, general=general, terms=terms)
+        party: _party(history.today, direction, party, found, habits=habits, terms=terms)
         for party, found in sides.items()
     }
 
@@ -95,6 +127,7 @@ def _direction(
 def _sides(history: History, group: Group, *, sign: int) -> dict[str, list[_Side]]:
     """Return each party's debts by account: a payment on one settles nothing on another."""
     codes = history.codes(group)
+    moved = cash_of_entries(history)
     sides: dict[tuple[str, str], _Side] = {}
     for (account, party), balance in history.carried.items():
         if account in codes:
@@ -110,17 +143,20 @@ def _sides(history: History, group: Group, *, sign: int) -> dict[str, list[_Side
             if amount > 0:
                 side.add(row.entry, row.day, amount)
             else:
-                side.pay(row.entry, row.day, -amount)
+                cash = moved[row.entry, row.day] != 0
+                side.settle(row.entry, row.day, -amount, cash=cash)
     found: dict[str, list[_Side]] = {}
-    for (_, party), side in sides.items():
+    for (_, party), side in sorted(sides.items(), key=lambda each: each[0]):
         found.setdefault(party, []).append(side)
     return found
 
 
-def _took(sides: Iterable[_Side]) -> list[int]:
-    """Return the days that the latest payments took; of carried debts nobody knows."""
-    known = [paid for side in sides for paid in side.paid if paid.entry is not None]
-    return [paid.took for paid in sorted(known, key=lambda each: each.paid)[-_RECENT:]]
+def cash_of_entries(history: History) -> dict[tuple[int, dt.date], int]:
+    """Return {(entry, day): money that its rows moved}, 0 for an invoice that is not paid yet."""
+    moved: dict[tuple[int, dt.date], int] = defaultdict(int)
+    for row in history.rows:
+        moved[row.entry, row.day] -= row.value
+    return moved
 
 
 def _party(
@@ -129,11 +165,11 @@ def _party(
     party: str,
     sides: list[_Side],
     *,
-    general: int,
+    habits: PaymentDays,
     terms: int,
 ) -> PartyDebts:
-    took = _took(sides)
-    usual = round(statistics.median(took)) if len(took) >= _ENOUGH else general
+    known = habits.of(party)
+    waits = 0 if habits.is_known(party) else _oldest(today, sides)
     still = [
         Debt(
             direction,
@@ -143,10 +179,10 @@ def _party(
             debt.amount,
             debt.left,
             debt.day + dt.timedelta(days=terms),
-            _expected(today, debt.day, usual=usual, took=took),
+            known.expected(debt.day, today=today, waits=waits),
         )
         for side in sides
-        for debt in side.open
+        for debt in side.open.values()
     ]
     paid = [payment for side in sides for payment in side.paid]
     return PartyDebts(
@@ -155,19 +191,14 @@ def _party(
         tuple(sorted(still, key=lambda debt: (debt.day, debt.entry or 0))),
         tuple(sorted(paid, key=lambda each: (each.paid, each.day))),
         sum(side.ahead for side in sides),
-        usual,
+        known.usual,
     )
 
 
-def _expected(today: dt.date, day: dt.date, *, usual: int, took: list[int]) -> dt.date:
-    """Return when a debt will be paid; one that is late goes by those that were later still."""
-    if day + dt.timedelta(days=usual) > today:
-        return day + dt.timedelta(days=usual)
-    age = (today - day).days
-    later = sorted(days for days in took if days > age)
-    if later:
-        return day + dt.timedelta(days=later[len(later) // 2])
-    return today + _GRACE
+def _oldest(today: dt.date, sides: Sequence[_Side]) -> int:
+    """Return for how long the party's oldest open debt has waited; of carried ones nobody knows."""
+    days = [debt.day for side in sides for debt in side.open.values() if debt.entry is not None]
+    return (today - min(days)).days if days else 0
 
 
 def total(debts: Mapping[str, PartyDebts]) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,6 +86,8 @@ def json_text(document: Mapping[str, object]) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return plain(value)
     if isinstance(value, Path | Money):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no place in JSON")
@@ -96,6 +99,11 @@ def grouped(minor: int, currency: str) -> str:
     whole, part = divmod(abs(minor), 10**digits)
     sign = "-" if minor < 0 else ""
     return f"{sign}{whole:,}.{part:0{digits}d}" if digits else f"{sign}{whole:,}"
+
+
+def plain(share: Decimal) -> str:
+    """Return a share in per cent as short as it can be written: ``5``, ``2.5``."""
+    return f"{share.normalize():f}"
 
 
 def clean(text: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 from typing import NoReturn
 
+from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -82,6 +85,10 @@ class Parser(argparse.ArgumentParser):
         self.want("--json", text="json", action="store_true")
         self.want("--lang", text="lang", choices=LANGUAGES)
 
+    def take_signed(self) -> None:
+        """Let values begin with a minus, such as ``-3%`` after ``--sales``."""
+        self._negative_number_matcher = re.compile(r"-\d")
+
     def usage_line(self) -> str:
         """Return how the verb is typed, the book first."""
         positional = [action for action in self.wanted if not action.option_strings]
@@ -143,6 +150,17 @@ def per_cent(text: str) -> float:
     if not 0 <= share <= 1:
         raise argparse.ArgumentTypeError(f"a share from 0 to 100 is needed: {text!r}")
     return share
+
+
+def percent(text: str) -> Decimal:
+    """Read a share or change in per cent, with or without the sign of either.
+
+    Raises ``UserError("percent_invalid")``: what may be meant is said by the verb, not by argparse.
+    """
+    plain = text.strip().removesuffix("%").strip()
+    if not re.fullmatch(r"[+-]?[0-9]{1,6}(\.[0-9]{1,6})?", plain):
+        raise UserError("percent_invalid", text=text)
+    return Decimal(plain)
 
 
 def positive(text: str) -> int:

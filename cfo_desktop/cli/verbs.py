@@ -22,6 +22,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "matches": ("matches",),
     "reconciling": ("reconcile",),
     "statements": ("trial-balance", "income", "balance-sheet", "cash-flow", "report", "export"),
+    "planning": ("customers", "idle-cash", "tax", "whatif", "benchmarks"),
     "care": (
         *("backup", "restore", "verify", "lock-period"),
         *("passphrase", "recover", "recovery-code", "rekey"),
@@ -80,6 +81,15 @@ def _mappings() -> Mapping[str, Verb]:
     return mappings.VERBS
 
 
+def _planning() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import customers
+    from cfo_desktop.cli import planning
+    from cfo_desktop.cli import tax
+    from cfo_desktop.cli import what_if
+
+    return {**customers.VERBS, **planning.VERBS, **tax.VERBS, **what_if.VERBS}
+
+
 def _reconciling() -> Mapping[str, Verb]:
     from cfo_desktop.cli import reconciling
 
@@ -107,6 +117,7 @@ _MODULES: Mapping[str, Callable[[], Mapping[str, Verb]]] = {
     "imports": _imports,
     "mappings": _mappings,
     "matches": _matches,
+    "planning": _planning,
     "reconciling": _reconciling,
     "schedules": _schedules,
     "statements": _statements,

@@ -1,9 +1,19 @@
-"""Tax that falls due: what it is on, how much, and what is put aside for it."""
+"""Tax on sales: how it is reckoned, what it is on, what falls due, and what is put aside."""
 
 from __future__ import annotations
 
 import datetime as dt
+import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.money import MAX_MINOR
+from cfo_desktop.domain.period import Month
+
+_ALL = Decimal(100)
+_LAST_DUE_DAY = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +28,213 @@ class TaxDue:
     due: dt.date
     amount: int
     put_aside: int
+
+
+class TaxPeriod(enum.StrEnum):
+    """How long one return covers."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+
+    @property
+    def months(self) -> int:
+        """How many months it has."""
+        return 1 if self is TaxPeriod.MONTH else 3
+
+    def start(self, month: Month) -> Month:
+        """Return the first month of the period that a month lies in; quarters are the year's."""
+        return month.plus(-((month.number - 1) % self.months))
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRate:
+    """A rate from a day on, which is the first of a month.
+
+    ``percent`` is of the price without tax. A period whose sales without tax are no more than
+    ``threshold`` a month (minor units of the book's currency) is free of tax; ``None``: none is.
+    Raises ``UserError`` (``percent_invalid``, ``amount_negative``, ``tax_rate_starts``).
+    """
+
+    first: dt.date
+    percent: Decimal
+    threshold: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is no rate."""
+        if not 0 <= self.percent <= _ALL:
+            raise UserError("percent_invalid", text=f"{self.percent:f}")
+        if self.threshold is not None and not 0 <= self.threshold <= MAX_MINOR:
+            raise UserError("amount_negative", text=str(self.threshold))
+        if self.first.day != 1:
+            raise UserError("tax_rate_starts", date=self.first.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class TaxPlan:
+    """How an owner's tax on sales is reckoned.
+
+    ``due_day`` is of the month after the period, or its last day where it is shorter. With
+    ``included`` the takings contain the tax, else it comes on top. ``purchases`` is the rate that
+    bought goods contain and that can be deducted, where the books do not post it themselves;
+    ``None`` where nothing can be. Money is put aside on ``account``.
+    Raises ``UserError`` (``tax_due_day_invalid``, ``tax_rate_missing``, ``percent_invalid``).
+    """
+
+    preset: str
+    period: TaxPeriod
+    due_day: int
+    included: bool
+    rates: tuple[TaxRate, ...]
+    """By their first days, the oldest first."""
+    purchases: Decimal | None = None
+    account: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be reckoned with."""
+        if not 1 <= self.due_day <= _LAST_DUE_DAY:
+            raise UserError("tax_due_day_invalid", day=self.due_day)
+        if not self.rates:
+            raise UserError("tax_rate_missing")
+        if self.purchases is not None and not 0 <= self.purchases <= _ALL:
+            raise UserError("percent_invalid", text=f"{self.purchases:f}")
+
+    def rate(self, month: Month) -> TaxRate | None:
+        """Return the rate of a month; ``None`` before the first."""
+        begun = [rate for rate in self.rates if rate.first <= month.first_day]
+        return max(begun, key=lambda rate: rate.first, default=None)
+
+    def due(self, last: Month) -> dt.date:
+        """Return the day that the tax of a period which ends with ``last`` is due."""
+        following = last.plus(1)
+        day = min(self.due_day, following.last_day.day)
+        return following.first_day.replace(day=day)
+
+
+@dataclass(frozen=True, slots=True)
+class TaxPreset:
+    """A way to reckon that ships with the program; the texts are {language: text}.
+
+    ``plan`` is ``None`` where the owner has to say the rate. ``currency`` is the one that its
+    thresholds are in, empty where it has none.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    note: Mapping[str, str]
+    source: Mapping[str, str]
+    checked: dt.date
+    currency: str
+    period: TaxPeriod
+    due_day: int
+    included: bool
+    rates: tuple[TaxRate, ...]
+    """Empty where the owner has to say the rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostedTax:
+    """What one month's standing entries moved on the tax account, minor units.
+
+    ``on_sales`` is tax that entries with sales added to the debt, ``on_purchases`` what entries
+    with purchases took off it, ``paid`` what was paid to the tax office, ``other`` what else added
+    to it: interest, corrections, tax that was let off (below zero).
+    """
+
+    on_sales: int = 0
+    on_purchases: int = 0
+    paid: int = 0
+    other: int = 0
+
+    @property
+    def debt(self) -> int:
+        """By how much all of it together raised what is owed."""
+        return self.on_sales - self.on_purchases - self.paid + self.other
+
+
+@dataclass(frozen=True, slots=True)
+class TaxForm:
+    """The summary of one period, as a return asks for it; minor units of the book's currency.
+
+    ``takings`` = ``net`` + ``on_sales``, unless the period is ``exempt``: then the tax is nothing
+    and the shop keeps it. ``amount`` is below zero where more can be deducted than is owed; that
+    counts against other periods. ``paid`` is what was paid, or came off in such a way; ``aside``
+    the money on the account for it that is meant for this period, the earliest first.
+    """
+
+    first: dt.date
+    last: dt.date
+    due: dt.date
+    over: bool
+    """Whether the period has ended."""
+    posted: bool
+    """Whether the books tell the tax themselves; else it is reckoned from the takings."""
+    takings: int
+    net: int
+    percents: tuple[Decimal, ...]
+    """The rates that held; none where the books tell the tax."""
+    exempt: bool
+    threshold: int | None
+    """Of the whole period."""
+    on_sales: int
+    on_purchases: int
+    other: int
+    paid: int
+    aside: int
+
+    @property
+    def amount(self) -> int:
+        """What the period owes."""
+        return self.on_sales - self.on_purchases + self.other
+
+    @property
+    def open(self) -> int:
+        """What of it is not paid."""
+        return max(self.amount, 0) - self.paid
+
+    @property
+    def missing(self) -> int:
+        """What of it is neither paid nor put aside."""
+        return self.open - self.aside
+
+
+@dataclass(frozen=True, slots=True)
+class TaxSummary:
+    """Every period since tax is reckoned, the latest first, on one day.
+
+    ``carried`` is owed from before the first of them, as far as the books say. ``balance`` is what
+    the ledger says is owed on the tax account; where the books tell the tax it is ``carried`` and
+    all that is open, less ``ahead``: what was paid beyond.
+    """
+
+    today: dt.date
+    currency: str
+    plan: TaxPlan
+    posted: bool
+    forms: tuple[TaxForm, ...]
+    carried: int
+    ahead: int
+    balance: int
+    aside: int
+    """The money on the account for it."""
+
+    def dues(self) -> tuple[TaxDue, ...]:
+        """Return what is not paid of every period, the earliest first; the present one so far."""
+        return tuple(
+            TaxDue(form.first, form.last, form.due, form.amount, form.paid + form.aside)
+            for form in reversed(self.forms)
+            if form.open > 0
+        )
+
+    @property
+    def missing(self) -> int:
+        """What is neither paid nor put aside of all periods together."""
+        return sum(form.missing for form in self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class TaxPage:
+    """What a screen about tax shows: the presets, the owner's plan, and what comes of it."""
+
+    presets: tuple[TaxPreset, ...]
+    plan: TaxPlan | None = None
+    summary: TaxSummary | None = None

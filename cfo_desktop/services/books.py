@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
 
 from cfo_desktop.analysis.categories import Classifier
@@ -23,6 +24,7 @@ from cfo_desktop.store import book_store
 from cfo_desktop.store import database
 from cfo_desktop.store import figures
 from cfo_desktop.store import ledger
+from cfo_desktop.store.history import KeptRow
 from cfo_desktop.store.keys import FLOOR
 from cfo_desktop.store.keys import Argon2Cost
 
@@ -41,12 +43,24 @@ class Learned:
 
 
 @dataclass(slots=True)
+class Remembered:
+    """The rows of an open book from ``first`` on, up to the entry ``head``."""
+
+    first: dt.date
+    head: int = 0
+    rows: dict[int, list[KeptRow]] = field(default_factory=dict)
+    """By the entry that posted them."""
+
+
+@dataclass(slots=True)
 class Book:
     """One open book. Use it on one thread; only services look inside."""
 
     store: book_store.Store
     learned: Learned | None = None
     """Kept while the book is open: learning takes a moment."""
+    remembered: Remembered | None = None
+    """The rows that analysis is given, kept for the same reason."""
 
     @property
     def folder(self) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection
 from collections.abc import Sequence
 
@@ -34,7 +35,7 @@ def balances_at(connection: Connection, day: dt.date, *, column: str = "value") 
     balances = dict(rows.fetchall())
     if part:
         for code, total in connection.execute(
-            f"SELECT a.code, (SELECT sum({column}) FROM posting"
+            f"SELECT a.code, (SELECT sum({column}) FROM daily_balance"
             "  WHERE account = a.id AND day BETWEEN ? AND ?) FROM account a",
             part,
         ):
@@ -95,17 +96,21 @@ def daily_takings(connection: Connection, month: Month) -> dict[dt.date, int]:
 
 def takings(connection: Connection, first: dt.date, last: dt.date) -> dict[dt.date, int]:
     """Return {day: sales that were paid at once}, positive; invoices and closings left out."""
-    days = {"first": day_key(first), "last": day_key(last)}
-    rows = connection.execute(
-        "SELECT p.day, -sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"
-        " WHERE a.grp = 'sales' AND p.day BETWEEN :first AND :last"
-        f"   AND p.entry NOT IN ({_CLOSING})"
-        "   AND p.entry NOT IN (SELECT q.entry FROM account b CROSS JOIN posting q"
-        "     ON q.account = b.id WHERE b.grp = 'receivable' AND q.day BETWEEN :first AND :last)"
-        " GROUP BY p.day",
-        days,
+    found = connection.execute(
+        "SELECT d.day, sum(d.value) FROM account a CROSS JOIN daily_balance d ON d.account = a.id"
+        " WHERE a.grp = 'sales' AND d.day BETWEEN ? AND ? AND d.invoiced = 0 GROUP BY d.day",
+        (day_key(first), day_key(last)),
     )
-    return {day_from_key(day): total for day, total in rows}
+    takings = Counter({day_from_key(day): -total for day, total in found})
+    closed = connection.execute(
+        "SELECT p.day, sum(p.value) FROM posting p JOIN account a ON a.id = p.account"
+        f" WHERE p.entry IN ({CLOSING}) AND a.grp = 'sales' AND p.day BETWEEN ? AND ?"
+        " GROUP BY p.day",
+        (day_key(first), day_key(last)),
+    )
+    for day, total in closed:
+        takings[day_from_key(day)] += total
+    return {day: total for day, total in takings.items() if total}
 
 
 def is_takings(number: str) -> str:
@@ -119,7 +124,7 @@ def is_takings(number: str) -> str:
 
     return (
         f"{touches(Group.SALES)} AND NOT {touches(Group.RECEIVABLE)}"
-        f" AND {number} NOT IN ({_CLOSING})"
+        f" AND {number} NOT IN ({CLOSING})"
     )
 
 
@@ -128,7 +133,7 @@ def is_takings(number: str) -> str:
 _HELD = ", ".join(
     f"'{group.value}'" for group in Group if group.kind in {Kind.ASSET, Kind.LIABILITY}
 )
-_CLOSING = (
+CLOSING = (
     "SELECT c.entry FROM posting c"
     " WHERE c.account = (SELECT id FROM account WHERE role = 'retained')"
     "   AND NOT EXISTS (SELECT 1 FROM posting o JOIN account h ON h.id = o.account"
@@ -137,16 +142,16 @@ _CLOSING = (
 
 
 # Opening balances: what was there already is no flow of the month it was written down in.
-_OPENING = (
+OPENING = (
     "SELECT entry FROM posting WHERE account = (SELECT id FROM account WHERE role = 'opening')"
-    f" AND entry NOT IN ({_CLOSING})"
+    f" AND entry NOT IN ({CLOSING})"
 )
 
 
 def any_year_closed(connection: Connection) -> bool:
     """Tell whether a year was closed and that closing stands."""
     row = connection.execute(
-        f"SELECT 1 FROM entry e WHERE e.id IN ({_CLOSING}) AND e.reverses IS NULL"
+        f"SELECT 1 FROM entry e WHERE e.id IN ({CLOSING}) AND e.reverses IS NULL"
         "  AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id) LIMIT 1"
     ).fetchone()
     return row is not None
@@ -176,7 +181,7 @@ def opening_days(connection: Connection) -> dict[str, dt.date]:
 def standing_openings(connection: Connection) -> list[int]:
     """Return the numbers of the opening entries that nothing took back, in their order."""
     rows = connection.execute(
-        f"SELECT id FROM entry WHERE id IN ({_OPENING}) AND reverses IS NULL AND completes IS NULL"
+        f"SELECT id FROM entry WHERE id IN ({OPENING}) AND reverses IS NULL AND completes IS NULL"
         "   AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = entry.id) ORDER BY id"
     )
     return [number for (number,) in rows]
@@ -186,14 +191,21 @@ def closing_movements(
     connection: Connection, first: Month, last: Month
 ) -> dict[Month, dict[str, int]]:
     """Return {month: {account code: movement}} of the year-end closing entries alone."""
-    return _movements_of(connection, _CLOSING, first, last)
+    return _movements_of(connection, CLOSING, first, last)
 
 
 def opening_movements(
     connection: Connection, first: Month, last: Month
 ) -> dict[Month, dict[str, int]]:
     """Return {month: {account code: movement}} of the opening balances alone."""
-    return _movements_of(connection, _OPENING, first, last)
+    return _movements_of(connection, OPENING, first, last)
+
+
+def apart_movements(
+    connection: Connection, first: Month, last: Month
+) -> dict[Month, dict[str, int]]:
+    """Return {month: {account code: movement}} of closings and opening balances together."""
+    return _movements_of(connection, f"{CLOSING} UNION ALL {OPENING}", first, last)
 
 
 def _movements_of(
@@ -210,9 +222,9 @@ def _movements_of(
 
 
 _LEFT_OUT = {
-    Scope.EARNED: f" AND p.entry NOT IN ({_CLOSING})",
-    Scope.FLOWED: f" AND p.entry NOT IN ({_CLOSING}) AND p.entry NOT IN ({_OPENING})",
-    Scope.OPENED: f" AND p.entry IN ({_OPENING})",
+    Scope.EARNED: f" AND p.entry NOT IN ({CLOSING})",
+    Scope.FLOWED: f" AND p.entry NOT IN ({CLOSING}) AND p.entry NOT IN ({OPENING})",
+    Scope.OPENED: f" AND p.entry IN ({OPENING})",
 }
 
 
@@ -263,10 +275,10 @@ def party_totals(
 
 
 # The suspense account, and those of other currencies, whose codes are its own and the currency.
-_IS_SUSPENSE = (
+IS_SUSPENSE = (
     "role = 'suspense' OR code LIKE (SELECT code FROM account WHERE role = 'suspense') || '-___'"
 )
-_OF_SUSPENSE = f"p.account IN (SELECT id FROM account WHERE {_IS_SUSPENSE})"
+_OF_SUSPENSE = f"p.account IN (SELECT id FROM account WHERE {IS_SUSPENSE})"
 # What takes an entry back, or moves its money on and was not taken back itself; the two halves of
 # a transfer that are linked need no account, while both stand.
 _NOT_SETTLED = (
@@ -308,7 +320,7 @@ def open_items(connection: Connection, day: dt.date, *, limit: int) -> list[Open
 
 def suspense_codes(connection: Connection) -> set[str]:
     """Return the codes of the accounts for money that is not categorised yet."""
-    return {row[0] for row in connection.execute(f"SELECT code FROM account WHERE {_IS_SUSPENSE}")}
+    return {row[0] for row in connection.execute(f"SELECT code FROM account WHERE {IS_SUSPENSE}")}
 
 
 def is_open_item(connection: Connection, number: int) -> bool:

@@ -24,11 +24,12 @@ from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import day_from_key
 from cfo_desktop.domain.period import day_key
 from cfo_desktop.store import chain
+from cfo_desktop.store import daily
 from cfo_desktop.store import search
 from cfo_desktop.store.database import Connection
 
 BULK_FROM = 200
-"""From so many entries on, monthly balances are filled in one pass instead of by the trigger."""
+"""From so many entries on, kept balances are filled in one pass instead of by the trigger."""
 
 
 def set_value(connection: Connection, key: str, value: str) -> None:
@@ -227,6 +228,7 @@ def post(
     search.add(connection, prepared.searched, currency=prepared.currency)
     if bulk:
         _add_monthly_balances(connection, after=start.entries)
+        daily.add(connection, after=start.entries, last=start.entries + len(drafts))
         connection.execute("UPDATE posting_rule SET bulk = 0")
     return range(start.entries + 1, start.entries + 1 + len(drafts))
 

@@ -12,13 +12,17 @@ from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.files import user_error
 from cfo_desktop.base.progress import Progress
 from cfo_desktop.base.progress import unheard
+from cfo_desktop.store import daily
 from cfo_desktop.store import search
 from cfo_desktop.store.database import Connection
 from cfo_desktop.store.database import mapped_errors
 
 _FOLDER = Path(__file__).with_name("migrations")
 KEPT = "kept"
-_FILL: Mapping[int, Callable[[Connection, Progress], None]] = {3: search.fill}
+_FILL: Mapping[int, Callable[[Connection, Progress], None]] = {
+    3: search.fill,
+    4: daily.fill,
+}
 """What the program itself puts into the tables that a script made, in the same transaction."""
 
 

@@ -116,6 +116,20 @@ def _monthly(connection: Connection) -> str:
     return _listed(rows)
 
 
+def _daily(connection: Connection) -> str:
+    """The kept daily balances equal the sums of the postings, apart for invoices."""
+    rows = connection.execute(
+        "SELECT account, day FROM ("
+        "  SELECT account, day, invoiced, amount, value FROM daily_balance"
+        "  UNION ALL"
+        "  SELECT account, day, entry IN (SELECT o.entry FROM posting o JOIN account r"
+        "    ON r.id = o.account WHERE r.grp = 'receivable'), -sum(amount), -sum(value)"
+        "   FROM posting GROUP BY 1, 2, 3)"
+        " GROUP BY account, day, invoiced HAVING sum(amount) <> 0 OR sum(value) <> 0 LIMIT 5"
+    )
+    return _listed(rows)
+
+
 def _chain(connection: Connection) -> str:
     broken = ledger.first_broken_link(connection)
     return "" if broken is None else f"entry {broken}"
@@ -141,6 +155,7 @@ _CONTROLS: dict[str, Callable[[Connection], str]] = {
     "posted": _posted,
     "balanced": _balanced,
     "monthly_balances": _monthly,
+    "daily_balances": _daily,
     "trial_balance": _trial_balance,
     "chain": _chain,
     "search": _search,

@@ -150,6 +150,7 @@ def control(name: str) -> str:
         "posted": translate("Words", "Each entry is whole"),
         "balanced": translate("Words", "Each entry balances"),
         "monthly_balances": translate("Words", "The kept balances are the sums of the entries"),
+        "daily_balances": translate("Words", "What each day moved is the sum of its entries"),
         "trial_balance": translate("Words", "Debits and credits are equal"),
         "chain": translate("Words", "No entry was changed afterwards"),
         "search": translate("Words", "The search finds each entry"),

@@ -114,9 +114,9 @@ class _Making:
                     Row(of, draft.day, party, original.narration, code, value)
                     for code, value in self._rows(draft).items()
                 ]
-            for line in draft.postings:
-                owed = self.accounts[line.account].group in {Group.RECEIVABLE, Group.PAYABLE}
-                if owed and (draft.day < days_from or self._opening(draft)):
+            owed = draft.day < days_from or self._opening(draft)
+            for line in draft.postings if owed and number not in self.gone else ():
+                if self.accounts[line.account].group in {Group.RECEIVABLE, Group.PAYABLE}:
                     carried[line.account, party] += line.value.minor
         first = min((draft.day for draft in self.numbered.values()), default=None)
         return History(

@@ -37,7 +37,15 @@ def posted(store: Store) -> Store:
 
 def everything(store: Store) -> list[list[object]]:
     """Return all rows that the chain covers."""
-    tables = ("entry", "posting", "account", "book", "posting_rule", "monthly_balance")
+    tables = (
+        "entry",
+        "posting",
+        "account",
+        "book",
+        "posting_rule",
+        "monthly_balance",
+        "daily_balance",
+    )
     execute = store.connection.execute
     return [execute(f"SELECT * FROM {table}").fetchall() for table in tables]  # noqa: S608
 

@@ -148,10 +148,12 @@ def test_equal_ledgers_have_equal_heads_however_they_were_posted(
                 chunk = posted[start : start + 230]
                 ledger.post(connection, chunk, recorded_at=made_books.NOW)
         assert ledger.head(store.connection) == ledger.head(other.connection)
-        same = "SELECT * FROM monthly_balance WHERE amount <> 0 OR value <> 0 ORDER BY 1, 2"
-        assert (
-            store.connection.execute(same).fetchall() == other.connection.execute(same).fetchall()
-        )
+        for same in (
+            "SELECT * FROM monthly_balance WHERE amount <> 0 OR value <> 0 ORDER BY 1, 2",
+            "SELECT * FROM daily_balance WHERE amount <> 0 OR value <> 0 ORDER BY 1, 2, 3",
+        ):
+            one, two = (each.connection.execute(same).fetchall() for each in (store, other))
+            assert one == two
 
 
 @pytest.mark.parametrize(
@@ -238,6 +240,9 @@ def test_a_chain_with_a_gap_is_noticed_even_where_every_link_is_right(store: Sto
         ("monthly_balances", "UPDATE monthly_balance SET value = value + 1"),
         ("monthly_balances", "DELETE FROM monthly_balance WHERE account = 1"),
         ("monthly_balances", "INSERT INTO monthly_balance VALUES (3, 202601, 5, 5)"),
+        ("daily_balances", "UPDATE daily_balance SET value = value + 1"),
+        ("daily_balances", "UPDATE daily_balance SET invoiced = 1"),
+        ("daily_balances", "DELETE FROM daily_balance WHERE account = 1"),
         ("balanced", "UPDATE posting SET value = value + 1 WHERE entry = 1 AND line = 0"),
         ("balanced", "UPDATE posting SET amount = amount + 1 WHERE entry = 1 AND line = 0"),
         ("balanced", "UPDATE posting SET value = 2 * value WHERE entry = 1"),

@@ -1,0 +1,1 @@
+"""What the books say unasked: one module a family of findings, put together by ``finder``."""

@@ -1,0 +1,188 @@
+"""Findings about money to come: cash that runs short, tax that falls due, loans that weigh."""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+from collections import defaultdict
+from collections.abc import Iterator
+
+from cfo_desktop.analysis.findings.past import Past
+from cfo_desktop.analysis.findings.past import Weighed
+from cfo_desktop.analysis.findings.past import ratio
+from cfo_desktop.domain.account import Activity
+from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.finding import Action
+from cfo_desktop.domain.finding import ActionKind
+from cfo_desktop.domain.finding import Finding
+from cfo_desktop.domain.finding import FindingCode
+from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.forecast import ForecastDay
+
+SOON = 30
+"""Days in which an owner must act: a loan or a customer who pays sooner takes weeks to arrange."""
+DEEP = 0.05
+"""Share of a month's sales that counts as one more threshold's worth of shortage."""
+TAX_AHEAD = 30
+"""Days before its day that tax is announced: a month's takings can still be put aside."""
+TAX_URGENT = 14
+COVER = 1.2
+"""Operating money should be 1.2 times the instalments: what banks ask for at the least."""
+COVER_MONTHS = 6
+"""Months that operating money is read from: fewer swing with what was bought for the season."""
+COVER_LEAST = 3
+LUMP = 3
+"""An instalment of so many times the usual one is a loan paid back early, not a burden."""
+
+
+def runs_short(past: Past) -> Iterator[Weighed]:
+    """Yield the day on which the low band of the forecast is under the cushion.
+
+    Figures: ``day`` (the first such day), ``days`` until it, ``low`` (the low band then),
+    ``lowest_day`` and ``lowest`` (where the low band is least), ``short`` (what lacks there to the
+    cushion), ``cushion``, ``now``. Variants: ``now`` (it is under already), ``likely`` (what is
+    expected falls under it), ``possible`` (the low band alone). Enough: a reliable forecast.
+    """
+    forecast, cushion = past.circumstances.forecast, past.circumstances.cushion
+    day = forecast.short_on(cushion) if forecast.reliable else None
+    if day is None:
+        return
+    worst = min(forecast.days, key=lambda each: (each.low, each.date))
+    expected = next((each for each in forecast.days if each.expected < cushion), None)
+    variant = _likelihood(forecast.opening, cushion, expected)
+    soon = expected and (expected.date - past.today).days <= SOON
+    short = cushion - worst.low
+    rows = {
+        each.entry: each.day
+        for each in forecast.movements
+        if each.entry is not None and each.amount < 0 and each.day <= worst.date
+    }
+    finding = Finding(
+        FindingCode.CASH_SHORT,
+        Severity.ACT if variant == "now" or soon else Severity.WATCH,
+        day.date,
+        short,
+        {
+            "day": day.date,
+            "days": (day.date - past.today).days,
+            "low": past.money(day.low),
+            "lowest_day": worst.date,
+            "lowest": past.money(worst.low),
+            "short": past.money(short),
+            "cushion": past.money(cushion),
+            "now": past.money(forecast.opening),
+        },
+        tuple(sorted(rows)),
+        Action(ActionKind.FORECAST, day.date.isoformat()),
+        variant=variant,
+    )
+    yield Weighed(finding, 1 + short / (DEEP * past.turnover))
+
+
+def _likelihood(opening: int, cushion: int, expected: ForecastDay | None) -> str:
+    if opening < cushion:
+        return "now"
+    return "likely" if expected else "possible"
+
+
+def tax_due(past: Past) -> Iterator[Weighed]:
+    """Yield each tax that falls due soon, or was due and is not put aside or paid.
+
+    Figures: ``amount``, ``put_aside``, ``missing``, ``due``, ``days`` until it (since it where it
+    is past), ``first`` and ``last`` of the period. Variants: ``missing``, ``put_aside``, ``late``.
+    """
+    for tax in past.circumstances.taxes:
+        days = (tax.due - past.today).days
+        missing = max(0, tax.amount - tax.put_aside)
+        late = days < 0
+        if tax.amount <= 0 or days > TAX_AHEAD or (late and not missing):
+            continue
+        urgent = missing and days <= TAX_URGENT
+        least = Severity.WATCH if missing else Severity.NOTE
+        finding = Finding(
+            FindingCode.TAX_DUE,
+            Severity.ACT if urgent else least,
+            tax.due,
+            missing,
+            {
+                "amount": past.money(tax.amount),
+                "put_aside": past.money(tax.put_aside),
+                "missing": past.money(missing),
+                "due": tax.due,
+                "days": abs(days),
+                "first": tax.first,
+                "last": tax.last,
+            },
+            (),
+            Action(ActionKind.TAX),
+            variant="late" if late else "missing" if missing else "put_aside",
+        )
+        yield Weighed(finding, TAX_AHEAD / max(1, days))
+
+
+def loan_cover(past: Past) -> Iterator[Weighed]:
+    """Yield loans whose instalments take nearly all that the business earns in cash.
+
+    Operating money is every movement of money but loans, capital, drawings and things bought to
+    keep; interest paid with an instalment is counted with the instalment. Figures: ``money``,
+    ``instalments``, ``left`` (may be negative), ``cover`` (ratio), ``months``. Variants: ``short``
+    (less than the instalments), ``thin``. Enough: three whole months with instalments in each.
+    """
+    months = past.months[-COVER_MONTHS:]
+    paid = _instalments(past)
+    with_any = {(day.year, day.month) for day, _, _, _ in paid}
+    while months and (months[0].year, months[0].number) not in with_any:
+        months = months[1:]
+    if len(months) < COVER_LEAST:
+        return
+    first, last = months[0].first_day, months[-1].last_day
+    within = [each for each in paid if first <= each[0] <= last]
+    if len({(day.year, day.month) for day, _, _, _ in within}) < len(months):
+        return
+    operating = [
+        code for code, group in past.groups.items() if group.activity is Activity.OPERATING
+    ]
+    service = sum(amount for _, _, amount, _ in within)
+    interest = sum(extra for _, _, _, extra in within)
+    money = interest - sum(past.moved(operating, months))
+    if money >= COVER * service:
+        return
+    finding = Finding(
+        FindingCode.LOAN_COVER_THIN,
+        Severity.ACT if money < service else Severity.WATCH,
+        last,
+        service,
+        {
+            "money": past.money(money),
+            "instalments": past.money(service),
+            "left": past.money(money - service),
+            "cover": ratio(money, service),
+            "months": len(months),
+        },
+        tuple(sorted({entry for _, entry, _, _ in within})),
+        Action(ActionKind.WHAT_IF, "loan"),
+        variant="short" if money < service else "thin",
+    )
+    yield Weighed(finding, COVER * service / max(money, service // 10, 1))
+
+
+def _instalments(past: Past) -> list[tuple[dt.date, int, int, int]]:
+    """Return (day, entry, paid with its interest, the interest) of each regular instalment."""
+    loans = past.history.codes(Group.LOAN)
+    capital: dict[tuple[dt.date, int], int] = defaultdict(int)
+    for row in past.rows_of(loans):
+        if row.value > 0:
+            capital[row.day, row.entry] += row.value
+    if not capital:
+        return []
+    interest: dict[int, int] = defaultdict(int)
+    numbers = {entry for _, entry in capital}
+    for row in past.rows_of(past.history.codes(Group.FINANCE)):
+        if row.entry in numbers and row.value > 0:
+            interest[row.entry] += row.value
+    usual = statistics.median(capital.values())
+    return [
+        (day, entry, amount + interest[entry], interest[entry])
+        for (day, entry), amount in sorted(capital.items())
+        if amount <= LUMP * usual
+    ]

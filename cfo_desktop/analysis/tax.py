@@ -1,0 +1,201 @@
+"""Tax on sales: each period's summary, from the books where they tell it, else from the takings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.history import History
+from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.tax import PostedTax
+from cfo_desktop.domain.tax import TaxForm
+from cfo_desktop.domain.tax import TaxPlan
+from cfo_desktop.domain.tax import TaxRate
+from cfo_desktop.domain.tax import TaxSummary
+
+_NOTHING = PostedTax()
+
+
+def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax]) -> TaxSummary:
+    """Return every period from the first that is reckoned to the present one.
+
+    ``posted`` is what each month moved on the tax account. From the first month on in which
+    entries post tax with their sales, the account is the truth and nothing is reckoned: periods
+    before it are not told, what was owed from them is ``carried``. Books that never do are
+    reckoned from the plan's first rate on; what was paid is what the account says. Payments, and
+    tax that a period has coming back, settle the earliest period first.
+    """
+    account = history.role(Role.SALES_TAX)
+    balance = -history.balances.get(account, 0) if account else 0
+    telling = [month for month, each in posted.items() if each.on_sales]
+    first = min(telling, default=None)
+    months = _months(history, plan, first)
+    form_of = _posted_form if first else _reckoned_form
+    drafts = [form_of(history, plan, group, posted) for group in _periods(plan, months)]
+    paid = sum(posted.get(month, _NOTHING).paid for month in months)
+    moved = sum(posted.get(month, _NOTHING).debt for month in months)
+    forms, rest = _settled(drafts, pool=paid - (balance - moved if first else 0))
+    aside = max(0, history.balances.get(plan.account, 0)) if plan.account else 0
+    return TaxSummary(
+        today=history.today,
+        currency=history.currency,
+        plan=plan,
+        posted=first is not None,
+        forms=tuple(reversed(_put_aside(forms, aside))),
+        carried=max(0, -rest),
+        ahead=max(0, rest),
+        balance=balance,
+        aside=aside,
+    )
+
+
+def _months(history: History, plan: TaxPlan, first: Month | None) -> list[Month]:
+    """Return the months that are told, whole periods from the first of them on."""
+    start = first or Month.of(min(rate.first for rate in plan.rates))
+    begun = min(history.months, default=Month.of(history.today))
+    month = plan.period.start(max(start, begun))
+    found = []
+    while month <= Month.of(history.today):
+        found.append(month)
+        month = month.plus(1)
+    return found
+
+
+def _periods(plan: TaxPlan, months: Iterable[Month]) -> list[list[Month]]:
+    found: dict[Month, list[Month]] = {}
+    for month in months:
+        found.setdefault(plan.period.start(month), []).append(month)
+    return list(found.values())
+
+
+def _blank(history: History, plan: TaxPlan, months: list[Month]) -> TaxForm:
+    last = plan.period.start(months[0]).plus(plan.period.months - 1)
+    return TaxForm(
+        first=plan.period.start(months[0]).first_day,
+        last=last.last_day,
+        due=plan.due(last),
+        over=last.last_day <= history.today,
+        posted=False,
+        takings=0,
+        net=0,
+        percents=(),
+        exempt=False,
+        threshold=None,
+        on_sales=0,
+        on_purchases=0,
+        other=0,
+        paid=0,
+        aside=0,
+    )
+
+
+def _posted_form(
+    history: History, plan: TaxPlan, months: list[Month], posted: Mapping[Month, PostedTax]
+) -> TaxForm:
+    found = [posted.get(month, _NOTHING) for month in months]
+    net = sum(_sales(history, month) for month in months)
+    on_sales = sum(each.on_sales for each in found)
+    return replace(
+        _blank(history, plan, months),
+        posted=True,
+        takings=net + on_sales,
+        net=net,
+        on_sales=on_sales,
+        on_purchases=sum(each.on_purchases for each in found),
+        other=sum(each.other for each in found),
+    )
+
+
+def _reckoned_form(
+    history: History, plan: TaxPlan, months: list[Month], posted: Mapping[Month, PostedTax]
+) -> TaxForm:
+    rates = {month: rate for month in months if (rate := plan.rate(month))}
+    sales = sum(_sales(history, month) for month in rates)
+    tax = sum(_on_sales(history, plan, month, rate.percent) for month, rate in rates.items())
+    threshold = _threshold(plan, list(rates.values()))
+    net = sales - tax if plan.included else sales
+    exempt = threshold is not None and net <= threshold
+    on_sales = 0 if exempt else tax
+    return replace(
+        _blank(history, plan, months),
+        takings=sales if plan.included else sales + on_sales,
+        net=sales if exempt else net,
+        percents=tuple(dict.fromkeys(rate.percent for rate in rates.values())),
+        exempt=exempt,
+        threshold=threshold,
+        on_sales=on_sales,
+        on_purchases=0 if exempt else _on_purchases(history, plan, list(rates), posted),
+        other=sum(posted.get(month, _NOTHING).other for month in months),
+    )
+
+
+def _on_sales(history: History, plan: TaxPlan, month: Month, percent: Decimal) -> int:
+    """Return the tax on a month's sales, rounded once, half to even."""
+    sales = _sales(history, month)
+    return _contained(sales, percent) if plan.included else round(sales * Fraction(percent) / 100)
+
+
+def _contained(gross: int, percent: Decimal) -> int:
+    """Return the tax that an amount contains, rounded half to even."""
+    share = Fraction(percent) / 100
+    return round(gross * share / (1 + share))
+
+
+def _threshold(plan: TaxPlan, rates: list[TaxRate]) -> int | None:
+    """Return what a whole period may sell free of tax, by the rates of its months."""
+    known = [rate.threshold for rate in rates]
+    if not known or any(each is None for each in known):
+        return None
+    most = max(each for each in known if each is not None)
+    return most * plan.period.months
+
+
+def _on_purchases(
+    history: History, plan: TaxPlan, months: list[Month], posted: Mapping[Month, PostedTax]
+) -> int:
+    """Return what can be deducted: as the books tell it, else contained in the goods bought."""
+    told = sum(posted.get(month, _NOTHING).on_purchases for month in months)
+    if told or plan.purchases is None:
+        return told
+    goods = history.codes(Group.COST_OF_SALES, Group.STOCK)
+    bought = sum(
+        value
+        for month in months
+        for code, value in history.months.get(month, {}).items()
+        if code in goods
+    )
+    return _contained(bought, plan.purchases)
+
+
+def _sales(history: History, month: Month) -> int:
+    codes = history.codes(Group.SALES)
+    return -sum(value for code, value in history.months.get(month, {}).items() if code in codes)
+
+
+def _settled(forms: list[TaxForm], *, pool: int) -> tuple[list[TaxForm], int]:
+    """Settle each period out of ``pool`` and what periods have coming back, the earliest first.
+
+    Return what is left of it: below zero where it began so, owed from before the first period.
+    """
+    pool += sum(-form.amount for form in forms if form.amount < 0)
+    found = []
+    for form in forms:
+        part = min(max(pool, 0), max(form.amount, 0))
+        pool -= part
+        found.append(replace(form, paid=part))
+    return found, pool
+
+
+def _put_aside(forms: list[TaxForm], aside: int) -> list[TaxForm]:
+    """Share the money that is put aside among what is open, the earliest first."""
+    found = []
+    for form in forms:
+        part = min(aside, form.open)
+        aside -= part
+        found.append(replace(form, aside=part))
+    return found

@@ -1,0 +1,156 @@
+"""What the books remember, read for analysis; the rows are kept while the book is open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import replace
+
+from cfo_desktop.base import clock
+from cfo_desktop.base.progress import Progress
+from cfo_desktop.base.progress import unheard
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.forecast import DAYS
+from cfo_desktop.domain.history import History
+from cfo_desktop.domain.history import Planned
+from cfo_desktop.domain.history import Row
+from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.period import day_key
+from cfo_desktop.domain.schedule import Occurrence
+from cfo_desktop.services import accounts as chart
+from cfo_desktop.services import schedules
+from cfo_desktop.services.books import Book
+from cfo_desktop.services.books import Remembered
+from cfo_desktop.services.books import head
+from cfo_desktop.services.books import info
+from cfo_desktop.store import database
+from cfo_desktop.store import figures
+from cfo_desktop.store import history as kept
+
+_MONTHS = 13
+"""Whole months before the present one that days and rows reach back: a year to compare with."""
+
+
+def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard) -> History:
+    """Return the history of the books at the end of ``at``, today where it is not given.
+
+    It costs accounts, months and days, and the rows of debts and expenses of the last months; of
+    these only what was posted since is read again.
+    """
+    today = at or clock.today()
+    month = Month.of(today)
+    days_from = month.plus(-_MONTHS).first_day
+    accounts = {account.code: account for account in chart.all_accounts(book)}
+    with database.mapped_errors():
+        connection = book.store.connection
+        balances = figures.balances_at(connection, today)
+        days = kept.days(connection, days_from, today)
+        takings = figures.takings(connection, days_from, today)
+        carried = kept.carried(connection, days_from, today)
+        first_days = figures.first_days(connection)
+    first_day = min((day for day in first_days.values() if day <= today), default=None)
+    history = History(
+        today=today,
+        currency=info(book).currency,
+        accounts=accounts,
+        first_day=first_day,
+        balances=balances,
+        months=_months(book, Month.of(first_day) if first_day else month, month, days),
+        days_from=days_from,
+        days=days,
+        takings=takings,
+        rows=_rows(book, days_from, today, progress),
+        carried=carried,
+    )
+    return replace(history, planned=_planned(book, today, accounts))
+
+
+def _months(
+    book: Book, first: Month, month: Month, days: Mapping[dt.date, Mapping[str, int]]
+) -> dict[Month, Mapping[str, int]]:
+    """Return what every month moved; the present one as far as its days have come."""
+    with database.mapped_errors():
+        connection = book.store.connection
+        moved = figures.movements(connection, first, month)
+        apart = figures.apart_movements(connection, first, month)
+    found: dict[Month, Mapping[str, int]] = {}
+    for each, movement in moved.items():
+        less = apart.get(each, {})
+        found[each] = {
+            code: value - less.get(code, 0)
+            for code, value in movement.items()
+            if value != less.get(code, 0)
+        }
+    found[month] = _sum(movement for day, movement in days.items() if Month.of(day) == month)
+    return found
+
+
+def _sum(movements: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for movement in movements:
+        for code, value in movement.items():
+            total[code] = total.get(code, 0) + value
+    return {code: value for code, value in total.items() if value}
+
+
+def _rows(book: Book, first: dt.date, last: dt.date, progress: Progress) -> tuple[Row, ...]:
+    """Return the rows of the days from ``first`` to ``last`` that stood at the end of ``last``."""
+    known = book.remembered
+    if known is None or known.first > first:
+        known = book.remembered = Remembered(first)
+    _catch_up(book, known, progress)
+    end = day_key(last)
+    found = [
+        each.row
+        for rows in known.rows.values()
+        for each in rows
+        if first <= each.row.day <= last and not 0 < each.reversed_on <= end
+    ]
+    found.sort(key=lambda row: (row.day, row.entry, row.account))
+    return tuple(found)
+
+
+def _catch_up(book: Book, known: Remembered, progress: Progress) -> None:
+    """Read the rows that were posted since, and which of the known were taken back."""
+    newest = head(book).entries
+    if newest == known.head:
+        return
+    fresh: dict[int, list[kept.KeptRow]] = {}
+    with database.mapped_errors():
+        connection = book.store.connection
+        for number, row in enumerate(kept.rows(connection, known.first, after=known.head)):
+            if not number % 1000:
+                progress(number, 0)
+            fresh.setdefault(row.posted_by, []).append(row)
+        reversals = kept.reversals(connection, after=known.head) if known.head else {}
+    known.rows |= fresh
+    for entry, day in reversals.items():
+        if entry in known.rows:
+            known.rows[entry] = [replace(row, reversed_on=day) for row in known.rows[entry]]
+    known.head = newest
+
+
+def _planned(book: Book, today: dt.date, accounts: Mapping[str, Account]) -> tuple[Planned, ...]:
+    until = min(today, LAST_DAY - dt.timedelta(days=DAYS)) + dt.timedelta(days=DAYS)
+    occurrences = schedules.upcoming(book, until=until)
+    return tuple(_plan(each, accounts) for each in occurrences)
+
+
+def _plan(occurrence: Occurrence, accounts: Mapping[str, Account]) -> Planned:
+    draft = occurrence.draft
+    money = {line.account for line in draft.postings if _is_money(accounts, line.account)}
+    return Planned(
+        occurrence.day,
+        sum(line.value.minor for line in draft.postings if line.account in money),
+        draft.narration,
+        draft.party,
+        frozenset(line.account for line in draft.postings) - money,
+        occurrence.schedule,
+    )
+
+
+def _is_money(accounts: Mapping[str, Account], code: str) -> bool:
+    return code in accounts and accounts[code].group is Group.CASH

@@ -1,0 +1,22 @@
+"""Idle cash of an open book: what is not needed for how long, by the forecast and the cushion."""
+
+from __future__ import annotations
+
+from cfo_desktop.analysis import idle_cash
+from cfo_desktop.domain.idle_cash import IdleCash
+from cfo_desktop.services import cushion
+from cfo_desktop.services import forecasts
+from cfo_desktop.services import history
+from cfo_desktop.services import tax
+from cfo_desktop.services.books import Book
+
+
+def read(book: Book) -> IdleCash:
+    """Return everything that a screen of idle cash shows."""
+    return idle_cash.of(
+        history.read(book),
+        forecasts.read(book),
+        cushion=cushion.cushion(book),
+        rate=cushion.rate(book),
+        for_tax=tax.owed(book),
+    )

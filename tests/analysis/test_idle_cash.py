@@ -1,0 +1,76 @@
+"""Idle cash is never more than the low band leaves above the cushion."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cfo_desktop.analysis import idle_cash
+from cfo_desktop.domain.forecast import Forecast
+from cfo_desktop.domain.forecast import ForecastDay
+from cfo_desktop.domain.history import History
+from cfo_desktop.domain.idle_cash import DAYS
+from tests.analysis import little_shop
+from tests.analysis.little_shop import entry
+
+TODAY = dt.date(2026, 11, 15)
+
+
+def shop(bank: int, till: int = 0) -> History:
+    if not bank + till:
+        return little_shop.history([], TODAY)
+    lines = {"opening": -bank - till, "bank": bank, "till": till}
+    return little_shop.history([entry(TODAY, lines)], TODAY)
+
+
+def forecast(lows: list[int], *, reliable: bool = True) -> Forecast:
+    days = tuple(
+        ForecastDay(TODAY + dt.timedelta(days=number), low, low + 100, low + 200)
+        for number, low in enumerate(lows, 1)
+    )
+    return Forecast(TODAY, "GBP", 0, days, (), reliable)
+
+
+@given(
+    st.integers(0, 10**9),
+    st.integers(0, 10**9),
+    st.lists(st.integers(-(10**9), 10**9), min_size=90, max_size=90),
+    st.integers(0, 10**9),
+    st.integers(0, 10**8),
+)
+def test_idle_is_never_over_the_low_band_less_the_cushion(
+    bank: int, till: int, lows: list[int], cushion: int, for_tax: int
+) -> None:
+    found = idle_cash.of(
+        shop(bank, till), forecast(lows), cushion=cushion, rate=None, for_tax=for_tax
+    )
+    assert [span.days for span in found.spans] == list(DAYS)
+    before = None
+    for span in found.spans:
+        least = min(*lows[: span.days], bank + till)
+        assert span.low == least
+        assert span.idle == max(0, min(least - cushion - for_tax, bank))
+        assert before is None or span.idle <= before
+        before = span.idle
+        if span.on > TODAY:
+            assert lows[(span.on - TODAY).days - 1] == span.low
+
+
+def test_nothing_is_idle_where_the_forecast_is_not_reliable() -> None:
+    found = idle_cash.of(shop(10**6), forecast([10**6] * 90, reliable=False), cushion=0, rate=None)
+    assert found.spans == ()
+
+
+def test_a_short_forecast_tells_as_far_as_it_goes() -> None:
+    found = idle_cash.of(shop(10**6), forecast([10**6] * 30), cushion=0, rate=None)
+    assert [span.days for span in found.spans] == [7, 30]
+
+
+def test_interest_is_simple_over_365_days() -> None:
+    found = idle_cash.of(
+        shop(10_000_00), forecast([10_000_00] * 90), cushion=0, rate=Decimal("3.65")
+    )
+    assert [span.earns for span in found.spans] == [7_00, 30_00, 60_00, 90_00]
