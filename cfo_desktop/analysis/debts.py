@@ -12,11 +12,12 @@ from dataclasses import field
 
 from cfo_desktop.analysis.payment_days import PaymentDays
 from cfo_desktop.domain.account import Group
-from cfo_desktop.domain.debts import DEFAULT_TERMS
+from cfo_desktop.domain.debts import USUAL_TERMS
 from cfo_desktop.domain.debts import Debt
 from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.debts import PartyDebts
 from cfo_desktop.domain.debts import Payment
+from cfo_desktop.domain.debts import Terms
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.invoice import Direction
 
@@ -89,18 +90,16 @@ class _Side:
         return []
 
 
-def find(
-    history: History, *, customer_terms: int = DEFAULT_TERMS, supplier_terms: int = DEFAULT_TERMS
-) -> Debts:
+def find(history: History, *, terms: Terms = USUAL_TERMS) -> Debts:
     """Return the debts of both directions as they stand at the end of ``history.today``.
 
     The books do not tell which payment is for which invoice: one of the very amount is taken to
-    be, else the oldest is paid first. Terms are days until a debt is due.
+    be, else the oldest is paid first.
     """
     return Debts(
         history.today,
-        _direction(history, Direction.SALE, Group.RECEIVABLE, terms=customer_terms),
-        _direction(history, Direction.PURCHASE, Group.PAYABLE, terms=supplier_terms),
+        _direction(history, Direction.SALE, Group.RECEIVABLE, terms=terms.customers),
+        _direction(history, Direction.PURCHASE, Group.PAYABLE, terms=terms.suppliers),
     )
 
 

@@ -54,6 +54,7 @@ class Changes:
     rules: bool = False
     schedules: bool = False
     attachments: bool = False
+    findings: bool = False
     book: bool = False
 
 

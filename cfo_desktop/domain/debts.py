@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from cfo_desktop.domain.invoice import Direction
 
 DEFAULT_TERMS = 30
-"""Days until a debt is due where nobody said otherwise."""
+"""Days until a debt is due where the owner never said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Days until an invoice, and a bill, is due where nobody said otherwise."""
+
+    customers: int = DEFAULT_TERMS
+    suppliers: int = DEFAULT_TERMS
+
+
+USUAL_TERMS = Terms()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 
-from cfo_desktop.domain.debts import DEFAULT_TERMS
 from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.tax import TaxDue
@@ -142,9 +141,6 @@ class Circumstances:
     forecast: Forecast
     cushion: int = 0
     """The least money that the owner wants to have, minor units."""
-    customer_terms: int = DEFAULT_TERMS
-    supplier_terms: int = DEFAULT_TERMS
-    """Days until an invoice, a bill is due."""
     reconciled: Mapping[str, dt.date | None] = field(default_factory=dict)
     """{code of an account that statements are imported for: the last day that is reconciled}."""
     taxes: tuple[TaxDue, ...] = ()

@@ -30,6 +30,8 @@ class Source(enum.StrEnum):
     """What customers will pay on invoices still to be written."""
     PURCHASES = "purchases"
     """What suppliers will be paid for goods still to be bought."""
+    TAX = "tax"
+    """Tax that falls due."""
     OTHER = "other"
     """Small and irregular money."""
 

@@ -13,10 +13,11 @@ from cfo_desktop.services.books import Book
 
 def read(book: Book) -> IdleCash:
     """Return everything that a screen of idle cash shows."""
+    past = history.read(book)
     return idle_cash.of(
-        history.read(book),
-        forecasts.read(book),
+        past,
+        forecasts.of(book, past),
         cushion=cushion.cushion(book),
         rate=cushion.rate(book),
-        for_tax=tax.owed(book),
+        for_tax=tax.owed(book, past),
     )

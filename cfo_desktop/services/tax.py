@@ -17,6 +17,7 @@ from cfo_desktop.base import paths
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.history import History
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.tax import TaxDue
 from cfo_desktop.domain.tax import TaxPage
@@ -24,6 +25,7 @@ from cfo_desktop.domain.tax import TaxPeriod
 from cfo_desktop.domain.tax import TaxPlan
 from cfo_desktop.domain.tax import TaxPreset
 from cfo_desktop.domain.tax import TaxRate
+from cfo_desktop.domain.tax import TaxSummary
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import history
 from cfo_desktop.services.books import Book
@@ -41,23 +43,30 @@ def read(book: Book, *, at: dt.date | None = None) -> TaxPage:
     found = plan(book)
     if found is None:
         return TaxPage(presets())
-    past = history.read(book, at=at)
+    return TaxPage(presets(), found, _summary(book, found, history.read(book, at=at)))
+
+
+def _summary(book: Book, found: TaxPlan, past: History) -> TaxSummary:
     with database.mapped_errors():
         posted = kept.posted(book.store.connection, until=past.today)
-    return TaxPage(presets(), found, tax.summary(past, found, posted=posted))
+    return tax.summary(past, found, posted=posted)
 
 
-def dues(book: Book) -> tuple[TaxDue, ...]:
-    """Return the tax of every period that is not paid, the earliest first, for the findings."""
-    summary = read(book).summary
-    return summary.dues() if summary else ()
+def dues(book: Book, past: History) -> tuple[TaxDue, ...]:
+    """Return the tax of every period that is not paid, the earliest first; ``past`` is the book's.
+
+    Nothing where the owner never said how tax is reckoned.
+    """
+    found = plan(book)
+    return _summary(book, found, past).dues() if found else ()
 
 
-def owed(book: Book) -> int:
-    """Return the tax that is owed today, paid or put aside or not yet due; minor units."""
-    summary = read(book).summary
-    if summary is None:
+def owed(book: Book, past: History) -> int:
+    """Return the tax that is owed at the end of ``past.today``, due or not yet; minor units."""
+    found = plan(book)
+    if found is None:
         return 0
+    summary = _summary(book, found, past)
     return summary.carried + sum(form.open for form in summary.forms)
 
 

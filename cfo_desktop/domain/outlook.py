@@ -1,0 +1,73 @@
+"""What Today says beyond the plain figures: the money ahead, what falls due, what stands out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.debts import Debt
+from cfo_desktop.domain.debts import Debts
+from cfo_desktop.domain.finding import Finding
+from cfo_desktop.domain.forecast import Forecast
+from cfo_desktop.domain.forecast import Source
+
+PAST_DAYS = 60
+"""Days before the present one whose money is drawn beside the forecast."""
+USUAL_MONTHS = 12
+"""Whole months before the present one that say what is usual, where the books have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One payment that falls due: ``amount`` in minor units, positive for money to be paid.
+
+    Of a bill there is its ``entry``, of what repeats its ``schedule``; what is known by its rhythm
+    alone has neither, and tax has no party.
+    """
+
+    day: dt.date
+    amount: int
+    source: Source
+    text: str
+    account: str = ""
+    entry: int | None = None
+    schedule: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """What was spent on an account in the present month so far, and in a usual whole month.
+
+    Minor units; ``usual`` is the middle of the months before, ``None`` where there are fewer than
+    three.
+    """
+
+    account: Account
+    now: int
+    usual: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Everything that the books say of the days to come, and what stands out of those before."""
+
+    day: dt.date
+    currency: str
+    forecast: Forecast
+    cash_days: tuple[tuple[dt.date, int], ...]
+    """The money there was at the end of each of the last ``PAST_DAYS`` days, and of ``day``."""
+    debts: Debts
+    due: tuple[Due, ...]
+    """What falls due within the next days, and what is late, in the order of days."""
+    overdue: tuple[Debt, ...]
+    """Invoices that should have been paid by now, the oldest first."""
+    days_of_cash: int | None
+    """How long the money lasts at the rate it was spent at lately, if nothing came in."""
+    expenses: tuple[Expense, ...]
+    """The largest first."""
+    cushion: int
+    """The least money that the owner wants to have, minor units."""
+    findings: tuple[Finding, ...]
+    put_off: tuple[Finding, ...]
+    """Those that the owner wants to see later, or called not useful."""

@@ -1,0 +1,35 @@
+"""What Today says of the days to come and of what stands out, from one history."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cfo_desktop.analysis import standing
+from cfo_desktop.base.progress import Progress
+from cfo_desktop.base.progress import unheard
+from cfo_desktop.domain.outlook import Outlook
+from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.today import SOON_DAYS
+from cfo_desktop.services import findings
+from cfo_desktop.services.books import Book
+
+
+def read(book: Book, *, progress: Progress = unheard) -> Outlook:
+    """Return the outlook of today; see ``services.history`` for what it costs."""
+    noticed = findings.read(book, progress=progress)
+    past, owed = noticed.history, noticed.debts
+    soon = min(past.today, LAST_DAY - dt.timedelta(days=SOON_DAYS)) + dt.timedelta(days=SOON_DAYS)
+    return Outlook(
+        day=past.today,
+        currency=past.currency,
+        forecast=noticed.forecast,
+        cash_days=standing.cash_days(past),
+        debts=owed,
+        due=standing.due(past, owed, noticed.forecast, noticed.taxes, until=soon),
+        overdue=standing.overdue(owed),
+        days_of_cash=standing.days_of_cash(past),
+        expenses=standing.expenses(past),
+        cushion=noticed.cushion,
+        findings=noticed.findings,
+        put_off=noticed.put_off,
+    )
