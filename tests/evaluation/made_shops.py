@@ -474,11 +474,11 @@ def _goods(shop: Shop) -> None:
             if number % supplier.every == phase and waiting:
                 total = round(waiting * shop.factor(supplier.spread))
                 waiting = 0.0
-                day = shop.bank_day(day)
+                came = shop.bank_day(day)
                 account = STOCK if shop.with_stock else GOODS
-                bill = shop.add(day, "Delivery", {account: total, PAYABLES: -total}, supplier.name)
+                bill = shop.add(came, "Delivery", {account: total, PAYABLES: -total}, supplier.name)
                 late = shop.chance.choice([0, 0, 1, 2])
-                paid = shop.bank_day(day + dt.timedelta(days=supplier.terms + late))
+                paid = shop.bank_day(came + dt.timedelta(days=supplier.terms + late))
                 lines = {PAYABLES: total, BANK: -total}
                 shop.add(paid, "Paid", lines, supplier.name, bill)
     if shop.kind == "online shop":

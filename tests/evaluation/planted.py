@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 
+from cfo_desktop.domain import festivals
 from cfo_desktop.domain.finding import Circumstances
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
@@ -105,7 +106,7 @@ def _tax_due(shop: Shop, chance: random.Random, given: Circumstances) -> Planted
 
 def _overdue(shop: Shop, chance: random.Random, given: Circumstances) -> Planted | None:
     """A customer's invoices over 4 % of a month's sales, three weeks late by terms and habit."""
-    customers = [each for each in shop.customers]
+    customers = list(shop.customers)
     chance.shuffle(customers)
     for customer in customers:
         late = shop.end - dt.timedelta(
@@ -162,7 +163,7 @@ def _no_takings(shop: Shop, chance: random.Random, given: Circumstances) -> Plan
         for event in shop.events
         if event.text == "Takings"
         and since <= event.day < shop.end
-        and shops.festivals.of(event.day) is None
+        and festivals.of(event.day) is None
     ]
     if not days:
         return None

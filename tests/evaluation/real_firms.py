@@ -51,8 +51,23 @@ def firms() -> Mapping[str, list[Draft]]:
     for name, (debit, credit) in _FILES.items():
         for firm, draft in _invoices(FOLDER / f"{name}-invoices.csv.gz", debit, credit):
             found[firm].append(draft)
-            found[firm].append(_paid(firm, draft))
-    return {firm: sorted(drafts, key=lambda draft: draft.day) for firm, drafts in found.items()}
+    return {firm: _settled(firm, drafts) for firm, drafts in found.items()}
+
+
+def _settled(firm: str, invoices: list[Draft]) -> list[Draft]:
+    """Return invoices and payments by day; an invoice that was returned as a whole has none."""
+    invoices.sort(key=lambda draft: draft.day)
+    open_: dict[tuple[str, str, int], list[Draft]] = defaultdict(list)
+    gone: set[int] = set()
+    for draft in invoices:
+        line = draft.postings[0]
+        key = (line.account, draft.party, abs(line.value.minor))
+        if line.value.minor > 0:
+            open_[key].append(draft)
+        elif open_[key]:
+            gone |= {id(draft), id(open_[key].pop())}
+    paid = [_paid(firm, draft) for draft in invoices if id(draft) not in gone]
+    return sorted(invoices + paid, key=lambda draft: draft.day)
 
 
 def _invoices(path: Path, debit: str, credit: str) -> Iterator[tuple[str, Draft]]:

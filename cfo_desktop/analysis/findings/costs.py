@@ -11,7 +11,6 @@ from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.analysis.findings.past import entries
 from cfo_desktop.analysis.findings.past import ratio
 from cfo_desktop.analysis.findings.past import spread
-from cfo_desktop.analysis.findings.shifts import RECENT
 from cfo_desktop.analysis.findings.shifts import Shift
 from cfo_desktop.analysis.findings.shifts import shift
 from cfo_desktop.domain.account import Group
@@ -22,11 +21,15 @@ from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
 
+RECENT = 2
+"""Months that a change must have lasted: one dear month has many innocent reasons."""
+SPANS = (2, 3)
+"""Latest months that a margin is judged on: a small fall shows only in the longer one."""
 MARGIN_MONTHS = 6
-"""Months before the two that are judged."""
+"""Months before those that are judged."""
 FALL = 0.03
 """Three points of margin: less is what a week of offers does."""
-FALL_SPREADS = 3
+FALL_SPREADS = 2.2
 SEASON = 0.5
 """Where the same months last year were down by half as much, the season does it."""
 RISE = 0.3
@@ -43,56 +46,62 @@ USED = 2 / 3
 def margin_falling(past: Past) -> Iterator[Weighed]:
     """Yield that less is left of the sales after the goods, and on which account.
 
-    Two whole months against up to twelve before (six are enough). Figures: ``now`` and ``before``
-    (margin, ratios of sales), ``points`` (the fall, in thousandths of sales), ``lost`` (what the
-    old margin would have left more in the two months), ``sales`` (of the two months).
+    Two or three whole months against up to twelve before (six are enough). Figures: ``now`` and
+    ``before`` (margin, ratios of sales), ``points`` (the fall, in thousandths of sales), ``lost``
+    (what the old margin would have left more in these months), ``sales`` (of these months),
+    ``months`` (2 or 3).
     """
-    months = past.months[-YEAR - RECENT :]
-    if len(months) < MARGIN_MONTHS + RECENT:
-        return
     costs = past.history.codes(Group.COST_OF_SALES)
-    sales = past.sales(months)
-    found = shift(past.moved(costs, months), sales)
-    if found is None or found.part_before <= 0:
-        return
-    fall = found.now - found.before
-    least = max(FALL, FALL_SPREADS * found.spread)
-    if fall < least or _was_so_last_year(past, costs, found):
-        return
-    account = max(sorted(costs), key=lambda code: _moved(past, code, found))
+    best: tuple[float, int, Shift] | None = None
+    for recent in SPANS:
+        months = past.months[-YEAR - recent :]
+        if len(months) < MARGIN_MONTHS + recent:
+            continue
+        found = shift(past.moved(costs, months), past.sales(months), recent=recent)
+        if found is None or found.part_before <= 0:
+            continue
+        fall = found.now - found.before
+        times = fall / max(FALL, FALL_SPREADS * found.spread)
+        if times >= max(1.0, best[0] if best else 0.0) and not _was_so(past, costs, found, recent):
+            best = times, recent, found
+    if best is not None:
+        yield Weighed(_margin(past, costs, best[2], best[1]), best[0])
+
+
+def _margin(past: Past, costs: frozenset[str], found: Shift, recent: int) -> Finding:
+    months = past.months[-YEAR - recent :]
+
+    def moved(code: str) -> float:
+        parts = past.moved({code}, months)
+        return sum(parts[-recent:]) / found.whole - sum(parts[:-recent]) / found.whole_before
+
+    account = max(sorted(costs), key=moved)
     lost = (found.part * found.whole_before - found.part_before * found.whole) // found.whole_before
-    now = ratio(found.whole - found.part, found.whole)
-    before = ratio(found.whole_before - found.part_before, found.whole_before)
-    since = months[-RECENT].first_day
-    finding = Finding(
+    since, last = months[-recent].first_day, months[-1].last_day
+    rows = [row for row in past.rows_of({account}) if since <= row.day <= last and row.value > 0]
+    return Finding(
         FindingCode.MARGIN_FALLING,
         Severity.WATCH,
-        months[-1].last_day,
+        last,
         lost,
         {
-            "now": now,
-            "before": before,
+            "now": ratio(found.whole - found.part, found.whole),
+            "before": ratio(found.whole_before - found.part_before, found.whole_before),
             "points": ratio(lost, found.whole),
             "lost": past.money(lost),
             "sales": past.money(found.whole),
+            "months": recent,
         },
-        entries(row for row in past.rows_of({account}) if row.day >= since and row.value > 0),
+        entries(rows),
         Action(ActionKind.ACCOUNT, account),
         account=account,
     )
-    yield Weighed(finding, fall / least)
 
 
-def _moved(past: Past, code: str, found: Shift) -> float:
-    """Return how many points of the sales an account's share moved."""
-    months = past.months[-YEAR - RECENT :]
-    part = past.moved({code}, months)
-    return sum(part[-RECENT:]) / found.whole - sum(part[:-RECENT]) / found.whole_before
-
-
-def _was_so_last_year(past: Past, costs: frozenset[str], found: Shift) -> bool:
-    months = past.months[-YEAR - RECENT : -YEAR]
-    if len(months) < RECENT:
+def _was_so(past: Past, costs: frozenset[str], found: Shift, recent: int) -> bool:
+    """Tell whether the same months last year fell, too: the season does it."""
+    months = past.months[-YEAR - recent : -YEAR]
+    if len(months) < recent:
         return False
     sales = sum(past.sales(months))
     share = sum(past.moved(costs, months)) / sales if sales > 0 else 0.0
@@ -103,7 +112,8 @@ def rising(past: Past) -> Iterator[Weighed]:
     """Yield costs that were beyond their own history in both of the last two whole months.
 
     Each month is held against the middle of up to twelve months before, against the same month
-    last year where that was dearer, and more is granted as sales grew. Figures: ``now`` (the last
+    last year where that was dearer; to a cost that goes with the sales more is granted as they
+    grew. Figures: ``now`` (the last
     month), ``previous`` (the one before it), ``usual`` (the middle of those before), ``more``
     (``now`` above ``usual``), ``rise`` (ratio), ``month`` (the last month's last day), ``months``
     (that ``usual`` is read from). Enough: six months before the two, two thirds with the cost.
@@ -114,13 +124,11 @@ def rising(past: Past) -> Iterator[Weighed]:
     own = {past.role(Role.DEPRECIATION)}
     codes = past.history.codes(Group.OPERATING, Group.FINANCE) - own
     sales = past.sales(months)
-    usual_sales = max(1, statistics.median_low(sales[:-RECENT]))
-    growth = [max(1.0, each / usual_sales) for each in sales[-RECENT:]]
     for account in sorted(codes):
         amounts = past.moved({account}, months)
         before = amounts[:-RECENT]
         if sum(amount > 0 for amount in before) >= USED * len(before):
-            times = _beyond(past, account, amounts, growth)
+            times = _beyond(past, account, amounts, _granted(amounts, sales))
             if times >= 1:
                 yield Weighed(_rising(past, account, amounts), times)
 
@@ -137,6 +145,28 @@ def _beyond(past: Past, account: str, amounts: list[int], growth: list[float]) -
         least = max(RISE * base, RISE_SPREADS * calm, RISE_LEAST * past.turnover)
         times.append((amounts[place] - base) / least)
     return min(times)
+
+
+def _granted(amounts: list[int], sales: list[int]) -> list[float]:
+    """Return by how much sales allow a cost to be above usual in each of the last months.
+
+    Nothing unless the cost is steadier as a share of the sales than as an amount: rent is not
+    dearer in December.
+    """
+    usual = statistics.median_low(sales[:-RECENT])
+    if usual <= 0 or min(sales) <= 0:
+        return [1.0] * RECENT
+    before = list(zip(amounts[:-RECENT], sales[:-RECENT], strict=True))
+    plain = _unsteady([float(amount) for amount, _ in before])
+    share = _unsteady([amount / sold for amount, sold in before])
+    goes_along = share < plain
+    return [max(1.0, sold / usual) if goes_along else 1.0 for sold in sales[-RECENT:]]
+
+
+def _unsteady(values: list[float]) -> float:
+    """Return the spread against the middle."""
+    middle = statistics.median(values)
+    return spread(values) / middle if middle > 0 else 0.0
 
 
 def _rising(past: Past, account: str, amounts: list[int]) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import statistics
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -36,8 +37,12 @@ EARLIER_LEAST = 4
 LATER_DAYS = 7
 LATER_SHARE = 0.2
 """Later by a week and a fifth: less is what post and week-ends make."""
-LATER_SPREADS = 1.5
-"""Beyond the earlier payments' own spread, for customers who pay unevenly."""
+LATER_ERRORS = 2.2
+"""Beyond what chance makes of so few payments: times the standard error of two medians."""
+UNEVEN = 3.0
+"""Days: the least spread that a customer's payments are taken to have."""
+_MEDIAN = 1.25
+"""The standard error of a median against that of a mean."""
 
 
 def overdue(past: Past) -> Iterator[Weighed]:
@@ -134,9 +139,9 @@ def _later(
 ) -> Iterator[Weighed]:
     before = statistics.median_low(earlier)
     now = statistics.median_low([payment.took for payment in recent])
-    # a spread known from few payments is itself uncertain: the largest quarter counts, too
-    beyond = statistics.quantiles(earlier, n=4)[2] - before
-    least = max(LATER_DAYS, LATER_SHARE * before, LATER_SPREADS * beyond)
+    uneven = max(UNEVEN, statistics.pstdev(earlier))
+    error = _MEDIAN * uneven * math.sqrt(1 / len(earlier) + 1 / len(recent))
+    least = max(LATER_DAYS, LATER_SHARE * before, LATER_ERRORS * error)
     if now - before < least:
         return
     amount = sum(payment.amount for payment in recent)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from cfo_desktop.analysis.findings.past import NEW_DAYS
 from cfo_desktop.analysis.findings.past import Past
 from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.domain.account import Group
@@ -23,6 +26,12 @@ SMALL_SHARE = 0.002
 """Of a month's sales: two coffees are two coffees."""
 USUAL = 0.05
 """Where so many of a payee's payments repeat the one before, repeating is its way."""
+A_MONTH = 0.34
+"""Where such pairs come on an account more often than once in three months, they are usual."""
+MOST = 2
+"""More than two pairs with one payee in a month are an order in equal parts."""
+KNOWN_DAYS = 92
+"""Days of rows until a pair can be told from a habit."""
 AHEAD_SHARE = 0.005
 """Of a month's sales: less beyond the bills is rounding or a fee."""
 AHEAD_PAYMENTS = 4
@@ -37,79 +46,89 @@ def find(past: Past) -> Iterator[Weighed]:
     Figures of a pair: ``amount``, ``first`` and ``second`` (days), ``apart`` (days). Variants:
     ``paid``, ``bill`` (a bill entered twice), ``again`` (a bill paid twice: more payments than
     bills of this amount). Figures of ``beyond``: ``amount`` (paid beyond every bill), ``paid``
-    (the latest payment), ``day`` (its day). Enough: nothing but the pair; four payments to a party
-    for ``beyond``. The owner's own drawings are left out.
+    (the latest payment), ``day`` (its day). Enough: three months of rows; four payments to a party
+    for ``beyond``. The owner's own drawings are left out, and so is everything where equal amounts
+    often come twice: suppliers who split an order into equal invoices.
     """
+    if past.known_days < KNOWN_DAYS:
+        return
     least = SMALL_SHARE * past.turnover
-    codes = past.history.codes(*_GROUPS)
     payable = past.history.codes(Group.PAYABLE)
     bills = {row.entry for row in past.rows_of(payable) if row.value < 0}
-    looked_at: set[tuple[str, str, str]] = set()
-    found: list[Weighed] = []
-    for row in past.new():
-        name = (row.account, row.party, "" if row.party else row.text)
-        if row.value < least or name in looked_at or not any(name[1:]):
-            continue
-        if row.account in codes:
-            looked_at.add(name)
-            rows = [each for each in _named(past, name) if each.value > 0]
-            found += _pairs(past, rows, bills, least)
-        elif row.account in payable:
-            looked_at.add(name)
-            found += _paid_again(past, _named(past, name), least)
-    yield from found
+    found = list(_twice(past, past.history.codes(*_GROUPS), bills, least))
+    returned = {row.entry for row in past.rows_of(past.spent) if row.value < 0}
+    for key, rows in past.by_party.items():
+        if key[0] in payable and key[1] and rows[-1].day >= past.new_from:
+            paid = [row for row in rows if row.value < 0 or row.entry not in returned]
+            found += _paid_again(past, paid, least)
+            found += _beyond(past, rows, returned)
     again = {each.finding.party for each in found if each.finding.variant == "again"}
-    yield from _beyond(past, again)
+    yield from (
+        each
+        for each in found
+        if each.finding.variant != "beyond" or each.finding.party not in again
+    )
 
 
-def _named(past: Past, name: tuple[str, str, str]) -> list[Row]:
-    account, party, text = name
-    rows = past.by_party[account, party]
-    return rows if party else [row for row in rows if row.text == text]
+def _twice(past: Past, codes: frozenset[str], bills: set[int], least: float) -> Iterator[Weighed]:
+    """Yield the last month's pairs of rows that are spent, unless such pairs are usual."""
+    named: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for (account, party), rows in past.by_party.items():
+        if account in codes:
+            for row in rows:
+                if row.value >= least and (party or row.text):
+                    named[account, party, "" if party else row.text].append(row)
+    pairs = {name: list(_pairs(rows)) for name, rows in named.items() if len(rows) > 1}
+    before: dict[str, int] = defaultdict(int)
+    for name, each in pairs.items():
+        before[name[0]] += sum(second.day < past.new_from for _, second in each)
+    months = max(1.0, past.known_days / NEW_DAYS - 1)
+    for name, each in pairs.items():
+        own = sum(second.day < past.new_from for _, second in each)
+        new = [pair for pair in each if pair[1].day >= past.new_from]
+        usual = own > USUAL * len(named[name]) or before[name[0]] > A_MONTH * months
+        if not usual and len(new) <= MOST:
+            for earlier, row in new:
+                kind = "bill" if {row.entry, earlier.entry} <= bills else "paid"
+                yield Weighed(_pair(past, earlier, row, variant=kind), row.value / least)
 
 
-def _pairs(past: Past, rows: Sequence[Row], bills: set[int], least: float) -> Iterator[Weighed]:
-    """Yield neighbouring or near rows of one amount, unless repeating is the payee's way."""
-    repeats = 0
-    for place, row in enumerate(rows):
-        earlier = _same_before(rows, place)
-        if earlier is None:
-            continue
-        if row.day < past.new_from or row.value < least:
-            repeats += 1
-        elif repeats <= USUAL * place:
-            kind = "bill" if {row.entry, earlier.entry} <= bills else "paid"
-            yield Weighed(_pair(past, earlier, row, variant=kind), row.value / least)
-
-
-def _same_before(rows: Sequence[Row], place: int) -> Row | None:
-    row = rows[place]
-    for earlier in reversed(rows[:place]):
-        if (row.day - earlier.day).days > CLOSE:
-            return None
-        if earlier.value == row.value and earlier.entry != row.entry:
-            return earlier
-    return None
+def _pairs(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Yield each row with the latest one of the same amount close before it."""
+    last: dict[int, Row] = {}
+    for row in rows:
+        earlier = last.get(row.value)
+        near = earlier is not None and (row.day - earlier.day).days <= CLOSE
+        if earlier is not None and near and row.entry != earlier.entry:
+            yield earlier, row
+        last[row.value] = row
 
 
 def _paid_again(past: Past, rows: Sequence[Row], least: float) -> Iterator[Weighed]:
-    """Yield a payment of an amount that fewer bills than payments have."""
-    for place in range(len(rows) - 1, -1, -1):
-        row = rows[place]
-        if row.day < past.new_from:
-            return
-        if row.value < least:
+    """Yield payments of an amount beyond the bills of that amount, as never before.
+
+    Bills from before the rows are not known, so that their payments count as beyond, too: it is
+    the lowest that the count has ever been which tells.
+    """
+    count: dict[int, int] = defaultdict(int)
+    lowest: dict[int, int] = defaultdict(int)
+    last: dict[int, Row] = {}
+    settled = past.history.days_from + dt.timedelta(days=KNOWN_DAYS)
+    for row in rows:
+        amount = abs(row.value)
+        count[amount] += 1 if row.value < 0 else -1
+        if row.value < 0:
             continue
-        same = [each for each in rows[: place + 1] if abs(each.value) == row.value]
-        first_bill = next((at for at, each in enumerate(same) if each.value < 0), None)
-        if first_bill is None:
+        earlier = last.get(amount)
+        last[amount] = row
+        if count[amount] >= lowest[amount]:
             continue
-        since = same[first_bill:]
-        paid = [each for each in since if each.value > 0]
-        if len(paid) < 2 or 2 * len(paid) <= len(since):  # noqa: PLR2004 - a pair
+        lowest[amount] = count[amount]
+        near = earlier is not None and (row.day - earlier.day).days <= BILL_CLOSE
+        if earlier is None or not near or earlier.entry == row.entry:
             continue
-        if (row.day - paid[-2].day).days <= BILL_CLOSE and paid[-2].entry != row.entry:
-            yield Weighed(_pair(past, paid[-2], row, variant="again"), row.value / least)
+        if row.day >= max(past.new_from, settled) and amount >= least:
+            yield Weighed(_pair(past, earlier, row, variant="again"), amount / least)
 
 
 def _pair(past: Past, earlier: Row, row: Row, *, variant: str) -> Finding:
@@ -132,38 +151,37 @@ def _pair(past: Past, earlier: Row, row: Row, *, variant: str) -> Finding:
     )
 
 
-def _beyond(past: Past, told: set[str]) -> Iterator[Weighed]:
+def _beyond(past: Past, rows: Sequence[Row], returned: set[int]) -> Iterator[Weighed]:
+    """Yield a party that a payment of this month left ahead of every bill; returns explain it."""
     least = AHEAD_SHARE * past.turnover
-    codes = past.history.codes(Group.PAYABLE)
-    for each in past.debts.suppliers.values():
-        if each.ahead < least or each.open or not each.party or each.party in told:
-            continue
-        rows = [row for code in codes for row in past.by_party.get((code, each.party), ())]
-        start = sum(past.history.carried.get((code, each.party), 0) for code in codes)
-        payments, ahead = _ahead_after(sorted(rows, key=lambda row: (row.day, row.entry)), start)
-        if len(payments) < AHEAD_PAYMENTS or not ahead or payments[-1].day < past.new_from:
-            continue
-        lasting = _lasting(payments, ahead)
-        if len(ahead) - len(lasting) > AHEAD_USUAL * len(payments):
-            continue
-        last = payments[-1]
-        finding = Finding(
-            FindingCode.DUPLICATE_PAYMENT,
-            Severity.WATCH,
-            last.day,
-            each.ahead,
-            {
-                "amount": past.money(each.ahead),
-                "paid": past.money(last.value),
-                "day": last.day,
-            },
-            tuple(dict.fromkeys(row.entry for row in lasting)),
-            Action(ActionKind.PARTY, each.party),
-            party=each.party,
-            account=last.account,
-            variant="beyond",
-        )
-        yield Weighed(finding, each.ahead / least)
+    each = past.debts.suppliers.get(rows[0].party)
+    if each is None or each.open or each.ahead < least:
+        return
+    if any(row.entry in returned for row in rows):
+        return
+    start = past.history.carried.get((rows[0].account, rows[0].party), 0)
+    payments, ahead = _ahead_after(rows, start)
+    if len(payments) < AHEAD_PAYMENTS or payments[-1].day < past.new_from:
+        return
+    lasting = _lasting(payments, ahead)
+    if not lasting or lasting[0].day < past.new_from:  # of long ago: bills from before the books
+        return
+    if len(ahead) - len(lasting) > AHEAD_USUAL * len(payments):
+        return
+    last = payments[-1]
+    finding = Finding(
+        FindingCode.DUPLICATE_PAYMENT,
+        Severity.WATCH,
+        last.day,
+        each.ahead,
+        {"amount": past.money(each.ahead), "paid": past.money(last.value), "day": last.day},
+        tuple(dict.fromkeys(row.entry for row in lasting)),
+        Action(ActionKind.PARTY, each.party),
+        party=each.party,
+        account=last.account,
+        variant="beyond",
+    )
+    yield Weighed(finding, each.ahead / least)
 
 
 def _ahead_after(rows: Sequence[Row], start: int) -> tuple[list[Row], set[int]]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import bisect
+import datetime as dt
+import itertools
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Sequence
 
 from cfo_desktop.analysis.findings.past import Past
 from cfo_desktop.analysis.findings.past import Weighed
-from cfo_desktop.analysis.findings.past import entries
 from cfo_desktop.analysis.findings.past import ratio
+from cfo_desktop.analysis.findings.past import spread
 from cfo_desktop.analysis.findings.rhythms import Payment
 from cfo_desktop.analysis.findings.rhythms import payments
-from cfo_desktop.analysis.findings.shifts import RECENT
-from cfo_desktop.analysis.findings.shifts import shift
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.finding import Action
@@ -22,7 +24,6 @@ from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
 from cfo_desktop.domain.history import Row
-from cfo_desktop.domain.period import Month
 
 STEADY = 4
 """Equal payments in a row that make a price."""
@@ -32,17 +33,22 @@ STEP = 0.04
 """A rise by less is what prices do every year."""
 LEAP = 0.6
 """A rise by more is another thing bought, or a slip of the keyboard: an unusual entry."""
-STEP_LEAST = 0.0005
+STEP_LEAST = 0.0002
 """Of a month's sales, each time: less is not worth a call."""
 GROWTH = 0.12
 """Bills that grew by an eighth against the sales: less is a change of the season's mix."""
 GROWTH_SPREADS = 3
 GROWTH_LEAST = 0.01
 """Of the sales of the same months."""
+GROWTH_MOST = 1.0
+"""Bills that more than doubled are for more goods, whatever became of the price."""
 SHARED = 0.5
 """Where the other suppliers' bills fell by half as much, buying moved: no price rose."""
-LEAST_MONTHS = 5
-MOST_MONTHS = 10
+BILLS_DAYS = 62
+"""Two months: one dear delivery has many innocent reasons."""
+BILLS_LATELY = 2
+BILLS_BEFORE = 6
+"""Bills in those months, and before them, that a rise can be seen in."""
 
 
 def risen(past: Past) -> Iterator[Weighed]:
@@ -50,9 +56,9 @@ def risen(past: Past) -> Iterator[Weighed]:
 
     Figures of ``step`` (a price that was the same four times and then rose within the last month):
     ``before``, ``now``, ``more``, ``rise`` (ratio), ``day``. Figures of ``bills`` (two months
-    against up to ten before them; five are enough): ``bills`` (the two months'), ``share`` and
-    ``share_before`` (of the sales), ``rise`` (of that share), ``more`` (what the bills of the two
-    months are above the old share).
+    against all bills known before; two and six of them are enough): ``bills`` (together), ``since``
+    (the first of them), ``share`` and ``share_before`` (of what was sold from the bill before the
+    first of them to the last), ``rise`` (of that share), ``more`` (beyond the old share).
     """
     codes = past.history.codes(Group.OPERATING, Group.COST_OF_SALES, Group.STOCK)
     own = past.role(Role.DEPRECIATION)
@@ -103,60 +109,92 @@ def _step(past: Past, known: Sequence[Payment], *, account: str, party: str) -> 
 
 
 def _grown(past: Past, stepped: set[str]) -> Iterator[Weighed]:
-    known_from = max(past.history.days_from, past.history.first_day or past.today)
-    months = [month for month in past.months if month.first_day >= known_from]
-    months = months[-MOST_MONTHS - RECENT :]
-    if len(months) < LEAST_MONTHS + RECENT:
-        return
-    bought = _bought(past, months)
-    sales = past.sales(months)
-    every = [sum(each[place] for each, _ in bought.values()) for place in range(len(months))]
-    whole = shift(every, sales)
-    for party, (bills, rows) in bought.items():
-        found = shift(bills, sales)
-        if found is None or whole is None or party in stepped or min(bills) <= 0:
-            continue
-        rise = found.now - found.before
-        more = (found.part * found.whole_before - found.part_before * found.whole) // max(
-            1, found.whole_before
-        )
-        least = max(GROWTH * found.before, GROWTH_SPREADS * found.spread, GROWTH_LEAST)
-        if rise < least or whole.now - whole.before < SHARED * rise:
-            continue
-        finding = Finding(
-            FindingCode.SUPPLIER_PRICE,
-            Severity.WATCH,
-            months[-1].last_day,
-            more,
-            {
-                "bills": past.money(found.part),
-                "share": ratio(found.part, found.whole),
-                "share_before": ratio(found.part_before, found.whole_before),
-                "rise": ratio(
-                    found.part * found.whole_before - found.part_before * found.whole,
-                    found.part_before * found.whole,
-                ),
-                "more": past.money(more),
-            },
-            entries(row for row in rows if row.day >= months[-RECENT].first_day),
-            Action(ActionKind.PARTY, party),
-            party=party,
-            variant="bills",
-        )
-        yield Weighed(finding, rise / least)
-
-
-def _bought(past: Past, months: Sequence[Month]) -> dict[str, tuple[list[int], list[Row]]]:
-    """Return each supplier's goods by month, and their rows; what only left the stock is none."""
-    places = {(month.year, month.number): place for place, month in enumerate(months)}
-    found: dict[str, tuple[list[int], list[Row]]] = defaultdict(lambda: ([0] * len(months), []))
+    by_party: dict[str, list[Row]] = defaultdict(list)
     for row in bought(past):
-        place = places.get((row.day.year, row.day.month))
-        if place is not None and row.party:
-            bills, rows = found[row.party]
-            bills[place] += row.value
-            rows.append(row)
-    return found
+        by_party[row.party].append(row)
+    sales = _Sales(past)
+    every = {party: payments(rows) for party, rows in by_party.items()}
+    for party, bills in every.items():
+        if party and party not in stepped and bills and bills[-1].day >= past.new_from:
+            others = [bill for other, of in every.items() if other != party for bill in of]
+            yield from _dearer(past, party, bills, others, sales)
+
+
+class _Sales:
+    """The sales of any span of days."""
+
+    def __init__(self, past: Past) -> None:
+        codes = past.history.codes(Group.SALES)
+        self._days: list[dt.date] = []
+        self._upto = [0]
+        for day, moved in past.history.days.items():
+            sold = -sum(moved.get(code, 0) for code in codes)
+            if sold:
+                self._days.append(day)
+                self._upto.append(self._upto[-1] + sold)
+
+    def between(self, after: dt.date, last: dt.date) -> int:
+        """Return what was sold after one day up to another."""
+        return (
+            self._upto[bisect.bisect_right(self._days, last)]
+            - self._upto[bisect.bisect_right(self._days, after)]
+        )
+
+
+def _dearer(
+    past: Past,
+    party: str,
+    bills: Sequence[Payment],
+    others: Sequence[Payment],
+    sales: _Sales,
+) -> Iterator[Weighed]:
+    """Hold a supplier's bills against what was sold since the bill before each of them."""
+    since = past.today - dt.timedelta(days=BILLS_DAYS)
+    start = next((place for place, bill in enumerate(bills) if bill.day > since), len(bills))
+    if start < BILLS_BEFORE + 1 or len(bills) - start < BILLS_LATELY:
+        return
+    first, turn, last = bills[0].day, bills[start - 1].day, bills[-1].day
+    sold, sold_before = sales.between(turn, last), sales.between(first, turn)
+    lately = sum(bill.amount for bill in bills[start:])
+    before = sum(bill.amount for bill in bills[1:start])
+    pairs = [
+        (bill.amount, sales.between(earlier.day, bill.day))
+        for earlier, bill in itertools.pairwise(bills[:start])
+    ]
+    shares = [amount / each for amount, each in pairs if each > 0]
+    if sold <= 0 or sold_before <= 0 or len(shares) < BILLS_BEFORE:
+        return
+    share = before / sold_before
+    rise = lately / sold - share
+    unsure = spread(shares) * math.sqrt(1 / (len(bills) - start) + 1 / len(shares))
+    least = max(GROWTH * share, GROWTH_SPREADS * unsure, GROWTH_LEAST)
+    moved = _between(others, turn, last) / sold - _between(others, first, turn) / sold_before
+    if not least <= rise <= GROWTH_MOST * share or moved < -SHARED * rise:
+        return
+    more = (lately * sold_before - before * sold) // sold_before
+    finding = Finding(
+        FindingCode.SUPPLIER_PRICE,
+        Severity.WATCH,
+        last,
+        more,
+        {
+            "bills": past.money(lately),
+            "since": bills[start].day,
+            "share": ratio(lately, sold),
+            "share_before": ratio(before, sold_before),
+            "rise": ratio(lately * sold_before - before * sold, before * sold),
+            "more": past.money(more),
+        },
+        tuple(entry for bill in bills[start:] for entry in bill.entries),
+        Action(ActionKind.PARTY, party),
+        party=party,
+        variant="bills",
+    )
+    yield Weighed(finding, rise / least)
+
+
+def _between(bills: Sequence[Payment], after: dt.date, last: dt.date) -> int:
+    return sum(bill.amount for bill in bills if after < bill.day <= last)
 
 
 def bought(past: Past) -> Iterator[Row]:

@@ -70,23 +70,15 @@ def rhythm(known: Sequence[Payment]) -> Rhythm | None:
 
 
 def _monthly(latest: tuple[Payment, ...], months: int) -> Rhythm:
-    """Count the days of the month from the month's turn, so that the 31st and the 1st are near."""
-    places = [_place(payment.day) for payment in latest]
-    middle = statistics.median_low(places)
-    strays = max(abs(place - middle) for place in places)
+    """Count each payment's day from the last one's around the month, where 31 and 1 are near."""
     last = latest[-1].day
-    # a payment on the 30th for the month that begins two days later belongs to that month
-    turn = Month.of(last) if _place(last) > 0 else Month.of(last).plus(1)
-    due = turn.plus(months)
-    expected = due.first_day + dt.timedelta(days=middle - 1)
-    return Rhythm(latest, months, min(expected, due.last_day), strays)
+    places = [(payment.day.day - last.day + _HALF) % _AROUND - _HALF for payment in latest]
+    middle = statistics.median_low(places)
+    due = Month.of(last).plus(months)
+    expected = due.first_day + dt.timedelta(days=min(last.day, due.last_day.day) - 1 + middle)
+    return Rhythm(latest, months, expected, max(abs(place - middle) for place in places))
 
 
-_LATE_IN_MONTH = 16
-
-
-def _place(day: dt.date) -> int:
-    """Return the day of the month; its second half is counted back from the month's end."""
-    if day.day < _LATE_IN_MONTH:
-        return day.day
-    return day.day - Month.of(day).last_day.day
+_AROUND = 30
+_HALF = 15
+"""Days of a month, and half of them."""

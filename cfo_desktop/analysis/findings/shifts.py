@@ -1,4 +1,4 @@
-"""Whether a share has moved: two months against those before, and how they used to vary."""
+"""Whether a share has moved: the latest months against those before, and how they used to vary."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from dataclasses import dataclass
 
 from cfo_desktop.analysis.findings.past import spread
 
-RECENT = 2
-"""Months that a change must have lasted: one dear month has many innocent reasons."""
-LEAST = 4
-"""Months before them."""
 CALMEST = 0.004
 """The least spread that a share of the sales is taken to have."""
 
@@ -24,7 +20,7 @@ class Shift:
     part_before: int
     whole_before: int
     spread: float
-    """Of the share over pairs of neighbouring months before, as a standard deviation; a change
+    """Of the share over as many neighbouring months before, as a standard deviation; a change
     that began before the recent months is no part of it."""
 
     @property
@@ -38,18 +34,21 @@ class Shift:
         return self.part_before / self.whole_before
 
 
-def shift(parts: Sequence[int], wholes: Sequence[int]) -> Shift | None:
-    """Return how the share of ``parts`` in ``wholes`` (by month) moved; ``None`` on too little."""
-    if len(parts) < LEAST + RECENT or min(wholes) <= 0:
+def shift(parts: Sequence[int], wholes: Sequence[int], *, recent: int) -> Shift | None:
+    """Return how the share of ``parts`` in ``wholes`` (by month) moved in the ``recent`` months.
+
+    ``None`` on fewer than twice as many months before, or months without a whole.
+    """
+    if len(parts) < 3 * recent or min(wholes) <= 0:
         return None
-    pairs = [
-        sum(parts[place : place + RECENT]) / sum(wholes[place : place + RECENT])
-        for place in range(len(parts) - 2 * RECENT + 1)
+    spans = [
+        sum(parts[place : place + recent]) / sum(wholes[place : place + recent])
+        for place in range(len(parts) - 2 * recent + 1)
     ]
     return Shift(
-        sum(parts[-RECENT:]),
-        sum(wholes[-RECENT:]),
-        sum(parts[:-RECENT]),
-        sum(wholes[:-RECENT]),
-        max(CALMEST, spread(pairs)),
+        sum(parts[-recent:]),
+        sum(wholes[-recent:]),
+        sum(parts[:-recent]),
+        sum(wholes[:-recent]),
+        max(CALMEST, spread(spans)),
     )

@@ -34,7 +34,7 @@ ADOPTED = 3
 """A weekday shut so often within a month is a new day of rest, not three faults."""
 LOW_SHARE = 0.4
 """Of a weekday's usual takings: rain and roadworks cost half, so less than this is a break."""
-LOW_SPREADS = 4
+LOW_SPREADS = 3.5
 CALMEST = 0.08
 """The least spread (in logarithms) that days are taken to have."""
 ABOUT_THEN = 7
