@@ -246,19 +246,19 @@
         <translation>预计余额</translation>
     </message>
     <message>
-        <source>At worst</source>
-        <translation>偏低时</translation>
+        <source>Low</source>
+        <translation>偏低</translation>
     </message>
     <message>
-        <source>At best</source>
-        <translation>偏高时</translation>
+        <source>High</source>
+        <translation>偏高</translation>
     </message>
     <message>
         <source>What</source>
         <translation>内容</translation>
     </message>
     <message>
-        <source>Why it is expected</source>
+        <source>Reason</source>
         <translation>依据</translation>
     </message>
     <message>
@@ -836,8 +836,8 @@
 <context>
     <name>DaysAhead</name>
     <message>
-        <source>Choose a day in the line or in the table to see what moves on it.</source>
-        <translation>在走势图或表中选一天，可看当天有哪些收支。</translation>
+        <source>The money stays in the likely range 8 times out of 10. Choose a day in the line or in the table to see what moves on it.</source>
+        <translation>资金十次有八次落在大致范围内。在走势图或表中选一天，可看当天有哪些收支。</translation>
     </message>
     <message>
         <source>Expected on the day</source>
@@ -1370,8 +1370,20 @@
         <translation>发现的情况</translation>
     </message>
     <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>日期</translation>
+    </message>
+    <message>
+        <source>Payee and text</source>
+        <translation>对方与摘要</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
     </message>
     <message>
         <source>At stake</source>
@@ -2215,8 +2227,8 @@
         <translation>预计</translation>
     </message>
     <message>
-        <source>8 times out of 10 within</source>
-        <translation>十次有八次在此范围</translation>
+        <source>likely range</source>
+        <translation>大致范围</translation>
     </message>
     <message>
         <source>cushion</source>

@@ -43,7 +43,7 @@ def chart(session: Session) -> ChartWords:
         today=translate("OutlookWords", "Today"),
         so_far=translate("OutlookWords", "so far"),
         ahead=translate("OutlookWords", "expected"),
-        band=translate("OutlookWords", "8 times out of 10 within"),
+        band=translate("OutlookWords", "likely range"),
         cushion=translate("OutlookWords", "cushion"),
         amount=lambda minor: _axis(session, minor),
         month=lambda day: _month(session, day),

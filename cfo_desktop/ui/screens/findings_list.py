@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -14,20 +13,23 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter
 from PySide6.QtWidgets import QWidget
 
-from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.outlook import Outlook
-from cfo_desktop.domain.register import RegisterRow
 from cfo_desktop.ui import today_verbs as verbs
 from cfo_desktop.ui.finding_words import FindingWords
 from cfo_desktop.ui.session import Session
-from cfo_desktop.ui.tables import entries as entries_table
 from cfo_desktop.ui.tables import findings as table
 from cfo_desktop.ui.tables.findings import FindingRow
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.empty_state import OrEmpty
+from cfo_desktop.ui.widgets.row_delegate import ROW_HEIGHT
+
+_LEAST = 320
+"""Pixels that the table and the chosen finding keep each."""
+_LEAST_ROWS = 3
+"""Of the entries it came from, the header's among them."""
 
 
 class FindingsList(QWidget):
@@ -47,7 +49,6 @@ class FindingsList(QWidget):
         self._session = session
         self._say = say
         self._outlook: Outlook | None = None
-        self._accounts: Mapping[str, Account] = {}
         self._stale = False
         self._read = ""
         """The key of the finding whose entries are shown, or asked for."""
@@ -76,8 +77,9 @@ class FindingsList(QWidget):
         )
         self.again = parts.button(self.tr("Show again"), lambda: self._ask(self.again_asked))
         self.rows_text = parts.label(role="strong")
-        self.rows_model = entries_table.short_model(session)
+        self.rows_model = table.rows_model(session)
         self.rows = TableView(self.rows_model, name=self.tr("The entries it came from"))
+        self.rows.setMinimumHeight(_LEAST_ROWS * ROW_HEIGHT)
         self.rows.chosen.connect(self._show_entry)
         self.back_button = parts.button(self.tr("Back"), self.left.emit, shortcut="Esc")
         self._bind(Qt.Key.Key_Escape, self, self.left.emit)
@@ -90,11 +92,12 @@ class FindingsList(QWidget):
         shortcut.activated.connect(action)
 
     def _build(self) -> None:
-        buttons = parts.row(self.do, self.later, self.not_useful, self.again, None, gap=8)
+        buttons = parts.row(self.later, self.not_useful, self.again, None, gap=8)
+        do = parts.row(self.do, None)
         inner = parts.column(
-            self.title, self.text, self.remedy, buttons, self.rows_text, self.rows, gap=8
+            self.title, self.text, self.remedy, do, buttons, self.rows_text, self.rows, gap=8
         )
-        inner.setStretch(5, 40)
+        inner.setStretch(6, 40)
         inner.addStretch(1)  # where there are no entries to show
         self.detail = parts.card(inner, margin=16)
         left = QWidget()
@@ -109,14 +112,15 @@ class FindingsList(QWidget):
         whole.setStretchFactor(0, 1)
         whole.setStretchFactor(1, 1)
         whole.setSizes([500, 500])
+        left.setMinimumWidth(_LEAST)
+        self.detail.setMinimumWidth(_LEAST)
         self.setLayout(parts.column(whole))
 
     # --- showing ---
 
-    def show_outlook(self, outlook: Outlook, accounts: Mapping[str, Account]) -> None:
+    def show_outlook(self, outlook: Outlook) -> None:
         """Show the findings; the chosen one stays, or the one that takes its place."""
         self._outlook = outlook
-        self._accounts = accounts
         self._read = ""
         self._stale = True
         if self.isVisible():
@@ -210,15 +214,7 @@ class FindingsList(QWidget):
             )
 
     def _show_rows(self, found: Sequence[Entry]) -> None:
-        self.rows_model.set_rows(
-            entries_table.entry_row(
-                RegisterRow(entry, needs_review=False),
-                account=None,
-                accounts=self._accounts,
-                session=self._session,
-            )
-            for entry in found
-        )
+        self.rows_model.set_rows(found)
         self.rows.fit_columns()
 
     # --- doing ---
@@ -229,4 +225,4 @@ class FindingsList(QWidget):
             signal.emit(finding)
 
     def _show_entry(self, row: int) -> None:
-        self.entry_asked.emit(self.rows_model.rows[row].entry.number)
+        self.entry_asked.emit(self.rows_model.rows[row].number)

@@ -34,18 +34,18 @@ class DueCard(TodayCard):
     account_asked = Signal(str)
     tax_asked = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, accounts: Mapping[str, Account]) -> None:
+        """Begin empty; ``accounts`` (by code) names them and may be filled later."""
         super().__init__(session, "")
+        self._accounts = accounts
         days = session.localised.number(SOON_DAYS)
         self.heading.setText(self.tr("Due in {days} days").format(days=days))
 
-    def show_outlook(self, outlook: Outlook, accounts: Mapping[str, Account]) -> None:
+    def show_outlook(self, outlook: Outlook) -> None:
         """Show what is to be paid by day, what is late first."""
         self.clear()
         for each in outlook.due[:_MOST]:
-            self.add_money(
-                self._name(each, outlook.day, accounts), each.amount, clicked=self._way(each)
-            )
+            self.add_money(self._name(each, outlook.day), each.amount, clicked=self._way(each))
         if not outlook.due:
             self.note(self.tr("Nothing is due."))
             return
@@ -57,9 +57,9 @@ class DueCard(TodayCard):
             total = sum(each.amount for each in outlook.due)
             self.add_money(self.tr("Together"), total, role="figure")
 
-    def _name(self, due: Due, today: dt.date, accounts: Mapping[str, Account]) -> str:
+    def _name(self, due: Due, today: dt.date) -> str:
         day = self.session.localised.day(due.day)
-        what = outlook_words.due(self.session, due, accounts)
+        what = outlook_words.due(self.session, due, self._accounts)
         if due.day < today:
             return self.tr("{day} (late)  {what}").format(day=day, what=what)
         return f"{day}  {what}"

@@ -122,7 +122,7 @@ class Today(Room):
         self.takings = TakingsCard(session)
         self.ahead = CashAheadCard(session)
         self.review = ReviewCard(session)
-        self.due = DueCard(session)
+        self.due = DueCard(session, accounts=self._accounts)
         self.overdue = OverdueCard(session)
         self.owed = OwedCard(session)
         self.bars = BarsCard(session)
@@ -138,13 +138,12 @@ class Today(Room):
 
     def _build(self) -> None:
         left = parts.column(
-            self.cash, self.findings, self.review, self.overdue, self.owed, self.repeats, None,
-            gap=14,
+            self.cash, self.findings, self.review, self.overdue, self.owed, self.repeats,
+            self.latest, None, gap=14,
         )  # fmt: skip
         right = parts.column(
-            self.takings, self.ahead, self.due, self.bars, self.expenses, self.latest, None,
-            gap=14,
-        )  # fmt: skip
+            self.takings, self.ahead, self.due, self.bars, self.expenses, None, gap=14
+        )
         self.cards = QWidget()
         columns = parts.row(left, right, gap=14)
         columns.setStretch(0, 1)
@@ -216,7 +215,7 @@ class Today(Room):
         """The forecast by days."""
         from cfo_desktop.ui.screens.days_ahead import DaysAhead
 
-        page = DaysAhead(self.session)
+        page = DaysAhead(self.session, accounts=self._accounts)
         self._connect_movements(page)
         self._add(_DAYS, page)
         return page
@@ -228,7 +227,7 @@ class Today(Room):
         self.bar.addWidget(page.back_button)
         page.back_button.hide()
         if self.outlook is not None:
-            page.show_outlook(self.outlook.outlook, self.outlook.accounts)
+            page.show_outlook(self.outlook.outlook)
 
     def refresh(self) -> None:
         """Read the figures anew, and then what they mean."""
@@ -246,7 +245,9 @@ class Today(Room):
     def first_focus(self) -> QWidget:
         """Begin with the one thing to do, or in the table in view."""
         page = self._beside.get(self._page)
-        return self.import_button if page is None else page.table
+        if page is None:
+            return self.import_button
+        return page.table if page.table.isVisible() else page.back_button
 
     def place(self) -> str:
         """Return which page is in view."""
@@ -263,6 +264,7 @@ class Today(Room):
         """Empty every card."""
         self.figures = None
         self.outlook = None
+        self._accounts.clear()
         self._files = 0
         for card in (
             self.cash, self.owed, self.takings, self.review, self.repeats, self.latest, self.due,
@@ -295,13 +297,13 @@ class Today(Room):
     def show_findings(self) -> None:
         """Show the list of all findings."""
         self._show_page(_FINDINGS)
-        self.findings_list.table.setFocus()
+        self.first_focus().setFocus()
 
     def show_day(self, day: dt.date) -> None:
         """Show the days ahead, and what is expected on one of them."""
         self.days_ahead.choose(day)
         self._show_page(_DAYS)
-        self.days_ahead.table.setFocus()
+        self.first_focus().setFocus()
 
     def _show_page(self, name: str) -> None:
         titles = {
@@ -351,10 +353,9 @@ class Today(Room):
         self._accounts.clear()
         self._accounts.update(found.accounts)
         self._say_state("")
-        for card in (self.findings, self.ahead, self.overdue, self.expenses):
+        cards = (self.findings, self.ahead, self.due, self.overdue, self.expenses)
+        for card in (*cards, *self._beside.values()):
             card.show_outlook(found.outlook)
-        for part in (self.due, *self._beside.values()):
-            part.show_outlook(found.outlook, found.accounts)
 
     def _not_looked(self, error: CfoError) -> None:
         self._say_state(self.tr("Could not be worked out"))

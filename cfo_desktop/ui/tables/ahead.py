@@ -50,13 +50,13 @@ def days_model(session: Session, accounts: Mapping[str, Account]) -> RowsModel[D
             ),
             columns.amount(
                 session,
-                translate("AheadTable", "At worst"),
+                translate("AheadTable", "Low"),
                 lambda row: money(row.day.low),
                 spare=3,
             ),
             columns.amount(
                 session,
-                translate("AheadTable", "At best"),
+                translate("AheadTable", "High"),
                 lambda row: money(row.day.high),
                 spare=2,
             ),
@@ -74,11 +74,12 @@ def movements_model(session: Session, accounts: Mapping[str, Account]) -> RowsMo
             Column(
                 translate("AheadTable", "What"),
                 lambda row: outlook_words.who(session, row, accounts),
+                share=4,
             ),
             Column(
-                translate("AheadTable", "Why it is expected"),
+                translate("AheadTable", "Reason"),
                 lambda row: outlook_words.source(row.source),
-                sample=translate("OutlookWords", "Purchases still to come"),
+                share=3,
             ),
             columns.amount(
                 session,

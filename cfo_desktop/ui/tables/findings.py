@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import Severity
 from cfo_desktop.domain.money import Money
 from cfo_desktop.ui.finding_words import FindingWords
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import columns
+from cfo_desktop.ui.tables import repeats
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
 
@@ -54,9 +57,32 @@ def model(session: Session, say: FindingWords) -> RowsModel[FindingRow]:
                 lambda row: say.title(row.finding),
                 token=lambda row: "muted" if row.put_off else "text",
             ),
-            columns.day(session, translate("FindingsTable", "Date"), lambda row: row.finding.day),
             columns.amount(
                 session, translate("FindingsTable", "At stake"), stake, coloured=False, spare=1
+            ),
+        ],
+        colour=session.colour,
+    )
+
+
+def rows_model(session: Session) -> RowsModel[Entry]:
+    """Return the model of the entries that a finding came from."""
+    translate = QCoreApplication.translate
+    return RowsModel(
+        [
+            columns.number(translate("FindingsTable", "No."), lambda row: row.number, spare=1),
+            dataclasses.replace(
+                columns.day(session, translate("FindingsTable", "Date"), lambda row: row.draft.day),
+                spare=2,
+            ),
+            Column(
+                translate("FindingsTable", "Payee and text"), lambda row: repeats.text(row.draft)
+            ),
+            columns.amount(
+                session,
+                translate("FindingsTable", "Amount"),
+                lambda row: repeats.total(row.draft),
+                coloured=False,
             ),
         ],
         colour=session.colour,

@@ -90,6 +90,8 @@ class CashLine(QWidget):
         self._chart = CashChart((), dt.date.min)
         self._scale = Scale(0, 0, ())
         self._at: int | None = None
+        self._kept: int | None = None
+        """The day that is marked while none is pointed at."""
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -109,7 +111,8 @@ class CashLine(QWidget):
         room = max((high - low) // 20, 1)
         self._scale = scale(low - room if low < 0 else low, high + room, unit=unit)
         self.setAccessibleDescription(said)
-        self._point_at(None)
+        self._at = self._kept = None
+        self.pointed.emit(None)
         self.update()
 
     @property
@@ -119,13 +122,21 @@ class CashLine(QWidget):
 
     @property
     def point(self) -> CashPoint | None:
-        """The day that is pointed at."""
-        return None if self._at is None else self._chart.points[self._at]
+        """The day that is pointed at, else the one that is kept marked."""
+        at = self._marked
+        return None if at is None else self._chart.points[at]
 
-    def point_at_day(self, day: dt.date) -> None:
-        """Point at a day, where the chart has it."""
+    @property
+    def _marked(self) -> int | None:
+        return self._kept if self._at is None else self._at
+
+    def keep_day(self, day: dt.date) -> None:
+        """Mark a day, where the chart has it, for as long as no other is pointed at."""
         days = [point.day for point in self._chart.points]
-        self._point_at(days.index(day) if day in days else None)
+        self._kept = days.index(day) if day in days else None
+        self._at = None
+        self.pointed.emit(self.point)
+        self.update()
 
     # --- pointing ---
 
@@ -145,7 +156,8 @@ class CashLine(QWidget):
         """Go by days with the arrows and by weeks with Page Up and Down; Enter asks for a day."""
         key, points = event.key(), self._chart.points
         today = sum(point.day <= self._chart.today for point in points) - 1
-        here = today if self._at is None else self._at
+        marked = self._marked
+        here = today if marked is None else marked
         steps = {
             Qt.Key.Key_Left: here - 1,
             Qt.Key.Key_Right: here + 1,
@@ -218,7 +230,7 @@ class CashLine(QWidget):
             self._paint_amounts(painter, plot)
             self._paint_days(painter, plot)
             self._paint_lines(painter, plot)
-            self._paint_legend(painter, plot)
+            self._paint_legend(painter)
             self._paint_pointed(painter, plot)
         if self.hasFocus():
             painter.setPen(QPen(self._colour("accent"), 1))
@@ -297,9 +309,9 @@ class CashLine(QWidget):
                 painter.drawEllipse(where, _MARK + 1, _MARK + 1)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _paint_legend(self, painter: QPainter, plot: QRectF) -> None:
+    def _paint_legend(self, painter: QPainter) -> None:
         """Say what each line means, as many of them as there is room for."""
-        metrics, x = self.fontMetrics(), plot.left()
+        metrics, x = self.fontMetrics(), 0.0
         legend: Sequence[tuple[str, Qt.PenStyle | None, str]] = (
             (self._words.so_far, Qt.PenStyle.SolidLine, "accent"),
             (self._words.ahead, Qt.PenStyle.DashLine, "accent"),
@@ -324,9 +336,9 @@ class CashLine(QWidget):
 
     def _paint_pointed(self, painter: QPainter, plot: QRectF) -> None:
         point = self.point
-        if self._at is None or point is None:
+        if self._marked is None or point is None:
             return
-        x = self._x(plot, self._at)
+        x = self._x(plot, self._marked)
         painter.setPen(QPen(self._colour("text"), 1))
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
         painter.setBrush(self._colour("text"))
