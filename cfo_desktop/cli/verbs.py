@@ -22,6 +22,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "matches": ("matches",),
     "reconciling": ("reconcile",),
     "statements": ("trial-balance", "income", "balance-sheet", "cash-flow", "report", "export"),
+    "outlook": ("forecast", "findings"),
     "planning": ("customers", "idle-cash", "tax", "whatif", "benchmarks"),
     "care": (
         *("backup", "restore", "verify", "lock-period"),
@@ -81,6 +82,13 @@ def _mappings() -> Mapping[str, Verb]:
     return mappings.VERBS
 
 
+def _outlook() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import findings
+    from cfo_desktop.cli import outlook
+
+    return {**outlook.VERBS, **findings.VERBS}
+
+
 def _planning() -> Mapping[str, Verb]:
     from cfo_desktop.cli import customers
     from cfo_desktop.cli import planning
@@ -117,6 +125,7 @@ _MODULES: Mapping[str, Callable[[], Mapping[str, Verb]]] = {
     "imports": _imports,
     "mappings": _mappings,
     "matches": _matches,
+    "outlook": _outlook,
     "planning": _planning,
     "reconciling": _reconciling,
     "schedules": _schedules,

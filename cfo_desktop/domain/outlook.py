@@ -11,11 +11,28 @@ from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.forecast import Source
+from cfo_desktop.domain.history import History
+from cfo_desktop.domain.tax import TaxDue
 
 PAST_DAYS = 60
 """Days before the present one whose money is drawn beside the forecast."""
 USUAL_MONTHS = 12
 """Whole months before the present one that say what is usual, where the books have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What was noticed at the end of a day, and what it was noticed from."""
+
+    history: History
+    debts: Debts
+    forecast: Forecast
+    taxes: tuple[TaxDue, ...]
+    cushion: int
+    findings: tuple[Finding, ...]
+    """What matters most first."""
+    put_off: tuple[Finding, ...]
+    """Those that the owner wants to see later, or called not useful."""
 
 
 @dataclass(frozen=True, slots=True)

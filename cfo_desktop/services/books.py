@@ -19,6 +19,7 @@ from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.book import VerifyCheck
 from cfo_desktop.domain.currency import minor_digits
+from cfo_desktop.domain.outlook import Noticed
 from cfo_desktop.domain.period import Month
 from cfo_desktop.store import book_store
 from cfo_desktop.store import database
@@ -61,6 +62,8 @@ class Book:
     """Kept while the book is open: learning takes a moment."""
     remembered: Remembered | None = None
     """The rows that analysis is given, kept for the same reason."""
+    noticed: tuple[tuple[object, ...], Noticed] | None = None
+    """What was noticed last, and the state of the book that it was noticed in."""
 
     @property
     def folder(self) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from cfo_desktop.analysis import debts
 from cfo_desktop.analysis import forecast
@@ -14,14 +13,10 @@ from cfo_desktop.base import clock
 from cfo_desktop.base.progress import Progress
 from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.book import Changes
-from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.finding import Circumstances
-from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
-from cfo_desktop.domain.forecast import Forecast
-from cfo_desktop.domain.history import History
+from cfo_desktop.domain.outlook import Noticed
 from cfo_desktop.domain.period import Month
-from cfo_desktop.domain.tax import TaxDue
 from cfo_desktop.services import cushion
 from cfo_desktop.services import history
 from cfo_desktop.services import reconciliation
@@ -36,25 +31,23 @@ LATER = dt.timedelta(days=14)
 """How long a finding is put off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
-    """What was noticed at the end of a day, and what it was noticed from."""
-
-    history: History
-    debts: Debts
-    forecast: Forecast
-    taxes: tuple[TaxDue, ...]
-    cushion: int
-    findings: tuple[Finding, ...]
-    """What matters most first."""
-    put_off: tuple[Finding, ...]
-    """Those that the owner wants to see later, or called not useful."""
-
-
 def read(book: Book, *, month: Month | None = None, progress: Progress = unheard) -> Noticed:
-    """Return what stands out today, or at the end of an earlier ``month``."""
+    """Return what stands out today, or at the end of an earlier ``month``.
+
+    Today's is kept while the book is open, until something is written to it or a day has passed.
+    """
     today = clock.today()
-    at = today if month is None or month >= Month.of(today) else month.last_day
+    if month is not None and month < Month.of(today):
+        return _noticed(book, month.last_day, progress)
+    with database.mapped_errors():
+        state = (today, *database.state(book.store.connection))
+    if book.noticed is None or book.noticed[0] != state:
+        book.noticed = (state, _noticed(book, today, progress))
+    return book.noticed[1]
+
+
+def _noticed(book: Book, at: dt.date, progress: Progress) -> Noticed:
+    today = clock.today()
     past = history.read(book, at=at, progress=progress)
     owed = debts.find(past, terms=terms.read(book))
     ahead = forecast.forecast(past, owed)

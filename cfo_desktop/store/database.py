@@ -43,6 +43,7 @@ class Connection(Protocol):
     """The part of an SQLCipher connection that the store uses."""
 
     in_transaction: bool
+    total_changes: int
 
     def execute(
         self, sql: str, parameters: Sequence[object] | Mapping[str, object] = (), /
@@ -238,6 +239,12 @@ def assert_encrypted(connection: Connection, path: Path) -> None:
         header = stream.read(len(_PLAIN_HEADER))
     if status != ("1",) or header == _PLAIN_HEADER:
         raise Bug("the database is not encrypted")
+
+
+def state(connection: Connection) -> tuple[int, int]:
+    """Return what changes with every write, of this connection or of another program's."""
+    (others,) = connection.execute("PRAGMA data_version").fetchone()
+    return connection.total_changes, int(others)
 
 
 @contextlib.contextmanager

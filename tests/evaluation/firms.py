@@ -14,8 +14,10 @@ import datetime as dt
 import gzip
 import random
 from collections import defaultdict
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from decimal import Decimal
@@ -64,28 +66,42 @@ class Habit:
     """When a party pays: after ``days`` give or take, or on a day of the next month."""
 
     days: int
-    month_day: int
+    month_day: int = 0
+    spread: float = 0.18
+    """Standard deviation, as a share of ``days``."""
+    late: float = 0.03
+    """The share that comes weeks late."""
 
     def paid(self, day: dt.date, chance: random.Random) -> dt.date:
         """Return when what was invoiced on ``day`` is paid."""
-        late = chance.randint(20, 60) if chance.random() < 0.03 else 0
+        late = chance.randint(20, 60) if chance.random() < self.late else 0
         if self.month_day:
             run = Month.of(day).plus(1).first_day.replace(day=self.month_day)
             return run + dt.timedelta(days=chance.choice((0, 0, 1, 2)) + late)
-        around = round(chance.gauss(self.days, 0.18 * self.days))
+        around = round(chance.gauss(self.days, self.spread * self.days))
         return day + dt.timedelta(days=max(0, around) + late)
 
 
-def habit(chance: random.Random, sign: int) -> Habit:
+def own_habits(chance: random.Random, sign: int) -> Habit:
     """Return a party's habit: customers (1) take longer than the firm itself (-1)."""
     kind = chance.random()
     at_once = 0.2 if sign > 0 else 0.3
     if kind < at_once:
-        return Habit(0, 0)
+        return Habit(0)
     if kind < at_once + 0.2:
         return Habit(0, chance.choice((5, 10, 15, 20, 25, 28)))
     choices = (15, 30, 45, 60, 90) if sign > 0 else (7, 15, 30, 30, 45)
-    return Habit(chance.choice(choices), 0)
+    return Habit(chance.choice(choices))
+
+
+PAYMENTS: Mapping[str, Callable[[random.Random, int], Habit]] = {
+    "habits": own_habits,
+    "terms": lambda _chance, _sign: Habit(30, spread=0.0, late=0.0),
+    "chance": lambda _chance, sign: Habit(35 if sign > 0 else 25, spread=0.6),
+    "at once": lambda _chance, _sign: Habit(0, late=0.0),
+}
+"""Ways to make up when invoices are paid: as told above, all after 30 days, without any party's own
+habit, all on the day of the invoice. The first is judged by; the others show what hangs on it."""
 
 
 def lists(path: Path = SHARED) -> dict[str, list[Listed]]:
@@ -162,14 +178,14 @@ class Firm:
         return [self.cash.get(self.first + dt.timedelta(days=n), 0) for n in range(span)]
 
 
-def firm(name: str, invoices: list[Listed]) -> Firm:
+def firm(name: str, invoices: list[Listed], *, payments: str = "habits") -> Firm:
     """Return the books of a firm; the last payments come after its last invoice and count."""
     last = max(each.day for each in invoices)
     entries = [
         *((each.day, each.sign, each.party, _invoice(each)) for each in invoices),
         *(
             (day, 2 * sign, party, _payment(sign, amount))
-            for day, sign, party, amount in _payments(name, invoices)
+            for day, sign, party, amount in _payments(name, invoices, PAYMENTS[payments])
             if day <= last
         ),
     ]
@@ -199,7 +215,9 @@ def _payment(sign: int, amount: int) -> dict[str, int]:
     return {BANK: sign * amount, (OWED if sign > 0 else OWING): -sign * amount}
 
 
-def _payments(name: str, invoices: Iterable[Listed]) -> Iterator[tuple[dt.date, int, str, int]]:
+def _payments(
+    name: str, invoices: Iterable[Listed], habit: Callable[[random.Random, int], Habit]
+) -> Iterator[tuple[dt.date, int, str, int]]:
     """Yield (day, sign, party, amount) of the made-up payments of all parties."""
     by_party: dict[tuple[int, str], list[Listed]] = defaultdict(list)
     for each in invoices:

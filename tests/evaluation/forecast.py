@@ -1,6 +1,6 @@
 """Measures the cash forecast against repeating the past: on real firms and on the demo shop.
 
-    python -m tests.evaluation.forecast [--firms N] [--origins 8] [--each]
+    python -m tests.evaluation.forecast [--firms N] [--origins 8] [--payments habits] [--each]
 
 Every series is forecast 30 days ahead from days spread evenly over its life, wherever 180 days lie
 before and 30 after, with nothing known that came later. Judged is the path of the cash balance:
@@ -211,12 +211,12 @@ def _mean(losses: Sequence[Loss]) -> Loss:
     return Loss(of("mase"), of("pinball"), of("flow"), of("inside"), of("below"))
 
 
-def firm_series(count: int | None = None) -> Iterator[Series]:
+def firm_series(count: int | None = None, *, payments: str = "habits") -> Iterator[Series]:
     """Yield the real firms, all or the first ``count``; none where the samples are absent."""
     if not firms.SHARED.exists():
         return
     for name, invoices in list(firms.lists().items())[:count]:
-        firm = firms.firm(name, invoices)
+        firm = firms.firm(name, invoices, payments=payments)
         yield Series(name, firm.first, firm.flows(firm.last), firm.history)
 
 
@@ -299,6 +299,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--firms", type=int, help="the first so many firms only")
     parser.add_argument("--origins", type=int, default=8, help="days to forecast each series from")
+    parser.add_argument("--payments", choices=firms.PAYMENTS, default="habits", help="made up how")
     parser.add_argument("--each", action="store_true", help="print every series too")
     options = parser.parse_args()
     end = dt.date(2026, 10, 31)
@@ -309,7 +310,10 @@ def main() -> None:
     ]
     results = [judge(shop, origins=3 * options.origins) for shop in shops]
     judged = [result for result in results if result]
-    found = [judge(each, origins=options.origins) for each in firm_series(options.firms)]
+    found = [
+        judge(each, origins=options.origins)
+        for each in firm_series(options.firms, payments=options.payments)
+    ]
     real = [result for result in found if result]
     if not found:
         _say(f"no firms: {firms.SHARED.parent} is not there")

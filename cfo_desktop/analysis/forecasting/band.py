@@ -14,7 +14,7 @@ from cfo_desktop.domain.forecast import LOW_PERCENT
 
 _POOL = 2.0
 """Errors of horizons up to twice and down to half as far are looked at together."""
-_WIDER = 1.15
+_WIDER = 1.25
 """Errors to come are somewhat larger than those that shares were chosen by."""
 _EVEN = 0.5
 """How far both sides of the band are made alike: a dozen large errors tell little about sides."""

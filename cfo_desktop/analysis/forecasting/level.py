@@ -27,12 +27,12 @@ class Level:
         return self.weekdays[weekday]
 
 
-def learn(flow: Sequence[float], *, weekday: int, typical: float) -> Level:
+def learn(flow: Sequence[float], *, weekday: int, typical: bool) -> Level:
     """Return the level of ``flow``, one number a day, the last on ``weekday``.
 
-    Of each weekday the latest 13 weeks, recent ones counting more. ``typical`` (0 to 1) is how far
-    the whole is drawn from the mean to the middle of the sums of 30 days: large rare payments make
-    a mean that hardly any month has.
+    Of each weekday the latest 13 weeks, recent ones counting more. With ``typical`` the whole is
+    moved to the middle of the sums of 30 days: large rare payments make a mean that hardly any
+    month has.
     """
     sums, weights = [0.0] * _WEEK, [0.0] * _WEEK
     for back in range(min(len(flow), _WEEKS * _WEEK)):
@@ -42,10 +42,8 @@ def learn(flow: Sequence[float], *, weekday: int, typical: float) -> Level:
         weights[on] += weight
     means = [total / weight if weight else 0.0 for total, weight in zip(sums, weights, strict=True)]
     mean = sum(means) / _WEEK
-    middle = _typical(flow)
-    if middle is None:
-        return Level(tuple(means))
-    shift = typical * (middle - mean)
+    middle = _typical(flow) if typical else None
+    shift = 0.0 if middle is None else middle - mean
     return Level(tuple(each + shift for each in means))
 
 

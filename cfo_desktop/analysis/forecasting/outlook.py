@@ -20,23 +20,15 @@ from cfo_desktop.analysis.forecasting.past import Past
 from cfo_desktop.analysis.forecasting.past import PastDebt
 from cfo_desktop.analysis.forecasting.rhythm import Beat
 from cfo_desktop.analysis.payment_days import PaymentDays
+from cfo_desktop.domain.debts import DEFAULT_TERMS
 from cfo_desktop.domain.forecast import Source
 
 _POINTS = 12
 """How finely the days that paying takes are told apart for debts still to come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tuning:
-    """What the evaluation chose on one half of the firms."""
-
-    typical_takings: float = 0.0
-    typical_other: float = 0.5
-    typical_debts: float = 0.5
-    terms: int = 30
-
-
-TUNING = Tuning()
+_REACH = 182
+"""Days back that a level is read from."""
+_LEAST_FACTOR = 0.34
+"""The least part of the usual that a festival's day is evened out by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,6 @@ class Outlook:
     """Looks ahead from days that come one after another; nothing later is ever seen."""
 
     past: Past
-    tuning: Tuning = TUNING
     told: frozenset[Key] = frozenset()
     """What schedules tell, and rhythms are not to tell again."""
     at: int = -1
@@ -82,8 +73,7 @@ class Outlook:
 
     def __post_init__(self) -> None:
         """Take what debts moved out of each day's money."""
-        terms = self.tuning.terms
-        self._sides = {sign: _Side(sign, PaymentDays(terms)) for sign in (1, -1)}
+        self._sides = {sign: _Side(sign, PaymentDays(DEFAULT_TERMS)) for sign in (1, -1)}
         debts = self.past.debts
         self._paid = sorted(
             (debt.paid, number) for number, debt in enumerate(debts) if debt.paid is not None
@@ -157,13 +147,13 @@ class Outlook:
                 if arises + usual <= days:
                     yield Expected(arises + usual, beat.amount, source, party, entry=beat.entry)
         if any(flow):
-            rates = self._rates(flow, days, typical=self.tuning.typical_debts)
-            spread = _spread(side.took, self.tuning.terms)
+            rates = self._rates(flow, days, typical=True)
+            spread = _spread(side.took)
             for ahead, expected in enumerate(_delayed(rates, spread)):
                 if expected:
                     yield Expected(ahead, expected, source)
 
-    def _rates(self, flow: Sequence[float], days: int, *, typical: float) -> list[float]:
+    def _rates(self, flow: Sequence[float], days: int, *, typical: bool) -> list[float]:
         """Return what arises on each of the days to come; the first stands for the present."""
         festival = festivals.learn(flow, start=self.past.start)
         evened: Sequence[float] = flow[-_REACH:]
@@ -185,7 +175,7 @@ class Outlook:
     def _takings(self, days: int) -> Iterator[Expected]:
         flow = self.past.takings[: self.at + 1]
         if any(flow[-_REACH:]):
-            rates = self._rates(flow, days, typical=self.tuning.typical_takings)
+            rates = self._rates(flow, days, typical=False)
             for ahead, amount in enumerate(rates):
                 if amount:
                     yield Expected(ahead, amount, Source.TAKINGS)
@@ -206,7 +196,7 @@ class Outlook:
                     ahead, beat.amount, Source.RHYTHM, self.past.names[key], key[1], beat.entry
                 )
         if any(rest[-_REACH:]):
-            rates = self._rates(rest, days, typical=self.tuning.typical_other)
+            rates = self._rates(rest, days, typical=True)
             for ahead, amount in enumerate(rates):
                 if amount:
                     yield Expected(ahead, amount, Source.OTHER)
@@ -220,15 +210,10 @@ class Outlook:
             yield (day - today).days
 
 
-_REACH = 182
-"""Days back that a level is read from."""
-_LEAST_FACTOR = 0.34
-
-
-def _spread(took: Sequence[tuple[int, int]], terms: int) -> list[tuple[int, float]]:
+def _spread(took: Sequence[tuple[int, int]]) -> list[tuple[int, float]]:
     """Return (days, share of the money) of the latest payments, in a dozen steps."""
     if not took:
-        return [(terms, 1.0)]
+        return [(DEFAULT_TERMS, 1.0)]
     total = sum(amount for _, amount in took)
     points: list[tuple[int, float]] = []
     gathered = days = 0.0

@@ -1,0 +1,177 @@
+"""The days to come: the cash forecast, and the terms that debts are paid by."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.cli.output import Answer
+from cfo_desktop.cli.output import clean
+from cfo_desktop.cli.output import grouped
+from cfo_desktop.cli.output import table
+from cfo_desktop.cli.parsing import Parser
+from cfo_desktop.cli.parsing import Verb
+from cfo_desktop.cli.session import Session
+from cfo_desktop.domain.forecast import DAYS
+from cfo_desktop.domain.forecast import Forecast
+from cfo_desktop.domain.forecast import ForecastDay
+from cfo_desktop.domain.forecast import Movement
+from cfo_desktop.domain.forecast import Source
+from cfo_desktop.domain.money import decimal_text
+from cfo_desktop.services import books
+from cfo_desktop.services import forecasts
+from cfo_desktop.services import terms
+from cfo_desktop.services.books import Book
+
+_MOST_DAYS = 365
+_HABITS = frozenset({Source.TAKINGS, Source.PURCHASES, Source.FUTURE_INVOICE, Source.OTHER})
+"""Sums of habit: a line for each day of them would hide what is known by name."""
+_NAMED_DAYS = 30
+_WEEK = 7
+
+
+def _days(text: str) -> int:
+    days = int(text) if text.isdecimal() else 0
+    if not 1 <= days <= _MOST_DAYS:
+        raise UserError("forecast_days_invalid", text=text, limit=_MOST_DAYS)
+    return days
+
+
+def _arguments(parser: Parser) -> None:
+    parser.want_book()
+    parser.want("--days", text="forecast_days", metavar="N", default=str(DAYS))
+    parser.want("--every-day", text="every_day", action="store_true")
+    parser.want("--customer-terms", text="customer_terms", metavar="DAYS", type=int)
+    parser.want("--supplier-terms", text="supplier_terms", metavar="DAYS", type=int)
+
+
+def _forecast(session: Session, args: argparse.Namespace) -> Answer:
+    with session.opened(args.book) as book:
+        _keep_terms(book, args)
+        found = forecasts.read(book, days=_days(args.days))
+        names = session.account_names(book)
+        shop = books.info(book).name
+    lowest = found.lowest
+    document = {
+        "today": found.today,
+        "currency": found.currency,
+        "opening": decimal_text(found.opening, found.currency),
+        "reliable": found.reliable,
+        "days": [_day_document(day, found.currency) for day in found.days],
+        "lowest": lowest and _day_document(lowest, found.currency),
+        "movements": [_movement_document(each, found.currency) for each in found.movements],
+    }
+    return Answer(document, _lines(session, found, names, shop=shop, every_day=args.every_day))
+
+
+def _keep_terms(book: Book, args: argparse.Namespace) -> None:
+    present = terms.read(book)
+    wanted = present
+    if args.customer_terms is not None:
+        wanted = replace(wanted, customers=args.customer_terms)
+    if args.supplier_terms is not None:
+        wanted = replace(wanted, suppliers=args.supplier_terms)
+    if wanted != present:
+        terms.change(book, wanted)
+
+
+def _day_document(day: ForecastDay, currency: str) -> dict[str, object]:
+    amounts = {"low": day.low, "expected": day.expected, "high": day.high}
+    return {
+        "date": day.date,
+        **{name: decimal_text(minor, currency) for name, minor in amounts.items()},
+    }
+
+
+def _movement_document(each: Movement, currency: str) -> dict[str, object]:
+    return {
+        "date": each.day,
+        "amount": decimal_text(each.amount, currency),
+        "source": each.source,
+        "party": each.party,
+        "account": each.account,
+        "entry": each.entry,
+        "schedule": each.schedule,
+    }
+
+
+def _lines(
+    session: Session, found: Forecast, names: Mapping[str, str], *, shop: str, every_day: bool
+) -> Iterator[str]:
+    currency = found.currency
+    yield clean(shop)
+    yield session.text("forecast.head", day=found.today, currency=currency)
+    yield ""
+    if found.lowest is None:
+        return
+    yield session.text("forecast.now", amount=grouped(found.opening, currency))
+    yield session.text(
+        "forecast.lowest",
+        day=found.lowest.date,
+        amount=grouped(found.lowest.expected, currency),
+        low=grouped(found.lowest.low, currency),
+    )
+    short = found.short_on()
+    if short is not None and found.reliable:
+        yield session.text("forecast.short", day=short.date, amount=grouped(short.low, currency))
+    if not found.reliable:
+        yield session.text("forecast.unreliable")
+    yield ""
+    yield from _table(session, found, every_day=every_day)
+    yield ""
+    yield from _named(session, found, names)
+    yield session.text("forecast.how")
+
+
+def _table(session: Session, found: Forecast, *, every_day: bool) -> Iterator[str]:
+    """Yield the days, or the last one of each week and of the forecast."""
+    last = len(found.days)
+    shown = [
+        day
+        for number, day in enumerate(found.days, 1)
+        if every_day or number % _WEEK == 0 or number == last
+    ]
+    heads = [session.text(f"column.{name}") for name in ("date", "low", "expected", "high")]
+    rows = [
+        (
+            str(day.date),
+            *(grouped(minor, found.currency) for minor in (day.low, day.expected, day.high)),
+        )
+        for day in shown
+    ]
+    yield from table(heads, rows, right={1, 2, 3})
+
+
+def _named(session: Session, found: Forecast, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is expected of the next month by name, and the habits as one sum each."""
+    near = [each for each in found.movements if (each.day - found.today).days <= _NAMED_DAYS]
+    rows = [
+        (
+            str(each.day),
+            clean(each.party) or names.get(each.account, ""),
+            session.text(f"forecast.source.{each.source}"),
+            grouped(each.amount, found.currency),
+        )
+        for each in near
+        if each.source not in _HABITS
+    ]
+    habits = sorted((each for each in near if each.source in _HABITS), key=_source)
+    for source, group in itertools.groupby(habits, key=_source):
+        total = grouped(sum(each.amount for each in group), found.currency)
+        rows.append(("", session.text(f"forecast.source.{source}"), "", total))
+    if rows:
+        yield session.text("forecast.named", days=_NAMED_DAYS)
+        heads = [session.text(f"column.{name}") for name in ("date", "party", "reason", "amount")]
+        yield from table(heads, rows, right={3})
+        yield ""
+
+
+def _source(movement: Movement) -> Source:
+    return movement.source
+
+
+VERBS = {"forecast": Verb(_arguments, _forecast)}

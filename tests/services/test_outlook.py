@@ -1,0 +1,189 @@
+"""What Today says of the days to come, held against the ledger's own balances and reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.account import Kind
+from cfo_desktop.domain.debts import Terms
+from cfo_desktop.domain.entry import Draft
+from cfo_desktop.domain.entry import Posting
+from cfo_desktop.domain.finding import FindingCode
+from cfo_desktop.domain.forecast import Source
+from cfo_desktop.domain.invoice import Direction
+from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.period import Month
+from cfo_desktop.services import accounts
+from cfo_desktop.services import books
+from cfo_desktop.services import cushion
+from cfo_desktop.services import demo
+from cfo_desktop.services import entries
+from cfo_desktop.services import findings
+from cfo_desktop.services import history
+from cfo_desktop.services import outlook
+from cfo_desktop.services import reports
+from cfo_desktop.services import terms
+from cfo_desktop.services.books import Book
+
+TODAY = dt.date(2026, 10, 31)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("outlook") / "book"
+    books.close(demo.create(folder, end=Month.of(TODAY)))
+    return folder
+
+
+@pytest.fixture
+def demo_shop(made: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Book]:
+    """The demo shop's book at the end of a month."""
+    import shutil
+
+    monkeypatch.setenv("CFO_TODAY", TODAY.isoformat())
+    book = books.open_book(shutil.copytree(made, tmp_path / "book"), passphrase=demo.PASSPHRASE)
+    yield book
+    books.close(book)
+
+
+def _bought(day: dt.date, minor: int, *, party: str = "Northgate Drinks") -> Draft:
+    lines = (
+        Posting.plain("5010", Money("GBP", minor)),
+        Posting.plain("2010", Money("GBP", -minor)),
+    )
+    return Draft(day, "Goods", lines, party=party)
+
+
+def test_the_money_of_each_day_is_the_ledgers(demo_shop: Book) -> None:
+    found = outlook.read(demo_shop)
+    money = {each.code for each in accounts.all_accounts(demo_shop) if each.group is Group.CASH}
+    assert found.cash_days[-1] == (TODAY, found.forecast.opening)
+    assert len(found.cash_days) == 61
+    for day, minor in found.cash_days[::7]:
+        balance = reports.trial_balance(demo_shop, at=day)
+        assert minor == sum(line.balance for line in balance.lines if line.account.code in money)
+
+
+def test_expenses_are_those_of_the_income_statement(demo_shop: Book) -> None:
+    found = {each.account.code: each.now for each in outlook.read(demo_shop).expenses}
+    statement = reports.income(demo_shop, month=Month.of(TODAY))
+    lines = {
+        line.account.code: line.amount
+        for section in statement.sections
+        for line in section.lines
+        if line.account and line.account.kind is Kind.EXPENSE
+    }
+    assert {code: now for code, now in found.items() if now} == {
+        code: amount for code, amount in lines.items() if amount
+    }
+    usual = next(each for each in outlook.read(demo_shop).expenses if each.account.code == "6110")
+    assert usual.usual == usual.now == 185_000
+
+
+def test_what_is_open_is_what_the_ledger_says_is_owed(demo_shop: Book) -> None:
+    owed = outlook.read(demo_shop).debts
+    balance = {
+        line.account.code: line.balance for line in reports.trial_balance(demo_shop, at=TODAY).lines
+    }
+    assert sum(debt.left for debt in owed.open(Direction.SALE)) == balance["1100"]
+    assert sum(debt.left for debt in owed.open(Direction.PURCHASE)) == -balance["2010"]
+
+
+def test_what_falls_due_is_named_once(demo_shop: Book) -> None:
+    found = outlook.read(demo_shop)
+    rent = [each for each in found.due if each.account == "6110"]
+    assert [(each.day, each.amount, each.source) for each in rent] == [
+        (dt.date(2026, 11, 1), 185_000, Source.SCHEDULE)
+    ]
+    wages = [each for each in found.due if each.account == "6010"]
+    assert not wages  # they are paid on the 27th
+    bills = [each for each in found.due if each.source is Source.BILL]
+    assert bills
+    assert all(each.day <= TODAY + dt.timedelta(days=14) for each in found.due)
+
+
+def test_terms_say_when_an_invoice_is_late(demo_shop: Book) -> None:
+    late = outlook.read(demo_shop).overdue
+    terms.change(demo_shop, Terms(customers=365, suppliers=30))
+    assert late
+    assert not outlook.read(demo_shop).overdue
+    with pytest.raises(UserError, match="terms_invalid"):
+        terms.change(demo_shop, Terms(customers=-1))
+
+
+def test_money_lasts_as_long_as_what_is_spent_allows(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CFO_TODAY", TODAY.isoformat())
+    assert outlook.read(book).days_of_cash is None
+    first = TODAY - dt.timedelta(days=89)
+
+    def post(day: dt.date, debit: str, credit: str, amount: str) -> None:
+        draft = entries.simple(
+            book, day=day, narration="x", debits=[(debit, amount)], credits=[(credit, amount)]
+        )
+        entries.post(book, draft=draft)
+
+    post(first, "1020", "3080", "100")
+    post(first, "6410", "1590", "50")  # wears out; no money moves
+    post(first, "5010", "2010", "70")  # bought, and never paid
+    post(TODAY, "6110", "1020", "10")
+    assert outlook.read(book).days_of_cash == 90 * 90 // 10
+
+
+def test_what_was_noticed_is_told_anew_after_any_change(demo_shop: Book) -> None:
+    first = findings.read(demo_shop)
+    assert findings.read(demo_shop) is first
+    entries.post(demo_shop, draft=_bought(TODAY, 500))
+    second = findings.read(demo_shop)
+    assert second is not first
+    assert second.debts != first.debts
+    cushion.set_cushion(demo_shop, 10**9)
+    short = [
+        each for each in findings.read(demo_shop).findings if each.code is FindingCode.CASH_SHORT
+    ]
+    assert short
+    other = books.open_book(demo_shop.folder, passphrase=demo.PASSPHRASE)
+    entries.post(other, draft=_bought(TODAY, 900))
+    books.close(other)
+    assert len(findings.read(demo_shop).history.rows) == len(second.history.rows) + 2
+
+
+def test_the_owner_puts_a_finding_off_calls_it_not_useful_and_takes_that_back(
+    demo_shop: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cushion.set_cushion(demo_shop, 10**9)
+    (short,) = [e for e in findings.read(demo_shop).findings if e.code is FindingCode.CASH_SHORT]
+    findings.put_off(demo_shop, key=short.key)
+    assert short.key in {each.key for each in findings.read(demo_shop).put_off}
+    assert short.key not in {each.key for each in findings.read(demo_shop).findings}
+    findings.show_again(demo_shop, key=short.key)
+    assert not findings.read(demo_shop).put_off
+    findings.put_off(demo_shop, key=short.key)
+    monkeypatch.setenv("CFO_TODAY", (TODAY + dt.timedelta(days=15)).isoformat())
+    assert not findings.read(demo_shop).put_off
+    monkeypatch.setenv("CFO_TODAY", TODAY.isoformat())
+    findings.call_not_useful(demo_shop, key=short.key)
+    assert short.key not in {each.key for each in findings.read(demo_shop).findings}
+
+
+def test_an_earlier_months_findings_are_those_of_its_end(demo_shop: Book) -> None:
+    past = findings.read(demo_shop, month=Month(2026, 6))
+    assert past.history.today == dt.date(2026, 6, 30)
+    assert past.history == replace(
+        history.read(demo_shop, at=dt.date(2026, 6, 30)), planned=past.history.planned
+    )
+    assert findings.read(demo_shop, month=Month(2027, 1)).history.today == TODAY
+
+
+def test_an_empty_book_has_nothing_to_say(book: Book) -> None:
+    found = outlook.read(book)
+    assert (found.findings, found.due, found.overdue, found.cash_days) == ((), (), (), ())
+    assert not found.forecast.reliable
