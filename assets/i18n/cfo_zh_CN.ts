@@ -506,6 +506,18 @@
         <source>Takings of the last {days} days. Most: {amount} on {day}.</source>
         <translation>最近 {days} 天的收款。最高：{day}，{amount}。</translation>
     </message>
+    <message>
+        <source>Lightly behind: the same weekdays 52 weeks ago.</source>
+        <translation>浅色：52 周前的同一天。</translation>
+    </message>
+    <message>
+        <source>{day}: {amount}</source>
+        <translation>{day}：{amount}</translation>
+    </message>
+    <message>
+        <source>{day}: {amount}; 52 weeks before: {before}</source>
+        <translation>{day}：{amount}；52 周前：{before}</translation>
+    </message>
 </context>
 <context>
     <name>BookCare</name>

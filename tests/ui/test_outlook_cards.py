@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtTest import QTest
@@ -14,16 +16,19 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
 from cfo_desktop.domain.outlook import Outlook
+from cfo_desktop.domain.register import Standing
 from cfo_desktop.domain.today import Span
 from cfo_desktop.services import books
 from cfo_desktop.services import demo
 from cfo_desktop.services import outlook
+from cfo_desktop.services.books import Book
 from cfo_desktop.ui import today_verbs
 from cfo_desktop.ui.screens.today import Today
 from cfo_desktop.ui.screens.today_cards import TodayCard
@@ -328,6 +333,79 @@ def test_an_entry_is_taken_back_after_a_question(
     assert room.outlook is not None
     rows = {entry for finding in room.outlook.outlook.findings for entry in finding.rows}
     assert last not in rows
+
+
+def test_what_is_shown_stays_while_it_is_worked_out_anew(
+    window: Window, room: Today, qtbot: QtBot
+) -> None:
+    shown = [list(card.lines) for card in (room.findings, room.ahead, room.due, room.overdue)]
+    room._look_ahead()
+    assert room.ahead.state.text()
+    assert room.findings.state.text() == room.ahead.state.text()
+    cards = (room.findings, room.ahead, room.due, room.overdue)
+    assert [list(card.lines) for card in cards] == shown
+    settle(window, qtbot)
+    assert not room.ahead.state.text()
+
+
+def test_a_day_of_the_bars_leads_to_its_takings(window: Window, room: Today, qtbot: QtBot) -> None:
+    figures = room.figures
+    assert figures is not None
+    bars, rested = room.bars.bars, room.bars.text.text()
+    height = room.bars.text.height()
+    bars.setFocus()
+    QTest.keyClick(bars, Qt.Key.Key_Left)
+    QTest.keyClick(bars, Qt.Key.Key_Left)
+    day, amount = figures.by_day[-2]
+    before = figures.by_day_before[-2]
+    assert before is not None
+    for part in (
+        window.session.localised.day(day),
+        _money(window, amount),
+        _money(window, before),
+    ):
+        assert part in room.bars.text.text()
+    assert room.bars.text.height() == height
+    QTest.keyClick(bars, Qt.Key.Key_Escape)
+    assert room.bars.text.text() == rested
+    QTest.keyClick(bars, Qt.Key.Key_Left)
+    QTest.keyClick(bars, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    chosen = window.workspace.books.pane.selection
+    assert (chosen.first, chosen.last) == (figures.day, figures.day)
+    assert chosen.standing is Standing.TAKINGS
+
+
+def test_the_first_figures_wait_for_nothing_and_stay_where_they_are(
+    open_window: Opener, planted: tuple[str, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, go_on = today_verbs.outlook().work, threading.Event()
+
+    def work(book: Book, progress: Progress) -> Ahead:
+        assert go_on.wait(20)
+        return whole(book, progress)
+
+    monkeypatch.setattr(today_verbs, "outlook", lambda: Query(work))
+    window = open_window(language=planted[0])
+    window.resize(1366, 768)
+    window.gate.ask_for(planted[1])
+    window.gate.unlock.passphrase.setText(demo.PASSPHRASE)
+    window.gate.unlock.unlock.click()
+    qtbot.waitUntil(lambda: "today" in window.workspace.rooms, timeout=20_000)
+    room = window.workspace.today
+    qtbot.waitUntil(lambda: bool(room.cash.lines and room.takings.lines), timeout=20_000)
+    qtbot.wait(1)
+    assert room.outlook is None
+    assert room.ahead.state.text()
+    cards = (room.cash, room.findings, room.takings, room.ahead)
+    before = [card.geometry().topLeft() for card in cards]
+    go_on.set()
+    settle(window, qtbot)
+    assert room.findings.items
+    assert [card.geometry().topLeft() for card in cards] == before
+    view = room.scroll_area.viewport().height()
+    for card in cards:
+        assert card.mapTo(room.scroll_area.widget(), QPoint(0, 60)).y() < view
 
 
 def test_what_cannot_be_worked_out_is_said(

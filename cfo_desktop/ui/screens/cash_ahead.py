@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 
-from PySide6.QtCore import QRect
-from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.currency import minor_digits
@@ -22,9 +19,10 @@ from cfo_desktop.ui.widgets.cash_line import CashChart
 from cfo_desktop.ui.widgets.cash_line import CashLine
 from cfo_desktop.ui.widgets.cash_line import CashPoint
 from cfo_desktop.ui.widgets.figures import FigureCard
+from cfo_desktop.ui.widgets.steady_label import SteadyLabel
 
-_TALL = 1_000
-"""Pixels: higher than any text under the line."""
+_LINE = 30
+"""Pixels of a line of the card."""
 
 
 class CashView(QWidget):
@@ -37,27 +35,19 @@ class CashView(QWidget):
         """Begin empty; ``hint`` is said while no day is pointed at."""
         super().__init__()
         self._session = session
-        self._hint = hint or self.tr(
+        hint = hint or self.tr(
             "Point at a day, or press ← and →, for its figures; Enter or a click shows what they "
             "are made of."
         )
         self.line = CashLine(
             session.colour, words=outlook_words.chart(session), name=self.tr("Cash line")
         )
-        self.reading = parts.label(role="muted", wrap=True)
-        self.reading.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.reading = SteadyLabel()
+        self.reading.rest_on(hint)
         self.line.pointed.connect(self._read)
         self.line.day_asked.connect(self.day_asked)
         self.setLayout(parts.column(self.line, self.reading, gap=6))
         self._read(None)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the room of the longest text under the line: nothing moves as days are told."""
-        super().resizeEvent(event)
-        room = QRect(0, 0, self.width(), _TALL)
-        flags = Qt.TextFlag.TextWordWrap
-        metrics = self.reading.fontMetrics()
-        self.reading.setFixedHeight(metrics.boundingRect(room, flags, self._hint).height() + 4)
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Draw the days so far and those ahead."""
@@ -74,8 +64,10 @@ class CashView(QWidget):
         self.line.show_chart(CashChart((), dt.date.min), unit=1, said="")
 
     def _read(self, point: CashPoint | None) -> None:
-        text = self._hint if point is None else outlook_words.point(self._session, point)
-        self.reading.setText(text)
+        if point is None:
+            self.reading.rest()
+        else:
+            self.reading.setText(outlook_words.point(self._session, point))
 
 
 class CashAheadCard(FigureCard):
@@ -89,6 +81,7 @@ class CashAheadCard(FigureCard):
         self.view = CashView(session)
         super().__init__(self.tr("Cash ahead"), top=self.view)
         self.view.day_asked.connect(self.day_asked)
+        self._keep_room()
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Show the line, the days of cash left and the lowest day."""
@@ -105,6 +98,14 @@ class CashAheadCard(FigureCard):
         """Show nothing of a book."""
         self.clear()
         self.view.forget()
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Keep room for the lines to come, so that what is under the card does not move then."""
+        for _ in range(2):
+            line = QWidget()
+            line.setFixedHeight(_LINE)
+            self.put(line)
 
     def _add_days_left(self, outlook: Outlook) -> None:
         days = outlook.days_of_cash

@@ -21,6 +21,9 @@ from cfo_desktop.ui.widgets.figures import FigureCard
 _MOST = 5
 """Findings shown; the rest are in the list of all."""
 
+_RESERVED = 380
+"""Pixels kept free until the first findings come: what is in view does not move then."""
+
 
 class FindingItem(QWidget):
     """One finding: how much it matters, what it is, and what can be done."""
@@ -65,13 +68,15 @@ class FindingsCard(FigureCard):
         super().__init__(self.tr("What to look at"))
         self._session = session
         self._say = say
+        self.setMinimumHeight(_RESERVED)
         self.items: list[FindingItem] = []
         self.all_button: QPushButton | None = None
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Show the first findings; the keyboard stays at its place where it was among them."""
         place = self._focused()
-        self.forget()
+        self._empty()
+        self.setMinimumHeight(0)
         for finding in outlook.findings[:_MOST]:
             item = FindingItem(self._say, finding)
             for button, signal in (
@@ -92,6 +97,10 @@ class FindingsCard(FigureCard):
 
     def forget(self) -> None:
         """Show nothing of a book."""
+        self._empty()
+        self.setMinimumHeight(_RESERVED)
+
+    def _empty(self) -> None:
         self.clear()
         self.items.clear()
         self.all_button = None

@@ -171,7 +171,8 @@ class Today(Room):
         self.steps.asked.connect(self.step_asked)
         for holdings in (self.cash, self.owed):
             holdings.account_asked.connect(self.account_asked)
-        self.takings.takings_asked.connect(self.takings_asked)
+        for takings in (self.takings, self.bars):
+            takings.takings_asked.connect(self.takings_asked)
         self.review.waiting_asked.connect(self.waiting_asked)
         self.review.backup_asked.connect(self.backup_asked)
         self.repeats.asked.connect(self.repeats_asked)

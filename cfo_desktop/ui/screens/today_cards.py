@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.backup import BackupNotice
 from cfo_desktop.domain.entry import Draft
@@ -16,8 +18,10 @@ from cfo_desktop.domain.today import Span
 from cfo_desktop.domain.today import Stretch
 from cfo_desktop.domain.today import Today as Figures
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.bars import Bars
 from cfo_desktop.ui.widgets.figures import FigureCard
+from cfo_desktop.ui.widgets.steady_label import SteadyLabel
 
 _MOST_REPEATS = 4
 """Lines of what is due, and of what will be; the number over them counts all."""
@@ -26,8 +30,8 @@ _MOST_REPEATS = 4
 class TodayCard(FigureCard):
     """A card of amounts in the book's currency."""
 
-    def __init__(self, session: Session, title: str) -> None:
-        super().__init__(title)
+    def __init__(self, session: Session, title: str, *, top: QWidget | None = None) -> None:
+        super().__init__(title, top=top)
         self.session = session
 
     def add_money(
@@ -174,39 +178,79 @@ class TakingsCard(TodayCard):
         return functools.partial(self.takings_asked.emit, figures.sales_account, stretch)
 
 
-class BarsCard(FigureCard):
-    """The takings of each of the last days."""
+class BarsCard(TodayCard):
+    """The takings of each of the last days, beside the same weekdays about a year before."""
+
+    takings_asked = Signal(object, object)
+    """The code of an account of sales, or ``None`` for all, and the ``Stretch`` that is wanted."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
         self.bars = Bars(session.colour)
-        super().__init__("", top=self.bars)
+        self.text = SteadyLabel()
+        """The day that is pointed at, or what all of them show."""
+        drawn = QWidget()
+        drawn.setLayout(parts.column(self.bars, self.text, gap=6))
+        super().__init__(session, "", top=drawn)
         self.heading.setText(self.tr("Takings by day"))
-        self.text = ""
-        """What the bars show, in a sentence."""
+        self._figures: Figures | None = None
+        self.bars.pointed.connect(self._tell)
+        self.bars.asked.connect(self._ask)
 
     def show_figures(self, figures: Figures) -> None:
         """Draw the days, and name the best."""
-        self.clear()
+        self._figures = figures
+        localised = self.session.localised
         best_day, best = max(figures.by_day, key=lambda item: item[1])
-        localised = self._session.localised
         some = any(amount for _, amount in figures.by_day)
-        said = self.tr("No takings in the last {days} days.")
+        said = [self.tr("No takings in the last {days} days.")]
         if some:
-            said = self.tr("Takings of the last {days} days. Most: {amount} on {day}.")
-        self.text = said.format(
+            said = [self.tr("Takings of the last {days} days. Most: {amount} on {day}.")]
+        if any(before is not None for before in figures.by_day_before):
+            said.append(self.tr("Lightly behind: the same weekdays 52 weeks ago."))
+        text = localised.sentences(said).format(
             days=len(figures.by_day),
             amount=localised.money(best, figures.currency),
             day=localised.day(best_day),
         )
         self.bars.setVisible(some)
-        self.bars.show_values([amount for _, amount in figures.by_day], said=self.text)
-        self.note(self.text)
+        self.bars.show_values(
+            [amount for _, amount in figures.by_day],
+            beside=figures.by_day_before,
+            said=text,
+        )
+        self.lines = [(text, "")]
+        self.text.rest_on(text)
 
     def forget(self) -> None:
         """Draw nothing."""
-        self.clear()
+        self._figures = None
+        self.text.rest_on("")
         self.bars.show_values((), said="")
+
+    def _tell(self, number: int) -> None:
+        """Say a day's takings under the bars, or what all of them show."""
+        if self._figures is None or number < 0:
+            self.text.rest()
+        else:
+            self.text.setText(self._day_told(*self._figures.by_day[number], number))
+        self.bars.setAccessibleDescription(self.text.text())
+
+    def _day_told(self, day: dt.date, amount: int, number: int) -> str:
+        localised, currency = self.session.localised, self.session.currency
+        before = self._figures.by_day_before[number] if self._figures else None
+        text = self.tr("{day}: {amount}")
+        if before is not None:
+            text = self.tr("{day}: {amount}; 52 weeks before: {before}")
+        return text.format(
+            day=localised.day(day),
+            amount=localised.money(amount, currency),
+            before=localised.money(before or 0, currency),
+        )
+
+    def _ask(self, number: int) -> None:
+        if self._figures is not None:
+            day = self._figures.by_day[number][0]
+            self.takings_asked.emit(self._figures.sales_account, Stretch(day, day))
 
 
 class ReviewCard(TodayCard):
