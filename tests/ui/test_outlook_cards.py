@@ -349,6 +349,8 @@ def test_what_is_shown_stays_while_it_is_worked_out_anew(
 
 
 def test_a_day_of_the_bars_leads_to_its_takings(window: Window, room: Today, qtbot: QtBot) -> None:
+    window.resize(900, 600)
+    settle(window, qtbot)
     figures = room.figures
     assert figures is not None
     bars, rested = room.bars.bars, room.bars.text.text()
@@ -405,7 +407,7 @@ def test_the_first_figures_wait_for_nothing_and_stay_where_they_are(
     assert [card.geometry().topLeft() for card in cards] == before
     view = room.scroll_area.viewport().height()
     for card in cards:
-        assert card.mapTo(room.scroll_area.widget(), QPoint(0, 60)).y() < view
+        assert card.mapTo(room.cards, QPoint(0, 60)).y() < view
 
 
 def test_what_cannot_be_worked_out_is_said(
