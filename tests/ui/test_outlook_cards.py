@@ -367,6 +367,7 @@ def test_a_day_of_the_bars_leads_to_its_takings(window: Window, room: Today, qtb
         _money(window, before),
     ):
         assert part in room.bars.text.text()
+    qtbot.wait(1)  # where its text changes, a label is laid out a moment later
     assert room.bars.text.height() == height
     QTest.keyClick(bars, Qt.Key.Key_Escape)
     assert room.bars.text.text() == rested
