@@ -127,12 +127,13 @@ def _sides(history: History, group: Group, *, sign: int) -> dict[str, list[_Side
     """Return each party's debts by account: a payment on one settles nothing on another."""
     codes = history.codes(group)
     moved = cash_of_entries(history)
+    begin = max(history.days_from, history.first_day or history.days_from)
     sides: dict[tuple[str, str], _Side] = {}
     for (account, party), balance in history.carried.items():
         if account in codes:
             side = sides.setdefault((account, party), _Side())
             if sign * balance > 0:
-                side.add(None, history.days_from, sign * balance)
+                side.add(None, begin, sign * balance)
             else:
                 side.ahead = -sign * balance
     for row in history.rows:

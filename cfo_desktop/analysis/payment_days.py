@@ -36,7 +36,7 @@ class Run:
 
     def expected(self, day: dt.date, *, after: dt.date) -> dt.date:
         """Return when a debt of ``day`` is paid: with the first run after ``after``."""
-        month = Month.of(day).plus(self.months)
+        month = max(Month.of(day).plus(self.months), Month.of(after).plus(-1))
         while (paid := self._in(month)) <= after:
             month = month.plus(1)
         return paid

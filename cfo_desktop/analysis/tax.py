@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,14 +22,21 @@ from cfo_desktop.domain.tax import TaxSummary
 _NOTHING = PostedTax()
 
 
-def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax]) -> TaxSummary:
-    """Return every period from the first that is reckoned to the present one.
+def since(today: dt.date) -> Month:
+    """Return the first month that is told: January of last year, so that quarters are whole."""
+    return Month(today.year - 1, 1)
 
-    ``posted`` is what each month moved on the tax account. From the first month on in which
-    entries post tax with their sales, the account is the truth and nothing is reckoned: periods
-    before it are not told, what was owed from them is ``carried``. Books that never do are
-    reckoned from the plan's first rate on; what was paid is what the account says. Payments, and
-    tax that a period has coming back, settle the earliest period first.
+
+def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax]) -> TaxSummary:
+    """Return every period from the first that is told to the present one.
+
+    ``posted`` is what each month from ``since(history.today)`` on moved on the tax account. From
+    the first of them in which entries post tax with their sales, the account is the truth and
+    nothing is reckoned: periods before it are not told, what was owed from them is ``carried``.
+    Books that never do are reckoned from the plan's first rate and ``since`` on; what the account
+    says was paid after the end of the first of these periods is for them, for tax is paid when a
+    period is over. Payments, and tax that a period has coming back, settle the earliest period
+    first.
     """
     account = history.role(Role.SALES_TAX)
     balance = -history.balances.get(account, 0) if account else 0
@@ -37,7 +45,8 @@ def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax
     months = _months(history, plan, first)
     form_of = _posted_form if first else _reckoned_form
     drafts = [form_of(history, plan, group, posted) for group in _periods(plan, months)]
-    paid = sum(posted.get(month, _NOTHING).paid for month in months)
+    first_due = plan.period.months if first is None else 0
+    paid = sum(posted.get(month, _NOTHING).paid for month in months[first_due:])
     moved = sum(posted.get(month, _NOTHING).debt for month in months)
     forms, rest = _settled(drafts, pool=paid - (balance - moved if first else 0))
     aside = max(0, history.balances.get(plan.account, 0)) if plan.account else 0
@@ -56,9 +65,10 @@ def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax
 
 def _months(history: History, plan: TaxPlan, first: Month | None) -> list[Month]:
     """Return the months that are told, whole periods from the first of them on."""
-    start = first or Month.of(min(rate.first for rate in plan.rates))
+    begins = min(rate.first for rate in plan.rates)
+    start = first or Month.of(max(begins, plan.since or begins))
     begun = min(history.months, default=Month.of(history.today))
-    month = plan.period.start(max(start, begun))
+    month = plan.period.start(max(start, begun, since(history.today)))
     found = []
     while month <= Month.of(history.today):
         found.append(month)
@@ -100,6 +110,7 @@ def _posted_form(
     found = [posted.get(month, _NOTHING) for month in months]
     net = sum(_sales(history, month) for month in months)
     on_sales = sum(each.on_sales for each in found)
+    rates = {month: rate for month in months if (rate := plan.rate(month))}
     return replace(
         _blank(history, plan, months),
         posted=True,
@@ -108,6 +119,13 @@ def _posted_form(
         on_sales=on_sales,
         on_purchases=sum(each.on_purchases for each in found),
         other=sum(each.other for each in found),
+        threshold=_threshold(plan, list(rates.values())),
+        at_rate=round(
+            sum(
+                _sales(history, month) * Fraction(rate.percent) / 100
+                for month, rate in rates.items()
+            )
+        ),
     )
 
 
@@ -129,6 +147,7 @@ def _reckoned_form(
         exempt=exempt,
         threshold=threshold,
         on_sales=on_sales,
+        at_rate=tax,
         on_purchases=0 if exempt else _on_purchases(history, plan, list(rates), posted),
         other=sum(posted.get(month, _NOTHING).other for month in months),
     )

@@ -134,6 +134,8 @@ def _lines(session: Session, page: CustomerPage, shop: str, *, asked: bool) -> I
     yield session.text("customers.head", since=page.since, day=page.today, currency=page.currency)
     yield ""
     yield from _segment_lines(session, page)
+    if page.customers:
+        yield session.text("customers.list_hint")
     if page.left_out:
         yield ""
         names = ", ".join(map(clean, page.left_out))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
+from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.cli.output import RULE
 from cfo_desktop.cli.output import Answer
@@ -37,7 +36,7 @@ from cfo_desktop.services.books import Book
 
 _SETTINGS = (
     *("preset", "percent", "starts", "period", "due_day", "threshold"),
-    *("included", "purchases", "account"),
+    *("included", "purchases", "account", "since"),
 )
 _LISTED = 8
 
@@ -62,6 +61,7 @@ def _arguments(parser: Parser) -> None:
     )
     parser.want("--purchases", text="tax_purchases", metavar="PERCENT")
     parser.want("--account", text="tax_account", metavar="CODE")
+    parser.want_date("--since", text="tax_since")
     parser.want("--forget", text="tax_forget", action="store_true")
     parser.want_date("--at", text="tax_at")
 
@@ -85,16 +85,15 @@ def _wanted(book: Book, args: argparse.Namespace) -> TaxPlan:
     starts = parse_day(args.starts) if args.starts else None
     plan = tax.plan(book)
     if args.preset:
-        begun = tax.planned(book, args.preset, percent=None if starts else share)
-        plan = replace(begun, account=plan.account if plan else None)
+        begun = tax.planned(book, args.preset, percent=share, first=starts)
+        plan = replace(begun, account=plan.account, since=plan.since) if plan else begun
     elif plan is None:
         raise UserError("tax_plan_missing")
-    if share is not None and (starts or not args.preset):
-        plan = replace(plan, rates=_rates(plan, share, starts))
+    elif share is not None:
+        plan = plan.with_rate(share, today=clock.today(), first=starts)
     if args.threshold is not None:
         least = Money.parse(args.threshold, currency).minor
-        latest = replace(plan.rates[-1], threshold=least or None)
-        plan = replace(plan, rates=(*plan.rates[:-1], latest))
+        plan = plan.with_threshold(least or None, today=starts or clock.today())
     if args.purchases is not None:
         deducted = percent(args.purchases)
         plan = replace(plan, purchases=deducted or None)
@@ -104,17 +103,8 @@ def _wanted(book: Book, args: argparse.Namespace) -> TaxPlan:
         due_day=args.due_day or plan.due_day,
         included=plan.included if args.included is None else args.included,
         account=args.account or plan.account,
+        since=parse_day(args.since) if args.since else plan.since,
     )
-
-
-def _rates(plan: TaxPlan, share: Decimal, starts: dt.date | None) -> tuple[TaxRate, ...]:
-    """Return the rates with one from a day on, or with the latest that has begun changed."""
-    if starts is None:
-        return (*plan.rates[:-1], replace(plan.rates[-1], percent=share))
-    before = tuple(rate for rate in plan.rates if rate.first < starts)
-    threshold = before[-1].threshold if before else None
-    after = tuple(rate for rate in plan.rates if rate.first > starts)
-    return (*before, TaxRate(starts, share, threshold), *after)
 
 
 # --- what is told ---
@@ -145,6 +135,7 @@ def _document(session: Session, page: TaxPage) -> dict[str, object]:
         "included": plan.included,
         "purchases": plan.purchases,
         "account": plan.account,
+        "since": plan.since,
         "rates": _rate_documents(plan.rates, summary.currency),
     }
     document |= {
@@ -185,6 +176,7 @@ def _form_document(form: TaxForm, currency: str) -> dict[str, object]:
         "posted": form.posted,
         "percents": list(form.percents),
         "exempt": form.exempt,
+        "partly": form.partly,
         **{name: decimal_text(getattr(form, name), currency) for name in names},
     }
 
@@ -259,6 +251,8 @@ def _form_lines(session: Session, form: TaxForm, summary: TaxSummary) -> Iterato
     rows += [RULE, line("amount", form.amount), line("paid", -form.paid)]
     rows += [line("aside", -form.aside), RULE, line("missing", form.missing)]
     yield from table(("", ""), rows, right={1})
+    if form.partly:
+        yield session.text("tax.partly", amount=grouped(form.at_rate, summary.currency))
     if form.exempt and form.threshold is not None:
         yield session.text("tax.exempt", threshold=grouped(form.threshold, summary.currency))
 
@@ -290,6 +284,8 @@ def _summary_lines(session: Session, summary: TaxSummary, names: dict[str, str])
         yield session.text("tax.posted", balance=grouped(summary.balance, currency))
     else:
         yield session.text("tax.reckoned")
+        if summary.plan.since:
+            yield session.text("tax.settled", date=summary.plan.since)
     if summary.carried:
         yield session.text("tax.carried", amount=grouped(summary.carried, currency))
     if summary.ahead:

@@ -23,7 +23,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "reconciling": ("reconcile",),
     "statements": ("trial-balance", "income", "balance-sheet", "cash-flow", "report", "export"),
     "outlook": ("forecast", "findings"),
-    "planning": ("customers", "idle-cash", "tax", "whatif", "benchmarks"),
+    "planning": ("customers", "idle-cash", "benchmarks", "tax", "whatif"),
     "care": (
         *("backup", "restore", "verify", "lock-period"),
         *("passphrase", "recover", "recovery-code", "rekey"),

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import enum
 
-_LUNAR_NEW_YEAR = {
-    2015: (2, 19), 2016: (2, 8), 2017: (1, 28), 2018: (2, 16), 2019: (2, 5), 2020: (1, 25),
-    2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17),
-    2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3), 2031: (1, 23), 2032: (2, 11),
-    2033: (1, 31), 2034: (2, 19), 2035: (2, 8), 2036: (1, 28), 2037: (2, 15), 2038: (2, 4),
-    2039: (1, 24), 2040: (2, 12),
-}  # fmt: skip
-"""{year: (month, day)} of the first day of the Chinese year."""
+_NEW_YEARS = (
+    "2015-02-19 2016-02-08 2017-01-28 2018-02-16 2019-02-05 2020-01-25 2021-02-12 2022-02-01 "
+    "2023-01-22 2024-02-10 2025-01-29 2026-02-17 2027-02-06 2028-01-26 2029-02-13 2030-02-03 "
+    "2031-01-23 2032-02-11 2033-01-31 2034-02-19 2035-02-08 2036-01-28 2037-02-15 2038-02-04 "
+    "2039-01-24 2040-02-12"
+)
+LUNAR_NEW_YEARS = tuple(dt.date.fromisoformat(day) for day in _NEW_YEARS.split())
+"""The first days of the lunar years 2015 to 2040, as China's calendar has them."""
+_BY_YEAR = {day.year: day for day in LUNAR_NEW_YEARS}
 
 
 class Festival(enum.StrEnum):
@@ -39,8 +40,7 @@ _EASTER_ABOUT = (-2, 1)
 
 def lunar_new_year(year: int) -> dt.date | None:
     """Return the first day of the Chinese year; ``None`` beyond 2015 to 2040."""
-    found = _LUNAR_NEW_YEAR.get(year)
-    return dt.date(year, *found) if found else None
+    return _BY_YEAR.get(year)
 
 
 def easter(year: int) -> dt.date:

@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from cfo_desktop.base.errors import UserError
@@ -52,7 +53,7 @@ class TaxRate:
 
     ``percent`` is of the price without tax. A period whose sales without tax are no more than
     ``threshold`` a month (minor units of the book's currency) is free of tax; ``None``: none is.
-    Raises ``UserError`` (``percent_invalid``, ``amount_negative``, ``tax_rate_starts``).
+    Raises ``UserError`` (``percent_invalid``, ``tax_threshold_invalid``, ``tax_rate_starts``).
     """
 
     first: dt.date
@@ -64,7 +65,7 @@ class TaxRate:
         if not 0 <= self.percent <= _ALL:
             raise UserError("percent_invalid", text=f"{self.percent:f}")
         if self.threshold is not None and not 0 <= self.threshold <= MAX_MINOR:
-            raise UserError("amount_negative", text=str(self.threshold))
+            raise UserError("tax_threshold_invalid")
         if self.first.day != 1:
             raise UserError("tax_rate_starts", date=self.first.isoformat())
 
@@ -76,7 +77,8 @@ class TaxPlan:
     ``due_day`` is of the month after the period, or its last day where it is shorter. With
     ``included`` the takings contain the tax, else it comes on top. ``purchases`` is the rate that
     bought goods contain and that can be deducted, where the books do not post it themselves;
-    ``None`` where nothing can be. Money is put aside on ``account``.
+    ``None`` where nothing can be. Money is put aside on ``account``. Periods before that of
+    ``since`` are taken to be settled, where the books do not tell the tax themselves.
     Raises ``UserError`` (``tax_due_day_invalid``, ``tax_rate_missing``, ``percent_invalid``).
     """
 
@@ -88,6 +90,7 @@ class TaxPlan:
     """By their first days, the oldest first."""
     purchases: Decimal | None = None
     account: str | None = None
+    since: dt.date | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be reckoned with."""
@@ -102,6 +105,32 @@ class TaxPlan:
         """Return the rate of a month; ``None`` before the first."""
         begun = [rate for rate in self.rates if rate.first <= month.first_day]
         return max(begun, key=lambda rate: rate.first, default=None)
+
+    def with_rate(self, percent: Decimal, *, today: dt.date, first: dt.date | None) -> TaxPlan:
+        """Return the plan with a further rate from ``first`` on; the threshold stays.
+
+        Without ``first`` the rate that holds today is another.
+        """
+        holds = self.rate(Month.of(first or today)) or self.rates[0]
+        new = replace(holds, percent=percent, first=first or holds.first)
+        rest = [rate for rate in self.rates if rate.first != new.first]
+        return replace(self, rates=tuple(sorted([*rest, new], key=lambda rate: rate.first)))
+
+    def with_threshold(self, threshold: int | None, *, today: dt.date) -> TaxPlan:
+        """Return the plan with another threshold of the rate that holds today."""
+        holds = self.rate(Month.of(today)) or self.rates[0]
+        rates = (
+            replace(rate, threshold=threshold) if rate is holds else rate for rate in self.rates
+        )
+        return replace(self, rates=tuple(rates))
+
+    def begun(self, today: dt.date) -> TaxPlan:
+        """Return the plan of an owner who begins with it today: what was due before is settled."""
+        present = self.period.start(Month.of(today))
+        past = self.due(present.plus(-1)) < today
+        return replace(
+            self, since=(present if past else present.plus(-self.period.months)).first_day
+        )
 
     def due(self, last: Month) -> dt.date:
         """Return the day that the tax of a period which ends with ``last`` is due."""
@@ -180,6 +209,14 @@ class TaxForm:
     other: int
     paid: int
     aside: int
+    at_rate: int = 0
+    """What the plan's rates make of ``net``, free of tax or not."""
+
+    @property
+    def partly(self) -> bool:
+        """Whether entries seem to post the tax with part of the sales only: under half of it."""
+        free = self.threshold is not None and self.net <= self.threshold
+        return self.posted and not free and 2 * self.on_sales < self.at_rate
 
     @property
     def amount(self) -> int:

@@ -74,7 +74,7 @@ class Purchase:
     def __post_init__(self) -> None:
         """Refuse what is no purchase."""
         if not 0 < self.minor <= MAX_MINOR:
-            raise UserError("amount_not_positive", text=str(self.minor))
+            raise UserError("planned_amount_invalid")
         if not 1 <= self.instalments <= MOST_INSTALMENTS:
             raise UserError("instalments_invalid", limit=MOST_INSTALMENTS)
 
@@ -95,7 +95,7 @@ class Loan:
     def __post_init__(self) -> None:
         """Refuse what no bank lends."""
         if not 0 < self.minor <= MAX_MINOR:
-            raise UserError("amount_not_positive", text=str(self.minor))
+            raise UserError("planned_amount_invalid")
         if not 0 <= self.percent <= _HUNDRED:
             raise UserError("percent_invalid", text=f"{self.percent:f}")
         if not 1 <= self.months <= MOST_INSTALMENTS:

@@ -11,7 +11,9 @@ from decimal import InvalidOperation
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.money import MAX_MINOR
+from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.services.books import Book
+from cfo_desktop.services.books import info
 from cfo_desktop.store import database
 from cfo_desktop.store import ledger
 
@@ -29,7 +31,7 @@ def cushion(book: Book) -> int:
 def set_cushion(book: Book, minor: int) -> Changes:
     """Keep the least money that the owner wants to have; raise ``UserError("amount_negative")``."""
     if not 0 <= minor <= MAX_MINOR:
-        raise UserError("amount_negative", text=str(minor))
+        raise UserError("amount_negative", text=decimal_text(minor, info(book).currency))
     _keep(book, _CUSHION, str(minor))
     return Changes(book=True)
 

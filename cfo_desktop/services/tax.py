@@ -7,18 +7,19 @@ import functools
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from decimal import InvalidOperation
 from typing import Any
 
 from cfo_desktop.analysis import tax
+from cfo_desktop.base import clock
 from cfo_desktop.base import paths
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.period import FIRST_DAY
 from cfo_desktop.domain.tax import TaxDue
 from cfo_desktop.domain.tax import TaxPage
 from cfo_desktop.domain.tax import TaxPeriod
@@ -46,14 +47,8 @@ def read(book: Book, *, at: dt.date | None = None) -> TaxPage:
     return TaxPage(presets(), found, _summary(book, found, history.read(book, at=at)))
 
 
-def _summary(book: Book, found: TaxPlan, past: History) -> TaxSummary:
-    with database.mapped_errors():
-        posted = kept.posted(book.store.connection, until=past.today)
-    return tax.summary(past, found, posted=posted)
-
-
 def dues(book: Book, past: History) -> tuple[TaxDue, ...]:
-    """Return the tax of every period that is not paid, the earliest first; ``past`` is the book's.
+    """Return the tax of every period that is not paid, the earliest first.
 
     Nothing where the owner never said how tax is reckoned.
     """
@@ -62,12 +57,19 @@ def dues(book: Book, past: History) -> tuple[TaxDue, ...]:
 
 
 def owed(book: Book, past: History) -> int:
-    """Return the tax that is owed at the end of ``past.today``, due or not yet; minor units."""
+    """Return the tax that is not paid, whether or not it is due or put aside; minor units."""
     found = plan(book)
     if found is None:
         return 0
     summary = _summary(book, found, past)
     return summary.carried + sum(form.open for form in summary.forms)
+
+
+def _summary(book: Book, wanted: TaxPlan, past: History) -> TaxSummary:
+    with database.mapped_errors():
+        first = tax.since(past.today).first_day
+        posted = kept.posted(book.store.connection, first, past.today)
+    return tax.summary(past, wanted, posted=posted)
 
 
 @functools.cache
@@ -84,20 +86,27 @@ def preset(name: str) -> TaxPreset:
     raise UserError("tax_preset_unknown", name=name, known=", ".join(PRESETS))
 
 
-def planned(book: Book, name: str, *, percent: Decimal | None = None) -> TaxPlan:
+def planned(
+    book: Book, name: str, *, percent: Decimal | None = None, first: dt.date | None = None
+) -> TaxPlan:
     """Return the plan that a preset makes, at the owner's own rate where one is said.
 
-    Raises ``UserError`` (``tax_preset_unknown``, ``tax_preset_currency`` for one whose amounts are
-    in another currency than the book's, ``tax_rate_missing``).
+    That rate holds from ``first`` on, or in place of the one that holds today. What was due before
+    today is taken to be settled. Raises ``UserError`` (``tax_preset_unknown``,
+    ``tax_preset_currency`` for one whose amounts are in another currency than the book's,
+    ``tax_rate_missing``, ``tax_rate_starts``).
     """
     chosen = preset(name)
     if chosen.currency and chosen.currency != info(book).currency:
         raise UserError("tax_preset_currency", name=name, currency=chosen.currency)
+    today = clock.today()
     rates = chosen.rates
-    if percent is not None:
-        rates = tuple(replace(rate, percent=percent) for rate in rates[:1])
-        rates = rates or (TaxRate(dt.date(1900, 1, 1), percent),)
-    return TaxPlan(name, chosen.period, chosen.due_day, chosen.included, rates)
+    if percent is not None and not rates:
+        rates = (TaxRate(first or FIRST_DAY, percent),)
+    made = TaxPlan(name, chosen.period, chosen.due_day, chosen.included, rates).begun(today)
+    if percent is not None and chosen.rates:
+        return made.with_rate(percent, today=today, first=first)
+    return made
 
 
 def plan(book: Book) -> TaxPlan | None:
@@ -137,6 +146,7 @@ def _document(plan: TaxPlan) -> dict[str, object]:
         "included": plan.included,
         "purchases": None if plan.purchases is None else f"{plan.purchases:f}",
         "account": plan.account,
+        "since": plan.since.isoformat() if plan.since else None,
         "rates": [
             {
                 "first": rate.first.isoformat(),
@@ -157,6 +167,7 @@ def _plan(found: Mapping[str, Any]) -> TaxPlan:
         included=bool(found["included"]),
         purchases=None if purchases is None else Decimal(purchases),
         account=found["account"],
+        since=dt.date.fromisoformat(found["since"]) if found["since"] else None,
         rates=tuple(
             TaxRate(
                 dt.date.fromisoformat(rate["first"]), Decimal(rate["percent"]), rate["threshold"]

@@ -22,17 +22,16 @@ def by_party(connection: Connection, first: dt.date, last: dt.date) -> list[Part
     """Return all sales between two days by party and month, the empty name among the parties.
 
     Year-end closings are left out. What was taken back counts in the sums, as its reversal does,
-    and as no visit. Money that was sorted later has the name of the payment. It costs the entries
-    with sales between the days; what comes back is bounded by parties and months.
+    and as no visit. It costs the entries with sales between the days; what comes back is bounded by
+    parties and months.
     """
     rows = connection.execute(
         f"""
         WITH sold AS (
-          SELECT s.entry, s.day, s.value, coalesce(nullif(e.party, ''), o.party, '') AS party,
+          SELECT s.entry, s.day, s.value, e.party,
                  s.value < 0 AND e.reverses IS NULL
                    AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id) AS visit
-            FROM ({_ENTRY_SALES}) s JOIN entry e ON e.id = s.entry
-            LEFT JOIN entry o ON o.id = e.completes)
+            FROM ({_ENTRY_SALES}) s JOIN entry e ON e.id = s.entry)
         SELECT party, day / 100, -sum(value), count(DISTINCT iif(visit, day, NULL)),
                min(iif(visit, day, NULL)), max(iif(visit, day, NULL))
           FROM sold WHERE entry NOT IN ({figures.CLOSING}) GROUP BY 1, 2 ORDER BY 1, 2

@@ -17,45 +17,55 @@ _COSTS = (Group.OPERATING, Group.FINANCE, Group.OTHER_CURRENT_ASSET)
 _MONEY = (Group.CASH, Group.TAX)
 
 
-def posted(connection: Connection, *, until: dt.date) -> dict[Month, PostedTax]:
-    """Return {month: what it moved on the tax account} up to a day, opening balances left out.
+def posted(connection: Connection, first: dt.date, last: dt.date) -> dict[Month, PostedTax]:
+    """Return {month: what it moved on the tax account} between days, opening balances left out.
 
     An entry with sales is tax on sales, one with goods, suppliers or costs tax on purchases, one
     with money alone (sorted later or not) a payment; all others are other. What was taken back
-    counts with its reversal, as it does in the balances. It costs the entries on that account.
+    counts with its reversal, as it does in the balances. It costs the entries on that account
+    between the days.
     """
+    sales = _touches(f"a.grp = '{Group.SALES}'")
+    goods = _touches(f"a.grp IN ({_names(*_GOODS)})")
+    costs = _touches(f"a.grp IN ({_names(*_COSTS)}) AND {_SORTED}")
+    more = _touches(f"a.grp NOT IN ({_names(*_MONEY)}) AND {_SORTED}")
     rows = connection.execute(
         f"""
-        SELECT t.day / 100 AS month, t.value,
-               max(a.grp = 'sales'),
-               max(a.grp IN ({_names(*_GOODS)})),
-               max(a.grp IN ({_names(*_COSTS)}) AND {_NOT_WAITING}),
-               max(a.grp NOT IN ({_names(*_MONEY)}) AND {_NOT_WAITING})
+        SELECT t.day / 100,
+               CASE WHEN {sales} THEN 'on_sales'
+                    WHEN {goods} OR t.value > 0 AND {costs} THEN 'on_purchases'
+                    WHEN {more} THEN 'other'
+                    ELSE 'paid' END AS kind,
+               sum(t.value)
           FROM (SELECT entry, day, sum(value) AS value FROM posting
                  WHERE account = (SELECT id FROM account WHERE role = '{Role.SALES_TAX}')
-                   AND day <= ? GROUP BY entry, day) t
-          JOIN posting p ON p.entry = t.entry JOIN account a ON a.id = p.account
-         GROUP BY t.entry HAVING max(a.role IS '{Role.OPENING}') = 0
+                   AND day BETWEEN ? AND ? GROUP BY day, entry) t
+         WHERE t.entry NOT IN ({figures.OPENING}) GROUP BY 1, 2
         """,
-        (day_key(until),),
+        (day_key(first), day_key(last)),
     )
     found: dict[Month, dict[str, int]] = {}
-    for month, value, sales, goods, costs, more in rows:
-        kinds = found.setdefault(Month.from_key(month), {})
-        if sales:
-            kind, amount = "on_sales", -value
-        elif goods or (costs and value > 0):
-            kind, amount = "on_purchases", value
-        elif not more:
-            kind, amount = "paid", value
-        else:
-            kind, amount = "other", -value
-        kinds[kind] = kinds.get(kind, 0) + amount
+    for month, kind, value in rows:
+        amount = -value if kind in _RAISES else value
+        found.setdefault(Month.from_key(month), {})[kind] = amount
     return {month: PostedTax(**kinds) for month, kinds in sorted(found.items())}
+
+
+_RAISES = frozenset({"on_sales", "other"})
+"""Kinds that are told by how much they raise what is owed; the others by how much they lower it."""
+
+
+def _touches(condition: str) -> str:
+    """Return the SQL condition that the entry of ``t`` has a line on such an account."""
+    return (
+        "EXISTS (SELECT 1 FROM posting p WHERE p.entry = t.entry"
+        f" AND p.account IN (SELECT a.id FROM account a WHERE {condition}))"
+    )
 
 
 def _names(*groups: Group) -> str:
     return ", ".join(f"'{group.value}'" for group in groups)
 
 
-_NOT_WAITING = f"a.id NOT IN (SELECT id FROM account WHERE {figures.IS_SUSPENSE})"
+# Not money that waits to be sorted.
+_SORTED = f"a.id NOT IN (SELECT id FROM account WHERE {figures.IS_SUSPENSE})"

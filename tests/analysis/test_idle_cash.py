@@ -74,3 +74,10 @@ def test_interest_is_simple_over_365_days() -> None:
         shop(10_000_00), forecast([10_000_00] * 90), cushion=0, rate=Decimal("3.65")
     )
     assert [span.earns for span in found.spans] == [7_00, 30_00, 60_00, 90_00]
+
+
+def test_tax_that_is_owed_is_not_idle() -> None:
+    found = idle_cash.of(
+        shop(10_000), forecast([8_000] * 90), cushion=1_000, rate=None, for_tax=2_500
+    )
+    assert {span.idle for span in found.spans} == {4_500}

@@ -218,3 +218,32 @@ def test_a_plan_that_cannot_be_is_refused(code: str, more: dict[str, object]) ->
 
 def test_a_due_day_that_a_month_lacks_is_its_last() -> None:
     assert plan(due_day=31).due(Month(2026, 1)) == dt.date(2026, 2, 28)
+
+
+def test_what_was_due_when_the_owner_began_is_settled() -> None:
+    drafts = [entry(dt.date(2026, month, 10), {"sales": -120_00}) for month in (5, 8, 11)]
+    # Paid in October: that was for the third quarter, not for the one that is running.
+    drafts.append(entry(dt.date(2026, 10, 14), {"tax": 20_00}))
+    begun = plan().begun(TODAY)
+    assert begun.since == dt.date(2026, 10, 1)
+    (form,) = summed(drafts, begun).forms
+    assert (form.amount, form.paid) == (20_00, 0)
+    assert plan().begun(dt.date(2026, 10, 15)).since == dt.date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(("untaxed", "partly"), [(0, False), (90_00, False), (150_00, True)])
+def test_books_that_post_the_tax_of_some_sales_only_are_noticed(
+    untaxed: int, *, partly: bool
+) -> None:
+    drafts = [entry(dt.date(2026, 7, 10), {"sales": -100_00, "tax": -20_00})]
+    drafts += [entry(dt.date(2026, 7, 11), {"sales": -untaxed})] if untaxed else []
+    assert summed(drafts, plan()).forms[-1].partly is partly
+
+
+def test_sales_free_of_tax_need_none_posted() -> None:
+    drafts = [
+        entry(dt.date(2026, 7, 10), {"sales": -1_00, "tax": -1}),
+        entry(dt.date(2026, 7, 11), {"sales": -100_00}),
+    ]
+    small = plan(rates=(TaxRate(dt.date(2026, 1, 1), Decimal(1), 100_000_00),))
+    assert not summed(drafts, small).forms[-1].partly

@@ -84,6 +84,13 @@ def test_with_a_year_known_each_month_is_what_it_was() -> None:
         assert plan.moves == plan.profit + 1_000 - 3_000 + plan.lines[PlanLine.LOAN]
 
 
+def test_rent_goes_on_as_it_was_of_late() -> None:
+    drafts = little_shop.months(Month(2025, 11), [100_000] * 12)
+    drafts += [little_shop.entry(dt.date(2026, month, 2), {"rent": 3_000}) for month in (8, 9, 10)]
+    found = what_if.of(little_shop.history(drafts, TODAY), Scenario(), customers={})
+    assert {month.lines[PlanLine.RENT] for month in found.before.months} == {-13_000}
+
+
 def test_with_less_than_a_year_each_month_is_the_average() -> None:
     found = what_if.of(shop(4), Scenario(), customers={})
     assert not found.seasonal
@@ -242,9 +249,9 @@ def test_the_lowest_month_and_where_the_cushion_goes() -> None:
         ("percent_invalid", lambda: Shift(percent=Decimal(-101))),
         ("percent_invalid", lambda: Scenario(price=Decimal(2000))),
         ("percent_invalid", lambda: Loan(1, Decimal(-1), 1)),
-        ("amount_not_positive", lambda: Loan(0, Decimal(1), 1)),
+        ("planned_amount_invalid", lambda: Loan(0, Decimal(1), 1)),
         ("instalments_invalid", lambda: Loan(1, Decimal(1), 0)),
-        ("amount_not_positive", lambda: Purchase(TODAY, 0)),
+        ("planned_amount_invalid", lambda: Purchase(TODAY, 0)),
         ("instalments_invalid", lambda: Purchase(TODAY, 1, 0)),
     ],
 )

@@ -14,23 +14,37 @@ from __future__ import annotations
 
 import argparse
 import copy
+import datetime as dt
 import random
 import time
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
 from cfo_desktop.analysis import debts
+from cfo_desktop.analysis import forecast
 from cfo_desktop.analysis.findings import finder
+from cfo_desktop.base import paths
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.finding import Circumstances
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
+from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.period import Month
+from cfo_desktop.services import demo_shop
+from cfo_desktop.services import knowledge
 from tests.analysis.histories import history
 from tests.evaluation import made_shops
 from tests.evaluation import planted
+from tests.evaluation import real_firms
 from tests.evaluation.made_shops import Shop
 
 LAST = Month(2026, 12)
@@ -38,6 +52,12 @@ KEPT_MONTHS = 13
 """Months before the present one that a history's rows reach back."""
 ENDS = 12
 TRIES = 40
+_SOME = 20
+"""Entries that a real firm's month is looked at from."""
+_ROWS = 34_000
+_EQUIPMENT = {"shop": "1510", "cn-small-enterprise": "1601"}
+_INSURANCE = {"shop": "6320", "cn-small-enterprise": "560208"}
+"""The codes that the demo shop is given beside those with roles."""
 
 
 @dataclass
@@ -87,10 +107,15 @@ def measure(*, each: int, clean: int, seed: int) -> Score:
         shop = made_shops.make(seed + 700_001 + number, months=26, end=LAST)
         for back in range(min(ENDS, clean - score.months)):
             month = LAST.plus(-back)
-            circumstances = planted.calm(_at(shop, month))
-            score.alarms.update(each.code for each in found_in(past_of(shop, month), circumstances))
+            past = past_of(shop, month)
+            calm = replace(planted.calm(_at(shop, month)), forecast=_ahead(past))
+            score.alarms.update(each.code for each in found_in(past, calm))
             score.months += 1
     return score
+
+
+def _ahead(past: History) -> Forecast:
+    return forecast.forecast(past, debts.find(past))
 
 
 def _at(shop: Shop, month: Month) -> Shop:
@@ -103,9 +128,13 @@ def _plant(score: Score, code: FindingCode, seed: int) -> None:
     """Plant a fault in the first shop from ``seed`` on that has a place for it."""
     for number in range(seed, seed + TRIES):
         chance = random.Random(number)
+        fault: planted.Planted | None
         end = LAST.plus(-chance.randrange(ENDS))
         shop = made_shops.make(number, months=chance.randint(14, 20), end=end)
-        fault = planted.plant(code, shop, chance)
+        if code is FindingCode.CASH_SHORT:
+            fault = planted.cash_short(shop, chance, _ahead(past_of(shop)))
+        else:
+            fault = planted.plant(code, shop, chance)
         if fault is not None:
             score.planted[code] += 1
             found = found_in(past_of(shop), fault.circumstances)
@@ -132,6 +161,93 @@ def table(score: Score) -> Iterator[str]:
     )
 
 
+def demo_shop_findings(locale: str) -> tuple[int, Counter[str]]:
+    """Return how many ends of a month of the demo shop were looked at, and what was found."""
+    scene = demo_shop.SCENES[locale]
+    with (paths.assets() / "charts" / f"{scene.chart}.toml").open("rb") as stream:
+        rows = tomllib.load(stream)["account"]
+    accounts = [
+        Account(
+            row["code"],
+            row["name"]["en"],
+            row["name"]["zh_CN"],
+            Group(row["group"]),
+            scene.currency,
+            Role(row["role"]) if "role" in row else None,
+        )
+        for row in rows
+    ]
+    found: Counter[str] = Counter()
+    for back in range(ENDS):
+        end = LAST.plus(-back)
+        drafts = demo_shop.drafts(
+            locale,
+            codes={account.role: account.code for account in accounts if account.role},
+            equipment=_EQUIPMENT[scene.chart],
+            insurance=_INSURANCE[scene.chart],
+            targets=knowledge.accounts_of(scene.chart, accounts),
+            months=18,
+            end=end.last_day,
+        )
+        found.update(_named(_looked_at(list(drafts), accounts, end, scene.currency)))
+    return ENDS, found
+
+
+def real_firm_findings() -> tuple[int, Counter[str]]:
+    """Return the same of the real firms, for twelve months before the last one of each."""
+    months = 0
+    found: Counter[str] = Counter()
+    for drafts in real_firms.firms().values():
+        last = Month.of(max(draft.day for draft in drafts if draft.narration == "Invoice"))
+        for back in range(1, ENDS + 1):
+            end = last.plus(-back)
+            first = end.plus(-2 * KEPT_MONTHS).first_day
+            known = [draft for draft in drafts if first <= draft.day <= end.last_day]
+            if len(known) >= _SOME:
+                currency = real_firms.CURRENCY
+                found.update(_named(_looked_at(known, real_firms.ACCOUNTS, end, currency)))
+                months += 1
+    return months, found
+
+
+def _looked_at(
+    drafts: Sequence[Draft], accounts: Sequence[Account], end: Month, currency: str
+) -> tuple[Finding, ...]:
+    past = history(
+        drafts,
+        accounts,
+        today=end.last_day,
+        currency=currency,
+        days_from=end.plus(-KEPT_MONTHS).first_day,
+    )
+    return found_in(
+        past, Circumstances(Forecast(end.last_day, currency, 0, (), (), reliable=False))
+    )
+
+
+def _named(found: Sequence[Finding]) -> list[str]:
+    return [f"{each.code} {each.variant}".strip() for each in found]
+
+
+def speed(seed: int) -> tuple[int, float]:
+    """Return the rows of a large history, and the best of five times to find in it (seconds)."""
+    shop = made_shops.make(seed, months=14, end=LAST, kind="corner shop")
+    for number in range(_ROWS):
+        day = shop.start + dt.timedelta(days=number * 420 // _ROWS)
+        amount = 300 + number * 7919 % 4000
+        lines = {made_shops.SUNDRY: amount, made_shops.BANK: -amount}
+        shop.add(day, "Card", lines, f"Payee {number * 31 % 700}")
+    past = past_of(shop)
+    owed = debts.find(past)
+    circumstances = planted.calm(shop)
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        finder.find(past, owed, circumstances)
+        times.append(time.perf_counter() - started)
+    return len(past.rows), min(times)
+
+
 def main() -> None:
     """Print all of it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -148,6 +264,20 @@ def main() -> None:
         for code, seed, kind in score.missed:
             print(f"missed {code} in seed {seed}, {kind}")
     print(f"{time.perf_counter() - started:.0f} s")
+    for locale in demo_shop.SCENES:
+        _print(f"demo shop, {locale}", *demo_shop_findings(locale))
+    if real_firms.present():
+        _print("82 real firms, made-up payment days", *real_firm_findings())
+    else:
+        print(f"real firms: {real_firms.FOLDER} is not there")
+    rows, seconds = speed(given.seed)
+    print(f"{rows} rows of 14 months: {1000 * seconds:.0f} ms")
+
+
+def _print(what: str, months: int, found: Counter[str]) -> None:
+    print(f"{what}: {months} months, {sum(found.values()) / months:.2f} findings a month")
+    for name, count in found.most_common():
+        print(f"    {name:32}{count / months:8.3f}")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ from cfo_desktop.domain.finding import Circumstances
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.forecast import Forecast
-from cfo_desktop.domain.forecast import ForecastDay
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.tax import TaxDue
 from tests.evaluation import made_shops as shops
@@ -54,15 +53,10 @@ class Planted:
 
 
 def calm(shop: Shop) -> Circumstances:
-    """Return the circumstances of a shop with nothing to fear."""
-    today, bank = shop.end, 50_000_00
-    days = tuple(
-        ForecastDay(today + dt.timedelta(days=number), bank - number * 1000, bank, bank * 2)
-        for number in range(1, 91)
-    )
+    """Return the circumstances of a shop with nothing to fear, as far as they are not its books."""
+    today = shop.end
     return Circumstances(
-        Forecast(today, shops.CURRENCY, bank, days, (), reliable=True),
-        cushion=10_000_00,
+        Forecast(today, shops.CURRENCY, 0, (), (), reliable=False),
         reconciled={shops.BANK: today - dt.timedelta(days=shop.chance.randint(2, 40))},
         taxes=(_tax(today, due=40 + shop.chance.randrange(40), amount=300_000, aside=0),),
     )
@@ -83,17 +77,13 @@ def plant(code: FindingCode, shop: Shop, chance: random.Random) -> Planted | Non
     return found
 
 
-def _cash_short(shop: Shop, chance: random.Random, given: Circumstances) -> Planted:
-    """The low band goes under the cushion by a day's to a month's sales, for some days."""
-    place, deep = chance.randrange(5, 85), round(shop.day_sales * chance.uniform(1, 30))
-    days = [
-        replace(day, low=given.cushion - deep, expected=given.cushion + chance.randint(-deep, deep))
-        if place <= number < place + 5
-        else day
-        for number, day in enumerate(given.forecast.days)
-    ]
-    forecast = replace(given.forecast, days=tuple(days))
-    return Planted(FindingCode.CASH_SHORT, replace(given, forecast=forecast), day=days[place].date)
+def cash_short(shop: Shop, chance: random.Random, forecast: Forecast) -> Planted:
+    """The owner wants to keep a day's to a month's sales more than the low band leaves."""
+    worst = min(forecast.days, key=lambda day: day.low)
+    cushion = worst.low + round(shop.day_sales * chance.uniform(1, 30))
+    day = next(day.date for day in forecast.days if day.low < cushion)
+    given = replace(calm(shop), forecast=forecast, cushion=cushion)
+    return Planted(FindingCode.CASH_SHORT, given, day=day)
 
 
 def _tax_due(shop: Shop, chance: random.Random, given: Circumstances) -> Planted:
@@ -428,7 +418,6 @@ def _reconciled(shop: Shop, chance: random.Random, given: Circumstances) -> Plan
 
 
 _PLANTS: Mapping[FindingCode, Callable[[Shop, random.Random, Circumstances], Planted | None]] = {
-    FindingCode.CASH_SHORT: _cash_short,
     FindingCode.DUPLICATE_PAYMENT: _duplicate,
     FindingCode.TAX_DUE: _tax_due,
     FindingCode.OVERDUE: _overdue,

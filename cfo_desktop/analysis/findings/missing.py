@@ -7,12 +7,11 @@ import statistics
 from collections.abc import Iterable
 from collections.abc import Iterator
 
+from cfo_desktop.analysis.findings import rhythms
 from cfo_desktop.analysis.findings.past import NEW_DAYS
 from cfo_desktop.analysis.findings.past import Past
 from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.analysis.findings.rhythms import Rhythm
-from cfo_desktop.analysis.findings.rhythms import payments
-from cfo_desktop.analysis.findings.rhythms import rhythm
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.finding import Action
@@ -47,7 +46,7 @@ def find(past: Past) -> Iterator[Weighed]:
     for role, variant in _WHOLE.items():
         account = past.role(role)
         series = list(past.rows_of({account})) if account else []
-        found = rhythm(payments(series))
+        found = rhythms.rhythm(rhythms.payments(series))
         if found is not None:
             covered.add(account)
             yield from _missing(past, found, account=account, party="", variant=variant)
@@ -55,8 +54,9 @@ def find(past: Past) -> Iterator[Weighed]:
     own = past.role(Role.DEPRECIATION)
     variants = {past.role(role): variant for role, variant in _WHOLE.items()}
     for (account, party), rows in past.by_party.items():
-        if account in codes and party and account != own:
-            found = rhythm(payments(rows))
+        regular = rhythms.OCCURRENCES <= len(rows) <= rhythms.MOST
+        if account in codes and party and account != own and regular:
+            found = rhythms.rhythm(past.payments(account, party))
             if found is not None and found.months:
                 variant = variants.get(account, "other")
                 yield from _missing(past, found, account=account, party=party, variant=variant)

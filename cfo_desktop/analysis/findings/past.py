@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from cfo_desktop.analysis.findings.rhythms import Payment
+from cfo_desktop.analysis.findings.rhythms import payments
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.debts import Debts
@@ -60,6 +62,7 @@ class Past:
             self.by_party[row.account, row.party].append(row)
             if row.party not in self.first_of:
                 self.first_of[row.party] = row
+        self._payments: dict[tuple[str, str], list[Payment]] = {}
         self.months = _whole(history)
         self.turnover = max(1, self._turnover())
 
@@ -97,6 +100,13 @@ class Past:
     def role(self, role: Role) -> str:
         """Return the code of the account that holds a role; empty where none does."""
         return self.history.role(role) or ""
+
+    def payments(self, account: str, party: str) -> list[Payment]:
+        """Return what was spent on an account for a party, day by day; worked out once."""
+        key = account, party
+        if key not in self._payments:
+            self._payments[key] = payments(self.by_party[key])
+        return self._payments[key]
 
     def money(self, minor: int) -> Money:
         """Return an amount in the book's currency."""

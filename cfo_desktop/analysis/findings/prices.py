@@ -65,7 +65,7 @@ def risen(past: Past) -> Iterator[Weighed]:
     stepped: set[str] = set()
     for (account, party), rows in past.by_party.items():
         if party and account in codes and account != own and rows[-1].day >= past.new_from:
-            found = list(_step(past, payments(rows), account=account, party=party))
+            found = list(_step(past, past.payments(account, party), account=account, party=party))
             stepped |= {party for _ in found}
             yield from found
     yield from _grown(past, stepped)

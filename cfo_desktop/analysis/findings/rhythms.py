@@ -8,6 +8,7 @@ import statistics
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cfo_desktop.domain.history import Row
 from cfo_desktop.domain.period import Month
@@ -16,13 +17,14 @@ OCCURRENCES = 4
 """Payments that make a rhythm: three gaps alike are hardly chance."""
 LATEST = 6
 """The latest payments, which the rhythm is read from: it may have been another one before."""
+MOST = 64
+"""Rows of a year and more beyond which a payee has no monthly rhythm: it is paid every week."""
 _GAPS = {1: (24, 38), 2: (54, 68), 3: (83, 99)}
 """{months: days between two payments that come every so many months, a week-end to and fro}."""
 _WEEK = (5, 9)
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """What one day's rows moved together on an account for a party, minor units."""
 
     day: dt.date
@@ -44,15 +46,16 @@ class Rhythm:
 
 def payments(rows: Iterable[Row]) -> list[Payment]:
     """Return what was spent day by day, the oldest first; days that balance out are left out."""
-    found: dict[dt.date, tuple[int, tuple[int, ...]]] = {}
+    found: dict[dt.date, Payment] = {}
     for row in rows:
-        amount, entries = found.get(row.day, (0, ()))
-        found[row.day] = amount + row.value, (*entries, row.entry)
-    return [
-        Payment(day, amount, tuple(dict.fromkeys(entries)))
-        for day, (amount, entries) in sorted(found.items())
-        if amount > 0
-    ]
+        day = row.day
+        known = found.get(day)
+        if known is None:
+            found[day] = Payment(day, row.value, (row.entry,))
+        else:
+            entries = known.entries if row.entry in known.entries else (*known.entries, row.entry)
+            found[day] = Payment(day, known.amount + row.value, entries)
+    return [payment for _, payment in sorted(found.items()) if payment.amount > 0]
 
 
 def rhythm(known: Sequence[Payment]) -> Rhythm | None:

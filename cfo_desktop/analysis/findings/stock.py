@@ -24,7 +24,7 @@ LEAST_MONTHS = 9
 """Whole months until six ends of a month can be held against each other."""
 GROWTH = 0.35
 """A third more days of stock than usual: less is a delivery on the month's last day."""
-SPREADS = 3
+SPREADS = 2.5
 EXCESS = 0.1
 """Of a month's sales: less tied up is no money to speak of."""
 _MONTH_DAYS = 30

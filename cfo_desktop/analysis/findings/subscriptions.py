@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from cfo_desktop.analysis.findings.past import Past
 from cfo_desktop.analysis.findings.past import Weighed
+from cfo_desktop.analysis.findings.rhythms import MOST
 from cfo_desktop.analysis.findings.rhythms import Payment
-from cfo_desktop.analysis.findings.rhythms import payments
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.finding import Action
@@ -107,8 +107,8 @@ def _subscriptions(past: Past) -> Iterator[_Subscription]:
     codes = past.history.codes(Group.OPERATING) - left_out - {past.role(Role.DEPRECIATION)}
     most = SMALL_SHARE * past.turnover
     for (account, party), rows in past.by_party.items():
-        if account in codes and party and len(rows) >= OCCURRENCES:
-            known = payments(rows)
+        if account in codes and party and OCCURRENCES <= len(rows) <= MOST:
+            known = past.payments(account, party)
             if _comes_again(known) and known[-1].amount <= most:
                 yield _Subscription(party, account, tuple(known))
 

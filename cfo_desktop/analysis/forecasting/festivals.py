@@ -6,14 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_NEW_YEARS = (
-    "2015-02-19 2016-02-08 2017-01-28 2018-02-16 2019-02-05 2020-01-25 2021-02-12 2022-02-01 "
-    "2023-01-22 2024-02-10 2025-01-29 2026-02-17 2027-02-06 2028-01-26 2029-02-13 2030-02-03 "
-    "2031-01-23 2032-02-11 2033-01-31 2034-02-19 2035-02-08 2036-01-28 2037-02-15 2038-02-04 "
-    "2039-01-24 2040-02-12"
-)
-LUNAR_NEW_YEARS = tuple(dt.date.fromisoformat(day) for day in _NEW_YEARS.split())
-"""The first days of the lunar years 2015 to 2040, as China's calendar has them."""
+from cfo_desktop.domain.festivals import LUNAR_NEW_YEARS
 
 _PARTS = ((-14, -1), (0, 6), (7, 20))
 """The days before, of and after the festival, counted from new year's day."""
