@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Callable
 from collections.abc import Sequence
 
@@ -126,8 +125,10 @@ class CashChart(drawing.Chart):
     def _draw_line(self, points: Sequence[tuple[dt.date, int]]) -> None:
         self.canv.setStrokeColor(look.ACCENT)
         self.canv.setLineWidth(1.3)
-        for (start, before), (end, after) in itertools.pairwise(points):
-            self.canv.line(self._x(start), self._y(before), self._x(end), self._y(after))
+        line = self.canv.beginPath()
+        for number, (day, amount) in enumerate(points):
+            (line.lineTo if number else line.moveTo)(self._x(day), self._y(amount))
+        self.canv.drawPath(line, stroke=1, fill=0)
 
     def _draw_legend(self, *, y: float) -> None:
         x = look.WIDTH

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from reportlab.platypus import CondPageBreak
 from reportlab.platypus import Flowable
-from reportlab.platypus import Spacer
 
 from cfo_desktop.domain import finding_texts
 from cfo_desktop.domain.account import Account
@@ -29,6 +28,7 @@ MOST_ENTRIES = 8
 """Entries named under a finding; of more, the latest."""
 _BEFORE = 20.0
 _GAP = 9.0
+_INDENT = 10.0
 _COLOURS = {Severity.ACT: look.NEGATIVE, Severity.WATCH: look.ACCENT, Severity.NOTE: look.MUTED}
 
 
@@ -73,13 +73,14 @@ def found(report: MonthlyReport, *, words: Words) -> list[Flowable]:
         return [nothing]
     day = words.day(report.noticed_at)
     head = drawing.Lines([heading], like=drawing.HEADING, leading=17)
+    head.spaceBefore = _BEFORE
     about = drawing.Lines(
         [words.text("findings.about", day=day)], like=drawing.SMALL, leading=11, after=6
     )
     show = Show(words, report.accounts)
     told = [Told(each, show=show) for each in report.findings[:MOST_FINDINGS]]
     least = _BEFORE + head.height + about.height + told[0].height
-    story: list[Flowable] = [CondPageBreak(least), Spacer(0, _BEFORE), head, about, *told]
+    story: list[Flowable] = [CondPageBreak(least), head, about, *told]
     more = len(report.findings) - len(told)
     if more:
         text = words.text("findings.more", count=f"{more:,}")
@@ -110,7 +111,10 @@ class Told(drawing.Block):
             for text, like, leading in parts
             if text
             for line in wrapping.wrap(
-                fonts.printable(text), width=look.WIDTH - _INDENT, measure=like.width, limit=12
+                fonts.printable(_quoted(text, language)),
+                width=look.WIDTH - _INDENT,
+                measure=like.width,
+                limit=12,
             )
         ]
         super().__init__(sum(leading for _, _, leading in self._lines) + _GAP)
@@ -125,12 +129,14 @@ class Told(drawing.Block):
             drawing.put(self.canv, line, x=_INDENT, y=y + leading * 0.25, like=like)
 
 
-_INDENT = 10.0
-
-
 def _entries(rows: Sequence[int], words: Words) -> str:
     if not rows:
         return ""
     listed = words.text("findings.comma").join(str(row) for row in rows[-MOST_ENTRIES:])
     key = "one" if len(rows) == 1 else "many" if len(rows) <= MOST_ENTRIES else "latest"
     return words.text(f"findings.entries.{key}", rows=listed, count=f"{len(rows):,}")
+
+
+def _quoted(text: str, language: str) -> str:
+    """Return English with straight quotation marks: the font's curly ones are as wide as Chinese."""
+    return text.translate({0x201C: '"', 0x201D: '"'}) if language == "en" else text

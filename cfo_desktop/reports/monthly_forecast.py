@@ -25,7 +25,7 @@ from cfo_desktop.reports.words import Words
 
 MOST_NAMED = 40
 """Movements listed one by one; of more, the later ones are one sum."""
-_PLOT = 130.0
+_PLOT = 110.0
 
 
 def page(report: MonthlyReport, *, words: Words) -> list[Flowable]:
@@ -107,7 +107,7 @@ def _expected(report: MonthlyReport, found: Forecast, words: Words) -> list[Flow
     grid = Grid(
         words.text("forecast.named", days=NAMED_DAYS),
         columns=[
-            Column(words.text("forecast.date"), width=74),
+            Column(words.text("forecast.date"), width=80),
             Column(words.text("forecast.party"), most_lines=2),
             Column(words.text("forecast.what"), width=140, most_lines=2),
             Column(words.text("forecast.amount"), amounts=True),
