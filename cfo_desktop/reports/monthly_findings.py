@@ -138,5 +138,5 @@ def _entries(rows: Sequence[int], words: Words) -> str:
 
 
 def _quoted(text: str, language: str) -> str:
-    """Return English with straight quotation marks: the font's curly ones are as wide as Chinese."""
+    """Return English with straight quotation marks: the font's curly ones are as wide as hanzi."""
     return text.translate({0x201C: '"', 0x201D: '"'}) if language == "en" else text
