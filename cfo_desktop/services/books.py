@@ -51,6 +51,8 @@ class Remembered:
     head: int = 0
     rows: dict[int, list[KeptRow]] = field(default_factory=dict)
     """By the entry that posted them."""
+    ordered: list[KeptRow] = field(default_factory=list)
+    """The same in the order of days, entries and accounts."""
 
 
 @dataclass(slots=True)
