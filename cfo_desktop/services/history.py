@@ -24,6 +24,7 @@ from cfo_desktop.domain.schedule import Occurrence
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import schedules
 from cfo_desktop.services.books import Book
+from cfo_desktop.services.books import Carried
 from cfo_desktop.services.books import Remembered
 from cfo_desktop.services.books import head
 from cfo_desktop.services.books import info
@@ -52,7 +53,6 @@ def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard)
         balances = figures.balances_at(connection, today)
         days = kept.days(connection, days_from, today)
         takings = figures.takings(connection, days_from, today)
-        carried = kept.carried(connection, days_from, today)
         first_days = figures.first_days(connection)
     first_day = min((day for day in first_days.values() if day <= today), default=None)
     history = History(
@@ -66,7 +66,7 @@ def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard)
         days=days,
         takings=takings,
         rows=_rows(book, days_from, today, progress),
-        carried=carried,
+        carried=_carried(book, days_from, today),
     )
     return replace(history, planned=_planned(book, today, accounts))
 
@@ -109,6 +109,25 @@ def _rows(book: Book, first: dt.date, last: dt.date, progress: Progress) -> tupl
     start = bisect.bisect_left(known.ordered, first, key=_day)
     stop = bisect.bisect_right(known.ordered, last, key=_day)
     return tuple(each.row for each in known.ordered[start:stop] if not 0 < each.reversed_on <= end)
+
+
+def _carried(book: Book, first: dt.date, last: dt.date) -> Mapping[tuple[str, str], int]:
+    """Return the debts carried, read anew only where an entry since may have changed them.
+
+    Asked for after ``_rows``, which makes what is remembered.
+    """
+    known = book.remembered
+    newest = head(book).entries
+    with database.mapped_errors():
+        connection = book.store.connection
+        told = known.carried if known else None
+        same = told is not None and (told.first, told.last) == (first, last)
+        if told is None or not same or kept.carried_may_differ(connection, first, after=told.head):
+            told = Carried(first, last, newest, kept.carried(connection, first, last))
+    told.head = newest
+    if known is not None:
+        known.carried = told
+    return told.balances
 
 
 def _day(kept_row: kept.KeptRow) -> dt.date:
