@@ -228,6 +228,45 @@
     </message>
 </context>
 <context>
+    <name>AheadTable</name>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Mostly</source>
+        <translation>主要款项</translation>
+    </message>
+    <message>
+        <source>In and out</source>
+        <translation>收入和支出</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计余额</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>偏低</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>偏高</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>As the system</source>
@@ -323,6 +362,21 @@
     <message>
         <source>It falls on: {days}</source>
         <translation>日期：{days}</translation>
+    </message>
+</context>
+<context>
+    <name>AskReverse</name>
+    <message>
+        <source>Reverse entry {number}?</source>
+        <translation>冲销第 {number} 号分录？</translation>
+    </message>
+    <message>
+        <source>A second entry takes it back. Both stay in the books, so that the correction can be followed.</source>
+        <translation>将另记一笔相反的分录。两笔都留在账上，更正有迹可循。</translation>
+    </message>
+    <message>
+        <source>Reverse it</source>
+        <translation>冲销</translation>
     </message>
 </context>
 <context>
@@ -436,6 +490,33 @@
     <message>
         <source>Folder for backups</source>
         <translation>备份文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>BarsCard</name>
+    <message>
+        <source>Takings by day</source>
+        <translation>每日收款</translation>
+    </message>
+    <message>
+        <source>No takings in the last {days} days.</source>
+        <translation>最近 {days} 天没有收款。</translation>
+    </message>
+    <message>
+        <source>Takings of the last {days} days. Most: {amount} on {day}.</source>
+        <translation>最近 {days} 天的收款。最高：{day}，{amount}。</translation>
+    </message>
+    <message>
+        <source>Lightly behind: the same weekdays 52 weeks ago.</source>
+        <translation>浅色：52 周前的同一天。</translation>
+    </message>
+    <message>
+        <source>{day}: {amount}</source>
+        <translation>{day}：{amount}</translation>
+    </message>
+    <message>
+        <source>{day}: {amount}; 52 weeks before: {before}</source>
+        <translation>{day}：{amount}；52 周前：{before}</translation>
     </message>
 </context>
 <context>
@@ -674,6 +755,55 @@
     </message>
 </context>
 <context>
+    <name>CashAheadCard</name>
+    <message>
+        <source>Cash ahead</source>
+        <translation>未来资金</translation>
+    </message>
+    <message>
+        <source>Lowest: {day}</source>
+        <translation>最低：{day}</translation>
+    </message>
+    <message>
+        <source>The books are young: take the days ahead as a rough guide.</source>
+        <translation>账簿时间还短，未来的数字仅供粗略参考。</translation>
+    </message>
+    <message>
+        <source>Days the money lasts, if nothing came in</source>
+        <translation>若无进账，资金还能用的天数</translation>
+    </message>
+</context>
+<context>
+    <name>CashCard</name>
+    <message>
+        <source>Cash now</source>
+        <translation>现有资金</translation>
+    </message>
+    <message>
+        <source>No account holds money.</source>
+        <translation>没有账户有余额。</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Together, as booked in {currency}</source>
+        <translation>合计（按账面折合 {currency}）</translation>
+    </message>
+</context>
+<context>
+    <name>CashView</name>
+    <message>
+        <source>Point at a day, or press ← and →, for its figures; Enter or a click shows what they are made of.</source>
+        <translation>指向某一天，或按 ← →，可看当天数字；按回车或点击可看由哪些款项组成。</translation>
+    </message>
+    <message>
+        <source>Cash line</source>
+        <translation>资金走势</translation>
+    </message>
+</context>
+<context>
     <name>ChartTable</name>
     <message>
         <source>Closed {day}</source>
@@ -713,6 +843,79 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>DaysAhead</name>
+    <message>
+        <source>The money stays in the likely range 8 times out of 10. Choose a day in the line or in the table to see what moves on it.</source>
+        <translation>资金十次有八次落在大致范围内。在走势图或表中选一天，可看当天有哪些收支。</translation>
+    </message>
+    <message>
+        <source>Expected on the day</source>
+        <translation>当天预计收支</translation>
+    </message>
+    <message>
+        <source>Days ahead</source>
+        <translation>未来各天</translation>
+    </message>
+    <message>
+        <source>Show where it comes from</source>
+        <translation>查看来源</translation>
+    </message>
+    <message>
+        <source>Nothing on this day</source>
+        <translation>当天没有收支</translation>
+    </message>
+    <message>
+        <source>No money is expected to come or go.</source>
+        <translation>预计没有款项进出。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Expected on {day}</source>
+        <translation>{day} 预计收支</translation>
+    </message>
+</context>
+<context>
+    <name>Deciding</name>
+    <message>
+        <source>Put off until {day}: {finding}</source>
+        <translation>推迟到 {day}：{finding}</translation>
+    </message>
+    <message>
+        <source>Not useful: {finding}. Its kind is shown only where it is more marked.</source>
+        <translation>已标为没有用：{finding}。这类提示今后只在更明显时显示。</translation>
+    </message>
+    <message>
+        <source>Shown again: {finding}</source>
+        <translation>重新显示：{finding}</translation>
+    </message>
+</context>
+<context>
+    <name>DueCard</name>
+    <message>
+        <source>Due in {days} days</source>
+        <translation>{days} 天内到期</translation>
+    </message>
+    <message>
+        <source>Nothing is due.</source>
+        <translation>没有到期款项。</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>{day} (late)  {what}</source>
+        <translation>{day}（已逾期） {what}</translation>
     </message>
 </context>
 <context>
@@ -859,18 +1062,6 @@
         <source>Entry {number} divides the money of entry {entry}. Both stay in the books.</source>
         <translation>第 {number} 号分录拆分了第 {entry} 号分录的款项，两者都留在账上。</translation>
     </message>
-    <message>
-        <source>Reverse entry {number}?</source>
-        <translation>冲销第 {number} 号分录？</translation>
-    </message>
-    <message>
-        <source>A second entry takes it back. Both stay in the books, so that the correction can be followed.</source>
-        <translation>将另记一笔相反的分录。两笔都留在账上，更正有迹可循。</translation>
-    </message>
-    <message>
-        <source>Reverse it</source>
-        <translation>冲销</translation>
-    </message>
 </context>
 <context>
     <name>EntryFiles</name>
@@ -940,6 +1131,29 @@
     <message>
         <source>Remove line</source>
         <translation>删除此行</translation>
+    </message>
+</context>
+<context>
+    <name>ExpensesCard</name>
+    <message>
+        <source>Expenses by kind, this month</source>
+        <translation>本月各类支出</translation>
+    </message>
+    <message>
+        <source>Bar: this month so far. Mark: a usual whole month.</source>
+        <translation>横条：本月至今。竖线：往常整月。</translation>
+    </message>
+    <message>
+        <source>{name}: {now} this month so far</source>
+        <translation>{name}：本月至今 {now}</translation>
+    </message>
+    <message>
+        <source>{name}: {now} this month so far, {usual} in a usual month</source>
+        <translation>{name}：本月至今 {now}，往常整月 {usual}</translation>
+    </message>
+    <message>
+        <source>Nothing was spent this month yet.</source>
+        <translation>本月还没有支出。</translation>
     </message>
 </context>
 <context>
@@ -1074,6 +1288,118 @@
     <message>
         <source>Taken back. Entries reversed: {count}.</source>
         <translation>已撤回。冲销分录：{count} 笔。</translation>
+    </message>
+</context>
+<context>
+    <name>FindingItem</name>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Not useful</source>
+        <translation>没有用</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsCard</name>
+    <message>
+        <source>What to look at</source>
+        <translation>值得关注</translation>
+    </message>
+    <message>
+        <source>All is well: nothing stood out when the books were looked at on {day}.</source>
+        <translation>一切正常：{day} 查看账簿时没有发现异常。</translation>
+    </message>
+    <message>
+        <source>All findings: {count}</source>
+        <translation>全部提示：{count}</translation>
+    </message>
+    <message>
+        <source>All findings: {count}, and {put_off} put off</source>
+        <translation>全部提示：{count}，另有 {put_off} 项已推迟</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsList</name>
+    <message>
+        <source>All findings</source>
+        <translation>全部提示</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>一切正常</translation>
+    </message>
+    <message>
+        <source>Nothing stands out in the books now.</source>
+        <translation>目前账簿中没有异常。</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Not useful</source>
+        <translation>没有用</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>重新显示</translation>
+    </message>
+    <message>
+        <source>The entries it came from</source>
+        <translation>依据的分录</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{count} put off: hide them</source>
+        <translation>{count} 项已推迟：隐藏</translation>
+    </message>
+    <message>
+        <source>{count} put off: show them</source>
+        <translation>{count} 项已推迟：显示</translation>
+    </message>
+    <message>
+        <source>The entries it came from: {count}</source>
+        <translation>依据的分录：{count} 笔</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsTable</name>
+    <message>
+        <source>Put off</source>
+        <translation>已推迟</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What was noticed</source>
+        <translation>发现的情况</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Payee and text</source>
+        <translation>对方与摘要</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>At stake</source>
+        <translation>涉及金额</translation>
     </message>
 </context>
 <context>
@@ -1482,6 +1808,13 @@
     </message>
 </context>
 <context>
+    <name>LatestCard</name>
+    <message>
+        <source>Last entries</source>
+        <translation>最近分录</translation>
+    </message>
+</context>
+<context>
     <name>Localised</name>
     <message>
         <source>hidden amount</source>
@@ -1853,6 +2186,131 @@
     <message>
         <source>Booked as entry {number}: what the shop had at the end of {day}.</source>
         <translation>已记为第 {number} 号分录：店铺在 {day} 结束时的期初余额。</translation>
+    </message>
+</context>
+<context>
+    <name>OutlookWords</name>
+    <message>
+        <source>Open invoice</source>
+        <translation>未收发票款</translation>
+    </message>
+    <message>
+        <source>Open bill</source>
+        <translation>未付账单</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>定期分录</translation>
+    </message>
+    <message>
+        <source>Usual on this day</source>
+        <translation>按惯例在这天</translation>
+    </message>
+    <message>
+        <source>Usual takings</source>
+        <translation>往常收款</translation>
+    </message>
+    <message>
+        <source>Invoices still to come</source>
+        <translation>今后的发票</translation>
+    </message>
+    <message>
+        <source>Purchases still to come</source>
+        <translation>今后的进货</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>税款</translation>
+    </message>
+    <message>
+        <source>Small sums</source>
+        <translation>零星款项</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>至今</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>likely range</source>
+        <translation>大致范围</translation>
+    </message>
+    <message>
+        <source>cushion</source>
+        <translation>备用金</translation>
+    </message>
+    <message>
+        <source>{day}: {amount}</source>
+        <translation>{day}：{amount}</translation>
+    </message>
+    <message>
+        <source>{day}: {amount} expected, between {low} and {high}</source>
+        <translation>{day}：预计 {amount}，介于 {low} 与 {high} 之间</translation>
+    </message>
+    <message>
+        <source>Cash now: {amount}.</source>
+        <translation>现有资金：{amount}。</translation>
+    </message>
+    <message>
+        <source>Lowest on {day}: {amount}.</source>
+        <translation>最低在 {day}：{amount}。</translation>
+    </message>
+    <message>
+        <source>On {day}: {amount}.</source>
+        <translation>{day}：{amount}。</translation>
+    </message>
+</context>
+<context>
+    <name>OverdueCard</name>
+    <message>
+        <source>Overdue to us</source>
+        <translation>客户逾期未付</translation>
+    </message>
+    <message>
+        <source>{days} days late: {party}</source>
+        <translation>逾期 {days} 天：{party}</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>未具名</translation>
+    </message>
+    <message>
+        <source>No customer is late.</source>
+        <translation>没有客户逾期。</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
+    <name>OwedCard</name>
+    <message>
+        <source>What is owed</source>
+        <translation>欠款</translation>
+    </message>
+    <message>
+        <source>Customers owe the shop</source>
+        <translation>客户欠店铺</translation>
+    </message>
+    <message>
+        <source>The shop owes suppliers</source>
+        <translation>店铺欠供应商</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -2719,6 +3177,21 @@
     </message>
 </context>
 <context>
+    <name>RepeatsCard</name>
+    <message>
+        <source>Repeats</source>
+        <translation>定期分录</translation>
+    </message>
+    <message>
+        <source>Due: {count}</source>
+        <translation>到期：{count}</translation>
+    </message>
+    <message>
+        <source>In the next {days} days: {count}</source>
+        <translation>今后 {days} 天内：{count}</translation>
+    </message>
+</context>
+<context>
     <name>RepeatsTable</name>
     <message>
         <source>Period locked</source>
@@ -2961,6 +3434,49 @@
     <message>
         <source>Backups (*.cfobackup);;All files (*)</source>
         <translation>备份 (*.cfobackup);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewCard</name>
+    <message>
+        <source>Needs review</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Files to look at</source>
+        <translation>待查看的文件</translation>
+    </message>
+    <message>
+        <source>Payments to sort</source>
+        <translation>待归类款项</translation>
+    </message>
+    <message>
+        <source>Likely pairs to decide</source>
+        <translation>待确认的配对</translation>
+    </message>
+    <message>
+        <source>Guesses to confirm</source>
+        <translation>待确认的自动归类</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>没有待处理的事项。</translation>
+    </message>
+    <message>
+        <source>the last one failed</source>
+        <translation>上次备份失败</translation>
+    </message>
+    <message>
+        <source>none made yet</source>
+        <translation>尚未备份</translation>
+    </message>
+    <message>
+        <source>none since {day}</source>
+        <translation>自{day}起未备份</translation>
     </message>
 </context>
 <context>
@@ -3600,66 +4116,22 @@
     </message>
 </context>
 <context>
-    <name>Today</name>
-    <message>
-        <source>Today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation>导入…</translation>
-    </message>
-    <message>
-        <source>Nothing is booked yet. Import a statement, or answer the first steps.</source>
-        <translation>还没有记账。请导入账单，或完成起步步骤。</translation>
-    </message>
-    <message>
-        <source>Cash now</source>
-        <translation>现有资金</translation>
-    </message>
-    <message>
-        <source>What is owed</source>
-        <translation>欠款</translation>
-    </message>
+    <name>TakingsCard</name>
     <message>
         <source>Takings</source>
         <translation>营业收款</translation>
     </message>
     <message>
-        <source>Needs review</source>
-        <translation>待处理</translation>
+        <source>nothing to compare with yet</source>
+        <translation>暂无可比数据</translation>
     </message>
     <message>
-        <source>Repeats</source>
-        <translation>定期分录</translation>
+        <source>{days}: not in the books</source>
+        <translation>{days}：账簿中没有</translation>
     </message>
     <message>
-        <source>Last entries</source>
-        <translation>最近分录</translation>
-    </message>
-    <message>
-        <source>No account holds money.</source>
-        <translation>没有账户有余额。</translation>
-    </message>
-    <message>
-        <source>Customers owe the shop</source>
-        <translation>客户欠店铺</translation>
-    </message>
-    <message>
-        <source>The shop owes suppliers</source>
-        <translation>店铺欠供应商</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Together, as booked in {currency}</source>
-        <translation>合计（按账面折合 {currency}）</translation>
-    </message>
-    <message>
-        <source>Together</source>
-        <translation>合计</translation>
+        <source>Today</source>
+        <translation>今日</translation>
     </message>
     <message>
         <source>same weekday 4 weeks ago</source>
@@ -3693,65 +4165,36 @@
         <source>same days last year</source>
         <translation>去年同期</translation>
     </message>
+</context>
+<context>
+    <name>Today</name>
     <message>
-        <source>nothing to compare with yet</source>
-        <translation>暂无可比数据</translation>
+        <source>Today</source>
+        <translation>今日</translation>
     </message>
     <message>
-        <source>{days}: not in the books</source>
-        <translation>{days}：账簿中没有</translation>
+        <source>Import…</source>
+        <translation>导入…</translation>
     </message>
     <message>
-        <source>No takings in the last {days} days.</source>
-        <translation>最近 {days} 天没有收款。</translation>
+        <source>Nothing is booked yet. Import a statement, or answer the first steps.</source>
+        <translation>还没有记账。请导入账单，或完成起步步骤。</translation>
     </message>
     <message>
-        <source>Takings of the last {days} days. Most: {amount} on {day}.</source>
-        <translation>最近 {days} 天的收款。最高：{day}，{amount}。</translation>
+        <source>What to look at</source>
+        <translation>值得关注</translation>
     </message>
     <message>
-        <source>Files to look at</source>
-        <translation>待查看的文件</translation>
+        <source>Days ahead</source>
+        <translation>未来各天</translation>
     </message>
     <message>
-        <source>Payments to sort</source>
-        <translation>待归类款项</translation>
+        <source>Looking ahead…</source>
+        <translation>正在推算……</translation>
     </message>
     <message>
-        <source>Likely pairs to decide</source>
-        <translation>待确认的配对</translation>
-    </message>
-    <message>
-        <source>Guesses to confirm</source>
-        <translation>待确认的自动归类</translation>
-    </message>
-    <message>
-        <source>Backup</source>
-        <translation>备份</translation>
-    </message>
-    <message>
-        <source>Nothing waits for you.</source>
-        <translation>没有待处理的事项。</translation>
-    </message>
-    <message>
-        <source>the last one failed</source>
-        <translation>上次备份失败</translation>
-    </message>
-    <message>
-        <source>none made yet</source>
-        <translation>尚未备份</translation>
-    </message>
-    <message>
-        <source>none since {day}</source>
-        <translation>自{day}起未备份</translation>
-    </message>
-    <message>
-        <source>Due: {count}</source>
-        <translation>到期：{count}</translation>
-    </message>
-    <message>
-        <source>In the next {days} days: {count}</source>
-        <translation>今后 {days} 天内：{count}</translation>
+        <source>Could not be worked out</source>
+        <translation>无法推算</translation>
     </message>
 </context>
 <context>
@@ -4249,6 +4692,10 @@
     <message>
         <source>The kept balances are the sums of the entries</source>
         <translation>保存的余额等于分录之和</translation>
+    </message>
+    <message>
+        <source>What each day moved is the sum of its entries</source>
+        <translation>每天的变动是当天分录之和</translation>
     </message>
     <message>
         <source>Debits and credits are equal</source>

@@ -18,7 +18,8 @@ CHART_DAYS = 30
 SOON_DAYS = 14
 """Days after the present one whose repeated entries Today shows."""
 _FOUR_WEEKS = dt.timedelta(weeks=4)
-_YEAR_OF_WEEKS = dt.timedelta(weeks=52)
+YEAR_OF_WEEKS = dt.timedelta(weeks=52)
+"""From a day to the same weekday about a year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Span(enum.StrEnum):
         """
         now = self.until(day)
         if self is not Span.MONTH:
-            return now.earlier(_FOUR_WEEKS), now.earlier(_YEAR_OF_WEEKS)
+            return now.earlier(_FOUR_WEEKS), now.earlier(YEAR_OF_WEEKS)
         return _same_days(day, months=-1), _same_days(day, months=-12)
 
 
@@ -131,6 +132,8 @@ class Today:
     takings: Mapping[Span, Takings]
     by_day: tuple[tuple[dt.date, int], ...]
     """Takings of each of the last ``CHART_DAYS`` days, oldest first, 0 included."""
+    by_day_before: tuple[int | None, ...]
+    """Those of the same weekdays 52 weeks before, ``None`` where the books began later."""
     sales_account: str | None
     """The code of the one account that all sales are on; ``None`` where several or none are."""
     unsorted: int

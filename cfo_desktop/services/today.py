@@ -11,6 +11,7 @@ from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.today import CHART_DAYS
 from cfo_desktop.domain.today import SOON_DAYS
+from cfo_desktop.domain.today import YEAR_OF_WEEKS
 from cfo_desktop.domain.today import Holding
 from cfo_desktop.domain.today import Span
 from cfo_desktop.domain.today import Stretch
@@ -44,7 +45,7 @@ def read(book: Book) -> Today:
     latest = entries.page(book, limit=_LATEST)
     unsorted = entries.open_total(book, at=LAST_DAY)[0]
     pairs = links.waiting(book)
-    takings, by_day, sales_account = _takings(book, accounts, day)
+    takings, by_day, before, sales_account = _takings(book, accounts, day)
     soon = min(day, LAST_DAY - dt.timedelta(days=SOON_DAYS)) + dt.timedelta(days=SOON_DAYS)
 
     def holdings(group: Group, sign: int) -> tuple[Holding, ...]:
@@ -65,6 +66,7 @@ def read(book: Book) -> Today:
         owed_by_shop=holdings(Group.PAYABLE, -1),
         takings=takings,
         by_day=by_day,
+        by_day_before=before,
         sales_account=sales_account,
         unsorted=unsorted,
         pairs=pairs,
@@ -79,11 +81,17 @@ def read(book: Book) -> Today:
 
 def _takings(
     book: Book, accounts: Sequence[Account], day: dt.date
-) -> tuple[dict[Span, Takings], tuple[tuple[dt.date, int], ...], str | None]:
-    """Return the takings of each span, of each of the last days, and the one account of sales."""
+) -> tuple[
+    dict[Span, Takings], tuple[tuple[dt.date, int], ...], tuple[int | None, ...], str | None
+]:
+    """Return the takings of each span and each of the last days, and the one account of sales.
+
+    Those of the same weekdays about a year before stand beside the days.
+    """
     shown = [day - dt.timedelta(days=back) for back in reversed(range(CHART_DAYS))]
     spans = {span: (span.until(day), *span.before(day)) for span in Span}
-    wanted = [Stretch(shown[0], day)]
+    chart = Stretch(shown[0], day)
+    wanted = [chart, chart.earlier(YEAR_OF_WEEKS)]
     wanted += [
         Stretch(min(each.first for each in column), max(each.last for each in column))
         for column in zip(*spans.values(), strict=True)
@@ -111,4 +119,5 @@ def _takings(
         for span, (now, month, year) in spans.items()
     }
     only = next(iter(used)) if len(used) == 1 else None
-    return takings, tuple((when, found.get(when, 0)) for when in shown), only
+    before = (known(Stretch(when, when).earlier(YEAR_OF_WEEKS)) for when in shown)
+    return takings, tuple((when, found.get(when, 0)) for when in shown), tuple(before), only

@@ -22,6 +22,8 @@ _MODULES = (
     "screens.review_sorting",
     "screens.review_rules",
     "screens.reconcile",
+    "screens.days_ahead",
+    "screens.findings_list",
 )
 """In the order in which they are likely to be wanted; what is wanted sooner imports itself."""
 

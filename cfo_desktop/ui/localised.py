@@ -140,6 +140,12 @@ class Localised:
         """Return a share of 1 in whole per cent."""
         return f"{round(100 * share)}%"
 
+    def per_mille(self, per_mille: int) -> str:
+        """Return thousandths in per cent, a tenth where there is one: ``−12.5%``."""
+        whole, tenth = divmod(abs(per_mille), 10)
+        sign = MINUS if per_mille < 0 else ""
+        return f"{sign}{self.number(whole)}{self._point + str(tenth) if tenth else ''}%"
+
     def sentences(self, sentences: Sequence[str]) -> str:
         """Return several sentences in a row; Chinese ones need no space between them."""
         return ("" if self.language == "zh_CN" else " ").join(sentences)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cfo_desktop.base.progress import Progress
@@ -16,7 +18,21 @@ from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Query
 
 if TYPE_CHECKING:
+    from cfo_desktop.domain.account import Account
+    from cfo_desktop.domain.entry import Entry
+    from cfo_desktop.domain.outlook import Outlook
     from cfo_desktop.services.books import Book
+
+MOST_ENTRIES = 200
+"""Of a finding that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What lies ahead, and the accounts by code that its rows name."""
+
+    outlook: Outlook
+    accounts: Mapping[str, Account]
 
 
 def today() -> Query[Today]:
@@ -28,6 +44,63 @@ def today() -> Query[Today]:
         return today.read(book)
 
     return Query(work)
+
+
+def outlook() -> Query[Ahead]:
+    """Read what lies ahead and what was noticed: longer work than ``today``."""
+
+    def work(book: Book, _: Progress) -> Ahead:
+        from cfo_desktop.services import accounts
+        from cfo_desktop.services import outlook
+
+        found = outlook.read(book)
+        return Ahead(found, {each.code: each for each in accounts.all_accounts(book)})
+
+    return Query(work)
+
+
+def entries(numbers: Sequence[int]) -> Query[list[Entry]]:
+    """Read the first ``MOST_ENTRIES`` of the entries with these numbers, in their order."""
+
+    def work(book: Book, _: Progress) -> list[Entry]:
+        from cfo_desktop.services import entries
+
+        return [entries.entry(book, number=number) for number in numbers[:MOST_ENTRIES]]
+
+    return Query(work)
+
+
+def put_off(key: str, *, until: dt.date) -> Change[None]:
+    """Show a finding no more before ``until``."""
+
+    def work(book: Book, _: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import findings
+
+        return None, findings.put_off(book, key=key, until=until)
+
+    return Change(work)
+
+
+def call_not_useful(key: str) -> Change[None]:
+    """Show a finding no more, and its kind only where it is more marked."""
+
+    def work(book: Book, _: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import findings
+
+        return None, findings.call_not_useful(book, key=key)
+
+    return Change(work)
+
+
+def show_again(key: str) -> Change[None]:
+    """Take back that a finding was put off or called not useful."""
+
+    def work(book: Book, _: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import findings
+
+        return None, findings.show_again(book, key=key)
+
+    return Change(work)
 
 
 def mark_step(step: Step, state: StepState) -> Change[None]:

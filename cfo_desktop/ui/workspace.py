@@ -82,6 +82,10 @@ class Workspace(QWidget):
 
         room = self._add("today", Today(self.session))
         room.account_asked.connect(self._show_account)
+        room.period_asked.connect(self._show_period)
+        room.party_asked.connect(self._show_party)
+        room.record_asked.connect(self._record)
+        room.reconcile_asked.connect(self._reconcile)
         room.takings_asked.connect(self._show_takings)
         room.entry_asked.connect(self._show_entry)
         room.waiting_asked.connect(self._show_tab)
@@ -318,6 +322,18 @@ class Workspace(QWidget):
     def _show_account(self, account: str) -> None:
         self.enter("books")
         self.books.show_period(account)
+
+    def _show_period(self, account: str, stretch: Stretch) -> None:
+        self.enter("books")
+        self.books.show_period(account, first=stretch.first, last=stretch.last)
+
+    def _show_party(self, party: str) -> None:
+        self.enter("books")
+        self.books.show_found(party)
+
+    def _record(self, account: str) -> None:
+        self.money.begin_with(account)
+        self.enter("money")
 
     def _show_takings(self, account: str | None, stretch: Stretch) -> None:
         self.enter("books")

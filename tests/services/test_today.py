@@ -130,7 +130,22 @@ def test_takings_are_held_against_days_that_the_books_know(book: Book) -> None:
     assert found.takings[Span.MONTH] == Takings(1500, None, None)
     assert dict(found.by_day)[dt.date(2026, 11, 20)] == 500
     assert len(found.by_day) == 30
+    assert set(found.by_day_before) == {None}
     assert [(held.account.code, held.amount) for held in found.owed_to_shop] == [("1100", 9900)]
+
+
+def test_each_day_stands_beside_the_same_weekday_of_the_year_before(book: Book) -> None:
+    _post(book, "2025-10-29", "1010", "4010", "3")
+    _post(book, "2025-11-21", "1010", "4010", "5")
+    _post(book, "2026-11-20", "1010", "4010", "10")
+    found = today.read(book)
+    beside = {
+        day: before for (day, _), before in zip(found.by_day, found.by_day_before, strict=True)
+    }
+    assert beside[dt.date(2026, 10, 27)] is None
+    assert beside[dt.date(2026, 10, 28)] == 300
+    assert beside[dt.date(2026, 11, 19)] == 0
+    assert beside[dt.date(2026, 11, 20)] == 500
 
 
 def test_what_waits_is_counted(book: Book) -> None:

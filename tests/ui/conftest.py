@@ -27,6 +27,7 @@ from cfo_desktop.services import entries
 from cfo_desktop.ui import app as ui_app
 from cfo_desktop.ui.window import Window
 from tests.ui import pictures
+from tests.ui import planted_book
 
 PASSPHRASE = "correct horse battery staple"
 TODAY = "2026-11-23"
@@ -153,6 +154,25 @@ def demo_book(
     folder = tmp_path_factory.mktemp("demo") / "Demo"
     books.close(demo.create(folder, locale=language, months=4, end=Month(2026, 11)))
     return language, folder
+
+
+@pytest.fixture(scope="session", params=["en", "zh_CN"])
+def planted_template(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
+    """A demo shop of fourteen months in which something is wrong, its language and folder."""
+    language: str = request.param
+    folder = tmp_path_factory.mktemp("planted") / "Demo"
+    books.close(demo.create(folder, locale=language, months=14, end=Month(2026, 11)))
+    planted_book.plant(folder)
+    return language, folder
+
+
+@pytest.fixture
+def planted(planted_template: tuple[str, Path], tmp_path: Path) -> tuple[str, Path]:
+    """The language and the folder of such a shop of this test's own."""
+    language, folder = planted_template
+    return language, Path(shutil.copytree(folder, tmp_path / "Demo"))
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from cfo_desktop.base import clock
 from cfo_desktop.base.settings import Settings
 from cfo_desktop.ui import app as ui_app
 from cfo_desktop.ui.window import Window
@@ -35,6 +36,9 @@ def _settings(page: str) -> Callable[[Workspace], object]:
 
 
 VISITS: dict[str, tuple[str, Callable[[Workspace], object]]] = {
+    "today": ("today", lambda place: place.today.show_cards()),
+    "findings": ("today", lambda place: place.today.show_findings()),
+    "days ahead": ("today", lambda place: place.today.show_day(clock.today())),
     **{f"report {tab}": ("reports", _report(tab)) for tab in range(4)},
     **{
         f"settings {page}": ("settings", _settings(page))

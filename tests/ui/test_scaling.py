@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,11 +18,8 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.mark.parametrize("scale", ["1.25", "1.5", "2"])
-def test_nothing_is_cut_off_on_scaled_screens(
-    demo_book: tuple[str, Path], tmp_path: Path, scale: str
-) -> None:
-    language, folder = demo_book
-    own = shutil.copytree(folder, tmp_path / "demo")
+def test_nothing_is_cut_off_on_scaled_screens(planted: tuple[str, Path], scale: str) -> None:
+    language, own = planted
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.scaled_rooms", str(own), language],
         cwd=ROOT,

@@ -99,7 +99,7 @@ def texts_of(widget: QWidget) -> Iterator[str]:
     yield widget.accessibleName()
     yield widget.toolTip()
     if isinstance(widget, QLabel | QAbstractButton):
-        yield widget.text()
+        yield widget.text().replace("&&", "&")  # as a button shows it
     if isinstance(widget, QLineEdit):
         yield widget.placeholderText()
     if isinstance(widget, QComboBox):

@@ -165,6 +165,11 @@ class Books(Room):
         self._stand_at(account)
         self.pane.show_selection(Selection(account, first=first, last=last, standing=standing))
 
+    def show_found(self, text: str) -> None:
+        """Show all entries that ``text`` is found in, as typed into the search field."""
+        self._stand_at(None)
+        self.pane.show_selection(Selection(text=text))
+
     def show_entry(self, number: int) -> None:
         """Show an entry in the register of all entries."""
         self._stand_at(None)

@@ -16,8 +16,6 @@ from cfo_desktop.domain.source import Source
 from cfo_desktop.domain.splitting import Sorted
 from cfo_desktop.domain.wording import told_once
 from cfo_desktop.ui import register_verbs
-from cfo_desktop.ui import undo
-from cfo_desktop.ui import verbs
 from cfo_desktop.ui import words
 from cfo_desktop.ui.register_verbs import About
 from cfo_desktop.ui.screens.entry_files import EntryFiles
@@ -28,7 +26,7 @@ from cfo_desktop.ui.tables import postings as postings_table
 from cfo_desktop.ui.tables.entries import EntryRow
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.widgets import parts
-from cfo_desktop.ui.widgets.confirm import ask
+from cfo_desktop.ui.widgets.ask_reverse import ask_reverse
 from cfo_desktop.ui.widgets.row_delegate import ROW_HEIGHT
 
 _MOST_LINES = 5
@@ -227,20 +225,4 @@ class EntryDetail(QScrollArea):
     def _ask_reverse(self) -> None:
         if self._row is None:
             return
-        number = self._row.entry.number
-        ask(
-            self,
-            self.tr("Reverse entry {number}?").format(number=number),
-            explanation=self.tr(
-                "A second entry takes it back. Both stay in the books, so that the correction "
-                "can be followed."
-            ),
-            action=self.tr("Reverse it"),
-            then=lambda: self._session.run(
-                verbs.reverse(number),
-                owner=self,
-                done=lambda made: self._session.tell(
-                    undo.reversed_told(number, made), undo=undo.of_reversal()
-                ),
-            ),
-        )
+        ask_reverse(self, self._session, self._row.entry.number)

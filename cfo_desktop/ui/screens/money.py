@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QTabBar
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.quick import QuickKind
 from cfo_desktop.ui import money_verbs as verbs
@@ -45,6 +46,9 @@ class Money(Room):
         )
         self.buttons.buttons[-1].setToolTip(f"{self.tr('Journal entry')} (Ctrl+Shift+N)")
         self.buttons.chosen.connect(self._choose)
+        self._accounts: tuple[Account, ...] = ()
+        self._wanted = ""
+        """The code of the account to begin an entry on, once the accounts are read."""
         self.form = QuickForm(session)
         self.journal = AddEntry(session)
         self.lately = LatelyPage(session)
@@ -102,6 +106,19 @@ class Money(Room):
         self.buttons.choose(self.kinds.index(self.form.kind))
         self.stack.setCurrentIndex(0)
 
+    def begin_with(self, account: str) -> None:
+        """Begin an entry on an account by its code, once the accounts are read."""
+        self._wanted = account
+        self.show_quick()
+        self._take_wanted()
+
+    def _take_wanted(self) -> None:
+        account = next((each for each in self._accounts if each.code == self._wanted), None)
+        if account is not None:
+            self._wanted = ""
+            self.form.begin_with(account)
+            self.show_quick()
+
     def place(self) -> str:
         """Return the number of the kind of entry and that of the list under it."""
         kind = len(self.kinds) if self.in_journal else self.kinds.index(self.form.kind)
@@ -143,6 +160,8 @@ class Money(Room):
         """Empty the forms and the lists."""
         for part in (self.form, self.journal, self.lately, self.due, self.schedules):
             part.forget()
+        self._accounts = ()
+        self._wanted = ""
         self._due_shown = False
         self._name_tabs(due=0, schedules=0)
 
@@ -163,10 +182,13 @@ class Money(Room):
 
     def _show_desk(self, desk: Desk) -> None:
         self._desk = desk
+        self._accounts = desk.accounts
         self.session.info = desk.info
         for part in (self.form, self.lately, self.due, self.schedules):
             part.show_desk(desk)
         self._name_tabs(due=len(desk.due), schedules=len(desk.schedules))
+        if self._wanted:
+            self._take_wanted()
         if desk.due and not self._due_shown:
             self.tabs.setCurrentIndex(_DUE)
         self._due_shown = bool(desk.due)

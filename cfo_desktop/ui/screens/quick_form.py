@@ -157,6 +157,16 @@ class QuickForm(QWidget):
         self._names.setStringList(self._history.names(kind))
         self._suggest()
 
+    def begin_with(self, account: Account) -> None:
+        """Be the form that moves money to or from ``account``, where there is such a kind."""
+        kind = next((kind for kind, each in SHAPES.items() if account.group in each.groups), None)
+        if kind is None:
+            return
+        self.choose(kind)
+        self.account.choose(account.code)
+        self._chosen_by_hand.add(self.account)
+        self._judge()
+
     def _place(self, first: list[QWidget], second: list[QWidget]) -> None:
         self._second.addStretch(1)
         for row, fields in ((self._first, first), (self._second, second)):

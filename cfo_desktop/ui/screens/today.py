@@ -1,53 +1,83 @@
-"""Today: the cash, the takings, what is owed and what waits, each figure a way to its source."""
+"""Today: the day's figures, what lies ahead and what stands out, each a way to its source."""
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtCore import QTimer
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base import clock
-from cfo_desktop.domain.backup import BackupNotice
+from cfo_desktop.base.errors import CfoError
+from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.book import Changes
-from cfo_desktop.domain.entry import Draft
-from cfo_desktop.domain.entry import Entry
-from cfo_desktop.domain.today import SOON_DAYS
-from cfo_desktop.domain.today import Holding
-from cfo_desktop.domain.today import Span
+from cfo_desktop.domain.finding import ActionKind
+from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.today import Step
-from cfo_desktop.domain.today import Stretch
 from cfo_desktop.domain.today import Today as Figures
+from cfo_desktop.ui import places
 from cfo_desktop.ui import today_verbs as verbs
+from cfo_desktop.ui.finding_words import FindingWords
+from cfo_desktop.ui.screens.cash_ahead import CashAheadCard
+from cfo_desktop.ui.screens.deciding import Deciding
+from cfo_desktop.ui.screens.findings_card import FindingsCard
 from cfo_desktop.ui.screens.first_steps import FirstStepsCard
+from cfo_desktop.ui.screens.outlook_cards import DueCard
+from cfo_desktop.ui.screens.outlook_cards import ExpensesCard
+from cfo_desktop.ui.screens.outlook_cards import OverdueCard
 from cfo_desktop.ui.screens.room import Room
+from cfo_desktop.ui.screens.today_cards import BarsCard
+from cfo_desktop.ui.screens.today_cards import CashCard
+from cfo_desktop.ui.screens.today_cards import LatestCard
+from cfo_desktop.ui.screens.today_cards import OwedCard
+from cfo_desktop.ui.screens.today_cards import RepeatsCard
+from cfo_desktop.ui.screens.today_cards import ReviewCard
+from cfo_desktop.ui.screens.today_cards import TakingsCard
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.today_verbs import Ahead
 from cfo_desktop.ui.widgets import parts
-from cfo_desktop.ui.widgets.bars import Bars
-from cfo_desktop.ui.widgets.figures import FigureCard
+from cfo_desktop.ui.widgets.ask_reverse import ask_reverse
+
+if TYPE_CHECKING:
+    from cfo_desktop.ui.screens.days_ahead import DaysAhead
+    from cfo_desktop.ui.screens.findings_list import FindingsList
 
 _LOOK_EVERY_MS = 30_000
 """How often the room asks whether a new day has begun: at midnight, or after a sleep."""
-_MOST_REPEATS = 4
-"""Lines of what is due, and of what will be; the number over them counts all."""
+_CARDS, _FINDINGS, _DAYS = "", "findings", "days"
+"""What is in view: the cards, the list of findings, or the days ahead."""
+_MOST_ENTRIES = 999_999_999
 
 
 class Today(Room):
-    """Cards in two columns; a later version adds a card by a line in ``_build``."""
+    """Cards in two columns; the list of findings and the days ahead take their place."""
 
     watches = Changes(
-        accounts=True, entries=True, imports=True, rules=True, schedules=True, book=True
+        accounts=True,
+        entries=True,
+        imports=True,
+        rules=True,
+        schedules=True,
+        book=True,
+        findings=True,
     )
     account_asked = Signal(str)
     """The code of an account whose register is wanted."""
+    period_asked = Signal(str, object)
+    """The code of an account, and the ``Stretch`` whose entries are wanted."""
     takings_asked = Signal(object, object)
     """The code of an account of sales, or ``None`` for all, and the ``Stretch`` that is wanted."""
+    party_asked = Signal(str)
+    """The name of a party whose entries are wanted."""
     entry_asked = Signal(int)
     """The number of an entry to show."""
     waiting_asked = Signal(int)
@@ -56,12 +86,24 @@ class Today(Room):
     backup_asked = Signal()
     step_asked = Signal(str)
     """The ``Step`` that the owner wants to do."""
+    record_asked = Signal(str)
+    """The code of the account on which an entry is missing."""
+    reconcile_asked = Signal(str)
+    """The code of an account to hold against its statement."""
+    what_if_asked = Signal(str)
+    """The kind of change to try."""
+    tax_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, title="")
-        self.heading.setText(self.tr("Today"))
         self.figures: Figures | None = None
+        self.outlook: Ahead | None = None
         self._files = 0
+        self._page = _CARDS
+        self._accounts: dict[str, Account] = {}
+        self._say = FindingWords(session, self._accounts)
+        self._beside: dict[str, FindingsList | DaysAhead] = {}
+        """The pages beside the cards that were built so far."""
         self.day = parts.label(role="muted")
         self.import_button = parts.button(
             self.tr("Import…"),
@@ -69,33 +111,39 @@ class Today(Room):
             role="primary",
             shortcut="Ctrl+I",
         )
-        self.bar.addWidget(self.day)
-        self.bar.addSpacing(16)
-        self.bar.addWidget(self.import_button)
         self.steps = FirstStepsCard(session)
-        self.steps.asked.connect(self.step_asked)
         self.empty = parts.label(
             self.tr("Nothing is booked yet. Import a statement, or answer the first steps."),
             role="muted",
             wrap=True,
         )
-        self.cash = FigureCard(self.tr("Cash now"))
-        self.owed = FigureCard(self.tr("What is owed"))
-        self.takings = FigureCard(self.tr("Takings"))
-        self.review = FigureCard(self.tr("Needs review"))
-        self.repeats = FigureCard(self.tr("Repeats"))
-        self.latest = FigureCard(self.tr("Last entries"))
-        self.bars = Bars(session.colour)
-        self.bars_text = parts.label(role="muted", wrap=True)
+        self.cash = CashCard(session)
+        self.findings = FindingsCard(session, self._say)
+        self.takings = TakingsCard(session)
+        self.ahead = CashAheadCard(session)
+        self.review = ReviewCard(session)
+        self.due = DueCard(session, accounts=self._accounts)
+        self.overdue = OverdueCard(session)
+        self.owed = OwedCard(session)
+        self.bars = BarsCard(session)
+        self.expenses = ExpensesCard(session)
+        self.repeats = RepeatsCard(session)
+        self.latest = LatestCard(session)
+        self.deciding = Deciding(session, self._say)
         self._build()
+        self._connect()
         self._clock = QTimer(self, interval=_LOOK_EVERY_MS)
         self._clock.timeout.connect(self.look_at_the_clock)
         self._clock.start()
 
     def _build(self) -> None:
-        drawn = parts.card(parts.column(self.bars, self.bars_text, gap=6), margin=16)
-        left = parts.column(self.cash, self.owed, self.review, self.repeats, None, gap=14)
-        right = parts.column(self.takings, drawn, self.latest, None, gap=14)
+        left = parts.column(
+            self.cash, self.findings, self.review, self.overdue, self.owed, self.repeats,
+            self.latest, None, gap=14,
+        )  # fmt: skip
+        right = parts.column(
+            self.takings, self.ahead, self.due, self.bars, self.expenses, None, gap=14
+        )
         self.cards = QWidget()
         columns = parts.row(left, right, gap=14)
         columns.setStretch(0, 1)
@@ -111,10 +159,79 @@ class Today(Room):
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area.setWidget(holder)
-        self.lay_out(parts.column(self.scroll_area))
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.scroll_area)
+        self.bar.addWidget(self.day)
+        self.bar.addSpacing(16)
+        self.bar.addWidget(self.import_button)
+        self.lay_out(parts.column(self.pages))
+        self._show_page(_CARDS)
+
+    def _connect(self) -> None:
+        self.steps.asked.connect(self.step_asked)
+        for holdings in (self.cash, self.owed):
+            holdings.account_asked.connect(self.account_asked)
+        for takings in (self.takings, self.bars):
+            takings.takings_asked.connect(self.takings_asked)
+        self.review.waiting_asked.connect(self.waiting_asked)
+        self.review.backup_asked.connect(self.backup_asked)
+        self.repeats.asked.connect(self.repeats_asked)
+        self.latest.entry_asked.connect(self.entry_asked)
+        self.overdue.party_asked.connect(self.party_asked)
+        self.expenses.period_asked.connect(self.period_asked)
+        self.ahead.day_asked.connect(self.show_day)
+        self._connect_movements(self.due)
+        self.due.tax_asked.connect(self.tax_asked)
+        self._connect_findings(self.findings)
+        self.findings.all_asked.connect(self.show_findings)
+
+    def _connect_movements(self, shown: DueCard | DaysAhead) -> None:
+        shown.entry_asked.connect(self.entry_asked)
+        shown.repeats_asked.connect(self.repeats_asked)
+        shown.party_asked.connect(self.party_asked)
+        shown.account_asked.connect(self.account_asked)
+
+    def _connect_findings(self, shown: FindingsCard | FindingsList) -> None:
+        shown.do_asked.connect(self.do)
+        shown.later_asked.connect(self.deciding.put_off)
+        shown.not_useful_asked.connect(self.deciding.call_not_useful)
+
+    # The pages beside the cards are built when they are first wanted: Today is often the room
+    # that an opened book waits for.
+
+    @functools.cached_property
+    def findings_list(self) -> FindingsList:
+        """All findings."""
+        from cfo_desktop.ui.screens.findings_list import FindingsList
+
+        page = FindingsList(self.session, self._say)
+        self._connect_findings(page)
+        page.again_asked.connect(self.deciding.show_again)
+        page.entry_asked.connect(self.entry_asked)
+        self._add(_FINDINGS, page)
+        return page
+
+    @functools.cached_property
+    def days_ahead(self) -> DaysAhead:
+        """The forecast by days."""
+        from cfo_desktop.ui.screens.days_ahead import DaysAhead
+
+        page = DaysAhead(self.session, accounts=self._accounts)
+        self._connect_movements(page)
+        self._add(_DAYS, page)
+        return page
+
+    def _add(self, name: str, page: FindingsList | DaysAhead) -> None:
+        self._beside[name] = page
+        self.pages.addWidget(page)
+        page.left.connect(self.show_cards)
+        self.bar.addWidget(page.back_button)
+        page.back_button.hide()
+        if self.outlook is not None:
+            page.show_outlook(self.outlook.outlook)
 
     def refresh(self) -> None:
-        """Read the figures anew."""
+        """Read the figures anew, and then what they mean."""
         self.session.run(verbs.today(), owner=self, done=self._show, topic="today")
 
     def look_at_the_clock(self) -> None:
@@ -127,26 +244,83 @@ class Today(Room):
             self._stale = True
 
     def first_focus(self) -> QWidget:
-        """Begin with the one thing to do."""
-        return self.import_button
+        """Begin with the one thing to do, or in the table in view."""
+        page = self._beside.get(self._page)
+        if page is None:
+            return self.import_button
+        return page.table if page.table.isVisible() else page.back_button
+
+    def place(self) -> str:
+        """Return which page is in view."""
+        return self._page
+
+    def go_to(self, untrusted_place: str) -> None:
+        """Show the page that ``place`` named."""
+        if untrusted_place == _FINDINGS:
+            self.show_findings()
+        elif untrusted_place == _DAYS:
+            self._show_page(_DAYS)
 
     def forget(self) -> None:
         """Empty every card."""
         self.figures = None
+        self.outlook = None
+        self._accounts.clear()
         self._files = 0
-        cards = (self.cash, self.owed, self.takings, self.review, self.repeats, self.latest)
-        for card in cards:
+        for card in (
+            self.cash, self.owed, self.takings, self.review, self.repeats, self.latest, self.due,
+            self.overdue, self.expenses,
+        ):  # fmt: skip
             card.clear()
-        self.bars.show_values((), said="")
-        self.bars_text.clear()
+        for part in (self.bars, self.findings, self.ahead, *self._beside.values()):
+            part.forget()
         self.cards.hide()
+        self._show_page(_CARDS)
 
     def show_files(self, waiting: int) -> None:
         """Say how many files of the watched folder wait to be looked at."""
         if waiting != self._files:
             self._files = waiting
             if self.figures is not None:
-                self._show_review(self.figures)
+                self.review.show_figures(self.figures, files=waiting)
+
+    # --- the pages ---
+
+    def show_cards(self) -> None:
+        """Show the cards again."""
+        left = self._page
+        self._show_page(_CARDS)
+        if left == _FINDINGS and self.findings.all_button is not None:
+            self.findings.all_button.setFocus()
+        elif left == _DAYS:
+            self.ahead.view.line.setFocus()
+
+    def show_findings(self) -> None:
+        """Show the list of all findings."""
+        self._show_page(_FINDINGS)
+        self.first_focus().setFocus()
+
+    def show_day(self, day: dt.date) -> None:
+        """Show the days ahead, and what is expected on one of them."""
+        self.days_ahead.choose(day)
+        self._show_page(_DAYS)
+        self.first_focus().setFocus()
+
+    def _show_page(self, name: str) -> None:
+        titles = {
+            _CARDS: self.tr("Today"),
+            _FINDINGS: self.tr("What to look at"),
+            _DAYS: self.tr("Days ahead"),
+        }
+        self._page = name
+        page: QWidget = self.scroll_area
+        if name:
+            page = self.findings_list if name == _FINDINGS else self.days_ahead
+        self.pages.setCurrentWidget(page)
+        self.heading.setText(titles[name])
+        self.import_button.setVisible(name == _CARDS)
+        for each, beside in self._beside.items():
+            beside.back_button.setVisible(each == name)
 
     # --- showing ---
 
@@ -157,195 +331,64 @@ class Today(Room):
         filled = figures.entries > 0
         self.empty.setVisible(not filled and not figures.steps.shown)
         self.cards.setVisible(filled)
-        if filled:
-            self._show_cash(figures)
-            self._show_owed(figures)
-            self._show_takings(figures)
-            self._show_review(figures)
-            self._show_repeats(figures)
-            self._show_latest(figures.latest)
+        if not filled:
+            return
+        for card in (self.cash, self.owed, self.takings, self.bars, self.repeats, self.latest):
+            card.show_figures(figures)
+        self.review.show_figures(figures, files=self._files)
+        self._look_ahead()
 
-    def _show_cash(self, figures: Figures) -> None:
-        self.cash.clear()
-        self._add_holdings(self.cash, figures.cash)
-        if not figures.cash:
-            self.cash.note(self.tr("No account holds money."))
-        elif len(figures.cash) > 1:
-            self._add_total(self.cash, figures.cash)
-
-    def _show_owed(self, figures: Figures) -> None:
-        self.owed.clear()
-        for title, holdings in (
-            (self.tr("Customers owe the shop"), figures.owed_to_shop),
-            (self.tr("The shop owes suppliers"), figures.owed_by_shop),
-        ):
-            if holdings:
-                self.owed.note(title)
-                self._add_holdings(self.owed, holdings)
-            else:
-                self.owed.add(title, self.tr("nothing"))
-
-    def _add_holdings(self, card: FigureCard, holdings: Sequence[Holding]) -> None:
-        localised = self.session.localised
-        for held in holdings:
-            code, currency = held.account.code, held.account.currency
-            card.add(
-                held.account.name_in(self.session.language),
-                localised.money(held.amount, currency),
-                spoken=localised.spoken(held.amount, currency),
-                clicked=functools.partial(self.account_asked.emit, code),
-            )
-
-    def _add_total(self, card: FigureCard, holdings: Sequence[Holding]) -> None:
-        total = sum(held.value for held in holdings)
-        own = self.session.currency
-        foreign = any(held.account.currency != own for held in holdings)
-        card.add(
-            self.tr("Together, as booked in {currency}").format(currency=own)
-            if foreign
-            else self.tr("Together"),
-            self.session.localised.money(total, own),
-            spoken=self.session.localised.spoken(total, own),
-            role="figure",
+    def _look_ahead(self) -> None:
+        """Ask for what takes longer; what the cards show of before stays until it comes."""
+        self._say_state(self.tr("Looking ahead…"))
+        self.session.run(
+            verbs.outlook(),
+            owner=self,
+            done=self._show_outlook,
+            failed=self._not_looked,
+            topic="outlook",
         )
 
-    def _show_takings(self, figures: Figures) -> None:
-        self.takings.clear()
-        for span, name, month, year in (
-            (
-                Span.DAY,
-                self.tr("Today"),
-                self.tr("same weekday 4 weeks ago"),
-                self.tr("same weekday 52 weeks ago"),
-            ),
-            (
-                Span.WEEK,
-                self.tr("This week"),
-                self.tr("same days 4 weeks ago"),
-                self.tr("same days 52 weeks ago"),
-            ),
-            (
-                Span.MONTH,
-                self.tr("This month"),
-                self.tr("same days last month"),
-                self.tr("same days last year"),
-            ),
-        ):
-            found = figures.takings[span]
-            now, *before = (span.until(figures.day), *span.before(figures.day))
-            self._add_money(self.takings, name, found.now, clicked=self._sales(figures, now))
-            if found.month_before is None and found.year_before is None:
-                self.takings.note(self.tr("nothing to compare with yet"))
-                continue
-            earlier = ((month, found.month_before), (year, found.year_before))
-            for stretch, (days, amount) in zip(before, earlier, strict=True):
-                if amount is None:
-                    self.takings.note(self.tr("{days}: not in the books").format(days=days))
-                else:
-                    sales = self._sales(figures, stretch)
-                    self._add_money(self.takings, days, amount, clicked=sales, quiet=True)
-        self._show_bars(figures)
+    def _show_outlook(self, found: Ahead) -> None:
+        self.outlook = found
+        self._accounts.clear()
+        self._accounts.update(found.accounts)
+        self._say_state("")
+        cards = (self.findings, self.ahead, self.due, self.overdue, self.expenses)
+        for card in (*cards, *self._beside.values()):
+            card.show_outlook(found.outlook)
 
-    def _sales(self, figures: Figures, stretch: Stretch) -> Callable[[], None]:
-        return functools.partial(self.takings_asked.emit, figures.sales_account, stretch)
+    def _not_looked(self, error: CfoError) -> None:
+        self._say_state(self.tr("Could not be worked out"))
+        self.session.warn(error)
 
-    def _add_money(
-        self,
-        card: FigureCard,
-        name: str,
-        amount: int,
-        *,
-        clicked: Callable[[], None],
-        quiet: bool = False,
-    ) -> None:
-        localised, currency = self.session.localised, self.session.currency
-        card.add(
-            name,
-            localised.money(amount, currency),
-            spoken=localised.spoken(amount, currency),
-            clicked=clicked,
-            quiet=quiet,
-        )
+    def _say_state(self, text: str) -> None:
+        for card in (self.findings, self.ahead, self.due, self.overdue, self.expenses):
+            card.state.setText(text)
 
-    def _show_bars(self, figures: Figures) -> None:
-        best_day, best = max(figures.by_day, key=lambda item: item[1])
-        localised = self.session.localised
-        if not any(amount for _, amount in figures.by_day):
-            said = self.tr("No takings in the last {days} days.")
-        else:
-            said = self.tr("Takings of the last {days} days. Most: {amount} on {day}.")
-        text = said.format(
-            days=len(figures.by_day),
-            amount=localised.money(best, figures.currency),
-            day=localised.day(best_day),
-        )
-        self.bars.setVisible(any(amount for _, amount in figures.by_day))
-        self.bars.show_values([amount for _, amount in figures.by_day], said=text)
-        self.bars_text.setText(text)
+    # --- doing ---
 
-    def _show_review(self, figures: Figures) -> None:
-        self.review.clear()
-        number = self.session.localised.number
-        waiting = (
-            (self.tr("Files to look at"), self._files),
-            (self.tr("Payments to sort"), figures.unsorted),
-            (self.tr("Likely pairs to decide"), figures.pairs),
-            (self.tr("Guesses to confirm"), figures.guesses),
-        )
-        for tab, (name, count) in enumerate(waiting):  # in the order of the tabs under Import
-            if count:
-                clicked = functools.partial(self.waiting_asked.emit, tab)
-                self.review.add(name, number(count), clicked=clicked)
-        if figures.backup is not None:
-            self.review.add(
-                self.tr("Backup"),
-                self._backup_words(figures.backup),
-                clicked=self.backup_asked.emit,
-            )
-        if not self.review.lines:
-            self.review.note(self.tr("Nothing waits for you."))
+    def do(self, finding: Finding) -> None:
+        """Start what a finding says could be done."""
+        kind, target = finding.action.kind, finding.action.target
+        number = places.number(target, most=_MOST_ENTRIES) or 0
+        starts: Mapping[ActionKind, Callable[[], object]] = {
+            ActionKind.FORECAST: lambda: self.show_day(_day(target) or finding.day),
+            ActionKind.PARTY: functools.partial(self.party_asked.emit, target),
+            ActionKind.ACCOUNT: functools.partial(self.account_asked.emit, target),
+            ActionKind.ENTRY: functools.partial(self.entry_asked.emit, number),
+            ActionKind.REVERSE: lambda: ask_reverse(self, self.session, number),
+            ActionKind.RECORD: functools.partial(self.record_asked.emit, target),
+            ActionKind.RECONCILE: functools.partial(self.reconcile_asked.emit, target),
+            ActionKind.IMPORT: functools.partial(self.step_asked.emit, Step.STATEMENT),
+            ActionKind.WHAT_IF: functools.partial(self.what_if_asked.emit, target),
+            ActionKind.TAX: self.tax_asked.emit,
+        }
+        starts[kind]()
 
-    def _backup_words(self, notice: BackupNotice) -> str:
-        if notice.failure is not None:
-            return self.tr("the last one failed")
-        if notice.last is None:
-            return self.tr("none made yet")
-        day = self.session.localised.day(notice.last.astimezone().date())
-        return self.tr("none since {day}").format(day=day)
 
-    def _show_repeats(self, figures: Figures) -> None:
-        """Show what repeats and is due, then what will be soon; without any, no card."""
-        self.repeats.clear()
-        self.repeats.setVisible(bool(figures.repeats))
-        due = [each for each in figures.repeats if each.day <= figures.day]
-        soon = [each for each in figures.repeats if each.day > figures.day]
-        number = self.session.localised.number
-        for title, found in (
-            (self.tr("Due: {count}").format(count=number(len(due))), due),
-            (
-                self.tr("In the next {days} days: {count}").format(
-                    days=number(SOON_DAYS), count=number(len(soon))
-                ),
-                soon,
-            ),
-        ):
-            if found:
-                self.repeats.note(title)
-            for each in found[:_MOST_REPEATS]:
-                self._add_draft(self.repeats, each.draft, clicked=self.repeats_asked.emit)
-
-    def _show_latest(self, latest: Sequence[Entry]) -> None:
-        self.latest.clear()
-        for entry in latest:
-            clicked = functools.partial(self.entry_asked.emit, entry.number)
-            self._add_draft(self.latest, entry.draft, clicked=clicked)
-
-    def _add_draft(self, card: FigureCard, draft: Draft, *, clicked: Callable[[], None]) -> None:
-        localised, own = self.session.localised, self.session.currency
-        moved = sum(line.value.minor for line in draft.postings if line.value.minor > 0)
-        card.add(
-            f"{localised.day(draft.day)}  {draft.party or draft.narration}",
-            localised.money(moved, own),
-            spoken=localised.spoken(moved, own),
-            clicked=clicked,
-        )
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None

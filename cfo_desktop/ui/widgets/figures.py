@@ -22,7 +22,7 @@ class _Link(QPushButton):
     """A button that cuts its text where the room ends."""
 
     def __init__(self, text: str, clicked: Callable[[], None]) -> None:
-        super().__init__(text)
+        super().__init__(_literal(text))
         self._whole = text
         self.clicked.connect(lambda: clicked())  # noqa: PLW0108 - leaves Qt's argument behind
         self.setAutoDefault(True)
@@ -35,7 +35,8 @@ class _Link(QPushButton):
         """Show as much of the text as there is room for."""
         super().resizeEvent(event)
         room = self.width() - 4
-        text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        text = _literal(cut)
         if text != self.text():
             self.setText(text)
 
@@ -44,18 +45,29 @@ class _Link(QPushButton):
         return QSize(0, super().minimumSizeHint().height())
 
 
+def _literal(text: str) -> str:
+    """Return a button's text with its ampersands as they are: none makes a key of a letter."""
+    return text.replace("&", "&&")
+
+
 class FigureCard(QFrame):
     """Lines are set anew by ``clear`` and ``add``; amounts stand under each other at the right."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, top: QWidget | None = None) -> None:
+        """Begin without lines; ``top`` stays between the heading and them."""
         super().__init__()
         self.setProperty("role", "card")
         self.heading = parts.label(title, role="heading", wrap=True)
+        self.state = parts.label(role="muted")
+        """Beside the heading: what is under way."""
         self._holder = QWidget()
         self._grid = self._new_grid()
         self.lines: list[tuple[str, str]] = []
         """What each line says: its name and its amount."""
-        layout = parts.column(self.heading, self._holder, None, gap=6, margin=16)
+        head = parts.row(self.heading, self.state)
+        head.setStretch(0, 1)
+        lines = (self._holder, None) if top is None else (top, self._holder, None)
+        layout = parts.column(head, *lines, gap=6, margin=16)
         self._layout = layout
         self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -119,3 +131,7 @@ class FigureCard(QFrame):
         self._grid.addWidget(
             parts.label(text, role="muted", wrap=True), self._grid.rowCount(), 0, 1, 2
         )
+
+    def put(self, widget: QWidget) -> None:
+        """Add a widget over the whole width, which goes with the lines."""
+        self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)

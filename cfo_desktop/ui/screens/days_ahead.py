@@ -1,0 +1,191 @@
+"""The days ahead one by one: the money there will be, and what is expected to come and go."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.forecast import Movement
+from cfo_desktop.domain.outlook import Outlook
+from cfo_desktop.ui.screens.cash_ahead import CashView
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import ahead
+from cfo_desktop.ui.tables.ahead import DayRow
+from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets.empty_state import OrEmpty
+
+_LEAST_DAYS = 312
+_LEAST_MOVEMENTS = 310
+"""Pixels that the two tables keep."""
+
+
+class DaysAhead(QWidget):
+    """The cash line over a table of days; beside it what moves on the chosen one."""
+
+    left = Signal()
+    entry_asked = Signal(int)
+    """The number of the entry that a movement comes from."""
+    repeats_asked = Signal()
+    party_asked = Signal(str)
+    account_asked = Signal(str)
+
+    def __init__(self, session: Session, *, accounts: Mapping[str, Account]) -> None:
+        """Begin empty; ``accounts`` (by code) names them and may be filled later."""
+        super().__init__()
+        self._session = session
+        self._wanted: dt.date | None = None
+        self.view = CashView(
+            session,
+            hint=self.tr(
+                "The money stays in the likely range 8 times out of 10. Choose a day in the "
+                "line or in the table to see what moves on it."
+            ),
+        )
+        self.view.day_asked.connect(self.choose)
+        self.movements_model = ahead.movements_model(session, accounts)
+        self.movements = TableView(self.movements_model, name=self.tr("Expected on the day"))
+        self.days_model = ahead.days_model(session, accounts)
+        self.table = TableView(self.days_model, name=self.tr("Days ahead"))
+        self.table.selectionModel().selectionChanged.connect(self._day_chosen)
+        self.table.chosen.connect(lambda _: self.movements.setFocus())
+        self.day_text = parts.label(role="strong", wrap=True)
+        self.movements.chosen.connect(lambda _: self._show_source())
+        self.movements.selectionModel().selectionChanged.connect(lambda *_: self._show_button())
+        self.source_button = parts.button(
+            self.tr("Show where it comes from"), self._show_source, shortcut="Enter"
+        )
+        self.shown = OrEmpty(
+            self.movements,
+            title=self.tr("Nothing on this day"),
+            hint=self.tr("No money is expected to come or go."),
+        )
+        self.back_button = parts.button(self.tr("Back"), self.left.emit, shortcut="Esc")
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.left)
+        self._build()
+
+    def _build(self) -> None:
+        beside = QWidget()
+        buttons = parts.row(None, self.source_button)
+        column = parts.column(self.day_text, self.shown, buttons, gap=8)
+        column.setStretch(1, 1)
+        beside.setLayout(column)
+        tables = QSplitter(Qt.Orientation.Horizontal)
+        tables.addWidget(self.table)
+        tables.addWidget(beside)
+        tables.setChildrenCollapsible(False)
+        tables.setHandleWidth(parts.GAP)
+        tables.setStretchFactor(0, 1)
+        tables.setStretchFactor(1, 1)
+        tables.setSizes([500, 500])
+        self.table.setMinimumWidth(_LEAST_DAYS)
+        beside.setMinimumWidth(_LEAST_MOVEMENTS)
+        whole = parts.column(self.view, tables, gap=8)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def show_outlook(self, outlook: Outlook) -> None:
+        """Show the days of a forecast; the chosen day stays."""
+        wanted = self._wanted or self.day
+        self.view.show_outlook(outlook)
+        moved: dict[dt.date, list[Movement]] = {}
+        for movement in outlook.forecast.movements:
+            moved.setdefault(movement.day, []).append(movement)
+        self.days_model.set_rows(
+            DayRow(
+                day,
+                sum(each.amount for each in moved.get(day.date, ())),
+                tuple(sorted(moved.get(day.date, ()), key=lambda each: -abs(each.amount))),
+            )
+            for day in outlook.forecast.days
+        )
+        self.table.fit_columns()
+        lowest = outlook.forecast.lowest
+        self.choose(wanted or (lowest.date if lowest else outlook.day))
+
+    def forget(self) -> None:
+        """Show nothing of a book."""
+        self._wanted = None
+        self.view.forget()
+        self.days_model.set_rows([])
+        self.movements_model.set_rows([])
+        self.day_text.clear()
+
+    @property
+    def day(self) -> dt.date | None:
+        """The chosen day."""
+        number = self.table.selected_row()
+        return None if number is None else self.days_model.rows[number].day.date
+
+    def choose(self, day: dt.date) -> None:
+        """Choose a day, or the nearest one there is; before days are there, remember it."""
+        self._wanted = day
+        rows = self.days_model.rows
+        if not rows:
+            return
+        near = min(range(len(rows)), key=lambda number: abs((rows[number].day.date - day).days))
+        self._wanted = None
+        self.table.selectRow(near)
+        self.table.scrollTo(self.days_model.index(near, 0))
+
+    def _day_chosen(self) -> None:
+        number = self.table.selected_row()
+        if number is None:
+            return
+        row = self.days_model.rows[number]
+        self.day_text.setText(
+            self.tr("Expected on {day}").format(day=self._session.localised.day(row.day.date))
+        )
+        self.view.line.keep_day(row.day.date)
+        self.movements_model.set_rows(row.movements)
+        self.movements.fit_columns()
+        self.shown.show_table(bool(row.movements))
+        if row.movements:
+            self.movements.selectionModel().setCurrentIndex(
+                self.movements_model.index(0, 0),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect
+                | QItemSelectionModel.SelectionFlag.Rows,
+            )
+        self._show_button()
+
+    def _chosen(self) -> Movement | None:
+        number = self.movements.selected_row()
+        rows = self.movements_model.rows
+        return rows[number] if number is not None and number < len(rows) else None
+
+    def _show_button(self) -> None:
+        chosen = self._chosen()
+        self.source_button.setEnabled(chosen is not None and _leads_somewhere(chosen))
+
+    def _show_source(self) -> None:
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        if chosen.schedule is not None:
+            self.repeats_asked.emit()
+        elif chosen.entry is not None:
+            self.entry_asked.emit(chosen.entry)
+        elif chosen.party:
+            self.party_asked.emit(chosen.party)
+        elif chosen.account:
+            self.account_asked.emit(chosen.account)
+
+
+def _leads_somewhere(movement: Movement) -> bool:
+    return bool(
+        movement.schedule is not None
+        or movement.entry is not None
+        or movement.party
+        or movement.account
+    )

@@ -1,0 +1,148 @@
+"""What to look at: the first findings on Today, each to be done, put off or called not useful."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+
+from PySide6.QtCore import Signal
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.domain.finding import Finding
+from cfo_desktop.domain.outlook import Outlook
+from cfo_desktop.ui.finding_words import FindingWords
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets.figures import FigureCard
+
+_MOST = 5
+"""Findings shown; the rest are in the list of all."""
+
+_RESERVED = 380
+"""Pixels kept free until the first findings come: what is in view does not move then."""
+
+
+class FindingItem(QWidget):
+    """One finding: how much it matters, what it is, and what can be done."""
+
+    def __init__(self, say: FindingWords, finding: Finding) -> None:
+        super().__init__()
+        self.finding = finding
+        title = say.title(finding)
+        word, token = say.severity(finding.severity)
+        self.severity = parts.label(word, role=token)
+        self.title = parts.label(title, role="strong", wrap=True)
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.text = parts.label(say.text(finding), role="muted", wrap=True)
+        self.do = self._link(say.button(finding), title)
+        self.later = self._link(self.tr("Later"), title)
+        self.not_useful = self._link(self.tr("Not useful"), title)
+        for quiet in (self.later, self.not_useful):
+            quiet.setProperty("quiet", True)
+        head = parts.row(self.title, self.severity)
+        head.setStretch(0, 1)
+        buttons = parts.row(self.do, None, self.later, self.not_useful, gap=14)
+        self.setLayout(parts.column(head, self.text, buttons, gap=1))
+
+    def _link(self, text: str, title: str) -> QPushButton:
+        made = QPushButton(text)
+        made.setAutoDefault(True)
+        made.setProperty("role", "source")
+        made.setAccessibleName(f"{text}: {title}")
+        return made
+
+
+class FindingsCard(FigureCard):
+    """The first findings by order, or that all is well."""
+
+    do_asked = Signal(object)
+    """The ``Finding`` whose action is wanted."""
+    later_asked = Signal(object)
+    not_useful_asked = Signal(object)
+    all_asked = Signal()
+
+    def __init__(self, session: Session, say: FindingWords) -> None:
+        super().__init__(self.tr("What to look at"))
+        self._session = session
+        self._say = say
+        self.setMinimumHeight(_RESERVED)
+        self.items: list[FindingItem] = []
+        self.all_button: QPushButton | None = None
+
+    def show_outlook(self, outlook: Outlook) -> None:
+        """Show the first findings; the keyboard stays at its place where it was among them."""
+        place = self._focused()
+        self._empty()
+        self.setMinimumHeight(0)
+        for finding in outlook.findings[:_MOST]:
+            item = FindingItem(self._say, finding)
+            for button, signal in (
+                (item.do, self.do_asked),
+                (item.later, self.later_asked),
+                (item.not_useful, self.not_useful_asked),
+            ):
+                button.clicked.connect(functools.partial(_emit, signal, finding))
+            if self.items:
+                self.put(parts.rule())
+            self.put(item)
+            self.items.append(item)
+            self.lines.append((item.title.text(), ""))
+        if not outlook.findings:
+            self._say_all_is_well(outlook.day)
+        self._add_all_button(outlook)
+        self._focus(place)
+
+    def forget(self) -> None:
+        """Show nothing of a book."""
+        self._empty()
+        self.setMinimumHeight(_RESERVED)
+
+    def _empty(self) -> None:
+        self.clear()
+        self.items.clear()
+        self.all_button = None
+
+    def _say_all_is_well(self, day: dt.date) -> None:
+        self.note(
+            self.tr(
+                "All is well: nothing stood out when the books were looked at on {day}."
+            ).format(day=self._session.localised.day(day))
+        )
+
+    def _add_all_button(self, outlook: Outlook) -> None:
+        count, put_off = len(outlook.findings), len(outlook.put_off)
+        if not count and not put_off:
+            return
+        number = self._session.localised.number
+        text = self.tr("All findings: {count}").format(count=number(count))
+        if put_off:
+            text = self.tr("All findings: {count}, and {put_off} put off").format(
+                count=number(count), put_off=number(put_off)
+            )
+        self.all_button = parts.button(text, self.all_asked.emit, role="source")
+        self.put(parts.rule())
+        self.put(self.all_button)
+
+    def _focused(self) -> tuple[int, int] | None:
+        """Return which button of which finding has the keyboard."""
+        for number, item in enumerate(self.items):
+            for at, button in enumerate((item.do, item.later, item.not_useful)):
+                if button.hasFocus():
+                    return number, at
+        return None
+
+    def _focus(self, place: tuple[int, int] | None) -> None:
+        if place is None:
+            return
+        if self.items:
+            item = self.items[min(place[0], len(self.items) - 1)]
+            (item.do, item.later, item.not_useful)[place[1]].setFocus()
+        elif self.all_button is not None:
+            self.all_button.setFocus()
+
+
+def _emit(signal: SignalInstance, finding: Finding, *_: object) -> None:
+    signal.emit(finding)
