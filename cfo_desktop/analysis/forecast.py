@@ -22,9 +22,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cfo_desktop.analysis.forecasting import band
 from cfo_desktop.analysis.forecasting import past as pasts
@@ -32,6 +34,7 @@ from cfo_desktop.analysis.forecasting import trial
 from cfo_desktop.analysis.forecasting.outlook import Expected
 from cfo_desktop.analysis.forecasting.outlook import Outlook
 from cfo_desktop.analysis.forecasting.past import Past
+from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.forecast import DAYS
 from cfo_desktop.domain.forecast import Forecast
@@ -42,6 +45,7 @@ from cfo_desktop.domain.history import History
 
 _LONG_ENOUGH = 120
 """Days of the past from which the band means what it says."""
+_OF_DEBTS = frozenset({Source.INVOICE, Source.BILL, Source.FUTURE_INVOICE, Source.PURCHASES})
 _STALE = 45
 """Days without any entry after which the books no longer tell the present."""
 
@@ -58,10 +62,9 @@ def forecast(history: History, debts: Debts, *, days: int = DAYS) -> Forecast:
     shares = trial.shares(trials)
     outlook = Outlook(past, told=_told(history))
     outlook.go_to(past.today)
-    movements = [
-        *_scheduled(history, days=days),
-        *_whole(outlook.expected(days), shares, today=history.today),
-    ]
+    scheduled = list(_scheduled(history, days=days))
+    habits = _whole(outlook.expected(days), shares, today=history.today)
+    movements = [*scheduled, *_untold(sorted(habits, key=_order), history, days=days)]
     reliable = _is_reliable(history, past)
     offsets = band.offsets(trials, shares, days=days)
     if not reliable:
@@ -110,6 +113,25 @@ def _scheduled(history: History, *, days: int) -> Iterator[Movement]:
                 account,
                 schedule=planned.schedule,
             )
+
+
+def _untold(
+    movements: Iterable[Movement], history: History, *, days: int
+) -> Iterator[Movement]:
+    """Yield ``movements`` less the debts that a schedule pays: it tells of that money already."""
+    owed = history.codes(Group.RECEIVABLE, Group.PAYABLE)
+    last = history.today + dt.timedelta(days=days)
+    told: dict[tuple[str, bool], int] = defaultdict(int)
+    for planned in history.planned:
+        if planned.party and planned.accounts & owed and planned.day <= last:
+            told[planned.party, planned.cash > 0] += abs(planned.cash)
+    for each in movements:
+        known = (each.party, each.amount > 0)
+        part = min(told[known], abs(each.amount)) if each.source in _OF_DEBTS else 0
+        told[known] -= part
+        left = abs(each.amount) - part
+        if left:
+            yield replace(each, amount=left if each.amount > 0 else -left)
 
 
 def _whole(

@@ -1,4 +1,4 @@
-"""The days to come: the cash forecast, and the terms that debts are paid by."""
+"""The days to come: the cash forecast, the terms of debts, the habits that the books show."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.forecast import ForecastDay
 from cfo_desktop.domain.forecast import Movement
 from cfo_desktop.domain.forecast import Source
+from cfo_desktop.domain.habits import Cycle
+from cfo_desktop.domain.habits import Habits
 from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.services import books
 from cfo_desktop.services import forecasts
+from cfo_desktop.services import habits
 from cfo_desktop.services import terms
 from cfo_desktop.services.books import Book
 
@@ -32,6 +35,8 @@ _HABITS = frozenset({Source.TAKINGS, Source.PURCHASES, Source.FUTURE_INVOICE, So
 """Sums of habit: a line for each day of them would hide what is known by name."""
 _NAMED_DAYS = 30
 _WEEK = 7
+_SUPPLIERS = 3
+"""Suppliers whose rhythm is told: those that most is bought from."""
 
 
 def _days(text: str) -> int:
@@ -53,6 +58,7 @@ def _forecast(session: Session, args: argparse.Namespace) -> Answer:
     with session.opened(args.book) as book:
         _keep_terms(book, args)
         found = forecasts.read(book, days=_days(args.days))
+        known = habits.read(book)
         names = session.account_names(book)
         shop = books.info(book).name
     lowest = found.lowest
@@ -64,8 +70,13 @@ def _forecast(session: Session, args: argparse.Namespace) -> Answer:
         "days": [_day_document(day, found.currency) for day in found.days],
         "lowest": lowest and _day_document(lowest, found.currency),
         "movements": [_movement_document(each, found.currency) for each in found.movements],
+        "habits": _habits_document(known, found.currency),
     }
-    return Answer(document, _lines(session, found, names, shop=shop, every_day=args.every_day))
+    lines = itertools.chain(
+        _lines(session, found, names, shop=shop, every_day=args.every_day),
+        _habit_lines(session, known, found.currency),
+    )
+    return Answer(document, lines)
 
 
 def _keep_terms(book: Book, args: argparse.Namespace) -> None:
@@ -172,6 +183,69 @@ def _named(session: Session, found: Forecast, names: Mapping[str, str]) -> Itera
 
 def _source(movement: Movement) -> Source:
     return movement.source
+
+
+# --- habits ---
+
+
+def _habits_document(known: Habits, currency: str) -> dict[str, object]:
+    def cycle(found: Cycle | None) -> dict[str, object] | None:
+        if found is None:
+            return None
+        return {"days": found.days, "middle": found.middle, "parties": found.parties}
+
+    return {
+        "collection": cycle(known.collection),
+        "payment": cycle(known.payment),
+        "peaks": [
+            {"month_day": each.month_day, "amount": decimal_text(each.amount, currency)}
+            for each in known.peaks
+        ],
+        "purchases": [
+            {
+                "supplier": each.supplier,
+                "days": each.days,
+                "amount": decimal_text(each.amount, currency),
+                "last": each.last,
+            }
+            for each in known.purchases
+        ],
+        "paydays": [
+            {
+                "party": each.party,
+                "account": each.account,
+                "month_day": each.month_day,
+                "every": each.every,
+                "amount": decimal_text(each.amount, currency),
+                "next": each.next,
+            }
+            for each in known.paydays
+        ],
+    }
+
+
+def _habit_lines(session: Session, known: Habits, currency: str) -> Iterator[str]:
+    """Yield what the books show of paying, buying and spending, a sentence each."""
+    lines = []
+    if known.collection:
+        lines.append(session.count("forecast.habit.collection", known.collection.days))
+    if known.payment:
+        lines.append(session.count("forecast.habit.payment", known.payment.days))
+    if known.peaks:
+        days = ", ".join(str(each.month_day) for each in known.peaks)
+        lines.append(session.text("forecast.habit.peaks", days=days))
+    for each in known.purchases[:_SUPPLIERS]:
+        data = {"supplier": clean(each.supplier), "amount": grouped(each.amount, currency)}
+        lines.append(session.count("forecast.habit.purchase", each.days, **data))
+    for payday in known.paydays:
+        if payday.next:
+            amount = grouped(payday.amount, currency)
+            text = {"party": clean(payday.party), "day": payday.next, "amount": amount}
+            lines.append(session.text("forecast.habit.payday", **text))
+    if lines:
+        yield ""
+        yield session.text("forecast.habit.head")
+        yield from lines
 
 
 VERBS = {"forecast": Verb(_arguments, _forecast)}

@@ -24,6 +24,7 @@ from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Posting
+from cfo_desktop.domain.festivals import LUNAR_NEW_YEARS
 from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.forecast import Movement
 from cfo_desktop.domain.forecast import Source
@@ -214,6 +215,20 @@ def test_a_rhythm_that_a_schedule_tells_is_told_once() -> None:
         (each.day, each.amount, each.schedule) for each in of_source(found, Source.SCHEDULE)
     ] == [(each.day, -7500, 4) for each in planned]
     assert abs(sum(each.amount for each in of_source(found, Source.OTHER))) < 100
+
+
+def test_a_bill_that_a_schedule_pays_is_paid_once() -> None:
+    drafts = shop(300, lambda _: 500)
+    drafts.append(draft(dt.date(2026, 6, 20), "5010", "2010", 77_000, "Oak"))
+    drafts.append(draft(dt.date(2026, 6, 21), "5010", "2010", 4_000, "Elm"))
+    day = dt.date(2026, 7, 9)
+    pays = Planned(day, -70_000, "Instalment", "Oak", frozenset({"2010"}), 4)
+    found = made(drafts, planned=(pays,))
+    assert [each.amount for each in of_source(found, Source.SCHEDULE)] == [-70_000]
+    assert sorted((each.party, each.amount) for each in of_source(found, Source.BILL)) == [
+        ("Elm", -4_000),
+        ("Oak", -7_000),
+    ]
 
 
 def test_what_is_due_and_not_yet_posted_comes_tomorrow() -> None:

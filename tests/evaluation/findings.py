@@ -42,9 +42,9 @@ from cfo_desktop.domain.period import Month
 from cfo_desktop.services import demo_shop
 from cfo_desktop.services import knowledge
 from tests.analysis.histories import history
+from tests.evaluation import firms
 from tests.evaluation import made_shops
 from tests.evaluation import planted
-from tests.evaluation import real_firms
 from tests.evaluation.made_shops import Shop
 
 LAST = Month(2026, 12)
@@ -53,7 +53,7 @@ KEPT_MONTHS = 13
 ENDS = 12
 TRIES = 40
 _SOME = 20
-"""Entries that a real firm's month is looked at from."""
+"""Rows that a real firm's month is looked at from."""
 _ROWS = 34_000
 _EQUIPMENT = {"shop": "1510", "cn-small-enterprise": "1601"}
 _INSURANCE = {"shop": "6320", "cn-small-enterprise": "560208"}
@@ -197,17 +197,21 @@ def real_firm_findings() -> tuple[int, Counter[str]]:
     """Return the same of the real firms, for twelve months before the last one of each."""
     months = 0
     found: Counter[str] = Counter()
-    for drafts in real_firms.firms().values():
-        last = Month.of(max(draft.day for draft in drafts if draft.narration == "Invoice"))
+    for name, invoices in firms.lists().items():
+        firm = firms.firm(name, invoices)
         for back in range(1, ENDS + 1):
-            end = last.plus(-back)
-            first = end.plus(-2 * KEPT_MONTHS).first_day
-            known = [draft for draft in drafts if first <= draft.day <= end.last_day]
-            if len(known) >= _SOME:
-                currency = real_firms.CURRENCY
-                found.update(_named(_looked_at(known, real_firms.ACCOUNTS, end, currency)))
-                months += 1
+            end = Month.of(firm.last).plus(-back).last_day
+            if end > firm.first:
+                past = firm.history(end)
+                if len(past.rows) >= _SOME:
+                    found.update(_named(found_in(past, _nothing_ahead(past))))
+                    months += 1
     return months, found
+
+
+def _nothing_ahead(past: History) -> Circumstances:
+    ahead = Forecast(past.today, past.currency, past.cash(), (), (), reliable=False)
+    return Circumstances(ahead)
 
 
 def _looked_at(
@@ -266,10 +270,10 @@ def main() -> None:
     print(f"{time.perf_counter() - started:.0f} s")
     for locale in demo_shop.SCENES:
         _print(f"demo shop, {locale}", *demo_shop_findings(locale))
-    if real_firms.present():
+    if firms.SHARED.is_dir():
         _print("82 real firms, made-up payment days", *real_firm_findings())
     else:
-        print(f"real firms: {real_firms.FOLDER} is not there")
+        print(f"real firms: {firms.SHARED} is not there")
     rows, seconds = speed(given.seed)
     print(f"{rows} rows of 14 months: {1000 * seconds:.0f} ms")
 

@@ -185,3 +185,17 @@ def test_dates() -> None:
 def test_a_minus_is_spoken() -> None:
     assert Localised("en").spoken(-1250, "GBP") == "minus 12.50 GBP"
     assert Localised("en").spoken(1250, "GBP") == "12.50 GBP"
+
+
+@pytest.mark.parametrize(
+    ("per_mille", "numbers", "shown"),
+    [
+        (125, "comma_point", "12.5%"),
+        (-125, "point_comma", "−12,5%"),
+        (300, "comma_point", "30%"),
+        (12_345_670, "space_comma", "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567%"),
+        (0, "comma_point", "0%"),
+    ],
+)
+def test_thousandths_are_per_cent_to_the_tenth(per_mille: int, numbers: str, shown: str) -> None:
+    assert Localised("en", numbers=numbers).per_mille(per_mille) == shown
