@@ -115,9 +115,7 @@ def _scheduled(history: History, *, days: int) -> Iterator[Movement]:
             )
 
 
-def _untold(
-    movements: Iterable[Movement], history: History, *, days: int
-) -> Iterator[Movement]:
+def _untold(movements: Iterable[Movement], history: History, *, days: int) -> Iterator[Movement]:
     """Yield ``movements`` less the debts that a schedule pays: it tells of that money already."""
     owed = history.codes(Group.RECEIVABLE, Group.PAYABLE)
     last = history.today + dt.timedelta(days=days)
