@@ -4475,6 +4475,10 @@
         <translation>价格</translation>
     </message>
     <message>
+        <source>Deducted for purchases, per cent</source>
+        <translation>进货可抵扣（%）</translation>
+    </message>
+    <message>
         <source>Money is put aside on</source>
         <translation>税款预留在</translation>
     </message>

@@ -72,6 +72,8 @@ class TaxWanted:
     period: TaxPeriod
     due_day: int
     included: bool
+    purchases: Decimal | None
+    """The rate that is deducted for what was bought, where the books do not post it."""
     account: str | None
 
 
@@ -204,6 +206,7 @@ def _tax_plan(book: Book, wanted: TaxWanted) -> TaxPlan:
         period=wanted.period,
         due_day=wanted.due_day,
         included=wanted.included,
+        purchases=wanted.purchases or None,
         account=wanted.account,
     )
 

@@ -176,8 +176,9 @@ class OutlookRoom(Room):
 
     def refresh(self) -> None:
         """Let the pages read what they show."""
+        built = list(self._built)  # one that is built now reads as it is shown
         self._show_page(self.tabs.currentIndex())
-        for page in self._built:
+        for page in built:
             page.touched()
 
     def first_focus(self) -> QWidget:

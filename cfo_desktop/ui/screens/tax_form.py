@@ -46,6 +46,7 @@ class TaxFields(QWidget):
         self.due_day = NumberBox()
         self.due_day.setRange(1, _LAST_DAY)
         self.included = self._choice()
+        self.purchases = PercentEdit(session.localised, name="")
         self.account = self._choice()
         self.note = parts.label(role="muted", wrap=True)
         self.keep_button = parts.button(self.tr("Keep"), self._keep, role="primary")
@@ -81,6 +82,7 @@ class TaxFields(QWidget):
             (self.tr("One return covers"), self.period),
             (self.tr("Due day of the month after"), self.due_day),
             (self.tr("Prices"), self.included),
+            (self.tr("Deducted for purchases, per cent"), self.purchases),
             (self.tr("Money is put aside on"), self.account),
         ):
             field.setAccessibleName(name)
@@ -112,6 +114,7 @@ class TaxFields(QWidget):
         holds = plan.rate(Month.of(clock.today()))
         self.percent.show_value(holds.percent if holds else None)
         self.starts.setCurrentIndex(0)
+        self.purchases.show_value(plan.purchases)
         self._show_rest(plan.period, plan.due_day, included=plan.included)
         self.account.setCurrentIndex(max(self.account.findData(plan.account), 0))
         self._say_note()
@@ -158,6 +161,7 @@ class TaxFields(QWidget):
     def _keep(self) -> None:
         try:
             percent = self.percent.value()
+            purchases = self.purchases.value()
         except UserError as error:
             self._session.warn(error)
             return
@@ -176,6 +180,7 @@ class TaxFields(QWidget):
                 self.period.currentData(),
                 self.due_day.value(),
                 bool(self.included.currentData()),
+                purchases,
                 self.account.currentData(),
             )
         )
@@ -187,4 +192,5 @@ class TaxFields(QWidget):
         for box in (self.preset, self.account):
             box.clear()
         self.percent.clear()
+        self.purchases.clear()
         self.note.clear()
