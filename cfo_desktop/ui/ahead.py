@@ -26,6 +26,9 @@ _MODULES = (
     "screens.findings_list",
     "screens.outlook_room",
     "screens.what_if",
+    "screens.forecast",
+    "screens.customers",
+    "screens.tax",
 )
 """In the order in which they are likely to be wanted; what is wanted sooner imports itself."""
 

@@ -51,7 +51,11 @@ class TaxTab(TabPage):
             ),
             width=NARROW,
         )
-        self.setLayout(two_sides(parts.column(self.fields), parts.column(self.shown), width=280))
+        self.setLayout(
+            two_sides(
+                parts.column(self.fields), parts.column(self.shown, self.fields.note), width=280
+            )
+        )
 
     def refresh(self) -> None:
         """Read the tax anew."""

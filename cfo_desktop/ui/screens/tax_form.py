@@ -49,6 +49,7 @@ class TaxFields(QWidget):
         self.purchases = PercentEdit(session.localised, name="")
         self.account = self._choice()
         self.note = parts.label(role="muted", wrap=True)
+        """When the chosen kind was checked, and what to confirm; laid out by who shows the form."""
         self.keep_button = parts.button(self.tr("Keep"), self._keep, role="primary")
         self.forget_button = parts.button(self.tr("Reckon no tax"), self.forget_asked.emit)
         self._fill()
@@ -90,7 +91,6 @@ class TaxFields(QWidget):
             column.addWidget(parts.label(name, wrap=True))
             column.addWidget(field)
         column.addLayout(parts.row(self.keep_button, self.forget_button, None))
-        column.addWidget(self.note)
         column.addStretch(1)
         self.setLayout(column)
 
