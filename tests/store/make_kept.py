@@ -29,6 +29,7 @@ from cfo_desktop.domain.schedule import Schedule
 from cfo_desktop.store import attachments
 from cfo_desktop.store import book_store
 from cfo_desktop.store import figures
+from cfo_desktop.store import finding_choices
 from cfo_desktop.store import guesses
 from cfo_desktop.store import import_log
 from cfo_desktop.store import invoices
@@ -41,6 +42,7 @@ from cfo_desktop.store import rules
 from cfo_desktop.store import schedules
 from cfo_desktop.store import sources
 from cfo_desktop.store.database import Connection
+from cfo_desktop.store.finding_choices import Choice
 from cfo_desktop.store.invoices import KeptInvoice
 from cfo_desktop.store.links import KeptLink
 from tests.store import made_books
@@ -76,6 +78,7 @@ def main() -> None:
         import_log.remember_hint(connection, "boc:6217", "1020")
         _add_what_schema_2_brought(connection)
         _add_what_schema_3_brought(connection)
+        _add_what_schema_4_brought(connection)
         import_log.add_files(connection, "b1", [FILE])
         import_log.add_files(connection, None, [LEFT_OUT])
         ledger.lock_through(connection, _day(30))
@@ -132,6 +135,14 @@ def _add_what_schema_3_brought(connection: Connection) -> None:
         sha256=hashlib.sha256(content).digest(),
         added_at=0,
     )
+
+
+def _add_what_schema_4_brought(connection: Connection) -> None:
+    """Keep what the owner said of two findings."""
+    later = Choice("overdue:茶庄", "overdue", useful=True, until=_day(80))
+    finding_choices.decide(connection, later, decided_at=0)
+    gone = Choice("stock_tied_up:", "stock_tied_up", useful=False, until=None)
+    finding_choices.decide(connection, gone, decided_at=0)
 
 
 def _day(number: int) -> dt.date:

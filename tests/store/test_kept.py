@@ -19,6 +19,7 @@ from cfo_desktop.domain.rules import Way
 from cfo_desktop.store import attachments
 from cfo_desktop.store import book_store
 from cfo_desktop.store import figures
+from cfo_desktop.store import finding_choices
 from cfo_desktop.store import guesses
 from cfo_desktop.store import import_log
 from cfo_desktop.store import invoices
@@ -97,6 +98,17 @@ def test_what_schema_3_brought_is_still_there(kept: Path, tmp_path: Path) -> Non
     assert schedules.entries_among(store.connection, [60, 61]) == [61]
     (file,) = attachments.of_entry(store.connection, 61)
     assert attachments.content(store.connection, file.id)[1] == b"%PDF-1.4 a receipt"
+    store.close()
+
+
+@pytest.mark.parametrize("kept", BOOKS[3:], ids=lambda path: path.name)
+def test_what_schema_4_brought_is_still_there(kept: Path, tmp_path: Path) -> None:
+    known = json.loads((kept / "known.json").read_text(encoding="utf-8"))
+    folder = shutil.copytree(kept / "book", tmp_path / "book")
+    store = book_store.open_with_passphrase(folder, known["passphrase"])
+    later, gone = finding_choices.choices(store.connection)
+    assert (later.code, later.useful, later.until) == ("overdue", True, dt.date(2026, 3, 22))
+    assert (gone.code, gone.useful, gone.until) == ("stock_tied_up", False, None)
     store.close()
 
 

@@ -41,7 +41,8 @@ def runs_short(past: Past) -> Iterator[Weighed]:
     Figures: ``day`` (the first such day), ``days`` until it, ``low`` (the low band then),
     ``lowest_day`` and ``lowest`` (where the low band is least), ``short`` (what lacks there to the
     cushion), ``cushion``, ``now``. Variants: ``now`` (it is under already), ``likely`` (what is
-    expected falls under it), ``possible`` (the low band alone). Enough: a reliable forecast.
+    expected falls under it), ``possible`` (the low band alone), each with ``_out`` where there is no
+    cushion and the money runs out. Enough: a reliable forecast.
     """
     forecast, cushion = past.circumstances.forecast, past.circumstances.cushion
     day = forecast.short_on(cushion) if forecast.reliable else None
@@ -49,7 +50,7 @@ def runs_short(past: Past) -> Iterator[Weighed]:
         return
     worst = min(forecast.days, key=lambda each: (each.low, each.date))
     expected = next((each for each in forecast.days if each.expected < cushion), None)
-    variant = _likelihood(forecast.opening, cushion, expected)
+    likelihood = _likelihood(forecast.opening, cushion, expected)
     soon = expected and (expected.date - past.today).days <= SOON
     short = cushion - worst.low
     rows = {
@@ -59,7 +60,7 @@ def runs_short(past: Past) -> Iterator[Weighed]:
     }
     finding = Finding(
         FindingCode.CASH_SHORT,
-        Severity.ACT if variant == "now" or soon else Severity.WATCH,
+        Severity.ACT if likelihood == "now" or soon else Severity.WATCH,
         day.date,
         short,
         {
@@ -74,7 +75,7 @@ def runs_short(past: Past) -> Iterator[Weighed]:
         },
         tuple(sorted(rows)),
         Action(ActionKind.FORECAST, day.date.isoformat()),
-        variant=variant,
+        variant=likelihood if cushion else f"{likelihood}_out",
     )
     yield Weighed(finding, 1 + short / (DEEP * past.turnover))
 
