@@ -97,7 +97,8 @@ class OwnPastPage(TabPage):
 
     def first_focus(self) -> QWidget:
         """Begin in the table of the last whole month, where there is one."""
-        return self.last.table if self.last.model.rows else self.present.table
+        whole = self.found is None or self.found.last is not None
+        return self.last.table if whole else self.present.table
 
     def forget(self) -> None:
         """Show nothing of a book."""

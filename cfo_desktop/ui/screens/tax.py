@@ -53,7 +53,7 @@ class TaxTab(TabPage):
         )
         self.setLayout(
             two_sides(
-                parts.column(self.fields), parts.column(self.shown, self.fields.note), width=280
+                parts.column(self.fields), parts.column(self.shown, self.fields.note), width=300
             )
         )
 
