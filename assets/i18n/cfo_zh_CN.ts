@@ -846,6 +846,81 @@
     </message>
 </context>
 <context>
+    <name>CustomersPage</name>
+    <message>
+        <source>All customers</source>
+        <translation>全部客户</translation>
+    </message>
+    <message>
+        <source>Groups of customers</source>
+        <translation>客户分组</translation>
+    </message>
+    <message>
+        <source>Save list…</source>
+        <translation>保存名单…</translation>
+    </message>
+    <message>
+        <source>A discount of</source>
+        <translation>降价百分比</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>No customers yet</source>
+        <translation>还没有客户</translation>
+    </message>
+    <message>
+        <source>Which hour earns</source>
+        <translation>哪个时段好卖</translation>
+    </message>
+    <message>
+        <source>All sales</source>
+        <translation>全部销售</translation>
+    </message>
+    <message>
+        <source>The list lies where you save it, on this computer, not encrypted.</source>
+        <translation>名单保存在您指定的位置，只在这台电脑上，没有加密。</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>没有人</translation>
+    </message>
+    <message>
+        <source>No customer is in this group now.</source>
+        <translation>目前没有客户属于这一组。</translation>
+    </message>
+    <message>
+        <source>Choose a group to see what to do. Enter on a customer shows its entries.</source>
+        <translation>选择一组，看看该做什么。在客户上按 Enter 可查看其分录。</translation>
+    </message>
+    <message>
+        <source>Sold to these customers</source>
+        <translation>卖给这些客户</translation>
+    </message>
+    <message>
+        <source>Bar: the last 12 months. Mark: the 12 months before.</source>
+        <translation>横条：最近 12 个月。竖线：再往前 12 个月。</translation>
+    </message>
+    <message>
+        <source>{hour}, payments: {count}</source>
+        <translation>{hour}，收款 {count} 笔</translation>
+    </message>
+    <message>
+        <source>Type a discount to see what it must bring to pay for itself.</source>
+        <translation>填写降价百分比，看看要多卖多少才划算。</translation>
+    </message>
+    <message>
+        <source>Save the list of customers</source>
+        <translation>保存客户名单</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+</context>
+<context>
     <name>DaysAhead</name>
     <message>
         <source>The money stays in the likely range 8 times out of 10. Choose a day in the line or in the table to see what moves on it.</source>
@@ -1474,6 +1549,61 @@
     </message>
 </context>
 <context>
+    <name>ForecastPage</name>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Nothing to look ahead from</source>
+        <translation>还没有可供预测的记录</translation>
+    </message>
+    <message>
+        <source>The days ahead are told from your own past. Import a statement of your bank or wallet (Ctrl+I), or write down what comes in and goes out.</source>
+        <translation>今后的资金是根据您自己的账推算的。请导入银行或钱包的对账单（Ctrl+I），或记下收支。</translation>
+    </message>
+    <message>
+        <source>What your books show</source>
+        <translation>从账上看出的规律</translation>
+    </message>
+    <message>
+        <source>Show habits</source>
+        <translation>查看规律</translation>
+    </message>
+    <message>
+        <source>Least money wanted</source>
+        <translation>最少要留的钱</translation>
+    </message>
+    <message>
+        <source>Customers pay in days</source>
+        <translation>客户付款天数</translation>
+    </message>
+    <message>
+        <source>You pay in days</source>
+        <translation>您付款天数</translation>
+    </message>
+    <message>
+        <source>Where an invoice or a bill names no day, it is due after so many days.</source>
+        <translation>发票或账单没有写明到期日时，按这么多天后到期。</translation>
+    </message>
+    <message>
+        <source>The books are young: take the days ahead as a rough guide.</source>
+        <translation>账本的历史还不长：请把预测当作粗略参考。</translation>
+    </message>
+    <message>
+        <source>The books do not show any habit yet.</source>
+        <translation>账上还看不出规律。</translation>
+    </message>
+    <message>
+        <source>Show days</source>
+        <translation>查看每天</translation>
+    </message>
+    <message>
+        <source>Kept; the days ahead follow it.</source>
+        <translation>已保存，预测随之更新。</translation>
+    </message>
+</context>
+<context>
     <name>GuessesPage</name>
     <message>
         <source>Sorted by itself</source>
@@ -1522,6 +1652,49 @@
     <message>
         <source>The rule is kept for the next imports.</source>
         <translation>规则已保存，今后导入时使用。</translation>
+    </message>
+</context>
+<context>
+    <name>IdleCashPage</name>
+    <message>
+        <source>Least money you want to have</source>
+        <translation>您想至少留着的钱</translation>
+    </message>
+    <message>
+        <source>Interest, per cent a year</source>
+        <translation>年利率（%）</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>资金</translation>
+    </message>
+    <message>
+        <source>Idle cash</source>
+        <translation>闲钱</translation>
+    </message>
+    <message>
+        <source>Such as a month&apos;s rent and wages.</source>
+        <translation>比如一个月的房租加工资。</translation>
+    </message>
+    <message>
+        <source>What your own bank pays for savings.</source>
+        <translation>您自己的银行给的存款利率。</translation>
+    </message>
+    <message>
+        <source>There is no cushion yet: type one at the left.</source>
+        <translation>还没有说想至少留多少钱：请在左边填写。</translation>
+    </message>
+    <message>
+        <source>What it would earn is shown once you type a rate at the left.</source>
+        <translation>在左边填写年利率后，会显示能得多少利息。</translation>
+    </message>
+    <message>
+        <source>Kept; what is idle follows it.</source>
+        <translation>已保存，闲钱随之更新。</translation>
     </message>
 </context>
 <context>
@@ -2189,6 +2362,41 @@
     </message>
 </context>
 <context>
+    <name>OutlookRoom</name>
+    <message>
+        <source>Outlook</source>
+        <translation>展望</translation>
+    </message>
+    <message>
+        <source>Pages of the outlook</source>
+        <translation>展望的各页</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假如</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Idle cash</source>
+        <translation>闲钱</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>税</translation>
+    </message>
+    <message>
+        <source>Own past</source>
+        <translation>与过去相比</translation>
+    </message>
+</context>
+<context>
     <name>OutlookWords</name>
     <message>
         <source>Open invoice</source>
@@ -2311,6 +2519,25 @@
     <message>
         <source>nothing</source>
         <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPastPage</name>
+    <message>
+        <source>Last whole month</source>
+        <translation>上一个整月</translation>
+    </message>
+    <message>
+        <source>This month so far</source>
+        <translation>本月至今</translation>
+    </message>
+    <message>
+        <source>No past to stand beside yet</source>
+        <translation>还没有可比的过去</translation>
+    </message>
+    <message>
+        <source>Once the books have a few months, each figure is shown beside what it usually is. Import older statements (Ctrl+I) to have them sooner.</source>
+        <translation>账本有了几个月之后，每个数字旁会显示平时的水平。导入更早的对账单（Ctrl+I）可以更快看到。</translation>
     </message>
 </context>
 <context>
@@ -2569,6 +2796,29 @@
     <message>
         <source>Image {name}</source>
         <translation>图片 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTable</name>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Profit</source>
+        <translation>利润</translation>
+    </message>
+    <message>
+        <source>New profit</source>
+        <translation>变动后利润</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>资金</translation>
+    </message>
+    <message>
+        <source>New cash</source>
+        <translation>变动后资金</translation>
     </message>
 </context>
 <context>
@@ -4167,6 +4417,112 @@
     </message>
 </context>
 <context>
+    <name>TaxFields</name>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Reckon no tax</source>
+        <translation>不再计税</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>一个月</translation>
+    </message>
+    <message>
+        <source>a quarter</source>
+        <translation>一季度</translation>
+    </message>
+    <message>
+        <source>Prices contain the tax</source>
+        <translation>价格含税</translation>
+    </message>
+    <message>
+        <source>It comes on top</source>
+        <translation>价外另加</translation>
+    </message>
+    <message>
+        <source>in place of the one that holds</source>
+        <translation>替换现行税率</translation>
+    </message>
+    <message>
+        <source>from {month} on</source>
+        <translation>自{month}起</translation>
+    </message>
+    <message>
+        <source>Kind of tax</source>
+        <translation>税的种类</translation>
+    </message>
+    <message>
+        <source>Rate in per cent</source>
+        <translation>税率（%）</translation>
+    </message>
+    <message>
+        <source>A changed rate holds</source>
+        <translation>新税率生效</translation>
+    </message>
+    <message>
+        <source>One return covers</source>
+        <translation>申报期</translation>
+    </message>
+    <message>
+        <source>Due day of the month after</source>
+        <translation>次月到期日</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Deducted for purchases, per cent</source>
+        <translation>进货可抵扣（%）</translation>
+    </message>
+    <message>
+        <source>Money is put aside on</source>
+        <translation>税款预留在</translation>
+    </message>
+    <message>
+        <source>No account</source>
+        <translation>不指定账户</translation>
+    </message>
+    <message>
+        <source>Checked on {day}: {source}</source>
+        <translation>核对日期 {day}：{source}</translation>
+    </message>
+</context>
+<context>
+    <name>TaxTab</name>
+    <message>
+        <source>Periods</source>
+        <translation>申报期</translation>
+    </message>
+    <message>
+        <source>No tax is reckoned yet</source>
+        <translation>还没有计税</translation>
+    </message>
+    <message>
+        <source>Choose at the left how your tax on sales works, look at the rate and the due day, and press Keep. Ask your tax office where you are not sure.</source>
+        <translation>在左边选择您的税怎么算，核对税率和到期日，然后按“保存”。拿不准时请咨询税务机关。</translation>
+    </message>
+    <message>
+        <source>Periods before {day} are taken to be settled.</source>
+        <translation>{day} 之前的申报期视为已结清。</translation>
+    </message>
+    <message>
+        <source>No account is named for putting the tax aside: choose one at the left, such as savings.</source>
+        <translation>还没有指定预留税款的账户：请在左边选择，比如储蓄账户。</translation>
+    </message>
+    <message>
+        <source>Kept; the tax follows it.</source>
+        <translation>已保存，税额随之更新。</translation>
+    </message>
+    <message>
+        <source>No tax is reckoned any more.</source>
+        <translation>已不再计税。</translation>
+    </message>
+</context>
+<context>
     <name>Today</name>
     <message>
         <source>Today</source>
@@ -4394,6 +4750,108 @@
     <message>
         <source>Choose the folder of a book</source>
         <translation>选择账本所在的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfForm</name>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>More or less a month</source>
+        <translation>每月增减</translation>
+    </message>
+    <message>
+        <source>Rent ±</source>
+        <translation>房租 ±</translation>
+    </message>
+    <message>
+        <source>Wages ±</source>
+        <translation>工资 ±</translation>
+    </message>
+    <message>
+        <source>Selling</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Prices ± %</source>
+        <translation>价格 ± %</translation>
+    </message>
+    <message>
+        <source>Quantity ± %</source>
+        <translation>销量 ± %</translation>
+    </message>
+    <message>
+        <source>One purchase</source>
+        <translation>一次购买</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Instalments</source>
+        <translation>分几期</translation>
+    </message>
+    <message>
+        <source>A loan</source>
+        <translation>一笔贷款</translation>
+    </message>
+    <message>
+        <source>% a year</source>
+        <translation>年利率 %</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>几个月还清</translation>
+    </message>
+    <message>
+        <source>A customer buys no more</source>
+        <translation>失去一位客户</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>A supplier&apos;s prices</source>
+        <translation>供应商调价</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供应商</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfPage</name>
+    <message>
+        <source>as it is</source>
+        <translation>照现在这样</translation>
+    </message>
+    <message>
+        <source>with your changes</source>
+        <translation>变动之后</translation>
+    </message>
+    <message>
+        <source>Cash by month</source>
+        <translation>每月资金</translation>
+    </message>
+    <message>
+        <source>Months to come</source>
+        <translation>今后各月</translation>
+    </message>
+    <message>
+        <source>Only tried out: nothing here is kept or booked. An empty field changes nothing.</source>
+        <translation>只是试算：这里的内容不保存，也不记账。留空表示不变。</translation>
     </message>
 </context>
 <context>
@@ -4739,6 +5197,10 @@
     <message>
         <source>Import</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <source>Outlook</source>
+        <translation>展望</translation>
     </message>
     <message>
         <source>{count} to look at</source>

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from cfo_desktop.analysis import what_if
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.what_if import MONTHS
 from cfo_desktop.domain.what_if import MOST_MONTHS
 from cfo_desktop.domain.what_if import Scenario
@@ -29,3 +32,17 @@ def read(book: Book, scenario: Scenario | None = None, *, months: int = MONTHS) 
         months=months,
         cushion=cushion.cushion(book),
     )
+
+
+def suppliers(book: Book) -> tuple[str, ...]:
+    """Return the names that goods were bought from, as the books write them; the largest first."""
+    past = history.read(book)
+    goods = past.codes(Group.COST_OF_SALES, Group.STOCK)
+    bought: dict[str, int] = defaultdict(int)
+    written: dict[str, str] = {}
+    for row in past.rows:
+        if row.party and row.account in goods:
+            bought[row.party.casefold()] += row.value
+            written[row.party.casefold()] = row.party
+    known = [name for name, value in bought.items() if value > 0]
+    return tuple(written[name] for name in sorted(known, key=lambda name: (-bought[name], name)))

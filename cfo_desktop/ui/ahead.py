@@ -24,6 +24,11 @@ _MODULES = (
     "screens.reconcile",
     "screens.days_ahead",
     "screens.findings_list",
+    "screens.outlook_room",
+    "screens.what_if",
+    "screens.forecast",
+    "screens.customers",
+    "screens.tax",
 )
 """In the order in which they are likely to be wanted; what is wanted sooner imports itself."""
 

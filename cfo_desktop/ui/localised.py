@@ -22,6 +22,8 @@ from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.money import decimal_text
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from cfo_desktop.domain.period import Month
 
 MINUS = "\N{MINUS SIGN}"
@@ -145,6 +147,12 @@ class Localised:
         whole, tenth = divmod(abs(per_mille), 10)
         sign = MINUS if per_mille < 0 else ""
         return f"{sign}{self.number(whole)}{self._point + str(tenth) if tenth else ''}%"
+
+    def decimal(self, number: Decimal) -> str:
+        """Return a decimal without needless zeros, ungrouped: a rate, for reading and editing."""
+        plain = f"{number:f}"
+        plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+        return plain.replace("-", MINUS).replace(".", self._point)
 
     def sentences(self, sentences: Sequence[str]) -> str:
         """Return several sentences in a row; Chinese ones need no space between them."""

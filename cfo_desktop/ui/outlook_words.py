@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtCore import QDate
 
+from cfo_desktop.base import texts
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.currency import minor_digits
 from cfo_desktop.domain.forecast import Movement
@@ -18,6 +19,22 @@ from cfo_desktop.ui.localised import MINUS
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets.cash_line import CashPoint
 from cfo_desktop.ui.widgets.cash_line import ChartWords
+
+
+def told(session: Session, key: str, **data: object) -> str:
+    """Return a text that the terminal has too, so that both say the same."""
+    return texts.text(session.language, "cli", key, **data)
+
+
+def counted(session: Session, key: str, number: int, **data: object) -> str:
+    """Return such a text for one thing (``key.one``) or another number of them (``key.many``)."""
+    form = "one" if number == 1 else "many"
+    return told(session, f"{key}.{form}", count=session.localised.number(number), **data)
+
+
+def head(session: Session, name: str) -> str:
+    """Return the title of a column that the terminal has too."""
+    return told(session, f"column.{name}")
 
 
 def source(value: Source) -> str:

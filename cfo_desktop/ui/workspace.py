@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cfo_desktop.ui.screens.imports import Imports
     from cfo_desktop.ui.screens.money import Money
     from cfo_desktop.ui.screens.opening import Opening
+    from cfo_desktop.ui.screens.outlook_room import OutlookRoom
     from cfo_desktop.ui.screens.reconcile import Reconcile
     from cfo_desktop.ui.screens.recovery_code import RecoveryCode
     from cfo_desktop.ui.screens.reports import Reports
@@ -45,7 +46,17 @@ if TYPE_CHECKING:
 
     AnyRoom = TypeVar("AnyRoom", bound=Room)
 
-ROOMS = ("today", "opening", "books", "money", "imports", "reports", "settings", "reconcile")
+ROOMS = (
+    "today",
+    "opening",
+    "books",
+    "money",
+    "imports",
+    "reports",
+    "outlook",
+    "settings",
+    "reconcile",
+)
 """Each is the attribute of ``Workspace`` that builds it."""
 _RAIL_WIDTH = 180
 _WITHIN = {"reconcile": "books", "opening": "today"}
@@ -86,6 +97,8 @@ class Workspace(QWidget):
         room.party_asked.connect(self._show_party)
         room.record_asked.connect(self._record)
         room.reconcile_asked.connect(self._reconcile)
+        room.what_if_asked.connect(self._try_change)
+        room.tax_asked.connect(self._show_tax)
         room.takings_asked.connect(self._show_takings)
         room.entry_asked.connect(self._show_entry)
         room.waiting_asked.connect(self._show_tab)
@@ -140,6 +153,18 @@ class Workspace(QWidget):
         return room
 
     @functools.cached_property
+    def outlook(self) -> OutlookRoom:
+        """What is to come, and what changes would do."""
+        from cfo_desktop.ui.screens.outlook_room import OutlookRoom
+
+        room = self._add("outlook", OutlookRoom(self.session))
+        room.entry_asked.connect(self._show_entry)
+        room.repeats_asked.connect(self._show_due)
+        room.party_asked.connect(self._show_party)
+        room.account_asked.connect(self._show_account)
+        return room
+
+    @functools.cached_property
     def settings(self) -> Settings:
         """The book, its safety and the window's ways."""
         from cfo_desktop.ui.screens.settings import Settings
@@ -182,7 +207,8 @@ class Workspace(QWidget):
             Place("money", self.tr("Money in/out"), "Ctrl+3"),
             Place("imports", self.tr("Import"), "Ctrl+4"),
             Place("reports", self.tr("Reports"), "Ctrl+5"),
-            Place("settings", self.tr("Settings"), "Ctrl+6"),
+            Place("outlook", self.tr("Outlook"), "Ctrl+6"),
+            Place("settings", self.tr("Settings"), "Ctrl+7"),
         )
 
     def _build(self) -> None:
@@ -394,6 +420,14 @@ class Workspace(QWidget):
     def _show_entry(self, number: int) -> None:
         self.enter("books")
         self.books.show_entry(number)
+
+    def _try_change(self, kind: str) -> None:
+        self.enter("outlook")
+        self.outlook.try_change(kind)
+
+    def _show_tax(self) -> None:
+        self.enter("outlook")
+        self.outlook.show_page("tax")
 
     def _import(self) -> None:
         self.enter("imports")

@@ -31,6 +31,10 @@ def _report(tab: int) -> Callable[[Workspace], object]:
     return lambda place: place.reports.tabs.setCurrentIndex(tab)
 
 
+def _outlook(page: str) -> Callable[[Workspace], object]:
+    return lambda place: place.outlook.show_page(page)
+
+
 def _settings(page: str) -> Callable[[Workspace], object]:
     return lambda place: place.settings.show_page(page)
 
@@ -40,6 +44,10 @@ VISITS: dict[str, tuple[str, Callable[[Workspace], object]]] = {
     "findings": ("today", lambda place: place.today.show_findings()),
     "days ahead": ("today", lambda place: place.today.show_day(clock.today())),
     **{f"report {tab}": ("reports", _report(tab)) for tab in range(4)},
+    **{
+        f"outlook {page}": ("outlook", _outlook(page))
+        for page in ("what_if", "forecast", "customers", "idle_cash", "tax", "own_past")
+    },
     **{
         f"settings {page}": ("settings", _settings(page))
         for page in ("book", "accounts", "rules", "backup", "security", "appearance")

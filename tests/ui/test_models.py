@@ -29,6 +29,10 @@ def test_every_table_keeps_the_rules_of_item_models(
     for tab in range(place.imports.tabs.count()):
         place.imports.show_tab(tab)
         settle(window, qtbot)
+    place.enter("outlook")
+    for tab in range(place.outlook.tabs.count()):
+        place.outlook.show_tab(tab)
+        settle(window, qtbot)
     testers: dict[QAbstractItemModel, QAbstractItemModelTester] = {}
     for table in window.findChildren(QTableView):
         model = table.model()
@@ -45,5 +49,9 @@ def test_every_table_keeps_the_rules_of_item_models(
         settle(window, qtbot)
     for tab in range(place.imports.tabs.count()):
         place.imports.show_tab(tab)
+        settle(window, qtbot)
+    place.enter("outlook")
+    for tab in range(place.outlook.tabs.count()):
+        place.outlook.show_tab(tab)
         settle(window, qtbot)
     place.forget()

@@ -160,6 +160,10 @@ def test_rooms_speak_chinese(open_window: Opener, qtbot: QtBot, book: Path) -> N
     window = open_window(language="zh_CN", book=book)
     for _ in _visit(window, qtbot):
         pass
+    window.workspace.enter("outlook")
+    for tab in range(window.workspace.outlook.tabs.count()):
+        window.workspace.outlook.show_tab(tab)
+        settle(window, qtbot)
     window.workspace.enter("books")
     settle(window, qtbot)
     window.workspace.books.entries.selectRow(1)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.forecast import Movement
+from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.outlook import Outlook
 from cfo_desktop.ui.screens.cash_ahead import CashView
 from cfo_desktop.ui.session import Session
@@ -38,6 +39,7 @@ class DaysAhead(QWidget):
     repeats_asked = Signal()
     party_asked = Signal(str)
     account_asked = Signal(str)
+    tax_asked = Signal()
 
     def __init__(self, session: Session, *, accounts: Mapping[str, Account]) -> None:
         """Begin empty; ``accounts`` (by code) names them and may be filled later."""
@@ -174,6 +176,8 @@ class DaysAhead(QWidget):
             return
         if chosen.schedule is not None:
             self.repeats_asked.emit()
+        elif chosen.source is Source.TAX:
+            self.tax_asked.emit()
         elif chosen.entry is not None:
             self.entry_asked.emit(chosen.entry)
         elif chosen.party:
@@ -186,6 +190,7 @@ def _leads_somewhere(movement: Movement) -> bool:
     return bool(
         movement.schedule is not None
         or movement.entry is not None
+        or movement.source is Source.TAX
         or movement.party
         or movement.account
     )

@@ -181,7 +181,6 @@ class Today(Room):
         self.expenses.period_asked.connect(self.period_asked)
         self.ahead.day_asked.connect(self.show_day)
         self._connect_movements(self.due)
-        self.due.tax_asked.connect(self.tax_asked)
         self._connect_findings(self.findings)
         self.findings.all_asked.connect(self.show_findings)
 
@@ -190,6 +189,7 @@ class Today(Room):
         shown.repeats_asked.connect(self.repeats_asked)
         shown.party_asked.connect(self.party_asked)
         shown.account_asked.connect(self.account_asked)
+        shown.tax_asked.connect(self.tax_asked)
 
     def _connect_findings(self, shown: FindingsCard | FindingsList) -> None:
         shown.do_asked.connect(self.do)

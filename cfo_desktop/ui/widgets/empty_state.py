@@ -14,14 +14,21 @@ class OrEmpty(QStackedWidget):
     """A table, or in its place a sentence that says what to do."""
 
     def __init__(
-        self, table: QWidget, *, title: str, hint: str, action: QPushButton | None = None
+        self,
+        table: QWidget,
+        *,
+        title: str,
+        hint: str,
+        action: QPushButton | None = None,
+        width: int = 400,
     ) -> None:
+        """Show the table first; ``width`` is that of the hint, in pixels."""
         super().__init__()
         self._heading = heading = parts.label(title, role="heading", wrap=True)
         self._text = text = parts.label(hint, role="muted", wrap=True)
         for item in (heading, text):
             item.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        text.setFixedWidth(400)
+        text.setFixedWidth(width)
         centred = parts.row(None, text, None)
         items = [None, heading, centred]
         layout = parts.column(*items)

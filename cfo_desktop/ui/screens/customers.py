@@ -1,0 +1,305 @@
+"""Customers: groups to choose from at the left; who is in them, and what earns, at the right."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.customers import CustomerPage
+from cfo_desktop.domain.customers import Discount
+from cfo_desktop.domain.customers import Segment
+from cfo_desktop.ui import outlook_verbs as verbs
+from cfo_desktop.ui import outlook_words
+from cfo_desktop.ui.screens.tab_page import TabPage
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import customers as table
+from cfo_desktop.ui.tables.customers import SegmentRow
+from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets import pick
+from cfo_desktop.ui.widgets.empty_state import OrEmpty
+from cfo_desktop.ui.widgets.figures import FigureCard
+from cfo_desktop.ui.widgets.measure_bar import MeasureBar
+from cfo_desktop.ui.widgets.percent_edit import PercentEdit
+from cfo_desktop.ui.widgets.two_sides import NARROW
+from cfo_desktop.ui.widgets.two_sides import keep_rows
+from cfo_desktop.ui.widgets.two_sides import two_sides
+
+_ROWS = 8
+"""Customers in view; further ones scroll."""
+_WAIT_MS = 250
+"""After the last key, before a discount is reckoned."""
+_COLUMNS = (
+    *("customer", "first_visit", "last_visit", "visits"),
+    *("rhythm", "away", "sales", "monthly"),
+)
+"""Of the written list."""
+
+
+class CustomersPage(TabPage):
+    """A group is always chosen: all customers, to begin with."""
+
+    party_asked = Signal(str)
+    account_asked = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.page: CustomerPage | None = None
+        self.segments_model = table.segments_model(session, every=self.tr("All customers"))
+        self.segments = TableView(self.segments_model, name=self.tr("Groups of customers"))
+        self.segments.selectionModel().selectionChanged.connect(lambda *_: self._show_segment())
+        self.advice = parts.label(wrap=True)
+        self.save_button = parts.button(self.tr("Save list…"), self._save, role="primary")
+        self.percent = PercentEdit(session.localised, name=self.tr("A discount of"))
+        self._soon = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._soon.timeout.connect(self.refresh)
+        self.percent.textChanged.connect(lambda _: self._soon.start())
+        self.discount = parts.label(wrap=True)
+        self.model = table.model(session)
+        self.table = TableView(self.model, name=self.tr("Customers"))
+        self.table.chosen.connect(
+            lambda number: self.party_asked.emit(self.model.rows[number].name)
+        )
+        self.shown = OrEmpty(
+            self.table,
+            title=self.tr("No customers yet"),
+            hint=outlook_words.told(session, "customers.none"),
+            width=NARROW,
+        )
+        self.kinds = FigureCard(outlook_words.told(session, "customers.kinds"))
+        self.hours = FigureCard(self.tr("Which hour earns"))
+        self.sums = FigureCard(self.tr("All sales"))
+        self._build()
+
+    def _build(self) -> None:
+        kept = parts.label(
+            self.tr("The list lies where you save it, on this computer, not encrypted."),
+            role="muted",
+            wrap=True,
+        )
+        form = parts.column(
+            self.segments,
+            self.advice,
+            parts.row(self.save_button, None),
+            kept,
+            parts.label(self.percent.accessibleName(), role="strong"),
+            self.percent,
+            self.discount,
+            None,
+            gap=8,
+        )
+        result = parts.column(self.shown, self.sums, self.kinds, self.hours, None)
+        self.setLayout(two_sides(form, result, width=290))
+
+    def refresh(self) -> None:
+        """Read the customers anew, and what the typed discount must bring."""
+        self._soon.stop()
+        try:
+            discount = self.percent.value()
+        except UserError as error:
+            self.discount.setText(self.session.localised.error(error))
+            return
+        self.session.run(
+            verbs.customers(discount),
+            owner=self,
+            done=self._show,
+            failed=lambda error: self.discount.setText(self.session.localised.error(error)),
+            topic="customers",
+        )
+
+    def first_focus(self) -> QWidget:
+        """Begin with the groups."""
+        return self.segments
+
+    def forget(self) -> None:
+        """Show nothing of a book."""
+        self._soon.stop()
+        self.page = None
+        self.percent.blockSignals(True)
+        self.percent.clear()
+        self.percent.blockSignals(False)
+        self.segments_model.set_rows([])
+        self.model.set_rows([])
+        for text in (self.advice, self.discount):
+            text.clear()
+        for card in (self.kinds, self.hours, self.sums):
+            card.clear()
+
+    @property
+    def segment(self) -> Segment | None:
+        """The chosen group; ``None`` for all customers."""
+        number = self.segments.selected_row()
+        rows = self.segments_model.rows
+        return rows[number].segment if number is not None and number < len(rows) else None
+
+    def _show(self, page: CustomerPage) -> None:
+        chosen = self.segment
+        self.page = page
+        rows = [SegmentRow(None, len(page.customers), sum(e.sales for e in page.customers))]
+        for segment in Segment:
+            found = page.of(segment)
+            rows.append(SegmentRow(segment, len(found), sum(each.sales for each in found)))
+        self.segments_model.set_rows(rows)
+        keep_rows(self.segments, len(rows))
+        self.segments.fit_columns()
+        self.segments.selectRow([row.segment for row in rows].index(chosen))
+        self._show_sums(page)
+        self._show_kinds(page)
+        self._show_hours(page)
+        self.discount.setText("\n".join(self._discount_told(page.discount)))
+
+    def _show_segment(self) -> None:
+        if self.page is None:
+            return
+        segment = self.segment
+        listed = self.page.customers if segment is None else self.page.of(segment)
+        self.model.set_rows(listed)
+        keep_rows(self.table, _ROWS)
+        self.table.fit_columns()
+        self.shown.say(
+            self.tr("Nobody") if segment else self.tr("No customers yet"),
+            self.tr("No customer is in this group now.")
+            if segment
+            else outlook_words.told(self.session, "customers.none"),
+        )
+        self.shown.show_table(bool(listed))
+        self.shown.setFixedHeight(self.table.height())
+        self.save_button.setEnabled(bool(listed))
+        self.advice.setText(
+            outlook_words.told(self.session, f"customers.advice.{segment}")
+            if segment
+            else self.tr("Choose a group to see what to do. Enter on a customer shows its entries.")
+        )
+
+    def _show_sums(self, page: CustomerPage) -> None:
+        self.sums.clear()
+        known = sum(each.sales for each in page.customers)
+        self._add(self.sums, self.tr("Sold to these customers"), known)
+        told = functools.partial(outlook_words.told, self.session)
+        self._add(self.sums, told("customers.unnamed"), page.unnamed)
+        if page.left_out:
+            self._add(self.sums, told("customers.no_customers"), sum(page.left_out.values()))
+        self._add(self.sums, told("customers.total"), page.total, role="figure")
+        if page.left_out:
+            between = "、" if self.session.language == "zh_CN" else ", "
+            self.sums.note(told("customers.left_out", names=between.join(page.left_out)))
+
+    def _show_kinds(self, page: CustomerPage) -> None:
+        self.kinds.clear()
+        localised, currency = self.session.localised, self.session.currency
+        most = max((max(kind.sales, kind.before or 0) for kind in page.kinds), default=0)
+        for kind in page.kinds:
+            name = kind.account.name_in(self.session.language)
+            self.kinds.add(
+                name,
+                localised.money(kind.sales, currency),
+                spoken=localised.spoken(kind.sales, currency),
+                clicked=functools.partial(self.account_asked.emit, kind.account.code),
+            )
+            self.kinds.put(
+                MeasureBar(
+                    self.session.colour,
+                    value=kind.sales,
+                    usual=kind.before or 0,
+                    most=most,
+                    said=f"{name}: {localised.spoken(kind.sales, currency)}",
+                )
+            )
+        if any(kind.before for kind in page.kinds):
+            self.kinds.note(self.tr("Bar: the last 12 months. Mark: the 12 months before."))
+        self.kinds.note(outlook_words.told(self.session, "customers.no_products"))
+
+    def _show_hours(self, page: CustomerPage) -> None:
+        self.hours.clear()
+        localised, currency = self.session.localised, self.session.currency
+        most = max((each.sales for each in page.hours), default=0)
+        for each in page.hours:
+            name = self.tr("{hour}, payments: {count}").format(
+                hour=f"{each.hour:02d}:00", count=localised.number(each.payments)
+            )
+            self._add(self.hours, name, each.sales)
+            said = f"{name}: {localised.spoken(each.sales, currency)}"
+            self.hours.put(
+                MeasureBar(self.session.colour, value=each.sales, usual=0, most=most, said=said)
+            )
+        if not page.hours:
+            self.hours.note(outlook_words.told(self.session, "customers.no_hours"))
+
+    def _add(self, card: FigureCard, name: str, minor: int, *, role: str = "") -> None:
+        localised, currency = self.session.localised, self.session.currency
+        card.add(
+            name,
+            localised.money(minor, currency),
+            spoken=localised.spoken(minor, currency),
+            role=role,
+        )
+
+    def _discount_told(self, found: Discount | None) -> list[str]:
+        session, localised = self.session, self.session.localised
+        if not self.percent.text().strip():
+            return [self.tr("Type a discount to see what it must bring to pay for itself.")]
+        if found is None:
+            return [outlook_words.told(session, "customers.discount.unknown")]
+        money = functools.partial(localised.money, currency=session.currency)
+        basis = outlook_words.told(
+            session,
+            "customers.discount.basis",
+            months=localised.number(found.months),
+            sales=money(found.sales),
+            cost=money(found.cost),
+            margin=money(found.margin),
+        )
+        share = localised.decimal(found.percent)
+        if found.more_goods is None or found.more_sales is None:
+            needs = outlook_words.told(session, "customers.discount.never", percent=share)
+        else:
+            needs = outlook_words.told(
+                session,
+                "customers.discount.needs",
+                percent=share,
+                goods=localised.decimal(found.more_goods),
+                sales=money(found.more_sales),
+            )
+        return [needs, basis]
+
+    def _save(self) -> None:
+        if self.page is None:
+            return
+        name = self.session.info.name if self.session.info else ""
+        segment = self.segment
+        group = (
+            outlook_words.told(self.session, f"customers.segment.{segment}")
+            if segment
+            else self.tr("All customers")
+        )
+        target = pick.target(
+            self,
+            title=self.tr("Save the list of customers"),
+            suggested=f"{name} {group}.csv".replace("/", "-"),
+            kinds=self.tr("Tables (*.csv)"),
+        )
+        if target is not None:
+            self.save(target)
+
+    def save(self, target: Path) -> None:
+        """Write the customers of the chosen group to a file."""
+        heads = [outlook_words.head(self.session, column) for column in _COLUMNS]
+        listed = tuple(self.model.rows)
+
+        def done(path: Path) -> None:
+            self.session.tell(
+                outlook_words.counted(self.session, "customers.written", len(listed), file=path)
+            )
+
+        self.session.run(
+            verbs.save_customers(
+                listed, target=target, heads=heads, currency=self.session.currency
+            ),
+            owner=self,
+            done=done,
+        )

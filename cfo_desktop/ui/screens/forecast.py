@@ -1,0 +1,170 @@
+"""The 90 days ahead, what they are told by, and the habits that the books show."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.debts import Terms
+from cfo_desktop.domain.habits import Habits
+from cfo_desktop.domain.money import Money
+from cfo_desktop.ui import habit_words
+from cfo_desktop.ui import outlook_verbs as verbs
+from cfo_desktop.ui.outlook_verbs import Ahead
+from cfo_desktop.ui.screens.days_ahead import DaysAhead
+from cfo_desktop.ui.screens.tab_page import TabPage
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets.amount_edit import AmountEdit
+from cfo_desktop.ui.widgets.empty_state import OrEmpty
+from cfo_desktop.ui.widgets.fields import NumberBox
+from cfo_desktop.ui.widgets.figures import FigureCard
+from cfo_desktop.ui.widgets.two_sides import scrolled
+
+_MOST_DAYS = 365
+
+
+class ForecastPage(TabPage):
+    """What the forecast is told by, over the days; the habits take their place."""
+
+    entry_asked = Signal(int)
+    repeats_asked = Signal()
+    party_asked = Signal(str)
+    account_asked = Signal(str)
+    tax_asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.ahead: Ahead | None = None
+        self._accounts: dict[str, Account] = {}
+        self.cushion = AmountEdit(session.localised, name="", currency=lambda: session.currency)
+        self.customers = self._days_box()
+        self.suppliers = self._days_box()
+        self.keep_button = parts.button(self.tr("Keep"), self._keep, role="primary")
+        self.rough = parts.label(role="warning", wrap=True)
+        self.rough.hide()
+        self.days = DaysAhead(session, accounts=self._accounts)
+        self.days.back_button.setParent(self)
+        self.days.back_button.hide()
+        self.shown = OrEmpty(
+            self.days,
+            title=self.tr("Nothing to look ahead from"),
+            hint=self.tr(
+                "The days ahead are told from your own past. Import a statement of your bank or "
+                "wallet (Ctrl+I), or write down what comes in and goes out."
+            ),
+        )
+        self.habits = FigureCard(self.tr("What your books show"))
+        self.habits_button = parts.button(self.tr("Show habits"), self._toggle)
+        self.views = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def _days_box(self) -> NumberBox:
+        made = NumberBox()
+        made.setRange(0, _MOST_DAYS)
+        return made
+
+    def _build(self) -> None:
+        self.views.addWidget(self.shown)
+        self.views.addWidget(scrolled(parts.column(self.habits, None)))
+        fields = parts.row(gap=16)
+        for name, field, hint in (
+            (self.tr("Least money wanted"), self.cushion, ""),
+            (self.tr("Customers pay in days"), self.customers, self._terms_hint()),
+            (self.tr("You pay in days"), self.suppliers, self._terms_hint()),
+        ):
+            label = parts.label(name)
+            label.setBuddy(field)
+            label.setToolTip(hint)
+            field.setAccessibleName(name)
+            field.setToolTip(hint)
+            field.setMinimumHeight(parts.FIELD_HEIGHT)
+            fields.addLayout(parts.column(label, field, gap=4))
+        buttons = parts.column(None, parts.row(self.keep_button, self.habits_button), gap=4)
+        fields.addLayout(buttons)
+        fields.addStretch(1)
+        whole = parts.column(fields, self.rough, self.views, gap=8)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def _terms_hint(self) -> str:
+        return self.tr("Where an invoice or a bill names no day, it is due after so many days.")
+
+    def _connect(self) -> None:
+        self.cushion.returnPressed.connect(self._keep)
+        self.days.entry_asked.connect(self.entry_asked)
+        self.days.repeats_asked.connect(self.repeats_asked)
+        self.days.party_asked.connect(self.party_asked)
+        self.days.account_asked.connect(self.account_asked)
+        self.days.tax_asked.connect(self.tax_asked)
+
+    def refresh(self) -> None:
+        """Read the days ahead anew."""
+        self.session.run(verbs.forecast(), owner=self, done=self._show, topic="forecast")
+        self.session.run(verbs.habits(), owner=self, done=self._show_habits, topic="habits")
+
+    def first_focus(self) -> QWidget:
+        """Begin in the table of days."""
+        return self.days.table
+
+    def choose(self, day: dt.date) -> None:
+        """Show what is expected on a day, at once or when the days are read."""
+        self._show_view(0)
+        self.days.choose(day)
+
+    def forget(self) -> None:
+        """Show nothing of a book."""
+        self.ahead = None
+        self._accounts.clear()
+        self.cushion.clear()
+        self.days.forget()
+        self.habits.clear()
+        self.rough.hide()
+
+    def _show(self, ahead: Ahead) -> None:
+        self.ahead = ahead
+        self._accounts.clear()
+        self._accounts.update(ahead.accounts)
+        outlook = ahead.outlook
+        if not (self.cushion.hasFocus() and self.cushion.isModified()):
+            money = Money(outlook.currency, outlook.cushion)
+            self.cushion.setText(self.session.localised.editable(money) if outlook.cushion else "")
+        self.customers.setValue(ahead.terms.customers)
+        self.suppliers.setValue(ahead.terms.suppliers)
+        self.rough.setText(self.tr("The books are young: take the days ahead as a rough guide."))
+        self.rough.setVisible(not outlook.forecast.reliable)
+        self.days.show_outlook(outlook)
+        self.shown.show_table(bool(outlook.forecast.movements) or bool(outlook.forecast.opening))
+
+    def _show_habits(self, found: Habits) -> None:
+        self.habits.clear()
+        told = habit_words.sentences(self.session, found)
+        for sentence in told:
+            self.habits.note(sentence)
+        if not told:
+            self.habits.note(self.tr("The books do not show any habit yet."))
+
+    def _toggle(self) -> None:
+        self._show_view(1 - self.views.currentIndex())
+
+    def _show_view(self, number: int) -> None:
+        self.views.setCurrentIndex(number)
+        self.habits_button.setText(self.tr("Show days") if number else self.tr("Show habits"))
+
+    def _keep(self) -> None:
+        cushion = self.cushion.minor(self.session.currency)
+        if cushion is None:
+            self.session.warn(UserError("amount_invalid", text=self.cushion.text()))
+            return
+        terms = Terms(self.customers.value(), self.suppliers.value())
+        self.session.run(
+            verbs.plan_days(cushion=cushion, terms=terms),
+            owner=self,
+            done=lambda _: self.session.tell(self.tr("Kept; the days ahead follow it.")),
+        )

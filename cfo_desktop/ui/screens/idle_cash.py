@@ -1,0 +1,129 @@
+"""Idle cash: what is safely not needed for how long, and what it would earn."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.idle_cash import DAY_COUNT
+from cfo_desktop.domain.idle_cash import DAYS
+from cfo_desktop.domain.idle_cash import IdleCash
+from cfo_desktop.domain.money import Money
+from cfo_desktop.ui import outlook_verbs as verbs
+from cfo_desktop.ui import outlook_words
+from cfo_desktop.ui.screens.tab_page import TabPage
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import idle as table
+from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets.amount_edit import AmountEdit
+from cfo_desktop.ui.widgets.figures import FigureCard
+from cfo_desktop.ui.widgets.percent_edit import PercentEdit
+from cfo_desktop.ui.widgets.two_sides import keep_rows
+from cfo_desktop.ui.widgets.two_sides import two_sides
+
+
+class IdleCashPage(TabPage):
+    """The owner's cushion and rate at the left, the spans and how they are told at the right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.found: IdleCash | None = None
+        self.cushion = AmountEdit(
+            session.localised,
+            name=self.tr("Least money you want to have"),
+            currency=lambda: session.currency,
+        )
+        self.rate = PercentEdit(session.localised, name=self.tr("Interest, per cent a year"))
+        self.keep_button = parts.button(self.tr("Keep"), self._keep, role="primary")
+        self.card = FigureCard(self.tr("Money"))
+        self.model = table.model(session)
+        self.table = TableView(self.model, name=self.tr("Idle cash"))
+        self.told = parts.label(wrap=True)
+        for field in (self.cushion, self.rate):
+            field.returnPressed.connect(self._keep)
+        self._build()
+
+    def _build(self) -> None:
+        form = parts.column(
+            parts.label(self.cushion.accessibleName(), role="strong", wrap=True),
+            self.cushion,
+            parts.label(self.tr("Such as a month's rent and wages."), role="muted", wrap=True),
+            parts.label(self.rate.accessibleName(), role="strong", wrap=True),
+            self.rate,
+            parts.label(self.tr("What your own bank pays for savings."), role="muted", wrap=True),
+            parts.row(self.keep_button, None),
+            None,
+            gap=8,
+        )
+        result = parts.column(self.card, self.table, self.told, None)
+        self.setLayout(two_sides(form, result, width=240))
+
+    def refresh(self) -> None:
+        """Read anew what is idle."""
+        self.session.run(verbs.idle_cash(), owner=self, done=self._show, topic="idle_cash")
+
+    def first_focus(self) -> QWidget:
+        """Begin with the cushion."""
+        return self.cushion
+
+    def forget(self) -> None:
+        """Show nothing of a book."""
+        self.found = None
+        self.cushion.clear()
+        self.rate.clear()
+        self.card.clear()
+        self.model.set_rows([])
+        self.told.clear()
+
+    def _show(self, found: IdleCash) -> None:
+        self.found = found
+        session, localised = self.session, self.session.localised
+        if not (self.cushion.hasFocus() and self.cushion.isModified()):
+            money = Money(found.currency, found.cushion)
+            self.cushion.setText(localised.editable(money) if found.cushion else "")
+        if not (self.rate.hasFocus() and self.rate.isModified()):
+            self.rate.show_value(found.rate)
+        self.card.clear()
+        for name in ("cash", "movable", "cushion", "for_tax"):
+            minor = getattr(found, name)
+            self.card.add(
+                outlook_words.told(session, f"idle.{name}"),
+                localised.money(minor, found.currency),
+                spoken=localised.spoken(minor, found.currency),
+            )
+        self.model.set_rows(found.spans)
+        keep_rows(self.table, len(DAYS))
+        self.table.setVisible(bool(found.spans))
+        self.table.fit_columns()
+        self.told.setText("\n".join(self._sentences(found)))
+
+    def _sentences(self, found: IdleCash) -> list[str]:
+        session = self.session
+        if not found.spans:
+            return [outlook_words.told(session, "idle.unreliable")]
+        said = [outlook_words.told(session, "idle.how")]
+        if not found.cushion:
+            said.append(self.tr("There is no cushion yet: type one at the left."))
+        if found.rate is None:
+            said.append(self.tr("What it would earn is shown once you type a rate at the left."))
+        else:
+            rate = session.localised.decimal(found.rate)
+            said.append(outlook_words.told(session, "idle.rate", rate=rate, days=DAY_COUNT))
+        return [*said, outlook_words.told(session, "idle.no_advice")]
+
+    def _keep(self) -> None:
+        cushion = self.cushion.minor(self.session.currency)
+        if cushion is None:
+            self.session.warn(UserError("amount_invalid", text=self.cushion.text()))
+            return
+        try:
+            rate = self.rate.value()
+        except UserError as error:
+            self.session.warn(error)
+            return
+        self.session.run(
+            verbs.plan_idle(cushion=cushion, rate=rate),
+            owner=self,
+            done=lambda _: self.session.tell(self.tr("Kept; what is idle follows it.")),
+        )

@@ -1,0 +1,113 @@
+"""The last whole month and this one so far, each beside the shop's own past."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cfo_desktop.domain.own_past import MonthBeside
+from cfo_desktop.domain.own_past import OwnPast
+from cfo_desktop.ui import outlook_verbs as verbs
+from cfo_desktop.ui import outlook_words
+from cfo_desktop.ui.screens.tab_page import TabPage
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import own_past as table
+from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets.empty_state import OrEmpty
+from cfo_desktop.ui.widgets.two_sides import keep_rows
+from cfo_desktop.ui.widgets.two_sides import scrolled
+
+
+class BesideView(QWidget):
+    """One month: what it is held against, and its figures."""
+
+    account_asked = Signal(str)
+
+    def __init__(self, session: Session, *, name: str) -> None:
+        super().__init__()
+        self._session = session
+        self.heading = parts.label(role="heading", wrap=True)
+        self.model = table.model(session)
+        self.table = TableView(self.model, name=name)
+        self.table.chosen.connect(self._choose)
+        self.basis = parts.label(role="muted", wrap=True)
+        self.setLayout(parts.column(self.heading, self.table, self.basis, gap=8))
+
+    def show_beside(self, beside: MonthBeside | None) -> None:
+        """Show a month, or nothing."""
+        self.setVisible(beside is not None)
+        if beside is None:
+            self.model.set_rows([])
+            return
+        session, localised = self._session, self._session.localised
+        key = "benchmarks.month" if beside.whole else "benchmarks.so_far"
+        self.heading.setText(
+            outlook_words.told(
+                session,
+                key,
+                month=localised.month(beside.month),
+                day=localised.day(beside.until),
+            )
+        )
+        self.model.set_rows(beside.benchmarks)
+        keep_rows(self.table, len(beside.benchmarks))
+        self.table.fit_columns()
+        kind = "seasonal" if beside.seasonal else "plain"
+        said = [outlook_words.counted(session, f"benchmarks.basis.{kind}", beside.months)]
+        share = next((each.year_share for each in beside.benchmarks if each.year_share), None)
+        if share is not None:
+            text = localised.per_mille(share).removesuffix("%")
+            said.append(outlook_words.told(session, "benchmarks.share", share=text))
+        self.basis.setText(localised.sentences(said))
+
+    def _choose(self, number: int) -> None:
+        account = self.model.rows[number].account
+        if account is not None:
+            self.account_asked.emit(account.code)
+
+
+class OwnPastPage(TabPage):
+    """Two months under each other."""
+
+    account_asked = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.found: OwnPast | None = None
+        self.last = BesideView(session, name=self.tr("Last whole month"))
+        self.present = BesideView(session, name=self.tr("This month so far"))
+        for view in (self.last, self.present):
+            view.account_asked.connect(self.account_asked)
+        own = parts.label(outlook_words.told(session, "benchmarks.own"), role="muted", wrap=True)
+        filled = scrolled(parts.column(self.last, self.present, own, None, gap=16))
+        self.shown = OrEmpty(
+            filled,
+            title=self.tr("No past to stand beside yet"),
+            hint=self.tr(
+                "Once the books have a few months, each figure is shown beside what it usually "
+                "is. Import older statements (Ctrl+I) to have them sooner."
+            ),
+        )
+        self.setLayout(parts.column(self.shown))
+
+    def refresh(self) -> None:
+        """Read both months anew."""
+        self.session.run(verbs.own_past(), owner=self, done=self._show, topic="own_past")
+
+    def first_focus(self) -> QWidget:
+        """Begin in the table of the last whole month, where there is one."""
+        whole = self.found is None or self.found.last is not None
+        return self.last.table if whole else self.present.table
+
+    def forget(self) -> None:
+        """Show nothing of a book."""
+        self.found = None
+        for view in (self.last, self.present):
+            view.show_beside(None)
+
+    def _show(self, found: OwnPast) -> None:
+        self.found = found
+        self.last.show_beside(found.last)
+        self.present.show_beside(found.present)
+        self.shown.show_table(found.last is not None or found.present is not None)

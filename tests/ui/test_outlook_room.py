@@ -1,0 +1,447 @@
+"""The room about what is to come: its figures are the services', its fields do what they say."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.customers import Segment
+from cfo_desktop.domain.debts import Terms
+from cfo_desktop.domain.tax import TaxPeriod
+from cfo_desktop.domain.what_if import Loan
+from cfo_desktop.domain.what_if import Purchase
+from cfo_desktop.domain.what_if import Scenario
+from cfo_desktop.domain.what_if import Shift
+from cfo_desktop.services import accounts
+from cfo_desktop.services import books
+from cfo_desktop.services import cushion
+from cfo_desktop.services import customers
+from cfo_desktop.services import demo
+from cfo_desktop.services import forecasts
+from cfo_desktop.services import habits
+from cfo_desktop.services import idle_cash
+from cfo_desktop.services import own_past
+from cfo_desktop.services import tax
+from cfo_desktop.services import terms
+from cfo_desktop.services import what_if
+from cfo_desktop.services.books import Book
+from cfo_desktop.ui import habit_words
+from cfo_desktop.ui.screens.outlook_room import PAGES
+from cfo_desktop.ui.screens.outlook_room import OutlookRoom
+from cfo_desktop.ui.window import Window
+from tests.ui.conftest import Opener
+from tests.ui.conftest import settle
+from tests.ui.conftest import unlock
+
+
+@pytest.fixture
+def read(planted_template: tuple[str, Path]) -> Iterator[Book]:
+    """The book that the window shows a copy of, for the services to read."""
+    book = books.open_book(planted_template[1], passphrase=demo.PASSPHRASE)
+    yield book
+    books.close(book)
+
+
+@pytest.fixture
+def window(open_window: Opener, planted: tuple[str, Path], qtbot: QtBot) -> Window:
+    language, folder = planted
+    made = open_window(language=language)
+    unlock(made, folder, demo.PASSPHRASE, qtbot)
+    made.workspace.enter("outlook")
+    settle(made, qtbot)
+    return made
+
+
+@pytest.fixture
+def room(window: Window) -> OutlookRoom:
+    return window.workspace.outlook
+
+
+def _page(window: Window, name: str, qtbot: QtBot) -> None:
+    window.workspace.outlook.show_page(name)
+    settle(window, qtbot)
+
+
+def _reckoned(window: Window, qtbot: QtBot) -> None:
+    page = window.workspace.outlook.what_if
+    qtbot.waitUntil(lambda: not page._soon.isActive())
+    settle(window, qtbot)
+
+
+def _kept(window: Window, folder: Path, qtbot: QtBot) -> Book:
+    """Close the window's book and open it again, as the owner will tomorrow."""
+    settle(window, qtbot)
+    with qtbot.waitSignal(window.finished):
+        window.leave()
+    return books.open_book(folder, passphrase=demo.PASSPHRASE)
+
+
+# --- what if ---
+
+
+def test_without_changes_the_months_are_the_services(
+    window: Window, room: OutlookRoom, read: Book
+) -> None:
+    assert room.what_if.found == what_if.read(read)
+    assert not room.what_if.chart.lines.after
+    shown = room.what_if.model
+    first = what_if.read(read).before.months[0]
+    assert shown.index(0, 3).data() == window.session.localised.amount(
+        first.cash, window.session.currency
+    )
+
+
+def test_the_result_follows_every_field(
+    window: Window, room: OutlookRoom, read: Book, qtbot: QtBot
+) -> None:
+    form = room.what_if.form
+    form.rent.setText("300")
+    form.wages.setText("-100")
+    form.price.setText("5")
+    form.sales.setText("-2%")
+    form.purchase.setText("3000")
+    form.day.setDate(form.day.date().addMonths(2))
+    form.instalments.setValue(6)
+    form.loan.setText("20000")
+    form.rate.setText("6.5")
+    form.months.setValue(36)
+    form.lost.setCurrentIndex(1)
+    form.supplier.setCurrentIndex(1)
+    form.supplier_price.setText("4")
+    _reckoned(window, qtbot)
+    found = room.what_if.found
+    assert found is not None
+    day = form.day.date().toPython()
+    assert isinstance(day, dt.date)
+    assert found.scenario == Scenario(
+        rent=Shift(30_000),
+        wages=Shift(-10_000),
+        price=Decimal(5),
+        sales=Decimal(-2),
+        purchases=(Purchase(day, 300_000, 6),),
+        loans=(Loan(2_000_000, Decimal("6.5"), 36),),
+        lost=(customers.read(read).customers[0].name,),
+        suppliers=((what_if.suppliers(read)[0], Decimal(4)),),
+    )
+    assert found == what_if.read(read, found.scenario)
+    assert found.unknown == ()
+    assert found.before != found.after
+    assert list(room.what_if.chart.lines.after) == [
+        found.after.opening,
+        *(each.cash for each in found.after.months),
+    ]
+    form.clear_button.click()
+    _reckoned(window, qtbot)
+    assert room.what_if.found == what_if.read(read)
+
+
+def test_what_cannot_be_reckoned_is_said_and_the_last_result_stays(
+    window: Window, room: OutlookRoom, qtbot: QtBot
+) -> None:
+    before = room.what_if.found
+    room.what_if.form.price.setText("many")
+    _reckoned(window, qtbot)
+    assert room.what_if.wrong.isVisible()
+    assert room.what_if.found == before
+    room.what_if.form.price.clear()
+    _reckoned(window, qtbot)
+    assert not room.what_if.wrong.isVisible()
+
+
+def test_a_finding_begins_with_its_kind_of_change(window: Window, room: OutlookRoom) -> None:
+    window.workspace.enter("today")
+    window.workspace.today.what_if_asked.emit("loan")
+    assert window.workspace.room == "outlook"
+    assert window.focusWidget() is room.what_if.form.loan
+
+
+def test_hidden_amounts_are_hidden_in_every_tab(
+    window: Window, room: OutlookRoom, qtbot: QtBot
+) -> None:
+    for page in PAGES:
+        _page(window, page, qtbot)
+    window.session.toggle_amounts()
+    settle(window, qtbot)
+    for page in PAGES:
+        _page(window, page, qtbot)
+    assert "••••" in room.what_if.told.text()
+    assert "••••" in str(room.what_if.model.index(0, 3).data())
+    assert all("•" in amount for _, amount in room.idle_cash.card.lines)
+    assert any("•" in name for name, _ in room.forecast.habits.lines)
+    assert all("•" in amount for _, amount in room.customers.sums.lines if amount)
+
+
+# --- forecast ---
+
+
+def test_the_forecast_is_the_services_and_leads_to_its_sources(
+    window: Window, room: OutlookRoom, read: Book, qtbot: QtBot
+) -> None:
+    _page(window, "forecast", qtbot)
+    expected = forecasts.read(read)
+    days = room.forecast.days
+    assert tuple(row.day for row in days.days_model.rows) == expected.days
+    moved = next(each for each in expected.movements if each.entry is not None)
+    room.show_day(moved.day)
+    row = days.movements_model.rows.index(moved)
+    days.movements.selectRow(row)
+    with qtbot.waitSignal(room.entry_asked) as asked:
+        QTest.keyClick(days.movements, Qt.Key.Key_Return)
+    assert asked.args == [moved.entry]
+    settle(window, qtbot)
+    assert window.workspace.room == "books"
+
+
+def test_habits_are_told(window: Window, room: OutlookRoom, read: Book, qtbot: QtBot) -> None:
+    _page(window, "forecast", qtbot)
+    room.forecast.habits_button.click()
+    told = habit_words.sentences(window.session, habits.read(read))
+    assert told
+    assert [name for name, _ in room.forecast.habits.lines] == told
+    assert room.forecast.habits.isVisible()
+
+
+def test_cushion_and_terms_are_kept(
+    window: Window, room: OutlookRoom, planted: tuple[str, Path], qtbot: QtBot
+) -> None:
+    _page(window, "forecast", qtbot)
+    page = room.forecast
+    page.cushion.setText("1500")
+    page.customers.setValue(14)
+    page.suppliers.setValue(45)
+    page.keep_button.click()
+    settle(window, qtbot)
+    assert page.days.view.line.chart.cushion == 150_000
+    book = _kept(window, planted[1], qtbot)
+    assert (cushion.cushion(book), terms.read(book)) == (150_000, Terms(14, 45))
+    books.close(book)
+
+
+# --- tax ---
+
+
+def test_tax_is_kept_and_shown_as_the_services_say(
+    window: Window, room: OutlookRoom, planted: tuple[str, Path], qtbot: QtBot
+) -> None:
+    window.workspace.enter("today")
+    window.workspace.today.tax_asked.emit()
+    settle(window, qtbot)
+    fields = room.tax.fields
+    wanted = "cn-small" if window.session.currency == "CNY" else "vat"
+    fields.preset.setCurrentIndex(fields.preset.findData(wanted))
+    fields.preset.activated.emit(fields.preset.currentIndex())
+    fields.percent.setText("7.5")
+    fields.period.setCurrentIndex(fields.period.findData(TaxPeriod.MONTH))
+    fields.due_day.setValue(12)
+    fields.account.setCurrentIndex(1)
+    account = fields.account.currentData()
+    fields.keep_button.click()
+    settle(window, qtbot)
+    told = room.tax.told
+    assert told is not None
+    assert told.page.summary is not None
+    assert tuple(room.tax.model.rows) == told.page.summary.forms
+    assert fields.percent.text() == "7.5"
+    book = _kept(window, planted[1], qtbot)
+    plan = tax.plan(book)
+    assert plan is not None
+    assert (plan.preset, plan.period, plan.due_day) == (wanted, TaxPeriod.MONTH, 12)
+    assert plan.account == account
+    assert Decimal("7.5") in {rate.percent for rate in plan.rates}
+    assert tax.read(book) == told.page
+    assert {each.group for each in accounts.all_accounts(book) if each.code == account} == {
+        Group.CASH
+    }
+    books.close(book)
+
+
+def test_a_rate_of_a_later_month_changes_nothing_before_it(
+    window: Window, room: OutlookRoom, planted: tuple[str, Path], qtbot: QtBot
+) -> None:
+    _page(window, "tax", qtbot)
+    fields = room.tax.fields
+    fields.percent.setText("5")
+    fields.keep_button.click()
+    settle(window, qtbot)
+    fields.percent.setText("6")
+    fields.starts.setCurrentIndex(2)
+    fields.keep_button.click()
+    settle(window, qtbot)
+    assert fields.percent.text() == "5"
+    book = _kept(window, planted[1], qtbot)
+    plan = tax.plan(book)
+    assert plan is not None
+    begun = {rate.first: rate.percent for rate in plan.rates}
+    assert begun[dt.date(2026, 12, 1)] == Decimal(6)
+    books.close(book)
+
+
+def test_tax_can_be_forgotten(window: Window, room: OutlookRoom, qtbot: QtBot) -> None:
+    _page(window, "tax", qtbot)
+    room.tax.fields.percent.setText("5")
+    room.tax.fields.keep_button.click()
+    settle(window, qtbot)
+    assert room.tax.model.rows
+    room.tax.fields.forget_button.click()
+    settle(window, qtbot)
+    assert not room.tax.model.rows
+    assert room.tax.told is not None
+    assert room.tax.told.page.plan is None
+
+
+def test_a_wrong_rate_is_said_by_the_message_bar(
+    window: Window, room: OutlookRoom, qtbot: QtBot
+) -> None:
+    _page(window, "tax", qtbot)
+    room.tax.fields.percent.setText("a fifth")
+    with qtbot.waitSignal(window.session.warned):
+        room.tax.fields.keep_button.click()
+    assert room.tax.told is not None
+    assert room.tax.told.page.plan is None
+
+
+# --- idle cash, customers, own past ---
+
+
+def test_idle_cash_follows_cushion_and_rate(
+    window: Window, room: OutlookRoom, read: Book, planted: tuple[str, Path], qtbot: QtBot
+) -> None:
+    _page(window, "idle_cash", qtbot)
+    page = room.idle_cash
+    assert page.found == idle_cash.read(read)
+    page.cushion.setText("800")
+    page.rate.setText("2.5")
+    page.keep_button.click()
+    settle(window, qtbot)
+    found = page.found
+    assert found is not None
+    assert (found.cushion, found.rate) == (80_000, Decimal("2.5"))
+    assert tuple(page.model.rows) == found.spans
+    book = _kept(window, planted[1], qtbot)
+    assert idle_cash.read(book) == found
+    books.close(book)
+
+
+def test_customers_are_the_services_by_group(
+    window: Window, room: OutlookRoom, read: Book, qtbot: QtBot
+) -> None:
+    _page(window, "customers", qtbot)
+    page, expected = room.customers, customers.read(read)
+    assert page.page == expected
+    assert tuple(page.model.rows) == expected.customers
+    for number, segment in enumerate(Segment, 1):
+        page.segments.selectRow(number)
+        assert tuple(page.model.rows) == expected.of(segment)
+        assert page.save_button.isEnabled() == bool(expected.of(segment))
+    page.percent.setText("10")
+    qtbot.waitUntil(lambda: not page._soon.isActive())
+    settle(window, qtbot)
+    found = customers.read(read, discount=Decimal(10)).discount
+    assert page.page == dataclasses.replace(expected, discount=found)
+    assert found is not None
+    assert found.more_goods is not None
+    assert window.session.localised.decimal(found.more_goods) in page.discount.text()
+
+
+def test_a_list_is_written_where_the_owner_says(
+    window: Window, room: OutlookRoom, read: Book, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _page(window, "customers", qtbot)
+    page = room.customers
+    page.segments.selectRow(1 + list(Segment).index(Segment.REGULAR))
+    page.save(tmp_path / "list.csv")
+    settle(window, qtbot)
+    with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as stream:
+        names = [row[0] for row in csv.reader(stream)][1:]
+    assert names == [each.name for each in customers.read(read).of(Segment.REGULAR)]
+
+
+def test_a_customer_leads_to_its_entries(window: Window, room: OutlookRoom, qtbot: QtBot) -> None:
+    _page(window, "customers", qtbot)
+    room.customers.table.selectRow(0)
+    with qtbot.waitSignal(room.party_asked) as asked:
+        QTest.keyClick(room.customers.table, Qt.Key.Key_Return)
+    assert asked.args == [room.customers.model.rows[0].name]
+    assert window.workspace.room == "books"
+
+
+def test_own_past_is_the_services(
+    window: Window, room: OutlookRoom, read: Book, qtbot: QtBot
+) -> None:
+    _page(window, "own_past", qtbot)
+    found = own_past.read(read)
+    assert room.own_past.found == found
+    assert found.last is not None
+    assert tuple(room.own_past.last.model.rows) == found.last.benchmarks
+    row = next(n for n, each in enumerate(found.last.benchmarks) if each.account)
+    room.own_past.last.table.selectRow(row)
+    with qtbot.waitSignal(room.account_asked):
+        QTest.keyClick(room.own_past.last.table, Qt.Key.Key_Return)
+    assert window.workspace.room == "books"
+
+
+# --- the room ---
+
+
+def test_keys_lead_to_the_room_and_its_tabs(
+    window: Window, room: OutlookRoom, qtbot: QtBot
+) -> None:
+    window.workspace.enter("books")
+    QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    assert window.workspace.room == "outlook"
+    for number in range(len(PAGES)):
+        QTest.keyClick(
+            window.focusWidget(), Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.AltModifier
+        )
+        settle(window, qtbot)
+        assert room.place() == str(number)
+        room.go_to("0")
+        room.first_focus().setFocus()
+    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    assert window.workspace.room == "settings"
+
+
+def test_a_place_that_cannot_be_read_is_passed_over(room: OutlookRoom) -> None:
+    room.go_to("3")
+    for untrusted in ("6", "-1", "x", ""):
+        room.go_to(untrusted)
+        assert room.place() == "3"
+
+
+def test_nothing_of_a_book_stays_when_it_is_locked(
+    window: Window, room: OutlookRoom, qtbot: QtBot
+) -> None:
+    for page in PAGES:
+        _page(window, page, qtbot)
+    room.forget()
+    assert not room.what_if.model.rows
+    assert room.what_if.form.lost.count() == 1
+    assert not room.forecast.days.days_model.rows
+    assert not room.customers.model.rows
+    assert not room.tax.fields.account.count()
+    assert not room.own_past.last.model.rows
+    assert not room.idle_cash.model.rows
+
+
+def test_a_new_book_says_what_is_missing(open_window: Opener, qtbot: QtBot, book: Path) -> None:
+    window = open_window(book=book)
+    window.workspace.enter("outlook")
+    settle(window, qtbot)
+    room = window.workspace.outlook
+    for page in PAGES:
+        _page(window, page, qtbot)
+    assert room.what_if.found is not None
+    assert not room.idle_cash.model.rows
+    assert room.idle_cash.told.text()
+    assert room.customers.shown.currentWidget() is room.customers.shown.empty
+    assert room.tax.shown.currentWidget() is room.tax.shown.empty

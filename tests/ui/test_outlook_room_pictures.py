@@ -1,0 +1,62 @@
+"""Pictures of every tab of the room about what is to come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cfo_desktop.services import demo
+from cfo_desktop.ui.screens.outlook_room import PAGES
+from cfo_desktop.ui.window import Window
+from tests.ui import pictures
+from tests.ui.conftest import Opener
+from tests.ui.conftest import settle
+from tests.ui.conftest import unlock
+
+
+@pytest.fixture(params=["light", "dark"])
+def window(
+    request: pytest.FixtureRequest,
+    open_window: Opener,
+    planted: tuple[str, Path],
+    qtbot: QtBot,
+) -> Window:
+    language, folder = planted
+    made = open_window(language=language, theme=request.param)
+    unlock(made, folder, demo.PASSPHRASE, qtbot)
+    return made
+
+
+@pytest.mark.parametrize(("size", "end"), [((1366, 768), ""), ((900, 600), "-small")])
+def test_pictures_of_every_tab(
+    window: Window, qtbot: QtBot, tmp_path: Path, size: tuple[int, int], end: str
+) -> None:
+    def shoot(name: str) -> None:
+        settle(window, qtbot)
+        qtbot.waitUntil(lambda: not room.what_if._soon.isActive())
+        settle(window, qtbot)
+        pictures.take(window, f"{name}{end}", folder=Path(pictures.PICTURES or tmp_path))
+
+    window.resize(*size)
+    window.workspace.enter("outlook")
+    room = window.workspace.outlook
+    settle(window, qtbot)
+    for number, page in enumerate(PAGES):
+        room.show_tab(number)
+        settle(window, qtbot)
+        if page == "what_if":
+            room.what_if.form.rent.setText("300")
+            room.what_if.form.loan.setText("20000")
+        elif page == "customers":
+            room.customers.percent.setText("10")
+            qtbot.waitUntil(lambda: not room.customers._soon.isActive())
+        shoot(f"6{number}-{page.replace('_', '-')}")
+    room.show_page("forecast")
+    room.forecast.habits_button.click()
+    shoot("66-habits")
+    room.show_page("tax")
+    room.tax.fields.percent.setText("20")
+    room.tax.fields.keep_button.click()
+    shoot("67-tax-kept")
