@@ -25,11 +25,12 @@ from cfo_desktop.services import history
 from cfo_desktop.services import outlook
 from cfo_desktop.services import today
 from cfo_desktop.services.books import Book
+from tests.benchmarks import made_book
 from tests.benchmarks import made_ledger
 
 _ROUNDS = 5
-_PASSPHRASE = "a made-up shop"
-_CHUNK = 10_000
+_SMALL = 1_000
+"""Entries of the ledger that the one more is taken from; it is of the last days too."""
 READINGS: dict[str, Callable[[Book], object]] = {
     "today": today.read,
     "history": history.read,
@@ -42,26 +43,15 @@ READINGS: dict[str, Callable[[Book], object]] = {
 def measure(count: int) -> dict[str, list[float]]:
     """Return {what is read: milliseconds, the first of a just opened book} for so many entries.
 
-    Before each reading but the first of ``posted: ...`` one more entry is posted.
+    Before each reading of ``posted: ...`` one more entry is posted.
     """
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "book"
-        made, _ = books.create(
-            place,
-            name="Made up",
-            chart=made_ledger.CHART,
-            currency=made_ledger.CURRENCY,
-            passphrase=_PASSPHRASE,
-            cost=books.FLOOR_COST,
-        )
-        drafts = list(made_ledger.drafts(count))
-        for start in range(0, count, _CHUNK):
-            entries.post_all(made, drafts=drafts[start : start + _CHUNK])
-        books.close(made)
-        more = _last_plain(drafts)
+        books.close(made_book.create(place, count))
+        more = _last_plain(list(made_ledger.drafts(_SMALL)))
         found: dict[str, list[float]] = {}
         for name, reading in READINGS.items():
-            book = books.open_book(place, passphrase=_PASSPHRASE)
+            book = books.open_book(place, passphrase=made_book.PASSPHRASE)
             found[name] = [_clocked(reading, book) for _ in range(_ROUNDS)]
             if name in ("today", "history", "outlook"):
                 found[f"posted: {name}"] = [_after_posting(reading, book, more) for _ in range(3)]

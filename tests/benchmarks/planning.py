@@ -18,17 +18,15 @@ from pathlib import Path
 
 from cfo_desktop.services import books
 from cfo_desktop.services import customers
-from cfo_desktop.services import entries
 from cfo_desktop.services import idle_cash
 from cfo_desktop.services import own_past
 from cfo_desktop.services import tax
 from cfo_desktop.services import what_if
 from cfo_desktop.services.books import Book
+from tests.benchmarks import made_book
 from tests.benchmarks import made_ledger
 
 _ROUNDS = 4
-_PASSPHRASE = "a made-up shop"
-_CHUNK = 10_000
 ROOMS: dict[str, Callable[[Book], object]] = {
     "customers": customers.read,
     "idle cash": idle_cash.read,
@@ -41,17 +39,7 @@ ROOMS: dict[str, Callable[[Book], object]] = {
 def measure(count: int) -> dict[str, float]:
     """Return {room: median milliseconds} of a book of so many entries."""
     with tempfile.TemporaryDirectory() as folder:
-        book, _ = books.create(
-            Path(folder) / "book",
-            name="Made up",
-            chart=made_ledger.CHART,
-            currency=made_ledger.CURRENCY,
-            passphrase=_PASSPHRASE,
-            cost=books.FLOOR_COST,
-        )
-        drafts = list(made_ledger.drafts(count))
-        for start in range(0, count, _CHUNK):
-            entries.post_all(book, drafts=drafts[start : start + _CHUNK])
+        book = made_book.create(Path(folder) / "book", count)
         tax.change_plan(book, tax.planned(book, "vat", percent=Decimal(20)))
         found = {name: _median(room, book) for name, room in ROOMS.items()}
         books.close(book)

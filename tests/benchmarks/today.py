@@ -17,12 +17,11 @@ import time
 from pathlib import Path
 
 from cfo_desktop.services import books
-from cfo_desktop.services import entries
 from cfo_desktop.services import today
+from tests.benchmarks import made_book
 from tests.benchmarks import made_ledger
 
 _ROUNDS = 7
-_PASSPHRASE = "a made-up shop"
 
 # The window as its owner sees it: he reads the page for a while, types, and clicks.
 _UNLOCKING = f"""
@@ -72,7 +71,7 @@ painted = Painted()
 window.show()
 window.start(None, demo=False)
 window.gate.ask_for(Path(sys.argv[1]))
-window.gate.unlock.passphrase.setText({_PASSPHRASE!r})
+window.gate.unlock.passphrase.setText({made_book.PASSPHRASE!r})
 QTimer.singleShot(2_000, click)
 app.exec()
 """
@@ -82,17 +81,8 @@ def measure(count: int) -> tuple[list[float], list[float]]:
     """Return the milliseconds of each reading, the first of a just opened book; and each unlock."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "book"
-        made, _ = books.create(
-            place,
-            name="Made up",
-            chart=made_ledger.CHART,
-            currency=made_ledger.CURRENCY,
-            passphrase=_PASSPHRASE,
-            cost=books.FLOOR_COST,
-        )
-        entries.post_all(made, drafts=list(made_ledger.drafts(count)))
-        books.close(made)
-        book = books.open_book(place, passphrase=_PASSPHRASE)
+        books.close(made_book.create(place, count))
+        book = books.open_book(place, passphrase=made_book.PASSPHRASE)
         times = []
         for _ in range(_ROUNDS):
             started = time.perf_counter()
