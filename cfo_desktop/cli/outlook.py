@@ -17,10 +17,10 @@ from cfo_desktop.cli.parsing import Parser
 from cfo_desktop.cli.parsing import Verb
 from cfo_desktop.cli.session import Session
 from cfo_desktop.domain.forecast import DAYS
+from cfo_desktop.domain.forecast import NAMED_DAYS
 from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.forecast import ForecastDay
 from cfo_desktop.domain.forecast import Movement
-from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.habits import Cycle
 from cfo_desktop.domain.habits import Habits
 from cfo_desktop.domain.money import decimal_text
@@ -31,10 +31,6 @@ from cfo_desktop.services import terms
 from cfo_desktop.services.books import Book
 
 _MOST_DAYS = 365
-_HABITS = frozenset({Source.TAKINGS, Source.PURCHASES, Source.FUTURE_INVOICE, Source.OTHER})
-"""Sums of habit: a line for each day of them would hide what is known by name."""
-_NAMED_DAYS = 30
-_WEEK = 7
 _SUPPLIERS = 3
 """Suppliers whose rhythm is told: those that most is bought from."""
 
@@ -140,12 +136,7 @@ def _lines(
 
 def _table(session: Session, found: Forecast, *, every_day: bool) -> Iterator[str]:
     """Yield the days, or the last one of each week and of the forecast."""
-    last = len(found.days)
-    shown = [
-        day
-        for number, day in enumerate(found.days, 1)
-        if every_day or number % _WEEK == 0 or number == last
-    ]
+    shown = found.days if every_day else found.weeks()
     heads = [session.text(f"column.{name}") for name in ("date", "low", "expected", "high")]
     rows = [
         (
@@ -159,7 +150,6 @@ def _table(session: Session, found: Forecast, *, every_day: bool) -> Iterator[st
 
 def _named(session: Session, found: Forecast, names: Mapping[str, str]) -> Iterator[str]:
     """Yield what is expected of the next month by name, and the habits as one sum each."""
-    near = [each for each in found.movements if (each.day - found.today).days <= _NAMED_DAYS]
     rows = [
         (
             str(each.day),
@@ -167,22 +157,17 @@ def _named(session: Session, found: Forecast, names: Mapping[str, str]) -> Itera
             session.text(f"forecast.source.{each.source}"),
             grouped(each.amount, found.currency),
         )
-        for each in near
-        if each.source not in _HABITS
+        for each in found.named()
     ]
-    habits = sorted((each for each in near if each.source in _HABITS), key=_source)
-    for source, group in itertools.groupby(habits, key=_source):
-        total = grouped(sum(each.amount for each in group), found.currency)
-        rows.append(("", session.text(f"forecast.source.{source}"), "", total))
+    for source, total in found.habits().items():
+        rows.append(
+            ("", session.text(f"forecast.source.{source}"), "", grouped(total, found.currency))
+        )
     if rows:
-        yield session.text("forecast.named", days=_NAMED_DAYS)
+        yield session.text("forecast.named", days=NAMED_DAYS)
         heads = [session.text(f"column.{name}") for name in ("date", "party", "reason", "amount")]
         yield from table(heads, rows, right={3})
         yield ""
-
-
-def _source(movement: Movement) -> Source:
-    return movement.source
 
 
 # --- habits ---

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 DAYS = 90
@@ -34,6 +35,13 @@ class Source(enum.StrEnum):
     """Tax that falls due."""
     OTHER = "other"
     """Small and irregular money."""
+
+
+HABITS = frozenset({Source.TAKINGS, Source.PURCHASES, Source.FUTURE_INVOICE, Source.OTHER})
+"""Sums of habit: a line for each day of them would hide what is known by name."""
+NAMED_DAYS = 30
+"""How far ahead a list tells what is known by name."""
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,29 @@ class Forecast:
     def lowest(self) -> ForecastDay | None:
         """The day with the least expected money, the first of several; ``None`` without days."""
         return min(self.days, key=lambda each: (each.expected, each.date), default=None)
+
+    def weeks(self) -> tuple[ForecastDay, ...]:
+        """Return the last day of each week from ``today`` on, and of the forecast."""
+        last = len(self.days)
+        return tuple(
+            day for number, day in enumerate(self.days, 1) if number % _WEEK == 0 or number == last
+        )
+
+    def named(self, *, days: int = NAMED_DAYS) -> tuple[Movement, ...]:
+        """Return what is known by name of the next ``days``, in the order of days."""
+        return tuple(each for each in self._near(days) if each.source not in HABITS)
+
+    def habits(self, *, days: int = NAMED_DAYS) -> dict[Source, int]:
+        """Return the sum of each habit over the next ``days``, by name of the source."""
+        sums: dict[Source, int] = {}
+        for each in self._near(days):
+            if each.source in HABITS:
+                sums[each.source] = sums.get(each.source, 0) + each.amount
+        return dict(sorted(sums.items()))
+
+    def _near(self, days: int) -> Iterator[Movement]:
+        until = self.today + dt.timedelta(days=min(days, len(self.days)))
+        return (each for each in self.movements if each.day <= until)
 
     def short_on(self, cushion: int = 0) -> ForecastDay | None:
         """Return the first day whose low band is under ``cushion``."""

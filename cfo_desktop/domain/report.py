@@ -6,11 +6,14 @@ import datetime as dt
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.entry import Entry
+from cfo_desktop.domain.finding import Finding
+from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.period import Month
 
 
@@ -174,6 +177,17 @@ class Unfinished:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """The money of the last weeks and of the days to come, as of ``forecast.today``."""
+
+    forecast: Forecast
+    cash_days: tuple[tuple[dt.date, int], ...]
+    """The money there was at the end of each of the last days, ``forecast.today`` among them."""
+    cushion: int
+    """The least money that the owner wants to have, minor units."""
+
+
+@dataclass(frozen=True, slots=True)
 class MonthlyReport:
     """Everything the month-end PDF prints; computed beforehand, the printer adds nothing."""
 
@@ -197,3 +211,13 @@ class MonthlyReport:
     ``profit_year`` of the same month a year before (absent where the book did not exist)."""
     head: Head
     printed_on: dt.date
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    """By code: findings and what is expected name them."""
+    noticed_at: dt.date | None = None
+    """The day that ``findings`` hold for: the month's last, or the present day before that;
+    ``None`` where nobody looked, as in a month before the book or one still to come."""
+    findings: tuple[Finding, ...] = ()
+    """What stood out then, what matters most first; what the owner put off is not among them."""
+    ahead: Ahead | None = None
+    """Of the present month and of the one before, as the books stand today; a forecast made for a
+    day long past would say nothing that has not come true or false since."""

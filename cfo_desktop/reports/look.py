@@ -19,6 +19,7 @@ LINE: Color = HexColor("#D5D4CF")
 PANEL: Color = HexColor("#F4F4F1")
 ACCENT: Color = HexColor("#1F5FBF")
 ACCENT_SOFT: Color = HexColor("#A9C4EA")
+BAND: Color = HexColor("#DCE8F8")
 NEGATIVE: Color = HexColor("#B3261E")
 
 HEADING = 12.0

@@ -12,6 +12,8 @@ from cfo_desktop.reports import drawing
 from cfo_desktop.reports import fonts
 from cfo_desktop.reports import look
 from cfo_desktop.reports import monthly_charts
+from cfo_desktop.reports import monthly_findings
+from cfo_desktop.reports import monthly_forecast
 from cfo_desktop.reports import monthly_tables
 from cfo_desktop.reports import sheet
 from cfo_desktop.reports import summary
@@ -64,12 +66,14 @@ def _story(report: MonthlyReport, words: Words) -> list[Flowable]:
     return [
         *front,
         *_front_charts(report, words, room=look.HEIGHT - _height(front)),
+        *monthly_findings.found(report, words=words),
         *monthly_tables.statement(report.income, report=report, words=words),
         *monthly_charts.expenses(report, words=words),
         *monthly_tables.parties(report, words=words),
         *monthly_tables.uncategorised(report, words=words),
         *monthly_tables.statement(report.balance_sheet, report=report, words=words),
         *monthly_tables.statement(report.cash_flow, report=report, words=words),
+        *monthly_forecast.page(report, words=words),
     ]
 
 

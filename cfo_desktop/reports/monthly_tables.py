@@ -75,7 +75,7 @@ def statement(shown: FinancialStatement, *, report: MonthlyReport, words: Words)
             grid.add([words.text(f"part.{part}")], row=Row.PART)
             current = part
         _add_section(grid, section, shown=shown, getters=getters, words=words)
-    return _placed(grid.table(), whole=True)
+    return placed(grid.table(), whole=True)
 
 
 def parties(report: MonthlyReport, *, words: Words) -> list[Flowable]:
@@ -128,7 +128,7 @@ def uncategorised(report: MonthlyReport, *, words: Words) -> list[Flowable]:
     total = words.text("uncategorised.total", count=f"{report.uncategorised_count:,}")
     grid.add(["", "", total, *_in_and_out(report.uncategorised_total, words)], row=Row.RESULT)
     grid.add([words.text("uncategorised.explanation")], row=Row.NOTE)
-    return _placed(grid.table(), whole=False)
+    return placed(grid.table(), whole=False)
 
 
 def _add_section(
@@ -222,7 +222,7 @@ def _in_and_out(amount: int, words: Words) -> tuple[str, str]:
     return ("", shown) if amount > 0 else (shown, "")
 
 
-def _placed(table: Table, *, whole: bool) -> list[Flowable]:
+def placed(table: Table, *, whole: bool) -> list[Flowable]:
     """Return a table after the page break that it needs; a ``whole`` one breaks only over pages."""
     _, height = table.wrap(look.WIDTH, look.HEIGHT)
     table.spaceBefore = _BEFORE

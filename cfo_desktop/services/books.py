@@ -51,6 +51,20 @@ class Remembered:
     head: int = 0
     rows: dict[int, list[KeptRow]] = field(default_factory=dict)
     """By the entry that posted them."""
+    ordered: list[KeptRow] = field(default_factory=list)
+    """The same in the order of days, entries and accounts."""
+    carried: Carried | None = None
+    """The debts of before ``first``, as read last."""
+
+
+@dataclass(slots=True)
+class Carried:
+    """The debts carried to ``first`` as they stood at the end of ``last``, read at ``head``."""
+
+    first: dt.date
+    last: dt.date
+    head: int
+    balances: dict[tuple[str, str], int]
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ from cfo_desktop.domain.schedule import Occurrence
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import schedules
 from cfo_desktop.services.books import Book
+from cfo_desktop.services.books import Carried
 from cfo_desktop.services.books import Remembered
 from cfo_desktop.services.books import head
 from cfo_desktop.services.books import info
@@ -32,6 +34,8 @@ from cfo_desktop.store import history as kept
 
 _MONTHS = 13
 """Whole months before the present one that days and rows reach back: a year to compare with."""
+_FEW = 100
+"""Rows that are put each at its place; of more, sorting all is quicker."""
 
 
 def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard) -> History:
@@ -49,7 +53,6 @@ def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard)
         balances = figures.balances_at(connection, today)
         days = kept.days(connection, days_from, today)
         takings = figures.takings(connection, days_from, today)
-        carried = kept.carried(connection, days_from, today)
         first_days = figures.first_days(connection)
     first_day = min((day for day in first_days.values() if day <= today), default=None)
     history = History(
@@ -63,7 +66,7 @@ def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard)
         days=days,
         takings=takings,
         rows=_rows(book, days_from, today, progress),
-        carried=carried,
+        carried=_carried(book, days_from, today),
     )
     return replace(history, planned=_planned(book, today, accounts))
 
@@ -103,14 +106,38 @@ def _rows(book: Book, first: dt.date, last: dt.date, progress: Progress) -> tupl
         known = book.remembered = Remembered(first)
     _catch_up(book, known, progress)
     end = day_key(last)
-    found = [
-        each.row
-        for rows in known.rows.values()
-        for each in rows
-        if first <= each.row.day <= last and not 0 < each.reversed_on <= end
-    ]
-    found.sort(key=lambda row: (row.day, row.entry, row.account))
-    return tuple(found)
+    start = bisect.bisect_left(known.ordered, first, key=_day)
+    stop = bisect.bisect_right(known.ordered, last, key=_day)
+    return tuple(each.row for each in known.ordered[start:stop] if not 0 < each.reversed_on <= end)
+
+
+def _carried(book: Book, first: dt.date, last: dt.date) -> Mapping[tuple[str, str], int]:
+    """Return the debts carried, read anew only where an entry since may have changed them.
+
+    Asked for after ``_rows``, which makes what is remembered.
+    """
+    known = book.remembered
+    newest = head(book).entries
+    with database.mapped_errors():
+        connection = book.store.connection
+        told = known.carried if known else None
+        same = told is not None and (told.first, told.last) == (first, last)
+        if told is None or not same or kept.carried_may_differ(connection, first, after=told.head):
+            told = Carried(first, last, newest, kept.carried(connection, first, last))
+    told.head = newest
+    if known is not None:
+        known.carried = told
+    return told.balances
+
+
+def _day(kept_row: kept.KeptRow) -> dt.date:
+    return kept_row.row.day
+
+
+def _place(kept_row: kept.KeptRow) -> tuple[dt.date, int, str, int]:
+    """Return what rows are sorted by; no two have the same."""
+    row = kept_row.row
+    return (row.day, row.entry, row.account, kept_row.posted_by)
 
 
 def _catch_up(book: Book, known: Remembered, progress: Progress) -> None:
@@ -127,10 +154,24 @@ def _catch_up(book: Book, known: Remembered, progress: Progress) -> None:
             fresh.setdefault(row.posted_by, []).append(row)
         reversals = kept.reversals(connection, after=known.head) if known.head else {}
     known.rows |= fresh
+    _put_in_order(known.ordered, [row for rows in fresh.values() for row in rows])
     for entry, day in reversals.items():
         if entry in known.rows:
             known.rows[entry] = [replace(row, reversed_on=day) for row in known.rows[entry]]
+            for row in known.rows[entry]:
+                place = bisect.bisect_left(known.ordered, _place(row), key=_place)
+                known.ordered[place] = row
     known.head = newest
+
+
+def _put_in_order(ordered: list[kept.KeptRow], fresh: list[kept.KeptRow]) -> None:
+    """Add rows to the sorted ones: a few each at its place, many by sorting all."""
+    if len(fresh) > _FEW:
+        ordered += fresh
+        ordered.sort(key=_place)
+        return
+    for row in fresh:
+        bisect.insort(ordered, row, key=_place)
 
 
 def _planned(book: Book, today: dt.date, accounts: Mapping[str, Account]) -> tuple[Planned, ...]:

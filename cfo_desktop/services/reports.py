@@ -19,8 +19,10 @@ from cfo_desktop.base.files import write_chunks_atomically
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.book import BookInfo
+from cfo_desktop.domain.outlook import Noticed
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import fiscal_year_start
+from cfo_desktop.domain.report import Ahead
 from cfo_desktop.domain.report import Breakdown
 from cfo_desktop.domain.report import FinancialStatement
 from cfo_desktop.domain.report import MonthlyReport
@@ -31,7 +33,9 @@ from cfo_desktop.domain.report import Source
 from cfo_desktop.domain.report import TrialBalance
 from cfo_desktop.domain.report import Unfinished
 from cfo_desktop.services import accounts as chart
+from cfo_desktop.services import findings
 from cfo_desktop.services import links
+from cfo_desktop.services import outlook
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.books import head
 from cfo_desktop.services.books import info
@@ -196,6 +200,7 @@ def monthly_report(book: Book, *, month: Month) -> MonthlyReport:
         suppliers = figures.party_totals(connection, month, _SUPPLY_GROUPS)
         items = figures.open_items(connection, month.last_day, limit=_OPEN_ITEMS)
         count, total = figures.open_items_total(connection, month.last_day)
+    noticed = _noticed(book, month, first=months.first)
     return MonthlyReport(
         book=info(book),
         month=month,
@@ -215,7 +220,28 @@ def monthly_report(book: Book, *, month: Month) -> MonthlyReport:
         figures=_figures(income_statement, sheet, first=months.first, month=month),
         head=head(book),
         printed_on=clock.today(),
+        accounts={account.code: account for account in chart.all_accounts(book)},
+        noticed_at=noticed.history.today if noticed else None,
+        findings=noticed.findings if noticed else (),
+        ahead=_ahead(book, month),
     )
+
+
+def _noticed(book: Book, month: Month, *, first: Month | None) -> Noticed | None:
+    """Return what stood out in a month in which the book existed and that has begun."""
+    present = Month.of(clock.today())
+    if month > present or month < (first or present):
+        return None
+    return findings.read(book, month=month)
+
+
+def _ahead(book: Book, month: Month) -> Ahead | None:
+    """Return the days to come, as of today, where the report is of this month or the last one."""
+    present = Month.of(clock.today())
+    if month not in (present, present.plus(-1)):
+        return None
+    found = outlook.read(book)
+    return Ahead(found.forecast, found.cash_days, found.cushion)
 
 
 def save_pdf(book: Book, *, month: Month, target: Path, language: str) -> Path:

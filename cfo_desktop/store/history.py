@@ -121,3 +121,16 @@ def carried(connection: Connection, first: dt.date, last: dt.date) -> dict[tuple
         {"first": day_key(first), "last": day_key(last)},
     )
     return {(code, party): balance for code, party, balance in found}
+
+
+def carried_may_differ(connection: Connection, first: dt.date, *, after: int) -> bool:
+    """Tell whether an entry above ``after`` may change what ``carried`` returns.
+
+    One that is of before ``first``, takes another back or writes down an opening may.
+    """
+    found = connection.execute(
+        "SELECT 1 FROM entry WHERE id > :after AND (day < :first OR reverses IS NOT NULL"
+        f" OR id IN ({figures.OPENING})) LIMIT 1",
+        {"after": after, "first": day_key(first)},
+    )
+    return found.fetchone() is not None

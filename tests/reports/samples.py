@@ -17,7 +17,18 @@ from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Head
+from cfo_desktop.domain.finding import Action
+from cfo_desktop.domain.finding import ActionKind
+from cfo_desktop.domain.finding import Finding
+from cfo_desktop.domain.finding import FindingCode
+from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.forecast import Forecast
+from cfo_desktop.domain.forecast import ForecastDay
+from cfo_desktop.domain.forecast import Movement
+from cfo_desktop.domain.forecast import Source
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.report import Ahead
 from cfo_desktop.domain.report import FinancialStatement
 from cfo_desktop.domain.report import Line
 from cfo_desktop.domain.report import MonthlyReport
@@ -320,3 +331,56 @@ def _branch_costs(index: int) -> Line:
 def _without_lines(shown: FinancialStatement) -> FinancialStatement:
     sections = tuple(dataclasses.replace(part, lines=()) for part in shown.sections)
     return dataclasses.replace(shown, sections=sections)
+
+
+def with_outlook(
+    report: MonthlyReport, *, party: str = "Green Lantern", many: int = 10
+) -> MonthlyReport:
+    """Return the report with ``many`` findings and a forecast of 90 days; amounts by rule."""
+    currency = report.book.currency
+    today = report.printed_on
+    found = tuple(
+        Finding(
+            FindingCode.PAYS_LATER,
+            list(Severity)[min(index // 3, 2)],
+            today,
+            1_000 - index,
+            {
+                "before": 20,
+                "now": 31,
+                "later": 11,
+                "payments": 3,
+                "amount": Money(currency, 71_234_00 + index),
+                "open": Money(currency, 98_765_00 + index),
+            },
+            tuple(range(2_030, 2_031 + index * 2)),
+            Action(ActionKind.PARTY, party),
+            party=party,
+        )
+        for index in range(many)
+    )
+    movements = tuple(
+        Movement(today + dt.timedelta(days=number), amount, source, party)
+        for number, amount, source in (
+            (2, -1_234_56, Source.BILL),
+            (3, 9_876_54, Source.INVOICE),
+            (5, -680_000, Source.SCHEDULE),
+            (8, 777_00, Source.TAKINGS),
+            (9, 888_00, Source.TAKINGS),
+        )
+    )
+    opening = 5_000_000
+    days = []
+    for number in range(1, 91):
+        day = today + dt.timedelta(days=number)
+        expected = opening + sum(each.amount for each in movements if each.day <= day)
+        days.append(
+            ForecastDay(day, expected - number * 9_001, expected, expected + number * 7_003)
+        )
+    past = tuple(
+        (today - dt.timedelta(days=back), opening + back * 501) for back in range(60, -1, -1)
+    )
+    ahead = Ahead(
+        Forecast(today, currency, opening, tuple(days), movements, reliable=True), past, 300_000
+    )
+    return dataclasses.replace(report, noticed_at=today, findings=found, ahead=ahead)

@@ -18,10 +18,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.report import MonthlyReport
 from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.domain.report import PartyTotal
 from cfo_desktop.reports import look
+from cfo_desktop.reports import monthly_findings
 from cfo_desktop.reports import monthly_pdf
 from cfo_desktop.reports import monthly_tables
 from cfo_desktop.reports import wrapping
@@ -32,7 +34,19 @@ LONG_NAME = (
     "上海喆堃镕日用百货食品烟酒综合贸易有限责任公司老街转角第一分公司，（兼营：五金、交电、化工）🛒"
 )
 LANGUAGES = ("en", "zh_CN")
-EDGES = ("usual", "empty", "crowded", "huge", "loss", "yen", "dinar", "long_name", "young")
+EDGES = (
+    "usual",
+    "empty",
+    "crowded",
+    "huge",
+    "loss",
+    "yen",
+    "dinar",
+    "long_name",
+    "young",
+    "ahead",
+    "told",
+)
 
 
 @functools.cache
@@ -48,6 +62,8 @@ def report_of(edge: str, language: str) -> MonthlyReport:
         "dinar": lambda: usual(currency="KWD"),
         "long_name": lambda: usual(name=LONG_NAME * 3),
         "young": lambda: young(usual()),
+        "ahead": lambda: samples.with_outlook(usual()),
+        "told": lambda: samples.with_outlook(usual(scale=98_765), party=LONG_NAME * 2, many=8),
     }
     return made[edge]()
 
@@ -145,6 +161,61 @@ def test_words_stand_beside_the_figures(language: str, loss: str, praise: str, m
     assert crowded.count("\n2026年11月1日" if language == "zh_CN" else "\n1 Nov 2026") == (
         monthly_tables.MOST_UNCATEGORISED
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stood_out_is_told_with_its_figures(language: str) -> None:
+    report = report_of("ahead", language)
+    show = monthly_findings.Show(Words(language, "CNY"), report.accounts)
+    text = text_of(printed("ahead", language))
+    for finding in report.findings[: monthly_findings.MOST_FINDINGS]:
+        for name in ("amount", "open"):
+            figure = finding.figures[name]
+            assert isinstance(figure, Money)
+            assert show.words.amount(figure.minor) in text
+    for finding in report.findings[monthly_findings.MOST_FINDINGS :]:
+        figure = finding.figures["open"]
+        assert isinstance(figure, Money)
+        assert show.words.amount(figure.minor) not in text
+    assert ("And 2 more" if language == "en" else "另有2项") in text
+    assert ("Entry 2030\n" if language == "en" else "分录2030\n") in text
+    assert ("2030, 2031, 2032" if language == "en" else "2030、2031、2032") in text
+    assert ("What stood out" if language == "en" else "值得注意") not in text_of(
+        printed("usual", language)
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_forecast_page_tells_weeks_names_and_habits(language: str) -> None:
+    report = report_of("ahead", language)
+    assert report.ahead is not None
+    found = report.ahead.forecast
+    words = Words(language, "CNY")
+    with pypdfium2.PdfDocument(printed("ahead", language)) as document:
+        text = document[len(document) - 1].get_textpage().get_text_range()
+    for week in found.weeks():
+        for amount in (week.low, week.expected, week.high):
+            assert words.amount(amount) in text
+    for movement in found.named():
+        assert words.amount(movement.amount) in text
+    assert words.amount(1_665_00) in text  # two days of takings, one sum
+    assert words.amount(777_00) not in text
+    assert found.lowest is not None
+    assert words.day(found.lowest.date) in text
+    change = found.days[29].expected - found.opening
+    assert words.amount(change) in text
+    first_guess = "first guess" if language == "en" else "初步估计"
+    assert first_guess not in text
+    guessed = dataclasses.replace(
+        report,
+        findings=(),
+        ahead=dataclasses.replace(
+            report.ahead, forecast=dataclasses.replace(found, reliable=False)
+        ),
+    )
+    text = text_of(monthly_pdf.render(guessed, language=language))
+    assert first_guess in text
+    assert ("Nothing stood out" if language == "en" else "没有特别的情况") in text
 
 
 def test_a_locked_month_says_so() -> None:

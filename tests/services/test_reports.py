@@ -15,9 +15,13 @@ from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.report import FinancialStatement
+from cfo_desktop.domain.report import Line
+from cfo_desktop.reports import monthly_pdf
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import demo
 from cfo_desktop.services import entries
+from cfo_desktop.services import findings
+from cfo_desktop.services import forecasts
 from cfo_desktop.services import reports
 from cfo_desktop.services.books import Book
 from cfo_desktop.store import ledger
@@ -180,6 +184,46 @@ def test_the_monthly_report_says_what_the_statements_say(
     suppliers = [line.amount for line in report.suppliers]
     assert suppliers == sorted(suppliers, reverse=True)
     assert report.head.entries == len(posted)
+
+
+def test_the_report_holds_what_the_services_find(
+    shop_book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for today, expected in (
+        (END.last_day, True),
+        (END.plus(1).last_day, True),
+        (END.plus(2).first_day, False),
+    ):
+        monkeypatch.setenv("CFO_TODAY", today.isoformat())
+        report = reports.monthly_report(shop_book, month=END)
+        noticed = findings.read(shop_book, month=END)
+        assert noticed.findings
+        assert report.findings == noticed.findings
+        assert report.noticed_at == noticed.history.today == END.last_day
+        assert (report.ahead is not None) is expected
+        if report.ahead is not None:
+            assert report.ahead.forecast == forecasts.read(shop_book)
+            assert report.ahead.forecast.today == today
+            money = sum(line.amount for line in cash_lines(shop_book, today))
+            assert report.ahead.cash_days[-1] == (today, money)
+
+
+def cash_lines(book: Book, at: dt.date) -> list[Line]:
+    """Return the lines of the money in the balance sheet of a day."""
+    (section,) = [
+        part for part in reports.balance_sheet(book, at=at).sections if part.name == "cash"
+    ]
+    return list(section.lines)
+
+
+def test_nobody_looks_into_months_without_a_book(
+    book: Book, shop_book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CFO_TODAY", END.last_day.isoformat())
+    for month in (END.plus(1), Month(1999, 5)):
+        assert reports.monthly_report(shop_book, month=month).noticed_at is None
+    empty = reports.monthly_report(book, month=END)
+    assert monthly_pdf.render(empty, language="en").startswith(b"%PDF")
 
 
 def test_a_month_before_the_book_began_is_empty(shop_book: Book) -> None:

@@ -41,8 +41,8 @@ def runs_short(past: Past) -> Iterator[Weighed]:
     Figures: ``day`` (the first such day), ``days`` until it, ``low`` (the low band then),
     ``lowest_day`` and ``lowest`` (where the low band is least), ``short`` (what lacks there to the
     cushion), ``cushion``, ``now``. Variants: ``now`` (it is under already), ``likely`` (what is
-    expected falls under it), ``possible`` (the low band alone), each with ``_out`` where there is no
-    cushion and the money runs out. Enough: a reliable forecast.
+    expected falls under it), ``possible`` (the low band alone), each with ``_out`` where the owner
+    named no cushion: the money runs out. Enough: a reliable forecast.
     """
     forecast, cushion = past.circumstances.forecast, past.circumstances.cushion
     day = forecast.short_on(cushion) if forecast.reliable else None
