@@ -1567,8 +1567,20 @@
         <translation>从账上看出的规律</translation>
     </message>
     <message>
-        <source>Show habits</source>
-        <translation>查看规律</translation>
+        <source>Weeks ahead</source>
+        <translation>今后各周</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>按天</translation>
+    </message>
+    <message>
+        <source>By week</source>
+        <translation>按周</translation>
+    </message>
+    <message>
+        <source>Habits</source>
+        <translation>规律</translation>
     </message>
     <message>
         <source>Least money wanted</source>
@@ -1593,10 +1605,6 @@
     <message>
         <source>The books do not show any habit yet.</source>
         <translation>账上还看不出规律。</translation>
-    </message>
-    <message>
-        <source>Show days</source>
-        <translation>查看每天</translation>
     </message>
     <message>
         <source>Kept; the days ahead follow it.</source>
@@ -4707,6 +4715,33 @@
     <message>
         <source>{count} older files are not listed.</source>
         <translation>另有 {count} 个较旧的文件未列出。</translation>
+    </message>
+</context>
+<context>
+    <name>WeeksTable</name>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Money in</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Money out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>最低</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>At its end</source>
+        <translation>周末余额</translation>
     </message>
 </context>
 <context>

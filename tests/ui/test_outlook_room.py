@@ -202,6 +202,26 @@ def test_the_forecast_is_the_services_and_leads_to_its_sources(
     assert window.workspace.room == "books"
 
 
+def test_weeks_lead_to_their_lowest_day(
+    window: Window, room: OutlookRoom, read: Book, qtbot: QtBot
+) -> None:
+    _page(window, "forecast", qtbot)
+    page, expected = room.forecast, forecasts.read(read)
+    page.weeks_button.click()
+    rows = page.weeks_model.rows
+    assert sum(row.money_in + row.money_out for row in rows) == sum(
+        each.amount for each in expected.movements
+    )
+    assert rows[-1].end == expected.days[-1]
+    assert min(row.lowest.expected for row in rows) == min(each.expected for each in expected.days)
+    assert all(row.first.weekday() == 0 for row in rows[1:])
+    page.weeks.setFocus()
+    page.weeks.selectRow(2)
+    QTest.keyClick(page.weeks, Qt.Key.Key_Return)
+    assert page.days.isVisible()
+    assert page.days.day == rows[2].lowest.date
+
+
 def test_habits_are_told(window: Window, room: OutlookRoom, read: Book, qtbot: QtBot) -> None:
     _page(window, "forecast", qtbot)
     room.forecast.habits_button.click()

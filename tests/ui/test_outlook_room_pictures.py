@@ -54,6 +54,8 @@ def test_pictures_of_every_tab(
             qtbot.waitUntil(lambda: not room.customers._soon.isActive())
         shoot(f"6{number}-{page.replace('_', '-')}")
     room.show_page("forecast")
+    room.forecast.weeks_button.click()
+    shoot("66-weeks")
     room.forecast.habits_button.click()
     shoot("66-habits")
     room.show_page("tax")

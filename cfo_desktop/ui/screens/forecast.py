@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +20,8 @@ from cfo_desktop.ui.outlook_verbs import Ahead
 from cfo_desktop.ui.screens.days_ahead import DaysAhead
 from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.tables import weeks
+from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.amount_edit import AmountEdit
 from cfo_desktop.ui.widgets.empty_state import OrEmpty
@@ -27,6 +30,8 @@ from cfo_desktop.ui.widgets.figures import FigureCard
 from cfo_desktop.ui.widgets.two_sides import scrolled
 
 _MOST_DAYS = 365
+_DAYS, _WEEKS, _HABITS = range(3)
+"""What is in view."""
 
 
 class ForecastPage(TabPage):
@@ -60,7 +65,12 @@ class ForecastPage(TabPage):
             ),
         )
         self.habits = FigureCard(self.tr("What your books show"))
-        self.habits_button = parts.button(self.tr("Show habits"), self._toggle)
+        self.weeks_model = weeks.model(session)
+        self.weeks = TableView(self.weeks_model, name=self.tr("Weeks ahead"))
+        self.weeks.chosen.connect(self._show_week)
+        self.days_button = self._view_button(self.tr("By day"), _DAYS)
+        self.weeks_button = self._view_button(self.tr("By week"), _WEEKS)
+        self.habits_button = self._view_button(self.tr("Habits"), _HABITS)
         self.views = QStackedWidget()
         self._build()
         self._connect()
@@ -72,6 +82,7 @@ class ForecastPage(TabPage):
 
     def _build(self) -> None:
         self.views.addWidget(self.shown)
+        self.views.addWidget(self.weeks)
         self.views.addWidget(scrolled(parts.column(self.habits, None)))
         fields = parts.row(gap=16)
         for name, field, hint in (
@@ -86,9 +97,11 @@ class ForecastPage(TabPage):
             field.setToolTip(hint)
             field.setMinimumHeight(parts.FIELD_HEIGHT)
             fields.addLayout(parts.column(label, field, gap=4))
-        buttons = parts.column(None, parts.row(self.keep_button, self.habits_button), gap=4)
+        buttons = parts.column(None, parts.row(self.keep_button), gap=4)
         fields.addLayout(buttons)
         fields.addStretch(1)
+        switch = parts.row(self.days_button, self.weeks_button, self.habits_button, gap=4)
+        fields.addLayout(parts.column(None, switch, gap=4))
         whole = parts.column(fields, self.rough, self.views, gap=8)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -115,7 +128,7 @@ class ForecastPage(TabPage):
 
     def choose(self, day: dt.date) -> None:
         """Show what is expected on a day, at once or when the days are read."""
-        self._show_view(0)
+        self._show_view(_DAYS)
         self.days.choose(day)
 
     def forget(self) -> None:
@@ -124,6 +137,7 @@ class ForecastPage(TabPage):
         self._accounts.clear()
         self.cushion.clear()
         self.days.forget()
+        self.weeks_model.set_rows([])
         self.habits.clear()
         self.rough.hide()
 
@@ -140,6 +154,8 @@ class ForecastPage(TabPage):
         self.rough.setText(self.tr("The books are young: take the days ahead as a rough guide."))
         self.rough.setVisible(not outlook.forecast.reliable)
         self.days.show_outlook(outlook)
+        self.weeks_model.set_rows(weeks.rows(outlook.forecast))
+        self.weeks.fit_columns()
         self.shown.show_table(bool(outlook.forecast.movements) or bool(outlook.forecast.opening))
 
     def _show_habits(self, found: Habits) -> None:
@@ -150,12 +166,22 @@ class ForecastPage(TabPage):
         if not told:
             self.habits.note(self.tr("The books do not show any habit yet."))
 
-    def _toggle(self) -> None:
-        self._show_view(1 - self.views.currentIndex())
+    def _view_button(self, text: str, number: int) -> QPushButton:
+        made = parts.button(text, lambda: self._show_view(number), role="kind")
+        made.setCheckable(True)
+        made.setChecked(number == _DAYS)
+        return made
 
     def _show_view(self, number: int) -> None:
         self.views.setCurrentIndex(number)
-        self.habits_button.setText(self.tr("Show days") if number else self.tr("Show habits"))
+        buttons = (self.days_button, self.weeks_button, self.habits_button)
+        for own, button in enumerate(buttons):
+            button.setChecked(own == number)
+
+    def _show_week(self, number: int) -> None:
+        """Show the day of a week with the least money."""
+        self.choose(self.weeks_model.rows[number].lowest.date)
+        self.days.table.setFocus()
 
     def _keep(self) -> None:
         cushion = self.cushion.minor(self.session.currency)
