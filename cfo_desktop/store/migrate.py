@@ -10,7 +10,9 @@ from pathlib import Path
 
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.files import user_error
+from cfo_desktop.base.progress import SCALE
 from cfo_desktop.base.progress import Progress
+from cfo_desktop.base.progress import part
 from cfo_desktop.base.progress import unheard
 from cfo_desktop.store import daily
 from cfo_desktop.store import search
@@ -63,13 +65,15 @@ def _upgrade(connection: Connection, progress: Progress) -> None:
     try:
         # Read again: another program may have been quicker.
         (present,) = connection.execute("PRAGMA user_version").fetchone()
-        for number, script in _scripts():
-            if number <= present:
-                continue
+        wanted = [(number, script) for number, script in _scripts() if number > present]
+        fills = [number for number, _ in wanted if number in _FILL]
+        for number, script in wanted:
             for statement in statements(script.read_text(encoding="utf-8")):
                 connection.execute(statement)
             if number in _FILL:
-                _FILL[number](connection, progress)
+                place = fills.index(number)
+                first, last = (SCALE * each // len(fills) for each in (place, place + 1))
+                _FILL[number](connection, part(progress, first=first, last=last))
             connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
     except BaseException:
