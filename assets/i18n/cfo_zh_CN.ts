@@ -1383,6 +1383,10 @@
         <translation>值得关注</translation>
     </message>
     <message>
+        <source>Nothing else stood out when the books were looked at on {day}.</source>
+        <translation>{day} 看账时，没有其他值得注意的情况。</translation>
+    </message>
+    <message>
         <source>All is well: nothing stood out when the books were looked at on {day}.</source>
         <translation>一切正常：{day} 查看账簿时没有发现异常。</translation>
     </message>
@@ -1402,12 +1406,12 @@
         <translation>全部提示</translation>
     </message>
     <message>
-        <source>All is well</source>
-        <translation>一切正常</translation>
+        <source>Nothing to look at now</source>
+        <translation>现在没有要看的</translation>
     </message>
     <message>
-        <source>Nothing stands out in the books now.</source>
-        <translation>目前账簿中没有异常。</translation>
+        <source>What you put off, if anything, is shown by the button below.</source>
+        <translation>如有推迟的提示，可用下面的按钮显示。</translation>
     </message>
     <message>
         <source>Later</source>

@@ -140,7 +140,7 @@ def _lines(session: Session, found: Noticed, show: Show, *, shop: str, said: boo
         yield session.text("findings.said")
     if not found.findings:
         yield ""
-        yield session.text("findings.none")
+        yield session.text("findings.none_else" if found.put_off else "findings.none")
     for number, finding in enumerate(found.findings, 1):
         yield ""
         yield from _told(session, number, finding, show)
@@ -165,7 +165,9 @@ def _told(session: Session, number: int, finding: Finding, show: Show) -> Iterat
 
 def _wrapped(text: str, language: str) -> list[str]:
     width = _WIDTH if language == "en" else _WIDTH // 2
-    return textwrap.wrap(text, width, initial_indent="   ", subsequent_indent="   ")
+    return textwrap.wrap(
+        text, width, initial_indent="   ", subsequent_indent="   ", break_on_hyphens=False
+    )
 
 
 VERBS = {"findings": Verb(_arguments, _findings)}

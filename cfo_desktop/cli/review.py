@@ -26,8 +26,8 @@ from cfo_desktop.cli.session import day_or_today
 from cfo_desktop.domain.categories import By
 from cfo_desktop.domain.categories import GuessedEntry
 from cfo_desktop.domain.categories import Proposal
+from cfo_desktop.domain.entry import OpenItem
 from cfo_desktop.domain.money import decimal_text
-from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import books
 from cfo_desktop.services import categories

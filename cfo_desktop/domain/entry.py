@@ -98,6 +98,16 @@ class Entry:
     """Number of the entry that gave its uncategorised money an account, while that stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Money still uncategorised: an entry's line on the suspense account."""
+
+    entry: int
+    day: dt.date
+    text: str
+    amount: int
+
+
 def _storable(text: str) -> bool:
     """Tell whether ``text`` can be stored and hashed: no lone surrogates and no NUL."""
     return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 
+from cfo_desktop.domain.entry import OpenItem
 from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.tax import TaxDue
@@ -144,5 +145,7 @@ class Circumstances:
     reconciled: Mapping[str, dt.date | None] = field(default_factory=dict)
     """{code of an account that statements are imported for: the last day that is reconciled}."""
     taxes: tuple[TaxDue, ...] = ()
+    waiting: tuple[OpenItem, ...] = ()
+    """Payments that no account was given to yet; ``amount`` is positive for money that went out."""
     not_useful: Mapping[FindingCode, int] = field(default_factory=dict)
     """How often the owner called findings of a code not useful: each raises its threshold."""

@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 
 DAYS = 90
 """How far ahead the forecast looks."""
@@ -92,6 +93,12 @@ class Forecast:
     def lowest(self) -> ForecastDay | None:
         """The day with the least expected money, the first of several; ``None`` without days."""
         return min(self.days, key=lambda each: (each.expected, each.date), default=None)
+
+    def until(self, days: int) -> Forecast:
+        """Return the first ``days`` days of it: the same figures, whatever else is looked at."""
+        last = self.today + dt.timedelta(days=days)
+        movements = tuple(each for each in self.movements if each.day <= last)
+        return replace(self, days=self.days[:days], movements=movements)
 
     def weeks(self) -> tuple[ForecastDay, ...]:
         """Return the last day of each week from ``today`` on, and of the forecast."""

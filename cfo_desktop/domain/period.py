@@ -84,6 +84,11 @@ def day_from_key(key: int) -> dt.date:
     return dt.date(key // 10_000, key // 100 % 100, key % 100)
 
 
+def days_after(day: dt.date, days: int) -> dt.date:
+    """Return the day ``days`` later, the last one that books know where that is earlier."""
+    return day + dt.timedelta(days=min(days, max((LAST_DAY - day).days, 0)))
+
+
 def parse_day(text: str) -> dt.date:
     """Read an ISO 8601 date; raise ``UserError("date_invalid")``."""
     try:

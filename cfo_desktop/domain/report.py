@@ -12,6 +12,7 @@ from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.entry import Entry
+from cfo_desktop.domain.entry import OpenItem
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.period import Month
@@ -153,16 +154,6 @@ class PartyTotal:
     """What one customer paid, or one supplier was paid, in the month; minor units."""
 
     party: str
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenItem:
-    """Money still uncategorised: an entry's line on the suspense account."""
-
-    entry: int
-    day: dt.date
-    text: str
     amount: int
 
 

@@ -9,11 +9,11 @@ from reportlab.platypus import CondPageBreak
 from reportlab.platypus import Flowable
 from reportlab.platypus import Table
 
+from cfo_desktop.domain.entry import OpenItem
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.report import FinancialStatement
 from cfo_desktop.domain.report import Line
 from cfo_desktop.domain.report import MonthlyReport
-from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.domain.report import PartyTotal
 from cfo_desktop.domain.report import Section
 from cfo_desktop.reports import drawing

@@ -17,12 +17,12 @@ from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Entry
+from cfo_desktop.domain.entry import OpenItem
 from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.entry import through_exchange
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import day_key
-from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.books import info

@@ -13,6 +13,7 @@ from cfo_desktop.base import clock
 from cfo_desktop.base.progress import Progress
 from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.entry import OpenItem
 from cfo_desktop.domain.finding import Circumstances
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.outlook import Noticed
@@ -24,9 +25,11 @@ from cfo_desktop.services import tax
 from cfo_desktop.services import terms
 from cfo_desktop.services.books import Book
 from cfo_desktop.store import database
+from cfo_desktop.store import figures
 from cfo_desktop.store import finding_choices as kept
 from cfo_desktop.store.finding_choices import Choice
 
+_MOST_WAITING = 10_000
 LATER = dt.timedelta(days=14)
 """How long a finding is put off."""
 
@@ -59,19 +62,30 @@ def _noticed(book: Book, at: dt.date, progress: Progress) -> Noticed:
         cushion=least,
         reconciled=_reconciled(book) if at == today else {},
         taxes=taxes,
-        not_useful=_not_useful(said),
+        waiting=_waiting(book, at),
     )
-    found = finder.find(past, owed, circumstances)
+    weighed = finder.weigh(past, owed, circumstances)
     hidden = {each.key for each in said if each.until is None or each.until >= today}
+    bar = _not_useful(said)
     return Noticed(
         past,
         owed,
         ahead,
         taxes,
         least,
-        tuple(each for each in found if each.key not in hidden),
-        tuple(each for each in found if each.key in hidden),
+        tuple(
+            each.finding
+            for each in weighed
+            if each.finding.key not in hidden and finder.is_told(each, bar)
+        ),
+        tuple(each.finding for each in weighed if each.finding.key in hidden),
     )
+
+
+def _waiting(book: Book, at: dt.date) -> tuple[OpenItem, ...]:
+    with database.mapped_errors():
+        connection = book.store.connection
+        return tuple(figures.open_items(connection, at, limit=_MOST_WAITING))
 
 
 def _choices(book: Book) -> list[Choice]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from cfo_desktop.analysis import debts
 from cfo_desktop.analysis import forecast
 from cfo_desktop.domain.forecast import DAYS
 from cfo_desktop.domain.forecast import Forecast
-from cfo_desktop.domain.history import History
-from cfo_desktop.services import history
-from cfo_desktop.services import terms
+from cfo_desktop.services import findings
 from cfo_desktop.services.books import Book
 
 
 def read(book: Book, *, days: int = DAYS) -> Forecast:
-    """Return the forecast of the ``days`` after today."""
-    return of(book, history.read(book), days=days)
+    """Return the forecast of the ``days`` after today.
 
-
-def of(book: Book, past: History, *, days: int = DAYS) -> Forecast:
-    """Return the forecast of the ``days`` after ``past.today``; ``past`` is the book's."""
-    return forecast.forecast(past, debts.find(past, terms=terms.read(book)), days=days)
+    It is the one that the findings go by, cut where fewer days are asked for: a day has one band.
+    """
+    noticed = findings.read(book)
+    if days <= DAYS:
+        return noticed.forecast.until(days)
+    return forecast.forecast(noticed.history, noticed.debts, days=days)

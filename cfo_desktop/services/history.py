@@ -17,9 +17,9 @@ from cfo_desktop.domain.forecast import DAYS
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.history import Planned
 from cfo_desktop.domain.history import Row
-from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import day_key
+from cfo_desktop.domain.period import days_after
 from cfo_desktop.domain.schedule import Occurrence
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import schedules
@@ -55,7 +55,7 @@ def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard)
         takings = figures.takings(connection, days_from, today)
         first_days = figures.first_days(connection)
     first_day = min((day for day in first_days.values() if day <= today), default=None)
-    history = History(
+    return History(
         today=today,
         currency=info(book).currency,
         accounts=accounts,
@@ -67,8 +67,8 @@ def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard)
         takings=takings,
         rows=_rows(book, days_from, today, progress),
         carried=_carried(book, days_from, today),
+        planned=_planned(book, today, accounts),
     )
-    return replace(history, planned=_planned(book, today, accounts))
 
 
 def _months(
@@ -175,8 +175,7 @@ def _put_in_order(ordered: list[kept.KeptRow], fresh: list[kept.KeptRow]) -> Non
 
 
 def _planned(book: Book, today: dt.date, accounts: Mapping[str, Account]) -> tuple[Planned, ...]:
-    until = min(today, LAST_DAY - dt.timedelta(days=DAYS)) + dt.timedelta(days=DAYS)
-    occurrences = schedules.upcoming(book, until=until)
+    occurrences = schedules.upcoming(book, until=days_after(today, DAYS))
     return tuple(_plan(each, accounts) for each in occurrences)
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from cfo_desktop.analysis import idle_cash
 from cfo_desktop.domain.idle_cash import IdleCash
 from cfo_desktop.services import cushion
-from cfo_desktop.services import forecasts
-from cfo_desktop.services import history
+from cfo_desktop.services import findings
 from cfo_desktop.services import tax
 from cfo_desktop.services.books import Book
 
 
 def read(book: Book) -> IdleCash:
     """Return everything that a screen of idle cash shows."""
-    past = history.read(book)
+    noticed = findings.read(book)
     return idle_cash.of(
-        past,
-        forecasts.of(book, past),
-        cushion=cushion.cushion(book),
+        noticed.history,
+        noticed.forecast,
+        cushion=noticed.cushion,
         rate=cushion.rate(book),
-        for_tax=tax.owed(book, past),
+        for_tax=tax.owed(book, noticed.history),
     )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from cfo_desktop.analysis import standing
 from cfo_desktop.base.progress import Progress
 from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.outlook import Outlook
-from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.period import days_after
 from cfo_desktop.domain.today import SOON_DAYS
 from cfo_desktop.services import findings
 from cfo_desktop.services.books import Book
@@ -18,7 +16,7 @@ def read(book: Book, *, progress: Progress = unheard) -> Outlook:
     """Return the outlook of today; see ``services.history`` for what it costs."""
     noticed = findings.read(book, progress=progress)
     past, owed = noticed.history, noticed.debts
-    soon = min(past.today, LAST_DAY - dt.timedelta(days=SOON_DAYS)) + dt.timedelta(days=SOON_DAYS)
+    soon = days_after(past.today, SOON_DAYS)
     return Outlook(
         day=past.today,
         currency=past.currency,

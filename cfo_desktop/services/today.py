@@ -9,6 +9,7 @@ from cfo_desktop.base import clock
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.period import days_after
 from cfo_desktop.domain.today import CHART_DAYS
 from cfo_desktop.domain.today import SOON_DAYS
 from cfo_desktop.domain.today import YEAR_OF_WEEKS
@@ -46,7 +47,7 @@ def read(book: Book) -> Today:
     unsorted = entries.open_total(book, at=LAST_DAY)[0]
     pairs = links.waiting(book)
     takings, by_day, before, sales_account = _takings(book, accounts, day)
-    soon = min(day, LAST_DAY - dt.timedelta(days=SOON_DAYS)) + dt.timedelta(days=SOON_DAYS)
+    soon = days_after(day, SOON_DAYS)
 
     def holdings(group: Group, sign: int) -> tuple[Holding, ...]:
         return tuple(

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Kind
+from cfo_desktop.domain.entry import OpenItem
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import day_from_key
 from cfo_desktop.domain.period import day_key
-from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.domain.report import Scope
 from cfo_desktop.store.database import Connection
 

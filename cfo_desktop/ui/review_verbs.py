@@ -13,10 +13,10 @@ from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.categories import GuessedEntry
 from cfo_desktop.domain.categories import Proposal
+from cfo_desktop.domain.entry import OpenItem
 from cfo_desktop.domain.matching import Link
 from cfo_desktop.domain.matching import LinkState
 from cfo_desktop.domain.period import LAST_DAY
-from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.domain.rules import Rule
 from cfo_desktop.domain.rules import RuleForm
 from cfo_desktop.domain.rules import Trial

@@ -106,6 +106,11 @@ def test_a_finding_is_put_off_by_its_number_and_shown_again(cli: Cli, demo_shop:
     assert cli("findings", demo_shop, "--again", number, "--json").document == before
     hidden = cli("findings", demo_shop, "--not-useful", "1", "--json").document
     assert first not in [each["title"] for each in hidden["findings"]]
+    while cli("findings", demo_shop, "--json").document["findings"]:
+        cli("findings", demo_shop, "--later", "1")
+    told = cli("findings", demo_shop, "--lang", "en").out
+    assert "Nothing else stands out" in told
+    assert "All is well" not in told
     result = cli("findings", demo_shop, "--later", "99")
     assert result.status == 1
     assert "99" in result.err

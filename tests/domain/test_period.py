@@ -14,6 +14,7 @@ from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import day_from_key
 from cfo_desktop.domain.period import day_key
+from cfo_desktop.domain.period import days_after
 from cfo_desktop.domain.period import fiscal_year_start
 from cfo_desktop.domain.period import parse_day
 
@@ -98,3 +99,9 @@ def test_what_is_no_day_of_a_ledger_is_refused(text: str) -> None:
         parse_day(text)
     assert caught.value.code == "date_invalid"
     assert caught.value.data == {"text": text}
+
+
+def test_no_day_lies_after_the_last_that_books_know() -> None:
+    assert days_after(dt.date(2026, 1, 30), 3) == dt.date(2026, 2, 2)
+    assert days_after(LAST_DAY - dt.timedelta(days=1), 14) == LAST_DAY
+    assert days_after(dt.date(2200, 12, 31), 1) == LAST_DAY

@@ -17,6 +17,7 @@ from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.book import BookInfo
 from cfo_desktop.domain.book import Head
+from cfo_desktop.domain.entry import OpenItem
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
@@ -32,7 +33,6 @@ from cfo_desktop.domain.report import Ahead
 from cfo_desktop.domain.report import FinancialStatement
 from cfo_desktop.domain.report import Line
 from cfo_desktop.domain.report import MonthlyReport
-from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.domain.report import PartyTotal
 from cfo_desktop.domain.report import Section
 

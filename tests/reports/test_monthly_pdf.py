@@ -18,9 +18,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
+from cfo_desktop.domain.entry import OpenItem
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.report import MonthlyReport
-from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.domain.report import PartyTotal
 from cfo_desktop.reports import look
 from cfo_desktop.reports import monthly_findings

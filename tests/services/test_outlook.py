@@ -26,6 +26,7 @@ from cfo_desktop.services import cushion
 from cfo_desktop.services import demo
 from cfo_desktop.services import entries
 from cfo_desktop.services import findings
+from cfo_desktop.services import forecasts
 from cfo_desktop.services import history
 from cfo_desktop.services import outlook
 from cfo_desktop.services import reports
@@ -187,3 +188,36 @@ def test_an_empty_book_has_nothing_to_say(book: Book) -> None:
     found = outlook.read(book)
     assert (found.findings, found.due, found.overdue, found.cash_days) == ((), (), (), ())
     assert not found.forecast.reliable
+
+
+def test_a_finding_called_not_useful_can_be_brought_back(demo_shop: Book) -> None:
+    """Also where the raised threshold of its kind would hide it by itself."""
+    cushion.set_cushion(demo_shop, 10**9)
+    for _ in range(2):
+        (worst, *_) = findings.read(demo_shop).findings
+        findings.call_not_useful(demo_shop, key=worst.key)
+        assert worst.key in {each.key for each in findings.read(demo_shop).put_off}
+        findings.show_again(demo_shop, key=worst.key)
+        assert worst.key in {each.key for each in findings.read(demo_shop).findings}
+        findings.call_not_useful(demo_shop, key=worst.key)
+
+
+def test_a_large_payment_that_waits_to_be_sorted_stands_out(demo_shop: Book) -> None:
+    lines = (
+        Posting.plain("1390", Money("GBP", 400_000)),
+        Posting.plain("1020", Money("GBP", -400_000)),
+    )
+    number = entries.post(demo_shop, draft=Draft(TODAY, "Transfer", lines, party="Nobody Known"))
+    (found,) = [e for e in findings.read(demo_shop).findings if e.variant == "waiting"]
+    assert (found.rows, found.figures["value"]) == ((number,), Money("GBP", 400_000))
+    entries.categorise(demo_shop, number=number, account="6490")
+    assert not [e for e in findings.read(demo_shop).findings if e.variant == "waiting"]
+
+
+def test_a_day_has_one_forecast_however_many_are_asked_for(demo_shop: Book) -> None:
+    whole = forecasts.read(demo_shop)
+    short = forecasts.read(demo_shop, days=7)
+    assert short.days == whole.days[:7]
+    assert {each.day for each in short.movements} <= {each.date for each in short.days}
+    assert short.movements == whole.movements[: len(short.movements)]
+    assert len(forecasts.read(demo_shop, days=120).days) == 120

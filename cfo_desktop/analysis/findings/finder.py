@@ -58,19 +58,31 @@ _TOLD_BY = {FindingCode.DUPLICATE_PAYMENT, FindingCode.SUPPLIER_PRICE}
 def find(history: History, debts: Debts, circumstances: Circumstances) -> tuple[Finding, ...]:
     """Return what stands out at the end of ``history.today``, what matters most first.
 
+    What ``weigh`` finds, as far as the owner's ``circumstances.not_useful`` lets it be told.
+    """
+    return tuple(
+        each.finding
+        for each in weigh(history, debts, circumstances)
+        if is_told(each, circumstances.not_useful)
+    )
+
+
+def weigh(history: History, debts: Debts, circumstances: Circumstances) -> list[Weighed]:
+    """Return everything over its threshold before the owner raised any, what matters most first.
+
     ``debts`` and ``circumstances.forecast`` are of the same day. Each code names the past it needs
     in its module; on less it finds nothing, and in an empty book nothing is found.
     """
     if history.first_day is None:
-        return ()
+        return []
     past = Past(history, debts, circumstances)
     found = _once([each for family in _FAMILIES for each in family(past)])
-    kept = [
-        each.finding
-        for each in found
-        if each.times >= _tolerance(circumstances.not_useful, each.finding.code)
-    ]
-    return tuple(sorted(kept, key=in_order))
+    return sorted(found, key=lambda each: in_order(each.finding))
+
+
+def is_told(weighed: Weighed, not_useful: Mapping[FindingCode, int]) -> bool:
+    """Say whether a finding is over the threshold that the owner raised; ``not_useful`` by code."""
+    return weighed.times >= min(STEP ** not_useful.get(weighed.finding.code, 0), MOST)
 
 
 def _once(found: list[Weighed]) -> list[Weighed]:
@@ -85,7 +97,3 @@ def _once(found: list[Weighed]) -> list[Weighed]:
         if each.finding.code is not FindingCode.UNUSUAL_ENTRY
         or not told.intersection(each.finding.rows)
     ]
-
-
-def _tolerance(not_useful: Mapping[FindingCode, int], code: FindingCode) -> float:
-    return float(min(STEP ** not_useful.get(code, 0), MOST))

@@ -37,7 +37,8 @@ SHARE = 0.01
 NEW_SHARE = 0.05
 """Of a month's sales: so much to somebody never paid before."""
 NEW_TIMES = 3
-"""Against what all but a tenth of the account's payments are below."""
+"""Against what all but a tenth of the account's payments are below; where that is more, 1.5 times
+the largest so far is enough."""
 NEW_KNOWN_DAYS = 180
 """Days of rows until "never before" means something."""
 DAY_ENTRIES = 100
@@ -55,6 +56,7 @@ def find(past: Past) -> Iterator[Weighed]:
     ``largest`` (on the account before, of ``known`` payments), ``known``; for ``day``: ``known``
     (payments before, none of which fell on this weekday), ``weekday`` (0 is Monday). ``day`` in
     all. Enough: six earlier payments to the payee; half a year of rows; a hundred payments.
+    ``waiting`` (``value``, ``day``) is a large payment that nobody has sorted yet, whoever got it.
     """
     own = past.spent - {past.role(Role.DEPRECIATION), past.role(Role.FEES)}
     shut = _unused_weekdays(past, own)
@@ -67,6 +69,18 @@ def find(past: Past) -> Iterator[Weighed]:
         if found is not None:
             told.add(row.entry)
             yield found
+    yield from _waiting(past)
+
+
+def _waiting(past: Past) -> Iterator[Weighed]:
+    """Tell of large payments that wait for an account: no account is there to hold them against."""
+    if past.known_days < NEW_KNOWN_DAYS:
+        return
+    for item in past.circumstances.waiting:
+        times = item.amount / (NEW_SHARE * past.turnover)
+        if times >= 1 and past.new_from <= item.day <= past.today:
+            row = Row(item.entry, item.day, item.text, "", "", item.amount)
+            yield Weighed(_finding(past, row, "waiting", {}), times)
 
 
 def _finding(past: Past, row: Row, variant: str, figures: dict[str, Figure]) -> Finding:
@@ -121,8 +135,10 @@ def _payee(past: Past, row: Row, amounts: dict[str, list[int]]) -> Weighed | Non
     if row.account not in amounts:
         amounts[row.account] = _before(past, row.account)
     known = amounts[row.account]
-    high = known[int(_TENTH * len(known))] if known else 1
-    times = min(row.value / (NEW_TIMES * high), row.value / (NEW_SHARE * past.turnover))
+    bar = (
+        min(NEW_TIMES * known[int(_TENTH * len(known))], BEYOND_LARGEST * known[-1]) if known else 1
+    )
+    times = min(row.value / bar, row.value / (NEW_SHARE * past.turnover))
     if times < 1:
         return None
     figures: dict[str, Figure] = {

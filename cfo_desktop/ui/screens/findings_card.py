@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 
 from PySide6.QtCore import Signal
@@ -91,7 +90,7 @@ class FindingsCard(FigureCard):
             self.items.append(item)
             self.lines.append((item.title.text(), ""))
         if not outlook.findings:
-            self._say_all_is_well(outlook.day)
+            self._say_nothing_stands_out(outlook)
         self._add_all_button(outlook)
         self._focus(place)
 
@@ -105,12 +104,13 @@ class FindingsCard(FigureCard):
         self.items.clear()
         self.all_button = None
 
-    def _say_all_is_well(self, day: dt.date) -> None:
-        self.note(
-            self.tr(
-                "All is well: nothing stood out when the books were looked at on {day}."
-            ).format(day=self._session.localised.day(day))
-        )
+    def _say_nothing_stands_out(self, outlook: Outlook) -> None:
+        day = self._session.localised.day(outlook.day)
+        if outlook.put_off:
+            text = self.tr("Nothing else stood out when the books were looked at on {day}.")
+        else:
+            text = self.tr("All is well: nothing stood out when the books were looked at on {day}.")
+        self.note(text.format(day=day))
 
     def _add_all_button(self, outlook: Outlook) -> None:
         count, put_off = len(outlook.findings), len(outlook.put_off)

@@ -58,8 +58,8 @@ class FindingsList(QWidget):
         self.table.chosen.connect(lambda _: self._ask(self.do_asked))
         self.shown = OrEmpty(
             self.table,
-            title=self.tr("All is well"),
-            hint=self.tr("Nothing stands out in the books now."),
+            title=self.tr("Nothing to look at now"),
+            hint=self.tr("What you put off, if anything, is shown by the button below."),
         )
         self.put_off_button = parts.button("", self._toggle_put_off, role="link")
         self.put_off_button.setCheckable(True)

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.categories import By
 from cfo_desktop.domain.categories import Proposal
+from cfo_desktop.domain.entry import OpenItem
 from cfo_desktop.domain.money import Money
-from cfo_desktop.domain.report import OpenItem
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.rows import Column
