@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent
 from PySide6.QtCore import QPointF
 from PySide6.QtCore import QRectF
-from PySide6.QtCore import QSize
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QBrush
 from PySide6.QtGui import QColor
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtGui import QKeyEvent
@@ -22,17 +21,14 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtGui import QPen
 from PySide6.QtGui import QPolygonF
 from PySide6.QtWidgets import QSizePolicy
-from PySide6.QtWidgets import QWidget
 
-from cfo_desktop.ui.widgets.chart_scale import Scale
-from cfo_desktop.ui.widgets.chart_scale import scale
+from cfo_desktop.ui.widgets.money_chart import GAP
+from cfo_desktop.ui.widgets.money_chart import MARK
+from cfo_desktop.ui.widgets.money_chart import MoneyChart
 
 _HEIGHT = 188
 _BAND = 46
 """How much of the accent's colour the band takes, of 255."""
-_MARK = 3.5
-"""Radius of the mark at the lowest day, in pixels."""
-_GAP = 8
 _WEEK = 7
 
 
@@ -74,7 +70,7 @@ class ChartWords:
     """A day's figures in a sentence."""
 
 
-class CashLine(QWidget):
+class CashLine(MoneyChart):
     """Drawn in the theme's colours; a day is pointed at by the mouse or the arrow keys."""
 
     pointed = Signal(object)
@@ -84,32 +80,21 @@ class CashLine(QWidget):
 
     def __init__(self, colour: Callable[[str], QColor], *, words: ChartWords, name: str) -> None:
         """Begin empty; ``name`` is what a screen reader calls the chart."""
-        super().__init__()
-        self._colour = colour
+        super().__init__(colour, amount=words.amount, name=name, height=_HEIGHT)
         self._words = words
         self._chart = CashChart((), dt.date.min)
-        self._scale = Scale(0, 0, ())
         self._at: int | None = None
         self._kept: int | None = None
         """The day that is marked while none is pointed at."""
-        self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    def sizeHint(self) -> QSize:
-        """Return a size in which five months can be told apart."""
-        return QSize(320, _HEIGHT)
 
     def show_chart(self, chart: CashChart, *, unit: int, said: str) -> None:
         """Draw ``chart``; ``unit`` is a whole one in minor units, ``said`` tells it in words."""
         self._chart = chart
         values = [value for point in chart.points for value in (point.low, point.high)]
-        values += [0, max(chart.cushion, 0)]
-        low, high = min(values), max(values)
-        room = max((high - low) // 20, 1)
-        self._scale = scale(low - room if low < 0 else low, high + room, unit=unit)
+        self._fit(values, count=len(chart.points), cushion=chart.cushion, unit=unit)
         self.setAccessibleDescription(said)
         self._at = self._kept = None
         self.pointed.emit(None)
@@ -204,22 +189,6 @@ class CashLine(QWidget):
 
     # --- drawing ---
 
-    def _plot(self) -> QRectF:
-        """Return where the lines are: between legend, amounts at the left and months below."""
-        line = self.fontMetrics().height()
-        labels = [self._words.amount(mark) for mark in self._scale.marks]
-        left = max((self.fontMetrics().horizontalAdvance(label) for label in labels), default=0)
-        left += _GAP if left else 4
-        return QRectF(
-            left, line + _GAP, self.width() - left - 6, self.height() - 2 * line - 2 * _GAP - 4
-        )
-
-    def _x(self, plot: QRectF, number: int) -> float:
-        return plot.left() + plot.width() * number / max(len(self._chart.points) - 1, 1)
-
-    def _y(self, plot: QRectF, value: float) -> float:
-        return plot.bottom() - plot.height() * self._scale.share(value)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint axes, band, lines, marks and the day pointed at."""
         del event
@@ -230,32 +199,18 @@ class CashLine(QWidget):
             self._paint_amounts(painter, plot)
             self._paint_days(painter, plot)
             self._paint_lines(painter, plot)
-            self._paint_legend(painter)
+            self._paint_legend(painter, self._legend(), cushion=self._words.cushion)
             self._paint_pointed(painter, plot)
         if self.hasFocus():
             painter.setPen(QPen(self._colour("accent"), 1))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.end()
 
-    def _paint_amounts(self, painter: QPainter, plot: QRectF) -> None:
-        line = self.fontMetrics().height()
-        for mark in self._scale.marks:
-            y = round(self._y(plot, mark)) + 0.5
-            painter.setPen(QPen(self._colour("edge" if mark == 0 else "line"), 1))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            painter.setPen(self._colour("muted"))
-            where = QRectF(0, y - line / 2, plot.left() - _GAP, line)
-            painter.drawText(where, Qt.AlignmentFlag.AlignRight, self._words.amount(mark))
-        if self._chart.cushion > 0:
-            y = self._y(plot, self._chart.cushion)
-            painter.setPen(QPen(self._colour("warning"), 1, Qt.PenStyle.DotLine))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-
     def _paint_days(self, painter: QPainter, plot: QRectF) -> None:
         """Mark the present day, and the first of each month where there is room for its name."""
         metrics = self.fontMetrics()
         taken: list[QRectF] = []
-        top = plot.bottom() + _GAP / 2
+        top = plot.bottom() + GAP / 2
         days = [(self._today_at(), self._words.today)]
         days += [
             (number, self._words.month(point.day))
@@ -266,7 +221,7 @@ class CashLine(QWidget):
             x, width = self._x(plot, number), metrics.horizontalAdvance(text)
             left = min(max(x - width / 2, 0), self.width() - width - 1)
             own = QRectF(left, top, width + 1, metrics.height())
-            if any(own.adjusted(-_GAP, 0, _GAP, 0).intersects(other) for other in taken):
+            if any(own.adjusted(-GAP, 0, GAP, 0).intersects(other) for other in taken):
                 continue
             taken.append(own)
             is_today = number == self._today_at()
@@ -297,42 +252,20 @@ class CashLine(QWidget):
             line = [QPointF(self._x(plot, n), self._y(plot, each.expected)) for n, each in part]
             painter.setPen(QPen(self._colour("accent"), 1.8, style))
             painter.drawPolyline(QPolygonF(line))
-        self._paint_lowest(painter, plot)
-
-    def _paint_lowest(self, painter: QPainter, plot: QRectF) -> None:
-        for number, point in enumerate(self._chart.points):
+        for number, point in enumerate(points):
             if point.day == self._chart.lowest:
-                short = point.expected < self._chart.cushion or point.low < 0
-                painter.setPen(QPen(self._colour("panel"), 1.5))
-                painter.setBrush(self._colour("negative" if short else "accent"))
                 where = QPointF(self._x(plot, number), self._y(plot, point.expected))
-                painter.drawEllipse(where, _MARK + 1, _MARK + 1)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
+                short = point.expected < self._chart.cushion or point.low < 0
+                self._paint_lowest(painter, where, short=short)
 
-    def _paint_legend(self, painter: QPainter) -> None:
-        """Say what each line means, as many of them as there is room for."""
-        metrics, x = self.fontMetrics(), 0.0
-        legend: Sequence[tuple[str, Qt.PenStyle | None, str]] = (
-            (self._words.so_far, Qt.PenStyle.SolidLine, "accent"),
-            (self._words.ahead, Qt.PenStyle.DashLine, "accent"),
-            (self._words.band, None, "accent"),
-            (self._words.cushion, Qt.PenStyle.DotLine, "warning"),
-        )
-        for text, style, token in legend[: 4 if self._chart.cushion > 0 else 3]:
-            width = metrics.horizontalAdvance(text)
-            if x + 24 + width > self.width():
-                return
-            colour, middle = self._colour(token), metrics.height() / 2
-            if style is None:
-                colour.setAlpha(_BAND)
-                painter.fillRect(QRectF(x, middle - 5, 18, 10), colour)
-            else:
-                painter.setPen(QPen(colour, 1.8, style))
-                painter.drawLine(QPointF(x, middle), QPointF(x + 18, middle))
-            painter.setPen(self._colour("muted"))
-            where = QRectF(x + 24, 0, width + 1, metrics.height())
-            painter.drawText(where, Qt.AlignmentFlag.AlignLeft, text)
-            x += 24 + width + 14
+    def _legend(self) -> list[tuple[str, QPen | QBrush]]:
+        accent, soft = self._colour("accent"), self._colour("accent")
+        soft.setAlpha(_BAND)
+        return [
+            (self._words.so_far, QPen(accent, 1.8, Qt.PenStyle.SolidLine)),
+            (self._words.ahead, QPen(accent, 1.8, Qt.PenStyle.DashLine)),
+            (self._words.band, QBrush(soft)),
+        ]
 
     def _paint_pointed(self, painter: QPainter, plot: QRectF) -> None:
         point = self.point
@@ -342,5 +275,5 @@ class CashLine(QWidget):
         painter.setPen(QPen(self._colour("text"), 1))
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
         painter.setBrush(self._colour("text"))
-        painter.drawEllipse(QPointF(x, self._y(plot, point.expected)), _MARK - 0.5, _MARK - 0.5)
+        painter.drawEllipse(QPointF(x, self._y(plot, point.expected)), MARK - 0.5, MARK - 0.5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
