@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.debts import Debt
 from cfo_desktop.domain.debts import Debts
+from cfo_desktop.domain.debts import Terms
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.forecast import Source
@@ -85,6 +86,8 @@ class Outlook:
     """The largest first."""
     cushion: int
     """The least money that the owner wants to have, minor units."""
+    terms: Terms
+    """When debts are due where nobody said otherwise."""
     findings: tuple[Finding, ...]
     put_off: tuple[Finding, ...]
     """Those that the owner wants to see later, or called not useful."""

@@ -9,6 +9,7 @@ from cfo_desktop.domain.outlook import Outlook
 from cfo_desktop.domain.period import days_after
 from cfo_desktop.domain.today import SOON_DAYS
 from cfo_desktop.services import findings
+from cfo_desktop.services import terms
 from cfo_desktop.services.books import Book
 
 
@@ -28,6 +29,7 @@ def read(book: Book, *, progress: Progress = unheard) -> Outlook:
         days_of_cash=standing.days_of_cash(past),
         expenses=standing.expenses(past),
         cushion=noticed.cushion,
+        terms=terms.read(book),
         findings=noticed.findings,
         put_off=noticed.put_off,
     )

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from cfo_desktop.domain.customers import CustomerPage
     from cfo_desktop.domain.habits import Habits
     from cfo_desktop.domain.idle_cash import IdleCash
-    from cfo_desktop.domain.outlook import Outlook
     from cfo_desktop.domain.own_past import OwnPast
     from cfo_desktop.domain.tax import TaxPage
     from cfo_desktop.domain.tax import TaxPeriod
@@ -40,15 +39,6 @@ class Parties:
 
     customers: tuple[str, ...]
     suppliers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """The days ahead with the accounts (by code) that they name, and what they are told by."""
-
-    outlook: Outlook
-    accounts: Mapping[str, Account]
-    terms: Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +87,6 @@ def parties() -> Query[Parties]:
 
         found = customers.read(book).customers
         return Parties(tuple(each.name for each in found), what_if.suppliers(book))
-
-    return Query(work)
-
-
-def forecast() -> Query[Ahead]:
-    """Read the days ahead."""
-
-    def work(book: Book, _: Progress) -> Ahead:
-        from cfo_desktop.services import accounts
-        from cfo_desktop.services import outlook
-        from cfo_desktop.services import terms
-
-        named = {each.code: each for each in accounts.all_accounts(book)}
-        return Ahead(outlook.read(book), named, terms.read(book))
 
     return Query(work)
 

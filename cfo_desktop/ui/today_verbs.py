@@ -49,11 +49,11 @@ def today() -> Query[Today]:
 def outlook() -> Query[Ahead]:
     """Read what lies ahead and what was noticed: longer work than ``today``."""
 
-    def work(book: Book, _: Progress) -> Ahead:
+    def work(book: Book, progress: Progress) -> Ahead:
         from cfo_desktop.services import accounts
         from cfo_desktop.services import outlook
 
-        found = outlook.read(book)
+        found = outlook.read(book, progress=progress)
         return Ahead(found, {each.code: each for each in accounts.all_accounts(book)})
 
     return Query(work)

@@ -16,12 +16,13 @@ from cfo_desktop.domain.habits import Habits
 from cfo_desktop.domain.money import Money
 from cfo_desktop.ui import habit_words
 from cfo_desktop.ui import outlook_verbs as verbs
-from cfo_desktop.ui.outlook_verbs import Ahead
+from cfo_desktop.ui import today_verbs
 from cfo_desktop.ui.screens.days_ahead import DaysAhead
 from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import weeks
 from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.today_verbs import Ahead
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.amount_edit import AmountEdit
 from cfo_desktop.ui.widgets.empty_state import OrEmpty
@@ -119,7 +120,7 @@ class ForecastPage(TabPage):
 
     def refresh(self) -> None:
         """Read the days ahead anew."""
-        self.session.run(verbs.forecast(), owner=self, done=self._show, topic="forecast")
+        self.session.run(today_verbs.outlook(), owner=self, done=self._show, topic="forecast")
         self.session.run(verbs.habits(), owner=self, done=self._show_habits, topic="habits")
 
     def first_focus(self) -> QWidget:
@@ -149,8 +150,8 @@ class ForecastPage(TabPage):
         if not (self.cushion.hasFocus() and self.cushion.isModified()):
             money = Money(outlook.currency, outlook.cushion)
             self.cushion.setText(self.session.localised.editable(money) if outlook.cushion else "")
-        self.customers.setValue(ahead.terms.customers)
-        self.suppliers.setValue(ahead.terms.suppliers)
+        self.customers.setValue(ahead.outlook.terms.customers)
+        self.suppliers.setValue(ahead.outlook.terms.suppliers)
         self.rough.setText(self.tr("The books are young: take the days ahead as a rough guide."))
         self.rough.setVisible(not outlook.forecast.reliable)
         self.days.show_outlook(outlook)
