@@ -34,7 +34,7 @@ from cfo_desktop.analysis.forecasting import trial
 from cfo_desktop.analysis.forecasting.outlook import Expected
 from cfo_desktop.analysis.forecasting.outlook import Outlook
 from cfo_desktop.analysis.forecasting.past import Past
-from cfo_desktop.domain.account import Group
+from cfo_desktop.analysis.scheduled import Scheduled
 from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.forecast import DAYS
 from cfo_desktop.domain.forecast import Forecast
@@ -117,19 +117,11 @@ def _scheduled(history: History, *, days: int) -> Iterator[Movement]:
 
 def _untold(movements: Iterable[Movement], history: History, *, days: int) -> Iterator[Movement]:
     """Yield ``movements`` less the debts that a schedule pays: it tells of that money already."""
-    owed = history.codes(Group.RECEIVABLE, Group.PAYABLE)
-    last = history.today + dt.timedelta(days=days)
-    told: dict[tuple[str, bool], int] = defaultdict(int)
-    for planned in history.planned:
-        if planned.party and planned.accounts & owed and planned.day <= last:
-            told[planned.party, planned.cash > 0] += abs(planned.cash)
+    scheduled = Scheduled(history, until=history.today + dt.timedelta(days=days))
     for each in movements:
-        known = (each.party, each.amount > 0)
-        part = min(told[known], abs(each.amount)) if each.source in _OF_DEBTS else 0
-        told[known] -= part
-        left = abs(each.amount) - part
+        left = scheduled.rest(each.party, each.amount) if each.source in _OF_DEBTS else each.amount
         if left:
-            yield replace(each, amount=left if each.amount > 0 else -left)
+            yield replace(each, amount=left)
 
 
 def _whole(

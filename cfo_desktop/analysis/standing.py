@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from cfo_desktop.analysis.scheduled import Scheduled
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.account import Role
@@ -62,9 +63,10 @@ def days_of_cash(history: History) -> int | None:
         return None
     suspense = history.role(Role.SUSPENSE)
     apart = history.codes(*_EARNED) | ({suspense} if suspense else set())
+    loans = history.codes(Group.LOAN)  # what they bring is no less spent
     first = history.today - dt.timedelta(days=known - 1)
     spent = sum(
-        value
+        max(value, 0) if code in loans else value
         for day, moved in history.days.items()
         if day >= first
         for code, value in moved.items()
@@ -88,7 +90,7 @@ def due(
 ) -> tuple[Due, ...]:
     """Return what the shop has to pay up to ``until``: bills, what repeats, what is usual, tax."""
     found = [
-        *_bills(debts, until),
+        *_bills(debts, Scheduled(history, until=until), until),
         *_planned(history, until),
         *_rhythms(forecast, until),
         *_taxes(taxes, until),
@@ -96,10 +98,11 @@ def due(
     return tuple(sorted(found, key=lambda each: (each.day, -each.amount, each.text)))
 
 
-def _bills(debts: Debts, until: dt.date) -> Iterator[Due]:
+def _bills(debts: Debts, scheduled: Scheduled, until: dt.date) -> Iterator[Due]:
     for debt in debts.open(Direction.PURCHASE):
-        if debt.due <= until:
-            yield Due(debt.due, debt.left, Source.BILL, debt.party, entry=debt.entry)
+        left = -scheduled.rest(debt.party, -debt.left)
+        if debt.due <= until and left:
+            yield Due(debt.due, left, Source.BILL, debt.party, entry=debt.entry)
 
 
 def _planned(history: History, until: dt.date) -> Iterator[Due]:

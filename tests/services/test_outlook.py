@@ -20,6 +20,8 @@ from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.schedule import Every
+from cfo_desktop.domain.schedule import Rhythm
 from cfo_desktop.services import accounts
 from cfo_desktop.services import books
 from cfo_desktop.services import cushion
@@ -30,6 +32,7 @@ from cfo_desktop.services import forecasts
 from cfo_desktop.services import history
 from cfo_desktop.services import outlook
 from cfo_desktop.services import reports
+from cfo_desktop.services import schedules
 from cfo_desktop.services import terms
 from cfo_desktop.services.books import Book
 
@@ -136,7 +139,9 @@ def test_money_lasts_as_long_as_what_is_spent_allows(
     post(first, "6410", "1590", "50")  # wears out; no money moves
     post(first, "5010", "2010", "70")  # bought, and never paid
     post(TODAY, "6110", "1020", "10")
-    assert outlook.read(book).days_of_cash == 90 * 90 // 10
+    post(TODAY, "1020", "2500", "30")  # borrowed: no less was spent
+    post(TODAY, "3020", "1020", "30")
+    assert outlook.read(book).days_of_cash == 90 * 90 // 40
 
 
 def test_what_was_noticed_is_told_anew_after_any_change(demo_shop: Book) -> None:
@@ -221,3 +226,20 @@ def test_a_day_has_one_forecast_however_many_are_asked_for(demo_shop: Book) -> N
     assert {each.day for each in short.movements} <= {each.date for each in short.days}
     assert short.movements == whole.movements[: len(short.movements)]
     assert len(forecasts.read(demo_shop, days=120).days) == 120
+
+
+def test_a_bill_that_a_schedule_pays_falls_due_once(demo_shop: Book) -> None:
+    day = TODAY + dt.timedelta(days=5)
+    entries.post(demo_shop, draft=_bought(TODAY - dt.timedelta(days=29), 9_000, party="Oak"))
+    pays = Draft(
+        day,
+        "Instalment",
+        (Posting.plain("2010", Money("GBP", 7_000)), Posting.plain("1020", Money("GBP", -7_000))),
+        party="Oak",
+    )
+    schedules.add(demo_shop, rhythm=Rhythm(Every.YEARLY, day), draft=pays)
+    found = [each for each in outlook.read(demo_shop).due if each.text == "Oak"]
+    assert sorted((each.source, each.amount) for each in found) == [
+        (Source.BILL, 2_000),
+        (Source.SCHEDULE, 7_000),
+    ]
