@@ -2411,42 +2411,6 @@
 <context>
     <name>OutlookWords</name>
     <message>
-        <source>Open invoice</source>
-        <translation>未收发票款</translation>
-    </message>
-    <message>
-        <source>Open bill</source>
-        <translation>未付账单</translation>
-    </message>
-    <message>
-        <source>Repeats</source>
-        <translation>定期分录</translation>
-    </message>
-    <message>
-        <source>Usual on this day</source>
-        <translation>按惯例在这天</translation>
-    </message>
-    <message>
-        <source>Usual takings</source>
-        <translation>往常收款</translation>
-    </message>
-    <message>
-        <source>Invoices still to come</source>
-        <translation>今后的发票</translation>
-    </message>
-    <message>
-        <source>Purchases still to come</source>
-        <translation>今后的进货</translation>
-    </message>
-    <message>
-        <source>Tax</source>
-        <translation>税款</translation>
-    </message>
-    <message>
-        <source>Small sums</source>
-        <translation>零星款项</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>今日</translation>
     </message>

@@ -16,6 +16,7 @@ from cfo_desktop.cli.output import table
 from cfo_desktop.cli.parsing import Parser
 from cfo_desktop.cli.parsing import Verb
 from cfo_desktop.cli.session import Session
+from cfo_desktop.domain import forecast_texts
 from cfo_desktop.domain.forecast import DAYS
 from cfo_desktop.domain.forecast import NAMED_DAYS
 from cfo_desktop.domain.forecast import Forecast
@@ -154,14 +155,19 @@ def _named(session: Session, found: Forecast, names: Mapping[str, str]) -> Itera
         (
             str(each.day),
             clean(each.party) or names.get(each.account, ""),
-            session.text(f"forecast.source.{each.source}"),
+            forecast_texts.source(each.source, session.language),
             grouped(each.amount, found.currency),
         )
         for each in found.named()
     ]
     for source, total in found.habits().items():
         rows.append(
-            ("", session.text(f"forecast.source.{source}"), "", grouped(total, found.currency))
+            (
+                "",
+                forecast_texts.source(source, session.language),
+                "",
+                grouped(total, found.currency),
+            )
         )
     if rows:
         yield session.text("forecast.named", days=NAMED_DAYS)

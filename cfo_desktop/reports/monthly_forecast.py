@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 from reportlab.platypus import PageBreak
 from reportlab.platypus import Spacer
 
+from cfo_desktop.domain import forecast_texts
 from cfo_desktop.domain.forecast import NAMED_DAYS
 from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.forecast import Movement
@@ -115,7 +116,7 @@ def _expected(report: MonthlyReport, found: Forecast, words: Words) -> list[Flow
         width=look.WIDTH,
     )
     for each in named[:MOST_NAMED]:
-        what = words.text(f"forecast.source.{each.source}")
+        what = forecast_texts.source(each.source, words.language)
         grid.add([words.day(each.day), _who(report, each, words), what, words.amount(each.amount)])
     rest = named[MOST_NAMED:]
     if rest:
@@ -123,7 +124,7 @@ def _expected(report: MonthlyReport, found: Forecast, words: Words) -> list[Flow
         more = words.text("forecast.more", count=f"{len(rest):,}")
         grid.add(["", more, "", words.amount(total)])
     for source, total in habits.items():
-        text = words.text(f"forecast.source.{source}")
+        text = forecast_texts.source(source, words.language)
         grid.add(["", text, words.text("forecast.habit"), words.amount(total)])
     change = sum(each.amount for each in named) + sum(habits.values())
     grid.add(["", words.text("forecast.change"), "", words.amount(change)], row=Row.RESULT)

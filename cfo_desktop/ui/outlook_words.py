@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtCore import QDate
 
 from cfo_desktop.base import texts
+from cfo_desktop.domain import forecast_texts
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.currency import minor_digits
 from cfo_desktop.domain.forecast import Movement
-from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.outlook import Due
 from cfo_desktop.domain.outlook import Outlook
 from cfo_desktop.ui.localised import MINUS
@@ -35,22 +35,6 @@ def counted(session: Session, key: str, number: int, **data: object) -> str:
 def head(session: Session, name: str) -> str:
     """Return the title of a column that the terminal has too."""
     return told(session, f"column.{name}")
-
-
-def source(value: Source) -> str:
-    """Return where an expected movement of money comes from."""
-    translate = QCoreApplication.translate
-    return {
-        Source.INVOICE: translate("OutlookWords", "Open invoice"),
-        Source.BILL: translate("OutlookWords", "Open bill"),
-        Source.SCHEDULE: translate("OutlookWords", "Repeats"),
-        Source.RHYTHM: translate("OutlookWords", "Usual on this day"),
-        Source.TAKINGS: translate("OutlookWords", "Usual takings"),
-        Source.FUTURE_INVOICE: translate("OutlookWords", "Invoices still to come"),
-        Source.PURCHASES: translate("OutlookWords", "Purchases still to come"),
-        Source.TAX: translate("OutlookWords", "Tax"),
-        Source.OTHER: translate("OutlookWords", "Small sums"),
-    }[value]
 
 
 def chart(session: Session) -> ChartWords:
@@ -135,4 +119,8 @@ def due(session: Session, found: Due, accounts: Mapping[str, Account]) -> str:
 
 def _about(session: Session, found: Movement | Due, accounts: Mapping[str, Account]) -> str:
     account = accounts.get(found.account)
-    return account.name_in(session.language) if account else source(found.source)
+    return (
+        account.name_in(session.language)
+        if account
+        else forecast_texts.source(found.source, session.language)
+    )

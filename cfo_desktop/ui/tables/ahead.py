@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from cfo_desktop.domain import forecast_texts
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.forecast import ForecastDay
 from cfo_desktop.domain.forecast import Movement
@@ -78,7 +79,7 @@ def movements_model(session: Session, accounts: Mapping[str, Account]) -> RowsMo
             ),
             Column(
                 translate("AheadTable", "Reason"),
-                lambda row: outlook_words.source(row.source),
+                lambda row: forecast_texts.source(row.source, session.language),
                 share=3,
             ),
             columns.amount(
