@@ -176,6 +176,20 @@ def planted(planted_template: tuple[str, Path], tmp_path: Path) -> tuple[str, Pa
 
 
 @pytest.fixture(params=["light", "dark"])
+def planted_window(
+    request: pytest.FixtureRequest,
+    open_window: Opener,
+    planted: tuple[str, Path],
+    qtbot: QtBot,
+) -> Window:
+    """The window on the planted shop, in light and in dark."""
+    language, folder = planted
+    made = open_window(language=language, theme=request.param)
+    unlock(made, folder, demo.PASSPHRASE, qtbot)
+    return made
+
+
+@pytest.fixture(params=["light", "dark"])
 def demo_window(
     request: pytest.FixtureRequest, open_window: Opener, demo_book: tuple[str, Path]
 ) -> Window:

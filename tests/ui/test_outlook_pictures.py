@@ -9,27 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cfo_desktop.services import demo
 from cfo_desktop.ui.window import Window
 from tests.ui import pictures
-from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
-from tests.ui.conftest import unlock
 
 LARGE, SMALL = (1366, 768), (900, 600)
-
-
-@pytest.fixture(params=["light", "dark"])
-def window(
-    request: pytest.FixtureRequest,
-    open_window: Opener,
-    planted: tuple[str, Path],
-    qtbot: QtBot,
-) -> Window:
-    language, folder = planted
-    made = open_window(language=language, theme=request.param)
-    unlock(made, folder, demo.PASSPHRASE, qtbot)
-    return made
 
 
 def _shoot(window: Window, name: str, *, qtbot: QtBot, tmp_path: Path) -> None:
@@ -39,33 +23,33 @@ def _shoot(window: Window, name: str, *, qtbot: QtBot, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("size", "end"), [(LARGE, ""), (SMALL, "-small")])
 def test_pictures_of_what_lies_ahead(
-    window: Window, qtbot: QtBot, tmp_path: Path, size: tuple[int, int], end: str
+    planted_window: Window, qtbot: QtBot, tmp_path: Path, size: tuple[int, int], end: str
 ) -> None:
-    room = window.workspace.today
-    window.resize(*size)
-    _shoot(window, f"45-today-top{end}", qtbot=qtbot, tmp_path=tmp_path)
+    room = planted_window.workspace.today
+    planted_window.resize(*size)
+    _shoot(planted_window, f"45-today-top{end}", qtbot=qtbot, tmp_path=tmp_path)
     room.ahead.view.line.setFocus()
     for _ in range(12):
         QTest.keyClick(room.ahead.view.line, Qt.Key.Key_Right)
     bar = room.scroll_area.verticalScrollBar()
     for part, name in enumerate(("46-today-middle", "47-today-end"), 1):
         bar.setValue(bar.maximum() * part // 2)
-        _shoot(window, f"{name}{end}", qtbot=qtbot, tmp_path=tmp_path)
+        _shoot(planted_window, f"{name}{end}", qtbot=qtbot, tmp_path=tmp_path)
     room.show_findings()
-    _shoot(window, f"48-findings{end}", qtbot=qtbot, tmp_path=tmp_path)
+    _shoot(planted_window, f"48-findings{end}", qtbot=qtbot, tmp_path=tmp_path)
     room.findings_list.later.click()
-    settle(window, qtbot)
+    settle(planted_window, qtbot)
     room.findings_list.put_off_button.click()
     room.findings_list.table.selectRow(room.findings_list.model.rowCount() - 1)
-    _shoot(window, f"48-findings-put-off{end}", qtbot=qtbot, tmp_path=tmp_path)
+    _shoot(planted_window, f"48-findings-put-off{end}", qtbot=qtbot, tmp_path=tmp_path)
     assert room.outlook is not None
     lowest = room.outlook.outlook.forecast.lowest
     assert lowest is not None
     room.show_day(lowest.date)
-    _shoot(window, f"49-days-ahead{end}", qtbot=qtbot, tmp_path=tmp_path)
+    _shoot(planted_window, f"49-days-ahead{end}", qtbot=qtbot, tmp_path=tmp_path)
 
 
-def test_pictures_of_hidden_amounts(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
-    window.resize(*LARGE)
-    window.session.toggle_amounts()
-    _shoot(window, "50-today-hidden", qtbot=qtbot, tmp_path=tmp_path)
+def test_pictures_of_hidden_amounts(planted_window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    planted_window.resize(*LARGE)
+    planted_window.session.toggle_amounts()
+    _shoot(planted_window, "50-today-hidden", qtbot=qtbot, tmp_path=tmp_path)

@@ -7,45 +7,29 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cfo_desktop.services import demo
 from cfo_desktop.ui.screens.outlook_room import PAGES
 from cfo_desktop.ui.window import Window
 from tests.ui import pictures
-from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
-from tests.ui.conftest import unlock
-
-
-@pytest.fixture(params=["light", "dark"])
-def window(
-    request: pytest.FixtureRequest,
-    open_window: Opener,
-    planted: tuple[str, Path],
-    qtbot: QtBot,
-) -> Window:
-    language, folder = planted
-    made = open_window(language=language, theme=request.param)
-    unlock(made, folder, demo.PASSPHRASE, qtbot)
-    return made
 
 
 @pytest.mark.parametrize(("size", "end"), [((1366, 768), ""), ((900, 600), "-small")])
 def test_pictures_of_every_tab(
-    window: Window, qtbot: QtBot, tmp_path: Path, size: tuple[int, int], end: str
+    planted_window: Window, qtbot: QtBot, tmp_path: Path, size: tuple[int, int], end: str
 ) -> None:
     def shoot(name: str) -> None:
-        settle(window, qtbot)
+        settle(planted_window, qtbot)
         qtbot.waitUntil(lambda: not room.what_if._soon.isActive())
-        settle(window, qtbot)
-        pictures.take(window, f"{name}{end}", folder=Path(pictures.PICTURES or tmp_path))
+        settle(planted_window, qtbot)
+        pictures.take(planted_window, f"{name}{end}", folder=Path(pictures.PICTURES or tmp_path))
 
-    window.resize(*size)
-    window.workspace.enter("outlook")
-    room = window.workspace.outlook
-    settle(window, qtbot)
+    planted_window.resize(*size)
+    planted_window.workspace.enter("outlook")
+    room = planted_window.workspace.outlook
+    settle(planted_window, qtbot)
     for number, page in enumerate(PAGES):
         room.show_tab(number)
-        settle(window, qtbot)
+        settle(planted_window, qtbot)
         if page == "what_if":
             room.what_if.form.rent.setText("300")
             room.what_if.form.loan.setText("20000")
