@@ -14,10 +14,12 @@ from cfo_desktop.services.books import Book
 def read(book: Book) -> IdleCash:
     """Return everything that a screen of idle cash shows."""
     past = history.read(book)
+    owed = tax.summary(book, past)
     return idle_cash.of(
         past,
         forecasts.of(book, past),
         cushion=cushion.cushion(book),
         rate=cushion.rate(book),
-        for_tax=tax.owed(book, past),
+        for_tax=owed.owed if owed else 0,
+        pace=owed.pace if owed else None,
     )

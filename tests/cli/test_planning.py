@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +14,11 @@ import pytest
 from cfo_desktop.domain.period import Month
 from cfo_desktop.services import books
 from cfo_desktop.services import demo
+from cfo_desktop.services import entries
 from tests.cli.calls import PASSPHRASE
 from tests.cli.calls import Cli
 
+TODAY = dt.date(2026, 11, 15)
 LANGUAGES = ("en", "zh_CN")
 TRIED = (
     ("customers", "--discount", "10"),
@@ -97,7 +102,8 @@ def test_idle_cash_is_told_for_four_spans(cli: Cli, long_shop: Path) -> None:
     if found["reliable"]:
         assert [span["days"] for span in found["spans"]] == [7, 30, 60, 90]
         for span in found["spans"]:
-            assert float(span["idle"]) <= max(0, float(span["low"]) - float(found["cushion"]))
+            assert float(span["idle"]) <= max(0, float(span["least"]) - float(found["cushion"]))
+            assert float(span["least"]) <= float(span["low"])
     else:
         assert found["spans"] == []
 
@@ -126,6 +132,55 @@ def test_tax_is_set_up_changed_and_forgotten(cli: Cli, shop: Path) -> None:
     assert (other["included"], other["purchases"]) == (False, "5")
     assert other["account"] == "1060"
     assert cli("tax", shop, "--forget", "--json").document["plan"] is None
+
+
+def test_tax_at_this_pace_is_told_and_not_idle(
+    cli: Cli, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CFO_TODAY", "2026-10-20")
+    cli("tax", shop, "--preset", "vat", "--percent", "20", "--due-day", "15")
+    found = cli("tax", shop, "--json").document
+    pace, form = found["pace"], found["periods"][0]
+    assert (
+        (pace["last"], pace["due"]) == (form["last"], form["due"]) == ("2026-12-31", "2027-01-15")
+    )
+    assert Decimal(pace["amount"]) > 3 * Decimal(form["amount"]) > 0
+    told = cli("tax", shop).out
+    missing, amount = (f"{Decimal(pace[name]):,}" for name in ("missing", "amount"))
+    assert f"about {amount} of tax falls due on 2027-01-15" in told
+    assert f"Put about {missing} aside by 2027-01-15." in told
+    assert missing in cli("tax", shop, "--lang", "zh_CN").out
+    idle = cli("idle-cash", shop, "--json").document
+    assert idle["tax_due"] == "2027-01-15"
+    whole = Decimal(idle["for_tax"]) + Decimal(idle["tax_ahead"])
+    open_before = sum(Decimal(each["amount"]) for each in found["periods"][1:])
+    assert whole == Decimal(pace["amount"]) + open_before
+
+
+def test_tax_before_all_periods_says_that_they_are_settled(cli: Cli, shop: Path) -> None:
+    cli("tax", shop, "--preset", "vat", "--percent", "20", "--since", "2026-10-01")
+    told = cli("tax", shop, "--at", "2026-09-01").out
+    assert "periods before 2026-10-01 are taken to be settled" in told
+    assert "the first rate begins later" not in told
+
+
+def test_how_much_may_be_put_away_is_one_sentence(
+    cli: Cli, long_shop: Path, tmp_path: Path
+) -> None:
+    rich = Path(shutil.copytree(long_shop, tmp_path / "rich"))
+    assert "put nothing away for 30 or 60 days" in cli("idle-cash", rich).out
+    book = books.open_book(rich, passphrase=PASSPHRASE)
+    paid_in = [("1020", "90000.00")], [("3010", "90000.00")]
+    draft = entries.simple(
+        book, day=TODAY, narration="Paid in", debits=paid_in[0], credits=paid_in[1]
+    )
+    entries.post(book, draft=draft)
+    books.close(book)
+    found = cli("idle-cash", rich, "--json").document
+    spans = {each["days"]: f"{Decimal(each['idle']):,}" for each in found["spans"]}
+    told = cli("idle-cash", rich).out
+    assert f"put away up to {spans[30]} for 30 days, and up to {spans[60]} for 60 days" in told
+    assert f"最多可以存 {spans[30]}" in cli("idle-cash", rich, "--lang", "zh_CN").out
 
 
 @pytest.mark.parametrize(

@@ -272,6 +272,10 @@ def test_tax_is_kept_and_shown_as_the_services_say(
     assert told.page.summary is not None
     assert tuple(room.tax.model.rows) == told.page.summary.forms
     assert fields.percent.text() == "7.5"
+    pace = told.page.summary.pace
+    assert pace is not None
+    money = window.session.localised.money(pace.net, window.session.currency)
+    assert money in room.tax.summary.text()
     book = _kept(window, planted[1], qtbot)
     plan = tax.plan(book)
     assert plan is not None
@@ -347,6 +351,10 @@ def test_idle_cash_follows_cushion_and_rate(
     assert found is not None
     assert (found.cushion, found.rate) == (80_000, Decimal("2.5"))
     assert tuple(page.model.rows) == found.spans
+    assert page.answer.isVisible()
+    span = found.asked[30]
+    money = window.session.localised.money(span.idle, found.currency)
+    assert (money in page.answer.text()) is bool(span.idle)
     book = _kept(window, planted[1], qtbot)
     assert idle_cash.read(book) == found
     books.close(book)
