@@ -221,6 +221,25 @@ def test_all_changes_at_once(cli: Cli, long_shop: Path) -> None:
     assert found["loans"][0][0]["amount"] == "890.93"
 
 
+def test_month_ends_are_those_of_the_forecast(cli: Cli, long_shop: Path) -> None:
+    ahead = cli("forecast", long_shop, "--json").document
+    assert ahead["reliable"]
+    expected = {each["date"]: each["expected"] for each in ahead["days"]}
+    found = cli("whatif", long_shop, "--json").document
+    ends = {each["month"]: each["before"]["cash"] for each in found["months"]}
+    for month, day in (("2026-11", "30"), ("2026-12", "31"), ("2027-01", "31")):
+        assert ends[month] == expected[f"{month}-{day}"]
+    assert found["forecast_until"] == "2027-01"
+    assert "what the forecast expects" in cli("whatif", long_shop).out
+
+
+def test_it_is_said_when_changes_begin(cli: Cli, long_shop: Path) -> None:
+    told = cli("whatif", long_shop, "--rent", "+300", "--loan", "20000/6.5%/24").out
+    assert "begin with 2026-12, the next whole month" in told
+    assert "The loan comes in 2026-12; its first instalment is due in 2027-01." in told
+    assert "whole month." not in cli("whatif", long_shop, "--purchase", "5@2027-01-01").out
+
+
 def _moved(month: dict[str, dict[str, dict[str, str]]], line: str) -> str:
     after, before = (month[name]["lines"][line] for name in ("after", "before"))
     return f"{float(after) - float(before):.2f}"

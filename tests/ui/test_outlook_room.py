@@ -135,6 +135,11 @@ def test_the_result_follows_every_field(
     )
     assert found == what_if.read(read, found.scenario)
     assert found.unknown == ()
+    months = (found.begins, found.begins.plus(1))
+    assert all(window.session.localised.month(each) in room.what_if.told.text() for each in months)
+    assert found.forecast_until is not None
+    until = window.session.localised.month(found.forecast_until)
+    assert until in room.what_if.basis.text()
     assert found.before != found.after
     assert list(room.what_if.chart.lines.after) == [
         found.after.opening,
