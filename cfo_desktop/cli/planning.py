@@ -160,6 +160,8 @@ def _beside_document(session: Session, beside: MonthBeside, currency: str) -> di
         "until": beside.until,
         "whole": beside.whole,
         "months": beside.months,
+        "since": beside.since and str(beside.since),
+        "known": beside.known,
         "seasonal": beside.seasonal,
         "figures": [
             {
@@ -208,6 +210,10 @@ def _beside_lines(session: Session, beside: MonthBeside, currency: str) -> Itera
         yield session.text("benchmarks.share", share=plain(Decimal(share) / 10))
     kind = "seasonal" if beside.seasonal else "plain"
     yield session.count(f"benchmarks.basis.{kind}", beside.months)
+    if beside.months < beside.known:
+        yield session.text("benchmarks.by_day", known=beside.known, since=beside.since)
+    if beside.margin_runs:
+        yield session.text("benchmarks.running")
 
 
 def _benchmark_row(session: Session, each: Benchmark, currency: str) -> Row:

@@ -268,10 +268,21 @@ def test_what_cannot_be_tried_is_refused(
     assert result.document["error"]["code"] == code
 
 
-def test_the_month_is_beside_the_months_before(cli: Cli, long_shop: Path) -> None:
+def test_the_month_is_beside_the_months_before(
+    cli: Cli, long_shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = cli("benchmarks", long_shop, "--json").document
     assert (found["last"]["month"], found["present"]["month"]) == ("2026-10", "2026-11")
     takings, margin, *costs = found["last"]["figures"]
     assert (takings["figure"], margin["figure"]) == ("takings", "margin")
     assert {"Wages", "Rent"} <= {each["name"] for each in costs}
     assert takings["low"] is not None
+    present = found["present"]
+    assert (present["months"], present["known"], present["since"]) == (13, 14, "2025-10")
+    told = cli("benchmarks", long_shop).out
+    assert "The books know 14 past months, but day by day only those since 2025-10" in told
+    # Nothing is sold in November yet.
+    assert "This month is not over" not in told
+    monkeypatch.setenv("CFO_TODAY", "2026-10-20")
+    assert "This month is not over" in cli("benchmarks", long_shop).out
+    assert "这个月还没过完" in cli("benchmarks", long_shop, "--lang", "zh_CN").out

@@ -36,6 +36,7 @@ from cfo_desktop.services import terms
 from cfo_desktop.services import what_if
 from cfo_desktop.services.books import Book
 from cfo_desktop.ui import habit_words
+from cfo_desktop.ui import outlook_words
 from cfo_desktop.ui.screens.outlook_room import PAGES
 from cfo_desktop.ui.screens.outlook_room import OutlookRoom
 from cfo_desktop.ui.window import Window
@@ -416,6 +417,11 @@ def test_own_past_is_the_services(
     assert room.own_past.found == found
     assert found.last is not None
     assert tuple(room.own_past.last.model.rows) == found.last.benchmarks
+    assert found.present is not None
+    assert found.present.margin_runs
+    running = outlook_words.told(window.session, "benchmarks.running")
+    assert running in room.own_past.present.basis.text()
+    assert running not in room.own_past.last.basis.text()
     row = next(n for n, each in enumerate(found.last.benchmarks) if each.account)
     room.own_past.last.table.selectRow(row)
     with qtbot.waitSignal(room.account_asked):
