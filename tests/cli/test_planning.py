@@ -78,6 +78,40 @@ def test_customers_sum_to_the_sales(cli: Cli, long_shop: Path) -> None:
     assert found["discount"] is None
 
 
+def test_customers_begin_with_the_books_and_say_what_they_lack(cli: Cli, long_shop: Path) -> None:
+    found = cli("customers", long_shop, "--json").document
+    assert (found["since"], found["months_before"]) == ("2025-09", 3)
+    told = cli("customers", long_shop).out
+    assert "Customers from 2025-09 to 2026-11-15" in told
+    assert "The books begin in 2025-09: of the 12 months before, they have 3." in told
+    assert found["kinds"][0]["before"] is not None
+    for each in found["customers"]:
+        assert (each["monthly"] is None) is (each["rhythm"] is None)
+
+
+def test_where_nobody_is_gone_the_slipping_are_named(
+    cli: Cli, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CFO_TODAY", "2026-11-15")
+    book = books.open_book(shop, passphrase=PASSPHRASE)
+    for day in (7, 14, 21, 28):
+        draft = entries.simple(
+            book,
+            day=dt.date(2026, 10, day),
+            narration="Sale",
+            debits=[("1020", "5.00")],
+            credits=[("4010", "5.00")],
+            party="Ann Lee",
+        )
+        entries.post(book, draft=draft)
+    books.close(book)
+    told = cli("customers", shop, "--list", "gone").out
+    assert "Nobody." in told
+    assert "Ann Lee" in told
+    assert "--list slipping" in told
+    assert "Ann Lee" in cli("customers", shop, "--list", "gone", "--lang", "zh_CN").out
+
+
 def test_a_list_is_written_where_the_owner_says(cli: Cli, long_shop: Path, tmp_path: Path) -> None:
     path = tmp_path / "all.csv"
     result = cli("customers", long_shop, "--list", "all", "--out", path)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.domain.account import Group
@@ -385,6 +386,31 @@ def test_customers_are_the_services_by_group(
     assert found is not None
     assert found.more_goods is not None
     assert window.session.localised.decimal(found.more_goods) in page.discount.text()
+
+
+def test_where_nobody_is_gone_the_slipping_are_named(
+    window: Window, room: OutlookRoom, read: Book, qtbot: QtBot
+) -> None:
+    _page(window, "customers", qtbot)
+    page, found = room.customers, customers.read(read)
+    slipping = [dataclasses.replace(each, segment=Segment.SLIPPING) for each in found.customers]
+    page._show(dataclasses.replace(found, customers=tuple(slipping)))
+    page.segments.selectRow(1 + list(Segment).index(Segment.GONE))
+    assert not page.model.rows
+    assert slipping[0].name in page.shown._text.text()
+    page._show(dataclasses.replace(found, customers=()))
+    assert slipping[0].name not in page.shown._text.text()
+
+
+def test_it_is_said_where_the_books_have_only_part_of_the_year_before(
+    window: Window, room: OutlookRoom, read: Book, qtbot: QtBot
+) -> None:
+    _page(window, "customers", qtbot)
+    found = customers.read(read)
+    assert found.begins is not None
+    page, month = room.customers, window.session.localised.month(found.begins)
+    texts = [label.text() for label in page.kinds.findChildren(QLabel)]
+    assert any(month in text for text in texts) is found.partly_before
 
 
 def test_a_list_is_written_where_the_owner_says(
