@@ -213,10 +213,10 @@ def _lines(session: Session, page: TaxPage, shop: str, names: dict[str, str]) ->
             if form is not None:
                 yield from _form_lines(session, form, summary)
                 yield ""
-        yield from _period_lines(session, summary)
         if summary.pace:
-            yield ""
             yield from _pace_lines(session, summary.pace, summary.currency)
+            yield ""
+        yield from _period_lines(session, summary)
     elif summary.settled:
         yield session.text("tax.all_settled", date=summary.plan.since)
     else:

@@ -282,7 +282,7 @@ def test_tax_is_kept_and_shown_as_the_services_say(
     pace = told.page.summary.pace
     assert pace is not None
     money = window.session.localised.money(pace.net, window.session.currency)
-    assert money in room.tax.summary.text()
+    assert money in room.tax.pace.text()
     book = _kept(window, planted[1], qtbot)
     plan = tax.plan(book)
     assert plan is not None

@@ -39,10 +39,11 @@ class TaxTab(TabPage):
         self.model = table.model(session)
         self.table = TableView(self.model, name=self.tr("Periods"))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_form())
+        self.pace = parts.label(wrap=True)
         self.form = FigureCard("")
         self.summary = parts.label(wrap=True)
         filled = QWidget()
-        filled.setLayout(parts.column(self.table, self.form, self.summary, None))
+        filled.setLayout(parts.column(self.table, self.pace, self.form, self.summary, None))
         self.shown = OrEmpty(
             filled,
             title=self.tr("No tax is reckoned yet"),
@@ -72,7 +73,8 @@ class TaxTab(TabPage):
         self.fields.forget()
         self.model.set_rows([])
         self.form.clear()
-        self.summary.clear()
+        for text in (self.pace, self.summary):
+            text.clear()
 
     def _show(self, told: TaxTold) -> None:
         self.told = told
@@ -85,6 +87,8 @@ class TaxTab(TabPage):
         self.table.fit_columns()
         if summary is None:
             return
+        self.pace.setVisible(summary.pace is not None)
+        self.pace.setText("\n".join(self._pace_told(summary.pace)) if summary.pace else "")
         self.summary.setText("\n".join(self._sentences(summary, told)))
         if forms:
             over = next((number for number, form in enumerate(forms) if form.over), 0)
@@ -144,8 +148,6 @@ class TaxTab(TabPage):
     def _sentences(self, summary: TaxSummary, told: TaxTold) -> list[str]:
         session, plan, money = self.session, summary.plan, self._money
         said = []
-        if summary.pace:
-            said += self._pace_told(summary.pace)
         if not (summary.forms or summary.settled):
             said.append(outlook_words.told(session, "tax.no_periods"))
         if summary.posted:
