@@ -191,6 +191,18 @@ def test_tax_at_this_pace_is_told_and_not_idle(
     assert whole == Decimal(pace["amount"]) + open_before
 
 
+def test_of_a_period_free_of_tax_it_is_said_that_none_is_in_the_takings(
+    cli: Cli, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CFO_TODAY", "2026-10-20")
+    preset = ("--preset", "vat", "--percent", "20", "--threshold", "1000000")
+    told = cli("tax", shop, *preset, "--since", "2026-07-01").out
+    assert "Free of tax so far" in told
+    assert told.count("no tax is in the takings") == 2
+    assert "so no tax falls due" in told
+    assert "含税营业额就等于不含税销售额" in cli("tax", shop, "--lang", "zh_CN").out
+
+
 def test_tax_before_all_periods_says_that_they_are_settled(cli: Cli, shop: Path) -> None:
     cli("tax", shop, "--preset", "vat", "--percent", "20", "--since", "2026-10-01")
     told = cli("tax", shop, "--at", "2026-09-01").out
