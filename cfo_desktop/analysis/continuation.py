@@ -9,7 +9,8 @@ How it is made, so that an owner can check it by hand:
 * What goods cost moves with sales: the share of them that it was in the last twelve months.
 * Loans are paid back as in the last three months until nothing is owed, and what the owner takes
   out goes on at its average. Large things bought and money paid in are not repeated.
-* Customers and suppliers pay as late as they do now, so that what is sold is also received.
+* Customers and suppliers pay as late as they do now, so that what is sold is also received. Where
+  the forecast can be relied on it knows better for the months it reaches: see ``what_if.of``.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from cfo_desktop.domain.period import Month
 _RHYTHM_FROM = 3
 _LEAST_RHYTHM = 7
 _SLIPPING = 2
-_GONE = 4
+_GONE = 3
 _NEW = 90
 _RECENT = 3
 
@@ -63,10 +63,11 @@ def page(
             left_out[_name(months)] = _sum(months)
         else:
             customers.append(found)
+    begins = None if history.first_day is None else Month.of(history.first_day)
     return CustomerPage(
         today=history.today,
         currency=history.currency,
-        since=since(history.today),
+        since=max(since(history.today), begins) if begins else since(history.today),
         customers=tuple(
             sorted(_segmented(history, customers), key=lambda each: (-each.sales, each.name))
         ),
@@ -75,6 +76,7 @@ def page(
         left_out=dict(sorted(left_out.items())),
         kinds=_kinds(history),
         hours=tuple(sorted(hours, key=lambda each: each.hour)),
+        begins=begins,
     )
 
 
@@ -120,7 +122,7 @@ def _customer(today: dt.date, months: list[PartyMonth]) -> Customer | None:
         rhythm=rhythm,
         away=(today - last).days,
         sales=sales,
-        monthly=round(Fraction(sales, span)),
+        monthly=None if rhythm is None else round(Fraction(sales, span)),
     )
 
 
@@ -154,11 +156,14 @@ def _by_value(coming: list[Customer]) -> list[Customer]:
 
 
 def _kinds(history: History) -> tuple[SalesKind, ...]:
-    """Return what each account of sales brought in twelve months to date and the twelve before."""
+    """Return what each account of sales brought in twelve months to date and the twelve before.
+
+    Of the twelve before as many months count as the books have.
+    """
     present = Month.of(history.today)
     now = {present.plus(-back) for back in range(YEAR)}
     before = {present.plus(-back) for back in range(YEAR, 2 * YEAR)}
-    known = min(before) in history.months
+    known = bool(before & history.months.keys())
     found = []
     for code in sorted(history.codes(Group.SALES)):
         sales = -past_months.total(history, now & history.months.keys(), {code})

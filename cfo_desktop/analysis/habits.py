@@ -151,7 +151,10 @@ def _purchases(party: str, rows: Sequence[Row]) -> tuple[PurchaseRhythm, int] | 
 
 
 def paydays(history: History) -> tuple[Payday, ...]:
-    """Return when wages are paid: what comes in a rhythm on the account of wages."""
+    """Return when wages are paid: what comes in a rhythm on the account of wages, the next first.
+
+    Those that are not expected any more come last.
+    """
     wages = history.role(Role.WAGES)
     moved = cash_of_entries(history)
     start = history.days_from if history.first_day is None else history.first_day
@@ -163,7 +166,8 @@ def paydays(history: History) -> tuple[Payday, ...]:
             event = (row.day - start).days, cash, row.entry
             paid[key].append((event, row.party or row.text))
     found = [_payday(history, key, told, start=start) for key, told in sorted(paid.items())]
-    return tuple(each for each in found if each)
+    known = (each for each in found if each)
+    return tuple(sorted(known, key=lambda each: (each.next or dt.date.max, each.party)))
 
 
 def _payday(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,47 +14,70 @@ from cfo_desktop.domain.idle_cash import DAY_COUNT
 from cfo_desktop.domain.idle_cash import DAYS
 from cfo_desktop.domain.idle_cash import IdleCash
 from cfo_desktop.domain.idle_cash import IdleSpan
+from cfo_desktop.domain.tax import TaxPace
 
 _NOT_MOVABLE = frozenset({Role.TILL, Role.CARD_CLEARING})
 
 
 def of(
-    history: History, forecast: Forecast, *, cushion: int, rate: Decimal | None, for_tax: int = 0
+    history: History,
+    forecast: Forecast,
+    *,
+    cushion: int,
+    rate: Decimal | None,
+    for_tax: int = 0,
+    pace: TaxPace | None = None,
 ) -> IdleCash:
     """Return what is idle for each of ``DAYS`` that the forecast reaches.
 
-    Idle is what the lowest day of the span still has above the cushion and the tax that is owed,
-    by the low band, and never more than there is today and can be moved.
+    Idle is what of the lowest day of the span, by the low band, can be moved and is above the
+    cushion and the tax, and never more than can be moved today. What is in the till or on its way
+    today is taken to stay there. ``for_tax`` is owed already; what the period will owe beyond it
+    at this ``pace`` counts from the day it is due.
     """
-    cash = history.cash()
-    movable = sum(
-        max(0, history.balances.get(code, 0))
-        for code in history.codes(Group.CASH)
-        if history.accounts[code].role not in _NOT_MOVABLE
-    )
+    fixed = _held(history, movable=False)
+    movable = _held(history, movable=True)
+    further = pace.further if pace else 0
     spans = []
     for days in DAYS:
         if not forecast.reliable or days > len(forecast.days):
             break
-        ahead = forecast.days[:days]
-        lowest = min(ahead, key=lambda day: (day.low, day.date))
-        low, on = lowest.low, lowest.date
-        if cash < low:
-            low, on = cash, history.today
-        idle = max(0, min(low - cushion - for_tax, movable))
+        until = forecast.days[days - 1].date
+        low, on = _lowest(history, forecast, days=days)
+        tax = for_tax + (further if pace and pace.due <= until else 0)
+        least = low - fixed
+        idle = max(0, min(least - cushion - tax, movable))
         earns = None if rate is None else interest(idle, rate, days=days)
-        spans.append(IdleSpan(days, ahead[-1].date, low, on, idle, earns))
+        spans.append(IdleSpan(days, until, low, on, least, tax, idle, earns))
     return IdleCash(
         today=history.today,
         currency=history.currency,
-        cash=cash,
+        cash=history.cash(),
         movable=movable,
         cushion=cushion,
         for_tax=for_tax,
+        tax_ahead=further,
+        tax_due=pace.due if pace and further else None,
         rate=rate,
         reliable=forecast.reliable,
         spans=tuple(spans),
     )
+
+
+def _held(history: History, *, movable: bool) -> int:
+    """Return the money on accounts that it can be moved from, or cannot; none below zero."""
+    return sum(
+        max(0, history.balances.get(code, 0))
+        for code in history.codes(Group.CASH)
+        if (history.accounts[code].role not in _NOT_MOVABLE) is movable
+    )
+
+
+def _lowest(history: History, forecast: Forecast, *, days: int) -> tuple[int, dt.date]:
+    """Return the least money of the coming days and today, and the first day that has it."""
+    lowest = min(forecast.days[:days], key=lambda day: (day.low, day.date))
+    cash = history.cash()
+    return (cash, history.today) if cash < lowest.low else (lowest.low, lowest.date)
 
 
 def interest(minor: int, percent: Decimal, *, days: int) -> int:

@@ -46,6 +46,7 @@ def of(history: History) -> OwnPast:
 def _beside(history: History, month: Month, until: dt.date) -> MonthBeside:
     """Return a month up to a day beside the same days of the whole months before it."""
     past = [each for each in past_months.whole(history) if each < month][-_BACK:]
+    known = len(past)
     parts = _part_of(history, until)
     if until != month.last_day:
         past = [each for each in past if each.first_day >= history.days_from]
@@ -54,7 +55,15 @@ def _beside(history: History, month: Month, until: dt.date) -> MonthBeside:
     now = parts(month)
     year_ago = parts(month.plus(-YEAR)) if month.plus(-YEAR) in movements else None
     made = _Making(history, month, now=now, past=movements, year_ago=year_ago, seasons=seasons)
-    return MonthBeside(month, until, len(past), bool(seasons), made.all())
+    return MonthBeside(
+        month=month,
+        until=until,
+        months=len(past),
+        since=min(past, default=None),
+        known=known,
+        seasonal=bool(seasons),
+        benchmarks=made.all(),
+    )
 
 
 def _part_of(history: History, until: dt.date) -> Callable[[Month], _Movement]:

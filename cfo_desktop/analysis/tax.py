@@ -9,12 +9,14 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from cfo_desktop.analysis import sales_pace
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.tax import PostedTax
 from cfo_desktop.domain.tax import TaxForm
+from cfo_desktop.domain.tax import TaxPace
 from cfo_desktop.domain.tax import TaxPlan
 from cfo_desktop.domain.tax import TaxRate
 from cfo_desktop.domain.tax import TaxSummary
@@ -50,16 +52,19 @@ def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax
     moved = sum(posted.get(month, _NOTHING).debt for month in months)
     forms, rest = _settled(drafts, pool=paid - (balance - moved if first else 0))
     aside = max(0, history.balances.get(plan.account, 0)) if plan.account else 0
+    told = tuple(reversed(_put_aside(forms, aside)))
+    pace = _pace(history, plan, told[0], posted) if told else None
     return TaxSummary(
         today=history.today,
         currency=history.currency,
         plan=plan,
         posted=first is not None,
-        forms=tuple(reversed(_put_aside(forms, aside))),
+        forms=told,
         carried=max(0, -rest),
         ahead=max(0, rest),
         balance=balance,
         aside=aside,
+        pace=pace and _covered(pace, told, ahead=max(0, rest), aside=aside),
     )
 
 
@@ -132,15 +137,29 @@ def _posted_form(
 def _reckoned_form(
     history: History, plan: TaxPlan, months: list[Month], posted: Mapping[Month, PostedTax]
 ) -> TaxForm:
-    rates = {month: rate for month in months if (rate := plan.rate(month))}
-    sales = sum(_sales(history, month) for month in rates)
-    tax = sum(_on_sales(history, plan, month, rate.percent) for month, rate in rates.items())
+    rated = [month for month in months if plan.rate(month)]
+    form = _reckoned(
+        plan,
+        _blank(history, plan, months),
+        {month: _sales(history, month) for month in rated},
+        _on_purchases(history, plan, rated, posted),
+    )
+    return replace(form, other=sum(posted.get(month, _NOTHING).other for month in months))
+
+
+def _reckoned(
+    plan: TaxPlan, blank: TaxForm, sold: Mapping[Month, int], on_purchases: int
+) -> TaxForm:
+    """Return the form of a period from the sales of its months that have a rate."""
+    rates = {month: rate for month in sold if (rate := plan.rate(month))}
+    sales = sum(sold.values())
+    tax = sum(_on_sales(plan, sold[month], rate.percent) for month, rate in rates.items())
     threshold = _threshold(plan, list(rates.values()))
     net = sales - tax if plan.included else sales
     exempt = threshold is not None and net <= threshold
     on_sales = 0 if exempt else tax
     return replace(
-        _blank(history, plan, months),
+        blank,
         takings=sales if plan.included else sales + on_sales,
         net=sales if exempt else net,
         percents=tuple(dict.fromkeys(rate.percent for rate in rates.values())),
@@ -148,14 +167,60 @@ def _reckoned_form(
         threshold=threshold,
         on_sales=on_sales,
         at_rate=tax,
-        on_purchases=0 if exempt else _on_purchases(history, plan, list(rates), posted),
-        other=sum(posted.get(month, _NOTHING).other for month in months),
+        on_purchases=0 if exempt else on_purchases,
     )
 
 
-def _on_sales(history: History, plan: TaxPlan, month: Month, percent: Decimal) -> int:
+def _pace(
+    history: History, plan: TaxPlan, form: TaxForm, posted: Mapping[Month, PostedTax]
+) -> TaxPace | None:
+    """Return what the running period comes to at this pace, as if nothing were paid.
+
+    Sales go on as ``sales_pace`` says; what is deducted for purchases, and tax that the books post
+    themselves, grow as the sales do. What else is on the tax account stays.
+    """
+    ahead = None if form.over else sales_pace.by_month(history, until=form.last)
+    if ahead is None:
+        return None
+    months = [Month.of(form.first).plus(number) for number in range(plan.period.months)]
+    rated = [month for month in months if form.posted or plan.rate(month)]
+    sold = {month: _sales(history, month) + ahead.get(month, 0) for month in rated}
+    so_far = sum(_sales(history, month) for month in rated)
+    growth = Fraction(sum(sold.values()), so_far) if so_far > 0 else Fraction(1)
+    if form.posted:
+        end = replace(
+            form,
+            net=sum(sold.values()),
+            on_sales=round(form.on_sales * growth),
+            on_purchases=round(form.on_purchases * growth),
+        )
+    else:
+        on_purchases = round(_on_purchases(history, plan, rated, posted) * growth)
+        end = replace(_reckoned(plan, form, sold, on_purchases), other=form.other)
+    return TaxPace(
+        last=form.last,
+        due=form.due,
+        net=end.net - (end.at_rate if end.exempt and plan.included else 0),
+        exempt=end.exempt,
+        threshold=end.threshold,
+        amount=max(0, end.amount),
+        certain=max(0, form.amount),
+        paid=0,
+        aside=0,
+    )
+
+
+def _covered(pace: TaxPace, forms: tuple[TaxForm, ...], *, ahead: int, aside: int) -> TaxPace:
+    """Return it with what was paid for it, ``ahead`` too, and what is put aside for it."""
+    running, *earlier = forms
+    beyond = max(0, ahead - max(0, -running.amount))
+    paid = min(running.paid + beyond, pace.amount)
+    left = aside - sum(form.aside for form in earlier)
+    return replace(pace, paid=paid, aside=min(left, pace.amount - paid))
+
+
+def _on_sales(plan: TaxPlan, sales: int, percent: Decimal) -> int:
     """Return the tax on a month's sales, rounded once, half to even."""
-    sales = _sales(history, month)
     return _contained(sales, percent) if plan.included else round(sales * Fraction(percent) / 100)
 
 

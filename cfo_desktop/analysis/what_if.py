@@ -11,6 +11,7 @@ from cfo_desktop.analysis import loans
 from cfo_desktop.analysis import past_months
 from cfo_desktop.analysis.continuation import Continuation
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.what_if import MONTHS
@@ -36,15 +37,19 @@ def of(
     customers: PartyMonths,
     months: int = MONTHS,
     cushion: int = 0,
+    forecast: Forecast | None = None,
 ) -> WhatIf:
     """Return the next ``months`` whole months without and with a scenario.
 
     What is left of the present month stands before them. ``customers`` tells what each bought, by
-    their names in small letters; names are compared without regard to case.
+    their names in small letters; names are compared without regard to case. At each month's end
+    that a ``forecast`` to be relied on reaches, the money without changes is what it expects, and
+    later months go on from there.
     """
     past = Continuation(history)
     present = Month.of(history.today)
     ahead = [present.plus(number) for number in range(1, months + 1)]
+    expected = _month_ends(forecast, ahead[-1])
     changed = _Changed(past, scenario, customers, first=ahead[0])
     return WhatIf(
         today=history.today,
@@ -53,15 +58,31 @@ def of(
         averaged=len(past.year),
         seasonal=past.seasonal,
         scenario=scenario,
-        before=_plan(past, ahead, None),
-        after=_plan(past, ahead, changed),
+        before=_plan(past, ahead, expected, None),
+        after=_plan(past, ahead, expected, changed),
         schedules=changed.schedules,
         unknown=changed.unknown,
+        forecast_until=max(expected, default=None),
     )
 
 
-def _plan(past: Continuation, ahead: list[Month], changed: _Changed | None) -> Plan:
-    cash = opening = past.history.cash()
+def _month_ends(forecast: Forecast | None, until: Month) -> dict[Month, int]:
+    """Return {month: money expected at its end} as far as a forecast to be relied on reaches."""
+    if forecast is None or not forecast.reliable:
+        return {}
+    found = {Month.of(day.date): day for day in forecast.days}
+    return {
+        month: day.expected
+        for month, day in found.items()
+        if day.date == month.last_day and month <= until
+    }
+
+
+def _plan(
+    past: Continuation, ahead: list[Month], expected: Mapping[Month, int], changed: _Changed | None
+) -> Plan:
+    opening = past.history.cash()
+    cash = usual = opening
     owed = past.owed()
     found = []
     for month in (ahead[0].plus(-1), *ahead):
@@ -69,6 +90,11 @@ def _plan(past: Continuation, ahead: list[Month], changed: _Changed | None) -> P
         lines = past.lines(month) if whole else past.rest(month)
         lines[PlanLine.LOAN] = max(lines[PlanLine.LOAN], -owed)
         owed += lines[PlanLine.LOAN]
+        usual += PlanMonth(month, whole, lines, 0).moves
+        if month in expected:
+            # The same with changes as without, so that each change moves what it moves alone.
+            lines[PlanLine.TIMING] = expected[month] - usual
+            usual = expected[month]
         if changed is not None:
             if whole:
                 changed.habits(lines)

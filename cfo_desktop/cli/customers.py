@@ -81,6 +81,7 @@ def _document(
         "since": str(page.since),
         "currency": page.currency,
         "total": money(page.total),
+        "months_before": page.months_before,
         "unnamed": money(page.unnamed),
         "left_out": {name: money(sales) for name, sales in page.left_out.items()},
         "segments": {
@@ -144,6 +145,9 @@ def _lines(session: Session, page: CustomerPage, shop: str, *, asked: bool) -> I
     yield session.text("customers.kinds")
     heads = [session.text(f"column.{name}") for name in ("account", "year_now", "year_before")]
     yield from table(heads, [_kind_row(session, page, each) for each in page.kinds], right={1, 2})
+    if page.partly_before:
+        data = {"month": page.begins, "count": page.months_before}
+        yield session.text("customers.before_part", **data)
     yield session.text("customers.no_products")
     yield ""
     yield from _hour_lines(session, page)
@@ -228,6 +232,9 @@ def _list_lines(
 ) -> Iterator[str]:
     if not listed:
         yield session.text("customers.list_empty")
+        if name == Segment.GONE and page.instead_of_gone:
+            names = ", ".join(clean(each.name) for each in page.instead_of_gone)
+            yield session.text("customers.list_slipping", names=names)
         return
     if name != _ALL:
         yield session.text(f"customers.segment.{name}")
@@ -247,7 +254,7 @@ def _row(session: Session, page: CustomerPage, each: Customer) -> Row:
         usual,
         session.count("customers.days", each.away),
         grouped(each.sales, page.currency),
-        grouped(each.monthly, page.currency),
+        "–" if each.monthly is None else grouped(each.monthly, page.currency),
     )
 
 

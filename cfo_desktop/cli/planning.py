@@ -57,6 +57,8 @@ def _idle(session: Session, args: argparse.Namespace) -> Answer:
         "movable": decimal_text(found.movable, found.currency),
         "cushion": decimal_text(found.cushion, found.currency),
         "for_tax": decimal_text(found.for_tax, found.currency),
+        "tax_ahead": decimal_text(found.tax_ahead, found.currency),
+        "tax_due": found.tax_due,
         "rate": found.rate,
         "day_count": f"actual/{DAY_COUNT}",
         "reliable": found.reliable,
@@ -66,6 +68,8 @@ def _idle(session: Session, args: argparse.Namespace) -> Answer:
                 "until": span.until,
                 "low": decimal_text(span.low, found.currency),
                 "on": span.on,
+                "least": decimal_text(span.least, found.currency),
+                "for_tax": decimal_text(span.for_tax, found.currency),
                 "idle": decimal_text(span.idle, found.currency),
                 "earns": None if span.earns is None else decimal_text(span.earns, found.currency),
             }
@@ -86,12 +90,20 @@ def _idle_lines(session: Session, found: IdleCash, shop: str) -> Iterator[str]:
         (session.text("idle.cushion"), grouped(found.cushion, currency)),
         (session.text("idle.for_tax"), grouped(found.for_tax, currency)),
     ]
+    if found.tax_due:
+        label = session.text("idle.tax_ahead", due=found.tax_due)
+        rows.append((label, grouped(found.tax_ahead, currency)))
     yield from table(("", ""), rows, right={1})
     yield ""
     if not found.spans:
         yield session.text("idle.unreliable")
         return
-    names = ("idle_for", "until", "least", "on_day", "idle", "earns")
+    yield session.text(
+        f"idle.answer.{found.answer}",
+        **{f"amount_{days}": grouped(span.idle, currency) for days, span in found.asked.items()},
+    )
+    yield ""
+    names = ("idle_for", "until", "on_day", "least", "for_tax", "idle", "earns")
     heads = [session.text(f"column.{name}") for name in names]
     yield from table(
         heads,
@@ -99,14 +111,15 @@ def _idle_lines(session: Session, found: IdleCash, shop: str) -> Iterator[str]:
             (
                 session.count("customers.days", span.days),
                 str(span.until),
-                grouped(span.low, currency),
                 str(span.on),
+                grouped(span.least, currency),
+                grouped(span.for_tax, currency),
                 grouped(span.idle, currency),
                 _UNKNOWN if span.earns is None else grouped(span.earns, currency),
             )
             for span in found.spans
         ],
-        right={0, 2, 4, 5},
+        right={0, 3, 4, 5, 6},
     )
     yield ""
     yield session.text("idle.how")
@@ -147,6 +160,8 @@ def _beside_document(session: Session, beside: MonthBeside, currency: str) -> di
         "until": beside.until,
         "whole": beside.whole,
         "months": beside.months,
+        "since": beside.since and str(beside.since),
+        "known": beside.known,
         "seasonal": beside.seasonal,
         "figures": [
             {
@@ -195,6 +210,10 @@ def _beside_lines(session: Session, beside: MonthBeside, currency: str) -> Itera
         yield session.text("benchmarks.share", share=plain(Decimal(share) / 10))
     kind = "seasonal" if beside.seasonal else "plain"
     yield session.count(f"benchmarks.basis.{kind}", beside.months)
+    if beside.months < beside.known:
+        yield session.text("benchmarks.by_day", known=beside.known, since=beside.since)
+    if beside.margin_runs:
+        yield session.text("benchmarks.running")
 
 
 def _benchmark_row(session: Session, each: Benchmark, currency: str) -> Row:

@@ -24,6 +24,7 @@ from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.domain.period import parse_day
 from cfo_desktop.domain.tax import TaxForm
+from cfo_desktop.domain.tax import TaxPace
 from cfo_desktop.domain.tax import TaxPage
 from cfo_desktop.domain.tax import TaxPeriod
 from cfo_desktop.domain.tax import TaxPlan
@@ -147,6 +148,7 @@ def _document(session: Session, page: TaxPage) -> dict[str, object]:
         "ahead": decimal_text(summary.ahead, summary.currency),
         "aside": decimal_text(summary.aside, summary.currency),
         "missing": decimal_text(summary.missing, summary.currency),
+        "pace": summary.pace and _pace_document(summary.pace, summary.currency),
         "periods": [_form_document(form, summary.currency) for form in summary.forms],
     }
     return document
@@ -181,6 +183,17 @@ def _form_document(form: TaxForm, currency: str) -> dict[str, object]:
     }
 
 
+def _pace_document(pace: TaxPace, currency: str) -> dict[str, object]:
+    names = ("net", "amount", "paid", "aside", "missing")
+    return {
+        "last": pace.last,
+        "due": pace.due,
+        "exempt": pace.exempt,
+        "threshold": None if pace.threshold is None else decimal_text(pace.threshold, currency),
+        **{name: decimal_text(getattr(pace, name), currency) for name in names},
+    }
+
+
 def _lines(session: Session, page: TaxPage, shop: str, names: dict[str, str]) -> Iterator[str]:
     yield clean(shop)
     if page.plan is None or page.summary is None:
@@ -200,7 +213,12 @@ def _lines(session: Session, page: TaxPage, shop: str, names: dict[str, str]) ->
             if form is not None:
                 yield from _form_lines(session, form, summary)
                 yield ""
+        if summary.pace:
+            yield from _pace_lines(session, summary.pace, summary.currency)
+            yield ""
         yield from _period_lines(session, summary)
+    elif summary.settled:
+        yield session.text("tax.all_settled", date=summary.plan.since)
     else:
         yield session.text("tax.no_periods")
     yield ""
@@ -254,7 +272,26 @@ def _form_lines(session: Session, form: TaxForm, summary: TaxSummary) -> Iterato
     if form.partly:
         yield session.text("tax.partly", amount=grouped(form.at_rate, summary.currency))
     if form.exempt and form.threshold is not None:
-        yield session.text("tax.exempt", threshold=grouped(form.threshold, summary.currency))
+        key = "tax.exempt" if form.over else "tax.exempt_so_far"
+        yield session.text(key, threshold=grouped(form.threshold, summary.currency))
+
+
+def _pace_lines(session: Session, pace: TaxPace, currency: str) -> Iterator[str]:
+    """Yield what the running period comes to at this pace, and what to put aside for it."""
+    yield session.text(
+        f"tax.pace.{pace.kind}",
+        net=grouped(pace.net, currency),
+        last=pace.last,
+        due=pace.due,
+        amount=grouped(pace.amount, currency),
+        threshold=grouped(pace.threshold or 0, currency),
+    )
+    if pace.missing:
+        missing = grouped(pace.missing, currency)
+        yield session.text("tax.pace.aside", missing=missing, due=pace.due)
+    elif pace.amount:
+        yield session.text("tax.pace.enough")
+    yield session.text("tax.pace.how")
 
 
 def _period_lines(session: Session, summary: TaxSummary) -> Iterator[str]:
@@ -284,7 +321,7 @@ def _summary_lines(session: Session, summary: TaxSummary, names: dict[str, str])
         yield session.text("tax.posted", balance=grouped(summary.balance, currency))
     else:
         yield session.text("tax.reckoned")
-        if summary.plan.since:
+        if summary.plan.since and not summary.settled:
             yield session.text("tax.settled", date=summary.plan.since)
     if summary.carried:
         yield session.text("tax.carried", amount=grouped(summary.carried, currency))

@@ -179,6 +179,8 @@ def _document(found: WhatIf) -> dict[str, object]:
             ]
             for schedule in found.schedules
         ],
+        "begins": str(found.begins),
+        "forecast_until": found.forecast_until and str(found.forecast_until),
         "unknown": list(found.unknown),
     }
 
@@ -196,8 +198,12 @@ def _lines(session: Session, found: WhatIf, shop: str) -> Iterator[str]:
     yield from _month_lines(session, found, changed=changed)
     yield ""
     yield from _result_lines(session, found, changed=changed)
-    for schedule in found.schedules:
+    if found.scenario.lasting:
+        yield session.text("whatif.begins", month=found.begins)
+    for loan, schedule in zip(found.scenario.loans, found.schedules, strict=True):
         first, interest = schedule[0].amount, sum(each.interest for each in schedule)
+        month = found.taken_up(loan)
+        yield session.text("whatif.loan_begins", month=month, first=month.plus(1))
         yield session.text(
             "whatif.loan",
             amount=grouped(first, currency),
@@ -210,6 +216,10 @@ def _lines(session: Session, found: WhatIf, shop: str) -> Iterator[str]:
     basis = "seasonal" if found.seasonal else "average"
     yield session.count(f"whatif.basis.{basis}", found.averaged)
     yield session.text("whatif.assumed")
+    if found.forecast_until:
+        yield session.text("whatif.forecast", month=found.forecast_until)
+    else:
+        yield session.text("whatif.no_forecast")
 
 
 def _month_lines(session: Session, found: WhatIf, *, changed: bool) -> Iterator[str]:

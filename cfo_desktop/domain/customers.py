@@ -13,6 +13,8 @@ from cfo_desktop.domain.period import Month
 
 MONTHS = 24
 """So many months back customers are looked at, the present one included."""
+_YEAR = 12
+_FEW = 5
 
 
 class Segment(enum.StrEnum):
@@ -24,7 +26,7 @@ class Segment(enum.StrEnum):
     """
 
     GONE = "gone"
-    """Bought on three days or more and has been away for over four times its rhythm."""
+    """Bought on three days or more and has been away for over three times its rhythm."""
     SLIPPING = "slipping"
     """The same, away for over twice its rhythm."""
     NEW = "new"
@@ -67,8 +69,8 @@ class Customer:
     """One customer; amounts in minor units over the months that are looked at.
 
     ``monthly`` is what it bought a month between its first and its last month, both counted: of
-    one who stopped, what it used to bring. ``rhythm`` are its usual days between two visits,
-    ``None`` where it came on fewer than three days.
+    one who stopped, what it used to bring. ``rhythm`` are its usual days between two visits.
+    Both are ``None`` where it came on fewer than three days: one visit tells nothing of a month.
     """
 
     name: str
@@ -80,17 +82,20 @@ class Customer:
     away: int
     """Days since the last visit."""
     sales: int
-    monthly: int
+    monthly: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class SalesKind:
-    """One account of sales: this year's twelve months to date and the twelve before."""
+    """One account of sales: this year's twelve months to date and the twelve before.
+
+    ``before`` has as many of its months as the books do: see ``CustomerPage.months_before``.
+    """
 
     account: Account
     sales: int
     before: int | None
-    """``None`` where the books do not reach back so far."""
+    """``None`` where the books have none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,7 @@ class Discount:
 class CustomerPage:
     """Everything about customers on one day, from the first of ``since`` on.
 
+    ``since`` is no earlier than the books begin.
     ``total`` is the ledger's sales of those months: of the customers, ``unnamed`` (sold without a
     name) and ``left_out`` (names that are no customers: wallets, card companies, platforms).
     """
@@ -134,8 +140,29 @@ class CustomerPage:
     kinds: tuple[SalesKind, ...]
     hours: tuple[HourSales, ...]
     """Empty where no import tells the time of a sale."""
+    begins: Month | None = None
+    """The first month of the books; ``None`` while they are empty."""
     discount: Discount | None = None
 
     def of(self, segment: Segment) -> tuple[Customer, ...]:
         """Return the customers of a segment, the best first."""
         return tuple(each for each in self.customers if each.segment is segment)
+
+    @property
+    def instead_of_gone(self) -> tuple[Customer, ...]:
+        """Where nobody is gone: the best of those who are slipping away, a few at most."""
+        return () if self.of(Segment.GONE) else self.of(Segment.SLIPPING)[:_FEW]
+
+    @property
+    def months_before(self) -> int:
+        """How many of the twelve months before the last twelve the books have."""
+        if self.begins is None:
+            return 0
+        first = Month.of(self.today).plus(1 - MONTHS)
+        late = (self.begins.year - first.year) * _YEAR + self.begins.number - first.number
+        return min(max(_YEAR - late, 0), _YEAR)
+
+    @property
+    def partly_before(self) -> bool:
+        """Whether the books have some of those months, and not all."""
+        return 0 < self.months_before < _YEAR

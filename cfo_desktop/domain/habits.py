@@ -96,3 +96,4 @@ class Habits:
     purchases: tuple[PurchaseRhythm, ...]
     """By supplier, the one that most was bought from first."""
     paydays: tuple[Payday, ...]
+    """In the order of their next days."""

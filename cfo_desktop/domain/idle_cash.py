@@ -8,6 +8,8 @@ from decimal import Decimal
 
 DAYS = (7, 30, 60, 90)
 """How long money may be idle for."""
+ASKED = (30, 60)
+"""The spans that owners ask for: a time deposit of a month, and of two."""
 DAY_COUNT = 365
 """Interest of a day is a 365th of the year's, in leap years too."""
 
@@ -17,13 +19,17 @@ class IdleSpan:
     """Money that is not needed for so many days after the present one; minor units.
 
     ``low`` is the least money there will be in them, by the low band of the forecast, and ``on``
-    the first day that has it. ``earns`` is ``None`` where the owner has set no rate.
+    the first day that has it. ``least`` is what of it can be moved: all but what is in the till or
+    on its way today. ``for_tax`` is owed already, or at this pace until the last of these days.
+    ``earns`` is ``None`` where the owner has set no rate.
     """
 
     days: int
     until: dt.date
     low: int
     on: dt.date
+    least: int
+    for_tax: int
     idle: int
     earns: int | None
 
@@ -33,7 +39,9 @@ class IdleCash:
     """What is idle, of the money there is today.
 
     ``movable`` leaves out what is in the till or on its way; ``for_tax`` is tax that is owed
-    already, and is not idle. ``spans`` are empty where the forecast is not ``reliable``.
+    already, and is not idle. ``tax_ahead`` is what the running period will owe beyond that at this
+    pace on ``tax_due``: not idle in spans that reach that day. ``spans`` are empty where the
+    forecast is not ``reliable``.
     """
 
     today: dt.date
@@ -42,7 +50,20 @@ class IdleCash:
     movable: int
     cushion: int
     for_tax: int
+    tax_ahead: int
+    tax_due: dt.date | None
     rate: Decimal | None
     """Per cent a year."""
     reliable: bool
     spans: tuple[IdleSpan, ...]
+
+    @property
+    def asked(self) -> dict[int, IdleSpan]:
+        """The spans that owners ask for, by their days; fewer where the forecast ends before."""
+        return {each.days: each for each in self.spans if each.days in ASKED}
+
+    @property
+    def answer(self) -> str:
+        """How it is answered what may be put away for them: ``both``, ``first`` or ``nothing``."""
+        some = [each for each in self.asked.values() if each.idle]
+        return "both" if len(some) == len(ASKED) else "first" if some else "nothing"

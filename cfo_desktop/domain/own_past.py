@@ -62,12 +62,20 @@ class Benchmark:
 
 @dataclass(frozen=True, slots=True)
 class MonthBeside:
-    """One month up to a day, beside as many days of past months."""
+    """One month up to a day, beside as many days of past months.
+
+    Of a month that is not over, goods are booked when they are bought and sales until its end, so
+    that less is left of them than at the end; of the same days of past months likewise.
+    """
 
     month: Month
     until: dt.date
     months: int
     """How many past months it is beside."""
+    since: Month | None
+    """The first of them."""
+    known: int
+    """How many it would be beside if each could be told day by day, as the latest are."""
     seasonal: bool
     """Whether their amounts were first made comparable by the season."""
     benchmarks: tuple[Benchmark, ...]
@@ -76,6 +84,13 @@ class MonthBeside:
     def whole(self) -> bool:
         """Whether the month is over."""
         return self.until == self.month.last_day
+
+    @property
+    def margin_runs(self) -> bool:
+        """Whether what is left of sales is told of a month that is not over."""
+        return not self.whole and any(
+            each.figure is PastFigure.MARGIN and each.now is not None for each in self.benchmarks
+        )
 
 
 @dataclass(frozen=True, slots=True)

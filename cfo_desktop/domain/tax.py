@@ -234,6 +234,56 @@ class TaxForm:
         return self.open - self.aside
 
 
+class PaceKind(enum.StrEnum):
+    """What comes of the threshold at this pace."""
+
+    FREE = "free"
+    """The period stays free of tax."""
+    OVER = "over"
+    """It sells more than is free."""
+    PLAIN = "plain"
+    """No sales are free."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaxPace:
+    """What the running period comes to at this pace: a guess beside its form; minor units.
+
+    ``net`` are its sales without tax, which are held against the threshold. ``paid`` is what was
+    paid for it already, ``aside`` the money on the account for it that no earlier period needs.
+    """
+
+    last: dt.date
+    due: dt.date
+    net: int
+    exempt: bool
+    threshold: int | None
+    """Of the whole period."""
+    amount: int
+    """What the period will owe."""
+    certain: int
+    """What it owes so far."""
+    paid: int
+    aside: int
+
+    @property
+    def kind(self) -> PaceKind:
+        """What comes of the threshold."""
+        if self.exempt:
+            return PaceKind.FREE
+        return PaceKind.PLAIN if self.threshold is None else PaceKind.OVER
+
+    @property
+    def missing(self) -> int:
+        """What of it is still to be put aside."""
+        return self.amount - self.paid - self.aside
+
+    @property
+    def further(self) -> int:
+        """What will be owed beyond what is owed so far and paid."""
+        return max(0, self.amount - max(self.certain, self.paid))
+
+
 @dataclass(frozen=True, slots=True)
 class TaxSummary:
     """Every period since tax is reckoned, the latest first, on one day.
@@ -253,6 +303,21 @@ class TaxSummary:
     balance: int
     aside: int
     """The money on the account for it."""
+    pace: TaxPace | None = None
+    """Of the running period; ``None`` where there is none, or the books are too young."""
+
+    @property
+    def owed(self) -> int:
+        """What is not paid, whether or not it is due or put aside."""
+        return self.carried + sum(form.open for form in self.forms)
+
+    @property
+    def settled(self) -> bool:
+        """Whether ``today`` lies in what is taken to be settled, so that no period is told."""
+        since = self.plan.since
+        if self.posted or self.forms or since is None:
+            return False
+        return Month.of(self.today) < self.plan.period.start(Month.of(since))
 
     def dues(self) -> tuple[TaxDue, ...]:
         """Return what is not paid of every period, the earliest first; the present one so far."""

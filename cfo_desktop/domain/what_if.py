@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from cfo_desktop.base.errors import UserError
@@ -37,9 +38,12 @@ class PlanLine(enum.StrEnum):
     """Borrowed money that comes in or is paid back: no income and no cost."""
     DRAWINGS = "drawings"
     """What the owner takes out."""
+    TIMING = "timing"
+    """By how much the forecast expects more or less money at the month's end than all the other
+    lines make: bills, invoices and what else is paid sooner or later than it is earned."""
 
 
-NO_PROFIT = frozenset({PlanLine.PURCHASE, PlanLine.LOAN, PlanLine.DRAWINGS})
+NO_PROFIT = frozenset({PlanLine.PURCHASE, PlanLine.LOAN, PlanLine.DRAWINGS, PlanLine.TIMING})
 """Lines that move money and are no part of the profit."""
 NO_CASH = frozenset({PlanLine.DEPRECIATION})
 """Lines that are part of the profit and move no money."""
@@ -136,6 +140,12 @@ class Scenario:
     suppliers: tuple[tuple[str, Decimal], ...] = ()
     """(name, per cent) of suppliers who change their prices."""
 
+    @property
+    def lasting(self) -> bool:
+        """Whether it changes what every whole month is, and not only single days."""
+        dated = replace(self, purchases=(), loans=())
+        return dated != Scenario()
+
     def __post_init__(self) -> None:
         """Refuse shares of more than all."""
         for percent in (self.price, self.sales, *(each for _, each in self.suppliers)):
@@ -194,7 +204,8 @@ class WhatIf:
 
     ``averaged`` is how many whole months of the past the averages are made of, ``seasonal``
     whether each calendar month is told by its own past. ``unknown`` are names of customers or
-    suppliers that the past months do not have.
+    suppliers that the past months do not have. ``forecast_until`` is the last month whose end has
+    the money that the forecast expects without changes; ``None`` where it cannot be relied on.
     """
 
     today: dt.date
@@ -208,3 +219,15 @@ class WhatIf:
     schedules: tuple[tuple[Instalment, ...], ...] = ()
     """Of each loan of the scenario."""
     unknown: tuple[str, ...] = ()
+    forecast_until: Month | None = None
+
+    @property
+    def begins(self) -> Month:
+        """The first whole month, with which begins whatever has no day of its own."""
+        return Month.of(self.today).plus(1)
+
+    def taken_up(self, loan: Loan) -> Month:
+        """Return the month that a loan comes in; its first instalment is due in the next."""
+        if loan.day is None:
+            return self.begins
+        return max(Month.of(loan.day), Month.of(self.today))

@@ -82,7 +82,7 @@ def write_list(
                 "" if each.rhythm is None else each.rhythm,
                 each.away,
                 decimal_text(each.sales, currency),
-                decimal_text(each.monthly, currency),
+                "" if each.monthly is None else decimal_text(each.monthly, currency),
             )
         )
     # The mark at the start is what makes spreadsheets read Chinese names as they are.

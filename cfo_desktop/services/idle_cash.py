@@ -13,10 +13,12 @@ from cfo_desktop.services.books import Book
 def read(book: Book) -> IdleCash:
     """Return everything that a screen of idle cash shows."""
     noticed = findings.read(book)
+    owed = tax.summary(book, noticed.history)
     return idle_cash.of(
         noticed.history,
         noticed.forecast,
         cushion=noticed.cushion,
         rate=cushion.rate(book),
-        for_tax=tax.owed(book, noticed.history),
+        for_tax=owed.owed if owed else 0,
+        pace=owed.pace if owed else None,
     )

@@ -48,6 +48,12 @@ def proposed(movement: Movement, codes: Mapping[str, str]) -> str | None:
     return None
 
 
+def meant(text: str) -> str:
+    """Return the name of what money out to a text is for, by its longest word; empty if unknown."""
+    found = [word for word in _found(text, words()) if word.way is not Way.IN]
+    return max(found, key=lambda word: len(word.text)).target if found else ""
+
+
 def _paid(movement: Movement) -> Way:
     """Return which way money moved, of money given back: which way it had been paid."""
     if movement.refund:

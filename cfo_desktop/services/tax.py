@@ -50,19 +50,17 @@ def read(book: Book, *, at: dt.date | None = None) -> TaxPage:
 def dues(book: Book, past: History) -> tuple[TaxDue, ...]:
     """Return the tax of every period that is not paid, the earliest first.
 
-    Nothing where the owner never said how tax is reckoned.
+    Nothing where the owner never said how tax is reckoned. What the running period will still
+    come to at this pace is not certain, and not among them.
     """
-    found = plan(book)
-    return _summary(book, found, past).dues() if found else ()
+    found = summary(book, past)
+    return found.dues() if found else ()
 
 
-def owed(book: Book, past: History) -> int:
-    """Return the tax that is not paid, whether or not it is due or put aside; minor units."""
+def summary(book: Book, past: History) -> TaxSummary | None:
+    """Return every period of ``past``; ``None`` where the owner never said how it is reckoned."""
     found = plan(book)
-    if found is None:
-        return 0
-    summary = _summary(book, found, past)
-    return summary.carried + sum(form.open for form in summary.forms)
+    return _summary(book, found, past) if found else None
 
 
 def _summary(book: Book, wanted: TaxPlan, past: History) -> TaxSummary:

@@ -11,8 +11,8 @@ from cfo_desktop.domain.what_if import MONTHS
 from cfo_desktop.domain.what_if import MOST_MONTHS
 from cfo_desktop.domain.what_if import Scenario
 from cfo_desktop.domain.what_if import WhatIf
-from cfo_desktop.services import cushion
 from cfo_desktop.services import customers
+from cfo_desktop.services import findings
 from cfo_desktop.services import history
 from cfo_desktop.services.books import Book
 
@@ -25,12 +25,15 @@ def read(book: Book, scenario: Scenario | None = None, *, months: int = MONTHS) 
     if not 1 <= months <= MOST_MONTHS:
         raise UserError("months_invalid", limit=MOST_MONTHS)
     wanted = scenario or Scenario()
+    # Kept while the book is open: a screen that follows every key reads it again and again.
+    noticed = findings.read(book)
     return what_if.of(
-        history.read(book),
+        noticed.history,
         wanted,
         customers=customers.by_month(book) if wanted.lost else {},
         months=months,
-        cushion=cushion.cushion(book),
+        cushion=noticed.cushion,
+        forecast=noticed.forecast,
     )
 
 

@@ -84,11 +84,14 @@ def test_every_customer_is_in_one_segment_and_all_values_are_the_sales(
     [
         (7, 14, Segment.REGULAR),
         (7, 15, Segment.SLIPPING),
-        (7, 28, Segment.SLIPPING),
-        (7, 29, Segment.GONE),
+        (7, 21, Segment.SLIPPING),
+        (7, 22, Segment.GONE),
         (30, 60, Segment.REGULAR),
         (30, 61, Segment.SLIPPING),
-        (30, 121, Segment.GONE),
+        (30, 90, Segment.SLIPPING),
+        (30, 91, Segment.GONE),
+        # Half a year away instead of seven weeks.
+        (52, 197, Segment.GONE),
         # Daily, yet away for a week or two: that is no reason to worry.
         (1, 14, Segment.REGULAR),
         (1, 15, Segment.SLIPPING),
@@ -135,6 +138,38 @@ def test_what_they_used_to_bring_a_month_is_of_the_months_they_came() -> None:
     (ann,) = page(visits).customers
     assert ann.monthly == round(Fraction(2700, 4))
     assert ann.segment is Segment.GONE
+
+
+def test_a_visit_or_two_tell_nothing_of_a_month() -> None:
+    visits = [("Ann", dt.date(2026, 5, 15), 258), ("Bob", TODAY, 9), ("Bob", LONG_AGO.day, 9)]
+    assert {each.monthly for each in page(visits).customers} == {None}
+
+
+def test_where_nobody_is_gone_it_is_said_who_is_slipping() -> None:
+    slipping = [each for n in range(7) for each in regular(f"Al {n}", every=7, last=15)]
+    assert [each.name for each in page(slipping).instead_of_gone] == [f"Al {n}" for n in range(5)]
+    assert page([*slipping, *regular("Cy", every=7, last=60)]).instead_of_gone == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "since", "months"),
+    [
+        (dt.date(2026, 8, 3), Month(2026, 8), 0),
+        (dt.date(2025, 11, 30), Month(2025, 11), 1),
+        (dt.date(2025, 6, 2), Month(2025, 6), 6),
+        (dt.date(2024, 12, 1), Month(2024, 12), 12),
+        (dt.date(2020, 1, 1), Month(2024, 12), 12),
+    ],
+)
+def test_the_months_looked_at_are_no_earlier_than_the_books(
+    first: dt.date, since: Month, months: int
+) -> None:
+    history = little_shop.history([entry(first, {"sales": -50})], TODAY)
+    found = customers.page(history, (), no_customers=(), hours=())
+    assert (found.since, found.months_before) == (since, months)
+    assert found.partly_before is (0 < months < 12)
+    if months > 0 and first.year > 2020:
+        assert [(each.sales, each.before) for each in found.kinds] == [(0, 50)]
 
 
 def test_names_that_only_gave_back_are_left_out_and_named() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.forecast import ForecastDay
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.idle_cash import DAYS
+from cfo_desktop.domain.tax import TaxPace
 from tests.analysis import little_shop
 from tests.analysis.little_shop import entry
 
@@ -52,7 +54,8 @@ def test_idle_is_never_over_the_low_band_less_the_cushion(
     for span in found.spans:
         least = min(*lows[: span.days], bank + till)
         assert span.low == least
-        assert span.idle == max(0, min(least - cushion - for_tax, bank))
+        assert span.least == least - till
+        assert span.idle == max(0, min(least - till - cushion - for_tax, bank))
         assert before is None or span.idle <= before
         before = span.idle
         if span.on > TODAY:
@@ -81,3 +84,47 @@ def test_tax_that_is_owed_is_not_idle() -> None:
         shop(10_000), forecast([8_000] * 90), cushion=1_000, rate=None, for_tax=2_500
     )
     assert {span.idle for span in found.spans} == {4_500}
+
+
+def pace(amount: int, due: dt.date) -> TaxPace:
+    return TaxPace(
+        last=TODAY,
+        due=due,
+        net=0,
+        exempt=False,
+        threshold=None,
+        amount=amount,
+        certain=100,
+        paid=0,
+        aside=0,
+    )
+
+
+def test_tax_at_this_pace_is_not_idle_in_spans_that_reach_the_day_it_is_due() -> None:
+    due = TODAY + dt.timedelta(days=60)
+    found = idle_cash.of(
+        shop(10_000),
+        forecast([8_000] * 90),
+        cushion=1_000,
+        rate=None,
+        for_tax=100,
+        pace=pace(600, due),
+    )
+    assert [span.for_tax for span in found.spans] == [100, 100, 600, 600]
+    assert [span.idle for span in found.spans] == [6_900, 6_900, 6_400, 6_400]
+    assert (found.tax_ahead, found.tax_due) == (500, due)
+
+
+def test_money_in_the_till_is_not_there_to_be_put_away() -> None:
+    found = idle_cash.of(shop(10_000, 3_000), forecast([8_000] * 90), cushion=1_000, rate=None)
+    assert {span.idle for span in found.spans} == {4_000}
+
+
+@pytest.mark.parametrize(
+    ("lows", "answer"),
+    [([9_000] * 90, "both"), ([9_000] * 45 + [0] * 45, "first"), ([0] * 90, "nothing")],
+)
+def test_it_is_answered_what_may_be_put_away(lows: list[int], answer: str) -> None:
+    found = idle_cash.of(shop(10_000), forecast(lows), cushion=1_000, rate=None)
+    assert found.answer == answer
+    assert list(found.asked) == [30, 60]

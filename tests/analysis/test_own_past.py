@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from fractions import Fraction
 
@@ -100,3 +101,21 @@ def test_an_empty_book_has_no_past() -> None:
     found = own_past.of(little_shop.history([], TODAY))
     assert found.last is None
     assert found.present is None
+
+
+def test_a_running_month_is_told_as_such_and_beside_which_months() -> None:
+    drafts = little_shop.months(Month(2025, 7), [100_000] * 16)
+    drafts += [entry(dt.date(2026, 11, 3), {"sales": -70_000, "goods": 60_000})]
+    history = little_shop.history(drafts, TODAY)
+    known = dataclasses.replace(history, days_from=dt.date(2025, 10, 1))
+    found = own_past.of(known)
+    assert found.last is not None
+    assert found.present is not None
+    assert (found.last.months, found.last.known) == (15, 15)
+    assert (found.present.months, found.present.known) == (13, 16)
+    assert found.present.since == Month(2025, 10)
+    assert not found.last.margin_runs
+    assert found.present.margin_runs
+    # Of the same days of the months before, the goods were bought by the 12th too.
+    assert of(found.present, PastFigure.MARGIN).low == 400
+    assert of(found.present, PastFigure.MARGIN).now == 143

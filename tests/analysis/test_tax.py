@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cfo_desktop.analysis import sales_pace
 from cfo_desktop.analysis import tax
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.tax import PaceKind
 from cfo_desktop.domain.tax import PostedTax
 from cfo_desktop.domain.tax import TaxPeriod
 from cfo_desktop.domain.tax import TaxPlan
@@ -247,3 +249,81 @@ def test_sales_free_of_tax_need_none_posted() -> None:
     ]
     small = plan(rates=(TaxRate(dt.date(2026, 1, 1), Decimal(1), 100_000_00),))
     assert not summed(drafts, small).forms[-1].partly
+
+
+def daily(first: dt.date, last: dt.date, sales: int) -> list[Draft]:
+    """Return the same sales on every day."""
+    days = (last - first).days + 1
+    return [entry(first + dt.timedelta(days=n), {"sales": -sales}) for n in range(days)]
+
+
+SMALL = (TaxRate(dt.date(2026, 1, 1), Decimal(1), 100_000_00),)
+
+
+def test_the_running_period_is_told_at_this_pace_and_passes_the_threshold() -> None:
+    drafts = daily(dt.date(2026, 10, 1), TODAY, 5_050_00)
+    found = summed(drafts, plan(rates=SMALL))
+    form, pace = found.forms[0], found.pace
+    # So far 46 days of 5,000 without tax: under 300,000, so nothing is owed for certain.
+    assert (form.exempt, form.amount, found.dues()) == (True, 0, ())
+    assert pace is not None
+    assert (pace.net, pace.amount, pace.kind) == (92 * 5_000_00, 92 * 50_00, PaceKind.OVER)
+    assert (pace.last, pace.due) == (dt.date(2026, 12, 31), dt.date(2027, 1, 15))
+    assert pace.missing == pace.further == 92 * 50_00
+
+
+@pytest.mark.parametrize(("sales", "kind"), [(3_200_00, PaceKind.FREE), (3_300_00, PaceKind.OVER)])
+def test_at_this_pace_a_period_stays_free_or_does_not(sales: int, kind: PaceKind) -> None:
+    pace = summed(daily(dt.date(2026, 10, 1), TODAY, sales), plan(rates=SMALL)).pace
+    assert pace is not None
+    assert pace.kind is kind
+    assert (pace.net <= 300_000_00) is (kind is PaceKind.FREE)
+    assert bool(pace.amount) is (kind is PaceKind.OVER)
+
+
+def test_the_pace_follows_the_same_days_of_a_year_ago() -> None:
+    today = dt.date(2026, 11, 24)
+    drafts = daily(dt.date(2025, 9, 1), dt.date(2025, 11, 25), 100_00)
+    drafts += daily(dt.date(2025, 11, 26), dt.date(2025, 12, 31), 150_00)
+    drafts += daily(dt.date(2026, 1, 1), today, 120_00)
+    ahead = sales_pace.by_month(little_shop.history(drafts, today), until=dt.date(2026, 12, 30))
+    # A fifth more than last year; 364 days before 25 November 2026 it became half as much again.
+    assert ahead == {Month(2026, 11): 6 * 180_00, Month(2026, 12): 30 * 180_00}
+
+
+def test_tax_that_the_books_post_grows_as_the_sales_do() -> None:
+    days = [dt.date(2026, 10, 1) + dt.timedelta(days=n) for n in range(46)]
+    drafts = [entry(day, {"sales": -100_00, "tax": -20_00}) for day in days]
+    drafts.append(entry(dt.date(2026, 10, 20), {"tax": 300_00}))
+    found = summed(drafts, plan())
+    assert found.posted
+    assert found.pace is not None
+    assert (found.pace.amount, found.pace.certain) == (92 * 20_00, 46 * 20_00)
+    assert (found.pace.paid, found.pace.missing) == (300_00, 92 * 20_00 - 300_00)
+    assert found.pace.further == 46 * 20_00
+
+
+def test_money_put_aside_counts_at_this_pace_after_what_is_open() -> None:
+    drafts = daily(dt.date(2026, 9, 30), TODAY, 120_00)
+    drafts.append(entry(TODAY, {"savings": 520_00}))
+    found = summed(drafts, plan(account="savings"))
+    assert [form.aside for form in found.forms] == [500_00, 20_00]
+    assert found.pace is not None
+    assert found.pace.aside == 500_00
+    assert found.pace.missing == 92 * 20_00 - 500_00
+
+
+def test_books_younger_than_two_weeks_have_no_pace() -> None:
+    assert summed(daily(dt.date(2026, 11, 3), TODAY, 100), plan()).pace is None
+    assert summed(daily(dt.date(2026, 11, 2), TODAY, 100), plan()).pace is not None
+    over = dt.date(2026, 12, 31)
+    assert summed(daily(dt.date(2026, 11, 2), over, 100), plan(), over).pace is None
+
+
+def test_a_day_before_all_periods_is_settled_and_told_so() -> None:
+    drafts = daily(dt.date(2026, 6, 1), TODAY, 100)
+    begun = plan(since=dt.date(2026, 10, 1))
+    assert summed(drafts, begun, dt.date(2026, 9, 30)).settled
+    assert not summed(drafts, begun, dt.date(2026, 10, 1)).settled
+    late = plan(rates=(TaxRate(dt.date(2027, 1, 1), Decimal(10)),))
+    assert not summed(drafts, late).settled

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from cfo_desktop.analysis import loans
 from cfo_desktop.analysis import what_if
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.forecast import Forecast
+from cfo_desktop.domain.forecast import ForecastDay
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.what_if import Loan
@@ -241,6 +243,75 @@ def test_the_lowest_month_and_where_the_cushion_goes() -> None:
     assert under is not None
     assert under.month == Month(2027, 2)
     assert found.after.lowest.cash == min(month.cash for month in found.after.months)
+
+
+def ahead(*, reliable: bool = True) -> Forecast:
+    """Return a forecast of 90 days that loses 10 a day from the shop's cash."""
+    opening = shop().cash()
+    days = tuple(
+        ForecastDay(
+            TODAY + dt.timedelta(days=n), opening - 20 * n, opening - 10 * n, opening + 20 * n
+        )
+        for n in range(1, 91)
+    )
+    return Forecast(TODAY, "GBP", opening, days, (), reliable)
+
+
+def test_the_first_months_end_with_what_the_forecast_expects_and_later_ones_go_on() -> None:
+    plain, found = tried(Scenario()), tried(Scenario(), forecast=ahead())
+    opening = shop().cash()
+    ends = [month.cash for month in found.before.months]
+    assert ends[:3] == [opening - 150, opening - 460, opening - 770]
+    assert found.forecast_until == Month(2027, 1)
+    assert found.before == found.after
+    off = ends[2] - plain.before.months[2].cash
+    assert all(
+        month.cash - usual.cash == off
+        for month, usual in zip(found.before.months[2:], plain.before.months[2:], strict=True)
+    )
+    assert found.before.profit == plain.before.profit
+    cash = opening
+    for month in found.before.months:
+        cash += month.moves
+        assert month.cash == cash
+
+
+@given(
+    st.builds(
+        Scenario,
+        rent=st.builds(Shift, st.integers(-5_000, 50_000)),
+        price=PERCENTS,
+        purchases=st.just((Purchase(dt.date(2026, 11, 20), 700, 3),)),
+        loans=st.just((Loan(9_000, Decimal(6), 24),)),
+    )
+)
+def test_changes_move_the_same_whether_or_not_there_is_a_forecast(scenario: Scenario) -> None:
+    plain, found = tried(scenario), tried(scenario, forecast=ahead())
+    assert differences(found) == differences(plain)
+    moved = [
+        after.cash - before.cash
+        for each in (plain, found)
+        for before, after in zip(each.before.months, each.after.months, strict=True)
+    ]
+    assert moved[:13] == moved[13:]
+
+
+def test_a_forecast_that_cannot_be_relied_on_changes_nothing() -> None:
+    assert tried(Scenario(), forecast=ahead(reliable=False)) == tried(Scenario())
+
+
+def test_it_is_told_when_changes_begin() -> None:
+    found = tried(Scenario(rent=Shift(1), loans=(Loan(9_000, Decimal(6), 24),)))
+    assert found.begins == Month(2026, 12)
+    (loan,) = found.scenario.loans
+    assert found.taken_up(loan) == Month(2026, 12)
+    moved = [each.get(PlanLine.LOAN, 0) for each in differences(found)]
+    assert moved[1] == 9_000
+    assert moved[2] < 0
+    assert found.taken_up(Loan(1, Decimal(6), 24, dt.date(2027, 3, 9))) == Month(2027, 3)
+    assert found.taken_up(Loan(1, Decimal(6), 24, dt.date(2020, 3, 9))) == Month(2026, 11)
+    assert found.scenario.lasting
+    assert not Scenario(purchases=(Purchase(TODAY, 1),), loans=(loan,)).lasting
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import shutil
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +14,11 @@ import pytest
 from cfo_desktop.domain.period import Month
 from cfo_desktop.services import books
 from cfo_desktop.services import demo
+from cfo_desktop.services import entries
 from tests.cli.calls import PASSPHRASE
 from tests.cli.calls import Cli
 
+TODAY = dt.date(2026, 11, 15)
 LANGUAGES = ("en", "zh_CN")
 TRIED = (
     ("customers", "--discount", "10"),
@@ -73,6 +78,40 @@ def test_customers_sum_to_the_sales(cli: Cli, long_shop: Path) -> None:
     assert found["discount"] is None
 
 
+def test_customers_begin_with_the_books_and_say_what_they_lack(cli: Cli, long_shop: Path) -> None:
+    found = cli("customers", long_shop, "--json").document
+    assert (found["since"], found["months_before"]) == ("2025-09", 3)
+    told = cli("customers", long_shop).out
+    assert "Customers from 2025-09 to 2026-11-15" in told
+    assert "The books begin in 2025-09: of the 12 months before, they have 3." in told
+    assert found["kinds"][0]["before"] is not None
+    for each in found["customers"]:
+        assert (each["monthly"] is None) is (each["rhythm"] is None)
+
+
+def test_where_nobody_is_gone_the_slipping_are_named(
+    cli: Cli, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CFO_TODAY", "2026-11-15")
+    book = books.open_book(shop, passphrase=PASSPHRASE)
+    for day in (7, 14, 21, 28):
+        draft = entries.simple(
+            book,
+            day=dt.date(2026, 10, day),
+            narration="Sale",
+            debits=[("1020", "5.00")],
+            credits=[("4010", "5.00")],
+            party="Ann Lee",
+        )
+        entries.post(book, draft=draft)
+    books.close(book)
+    told = cli("customers", shop, "--list", "gone").out
+    assert "Nobody." in told
+    assert "Ann Lee" in told
+    assert "--list slipping" in told
+    assert "Ann Lee" in cli("customers", shop, "--list", "gone", "--lang", "zh_CN").out
+
+
 def test_a_list_is_written_where_the_owner_says(cli: Cli, long_shop: Path, tmp_path: Path) -> None:
     path = tmp_path / "all.csv"
     result = cli("customers", long_shop, "--list", "all", "--out", path)
@@ -97,7 +136,8 @@ def test_idle_cash_is_told_for_four_spans(cli: Cli, long_shop: Path) -> None:
     if found["reliable"]:
         assert [span["days"] for span in found["spans"]] == [7, 30, 60, 90]
         for span in found["spans"]:
-            assert float(span["idle"]) <= max(0, float(span["low"]) - float(found["cushion"]))
+            assert float(span["idle"]) <= max(0, float(span["least"]) - float(found["cushion"]))
+            assert float(span["least"]) <= float(span["low"])
     else:
         assert found["spans"] == []
 
@@ -126,6 +166,67 @@ def test_tax_is_set_up_changed_and_forgotten(cli: Cli, shop: Path) -> None:
     assert (other["included"], other["purchases"]) == (False, "5")
     assert other["account"] == "1060"
     assert cli("tax", shop, "--forget", "--json").document["plan"] is None
+
+
+def test_tax_at_this_pace_is_told_and_not_idle(
+    cli: Cli, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CFO_TODAY", "2026-10-20")
+    cli("tax", shop, "--preset", "vat", "--percent", "20", "--due-day", "15")
+    found = cli("tax", shop, "--json").document
+    pace, form = found["pace"], found["periods"][0]
+    assert (
+        (pace["last"], pace["due"]) == (form["last"], form["due"]) == ("2026-12-31", "2027-01-15")
+    )
+    assert Decimal(pace["amount"]) > 3 * Decimal(form["amount"]) > 0
+    told = cli("tax", shop).out
+    missing, amount = (f"{Decimal(pace[name]):,}" for name in ("missing", "amount"))
+    assert f"about {amount} of tax falls due on 2027-01-15" in told
+    assert f"Put about {missing} aside by 2027-01-15." in told
+    assert missing in cli("tax", shop, "--lang", "zh_CN").out
+    idle = cli("idle-cash", shop, "--json").document
+    assert idle["tax_due"] == "2027-01-15"
+    whole = Decimal(idle["for_tax"]) + Decimal(idle["tax_ahead"])
+    open_before = sum(Decimal(each["amount"]) for each in found["periods"][1:])
+    assert whole == Decimal(pace["amount"]) + open_before
+
+
+def test_of_a_period_free_of_tax_it_is_said_that_none_is_in_the_takings(
+    cli: Cli, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CFO_TODAY", "2026-10-20")
+    preset = ("--preset", "vat", "--percent", "20", "--threshold", "1000000")
+    told = cli("tax", shop, *preset, "--since", "2026-07-01").out
+    assert "Free of tax so far" in told
+    assert told.count("no tax is in the takings") == 2
+    assert "so no tax falls due" in told
+    assert "含税营业额就等于不含税销售额" in cli("tax", shop, "--lang", "zh_CN").out
+
+
+def test_tax_before_all_periods_says_that_they_are_settled(cli: Cli, shop: Path) -> None:
+    cli("tax", shop, "--preset", "vat", "--percent", "20", "--since", "2026-10-01")
+    told = cli("tax", shop, "--at", "2026-09-01").out
+    assert "periods before 2026-10-01 are taken to be settled" in told
+    assert "the first rate begins later" not in told
+
+
+def test_how_much_may_be_put_away_is_one_sentence(
+    cli: Cli, long_shop: Path, tmp_path: Path
+) -> None:
+    rich = Path(shutil.copytree(long_shop, tmp_path / "rich"))
+    assert "put nothing away for 30 or 60 days" in cli("idle-cash", rich).out
+    book = books.open_book(rich, passphrase=PASSPHRASE)
+    paid_in = [("1020", "90000.00")], [("3010", "90000.00")]
+    draft = entries.simple(
+        book, day=TODAY, narration="Paid in", debits=paid_in[0], credits=paid_in[1]
+    )
+    entries.post(book, draft=draft)
+    books.close(book)
+    found = cli("idle-cash", rich, "--json").document
+    spans = {each["days"]: f"{Decimal(each['idle']):,}" for each in found["spans"]}
+    told = cli("idle-cash", rich).out
+    assert f"put away up to {spans[30]} for 30 days, and up to {spans[60]} for 60 days" in told
+    assert f"最多可以存 {spans[30]}" in cli("idle-cash", rich, "--lang", "zh_CN").out
 
 
 @pytest.mark.parametrize(
@@ -166,6 +267,25 @@ def test_all_changes_at_once(cli: Cli, long_shop: Path) -> None:
     assert found["loans"][0][0]["amount"] == "890.93"
 
 
+def test_month_ends_are_those_of_the_forecast(cli: Cli, long_shop: Path) -> None:
+    ahead = cli("forecast", long_shop, "--json").document
+    assert ahead["reliable"]
+    expected = {each["date"]: each["expected"] for each in ahead["days"]}
+    found = cli("whatif", long_shop, "--json").document
+    ends = {each["month"]: each["before"]["cash"] for each in found["months"]}
+    for month, day in (("2026-11", "30"), ("2026-12", "31"), ("2027-01", "31")):
+        assert ends[month] == expected[f"{month}-{day}"]
+    assert found["forecast_until"] == "2027-01"
+    assert "what the forecast expects" in cli("whatif", long_shop).out
+
+
+def test_it_is_said_when_changes_begin(cli: Cli, long_shop: Path) -> None:
+    told = cli("whatif", long_shop, "--rent", "+300", "--loan", "20000/6.5%/24").out
+    assert "begin with 2026-12, the next whole month" in told
+    assert "The loan comes in 2026-12; its first instalment is due in 2027-01." in told
+    assert "whole month." not in cli("whatif", long_shop, "--purchase", "5@2027-01-01").out
+
+
 def _moved(month: dict[str, dict[str, dict[str, str]]], line: str) -> str:
     after, before = (month[name]["lines"][line] for name in ("after", "before"))
     return f"{float(after) - float(before):.2f}"
@@ -194,10 +314,21 @@ def test_what_cannot_be_tried_is_refused(
     assert result.document["error"]["code"] == code
 
 
-def test_the_month_is_beside_the_months_before(cli: Cli, long_shop: Path) -> None:
+def test_the_month_is_beside_the_months_before(
+    cli: Cli, long_shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = cli("benchmarks", long_shop, "--json").document
     assert (found["last"]["month"], found["present"]["month"]) == ("2026-10", "2026-11")
     takings, margin, *costs = found["last"]["figures"]
     assert (takings["figure"], margin["figure"]) == ("takings", "margin")
     assert {"Wages", "Rent"} <= {each["name"] for each in costs}
     assert takings["low"] is not None
+    present = found["present"]
+    assert (present["months"], present["known"], present["since"]) == (13, 14, "2025-10")
+    told = cli("benchmarks", long_shop).out
+    assert "The books know 14 past months, but day by day only those since 2025-10" in told
+    # Nothing is sold in November yet.
+    assert "This month is not over" not in told
+    monkeypatch.setenv("CFO_TODAY", "2026-10-20")
+    assert "This month is not over" in cli("benchmarks", long_shop).out
+    assert "这个月还没过完" in cli("benchmarks", long_shop, "--lang", "zh_CN").out

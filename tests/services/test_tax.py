@@ -84,13 +84,15 @@ def test_findings_are_told_what_is_not_paid_and_idle_cash_what_is_owed(book: Boo
     post(book, "1010", "4010", "120.00", day=JULY)
     past = history.read(book)
     assert tax.dues(book, past) == ()
-    assert tax.owed(book, past) == 0
+    assert tax.summary(book, past) is None
     plan = tax.planned(book, "vat", percent=Decimal(20))
     tax.change_plan(book, replace(plan, since=dt.date(2026, 7, 1), account="1060"))
     past = history.read(book)
     (due,) = tax.dues(book, past)
     assert (due.amount, due.put_aside, due.due) == (20_00, 0, dt.date(2026, 10, 30))
-    assert tax.owed(book, past) == 20_00
+    summary = tax.summary(book, past)
+    assert summary is not None
+    assert summary.owed == 20_00
     post(book, "1060", "1010", "15.00", day=TODAY)
     (due,) = tax.dues(book, history.read(book))
     assert due.put_aside == 15_00

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.domain.account import Group
@@ -36,6 +37,7 @@ from cfo_desktop.services import terms
 from cfo_desktop.services import what_if
 from cfo_desktop.services.books import Book
 from cfo_desktop.ui import habit_words
+from cfo_desktop.ui import outlook_words
 from cfo_desktop.ui.screens.outlook_room import PAGES
 from cfo_desktop.ui.screens.outlook_room import OutlookRoom
 from cfo_desktop.ui.window import Window
@@ -135,6 +137,11 @@ def test_the_result_follows_every_field(
     )
     assert found == what_if.read(read, found.scenario)
     assert found.unknown == ()
+    months = (found.begins, found.begins.plus(1))
+    assert all(window.session.localised.month(each) in room.what_if.told.text() for each in months)
+    assert found.forecast_until is not None
+    until = window.session.localised.month(found.forecast_until)
+    assert until in room.what_if.basis.text()
     assert found.before != found.after
     assert list(room.what_if.chart.lines.after) == [
         found.after.opening,
@@ -272,6 +279,10 @@ def test_tax_is_kept_and_shown_as_the_services_say(
     assert told.page.summary is not None
     assert tuple(room.tax.model.rows) == told.page.summary.forms
     assert fields.percent.text() == "7.5"
+    pace = told.page.summary.pace
+    assert pace is not None
+    money = window.session.localised.money(pace.net, window.session.currency)
+    assert money in room.tax.pace.text()
     book = _kept(window, planted[1], qtbot)
     plan = tax.plan(book)
     assert plan is not None
@@ -347,6 +358,10 @@ def test_idle_cash_follows_cushion_and_rate(
     assert found is not None
     assert (found.cushion, found.rate) == (80_000, Decimal("2.5"))
     assert tuple(page.model.rows) == found.spans
+    assert page.answer.isVisible()
+    span = found.asked[30]
+    money = window.session.localised.money(span.idle, found.currency)
+    assert (money in page.answer.text()) is bool(span.idle)
     book = _kept(window, planted[1], qtbot)
     assert idle_cash.read(book) == found
     books.close(book)
@@ -371,6 +386,31 @@ def test_customers_are_the_services_by_group(
     assert found is not None
     assert found.more_goods is not None
     assert window.session.localised.decimal(found.more_goods) in page.discount.text()
+
+
+def test_where_nobody_is_gone_the_slipping_are_named(
+    window: Window, room: OutlookRoom, read: Book, qtbot: QtBot
+) -> None:
+    _page(window, "customers", qtbot)
+    page, found = room.customers, customers.read(read)
+    slipping = [dataclasses.replace(each, segment=Segment.SLIPPING) for each in found.customers]
+    page._show(dataclasses.replace(found, customers=tuple(slipping)))
+    page.segments.selectRow(1 + list(Segment).index(Segment.GONE))
+    assert not page.model.rows
+    assert slipping[0].name in page.shown._text.text()
+    page._show(dataclasses.replace(found, customers=()))
+    assert slipping[0].name not in page.shown._text.text()
+
+
+def test_it_is_said_where_the_books_have_only_part_of_the_year_before(
+    window: Window, room: OutlookRoom, read: Book, qtbot: QtBot
+) -> None:
+    _page(window, "customers", qtbot)
+    found = customers.read(read)
+    assert found.begins is not None
+    page, month = room.customers, window.session.localised.month(found.begins)
+    texts = [label.text() for label in page.kinds.findChildren(QLabel)]
+    assert any(month in text for text in texts) is found.partly_before
 
 
 def test_a_list_is_written_where_the_owner_says(
@@ -403,6 +443,11 @@ def test_own_past_is_the_services(
     assert room.own_past.found == found
     assert found.last is not None
     assert tuple(room.own_past.last.model.rows) == found.last.benchmarks
+    assert found.present is not None
+    assert found.present.margin_runs
+    running = outlook_words.told(window.session, "benchmarks.running")
+    assert running in room.own_past.present.basis.text()
+    assert running not in room.own_past.last.basis.text()
     row = next(n for n, each in enumerate(found.last.benchmarks) if each.account)
     room.own_past.last.table.selectRow(row)
     with qtbot.waitSignal(room.account_asked):

@@ -163,7 +163,7 @@ class CustomersPage(TabPage):
         self.table.fit_columns()
         self.shown.say(
             self.tr("Nobody") if segment else self.tr("No customers yet"),
-            self.tr("No customer is in this group now.")
+            self._nobody(self.page, segment)
             if segment
             else outlook_words.told(self.session, "customers.none"),
         )
@@ -176,6 +176,18 @@ class CustomersPage(TabPage):
             else self.tr("Choose a group to see what to do. Enter on a customer shows its entries.")
         )
 
+    def _nobody(self, page: CustomerPage, segment: Segment) -> str:
+        """Return what is said of a group without customers."""
+        said = [self.tr("No customer is in this group now.")]
+        if segment is Segment.GONE and page.instead_of_gone:
+            names = self._between.join(each.name for each in page.instead_of_gone)
+            said.append(outlook_words.told(self.session, "customers.slipping_instead", names=names))
+        return self.session.localised.sentences(said)
+
+    @property
+    def _between(self) -> str:
+        return "、" if self.session.language == "zh_CN" else ", "
+
     def _show_sums(self, page: CustomerPage) -> None:
         self.sums.clear()
         known = sum(each.sales for each in page.customers)
@@ -186,8 +198,7 @@ class CustomersPage(TabPage):
             self._add(self.sums, told("customers.no_customers"), sum(page.left_out.values()))
         self._add(self.sums, told("customers.total"), page.total, role="figure")
         if page.left_out:
-            between = "、" if self.session.language == "zh_CN" else ", "
-            self.sums.note(told("customers.left_out", names=between.join(page.left_out)))
+            self.sums.note(told("customers.left_out", names=self._between.join(page.left_out)))
 
     def _show_kinds(self, page: CustomerPage) -> None:
         self.kinds.clear()
@@ -212,6 +223,15 @@ class CustomersPage(TabPage):
             )
         if any(kind.before for kind in page.kinds):
             self.kinds.note(self.tr("Bar: the last 12 months. Mark: the 12 months before."))
+        if page.partly_before and page.begins:
+            self.kinds.note(
+                outlook_words.told(
+                    self.session,
+                    "customers.before_part",
+                    month=localised.month(page.begins),
+                    count=localised.number(page.months_before),
+                )
+            )
         self.kinds.note(outlook_words.told(self.session, "customers.no_products"))
 
     def _show_hours(self, page: CustomerPage) -> None:

@@ -39,6 +39,7 @@ class IdleCashPage(TabPage):
         self.card = FigureCard(self.tr("Money"))
         self.model = table.model(session)
         self.table = TableView(self.model, name=self.tr("Idle cash"))
+        self.answer = parts.label(role="strong", wrap=True)
         self.told = parts.label(wrap=True)
         for field in (self.cushion, self.rate):
             field.returnPressed.connect(self._keep)
@@ -56,7 +57,7 @@ class IdleCashPage(TabPage):
             None,
             gap=8,
         )
-        result = parts.column(self.card, self.table, self.told, None)
+        result = parts.column(self.card, self.answer, self.table, self.told, None)
         self.setLayout(two_sides(form, result, width=240))
 
     def refresh(self) -> None:
@@ -74,6 +75,7 @@ class IdleCashPage(TabPage):
         self.rate.clear()
         self.card.clear()
         self.model.set_rows([])
+        self.answer.clear()
         self.told.clear()
 
     def _show(self, found: IdleCash) -> None:
@@ -92,11 +94,27 @@ class IdleCashPage(TabPage):
                 localised.money(minor, found.currency),
                 spoken=localised.spoken(minor, found.currency),
             )
+        if found.tax_due:
+            self.card.add(
+                outlook_words.told(session, "idle.tax_ahead", due=localised.day(found.tax_due)),
+                localised.money(found.tax_ahead, found.currency),
+                spoken=localised.spoken(found.tax_ahead, found.currency),
+            )
+        self.answer.setVisible(bool(found.spans))
+        self.answer.setText(self._answer(found) if found.spans else "")
         self.model.set_rows(found.spans)
         keep_rows(self.table, len(DAYS))
         self.table.setVisible(bool(found.spans))
         self.table.fit_columns()
         self.told.setText("\n".join(self._sentences(found)))
+
+    def _answer(self, found: IdleCash) -> str:
+        """Return how much may be put away for a month and for two."""
+        amounts = {
+            f"amount_{days}": self.session.localised.money(span.idle, found.currency)
+            for days, span in found.asked.items()
+        }
+        return outlook_words.told(self.session, f"idle.answer.{found.answer}", **amounts)
 
     def _sentences(self, found: IdleCash) -> list[str]:
         session = self.session

@@ -55,6 +55,11 @@ class BesideView(QWidget):
         self.table.fit_columns()
         kind = "seasonal" if beside.seasonal else "plain"
         said = [outlook_words.counted(session, f"benchmarks.basis.{kind}", beside.months)]
+        if beside.months < beside.known and beside.since:
+            known, since = localised.number(beside.known), localised.month(beside.since)
+            said.append(outlook_words.told(session, "benchmarks.by_day", known=known, since=since))
+        if beside.margin_runs:
+            said.append(outlook_words.told(session, "benchmarks.running"))
         share = next((each.year_share for each in beside.benchmarks if each.year_share), None)
         if share is not None:
             text = localised.per_mille(share).removesuffix("%")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.tax import TaxForm
+from cfo_desktop.domain.tax import TaxPace
 from cfo_desktop.domain.tax import TaxSummary
 from cfo_desktop.ui import outlook_verbs as verbs
 from cfo_desktop.ui import outlook_words
@@ -38,10 +39,11 @@ class TaxTab(TabPage):
         self.model = table.model(session)
         self.table = TableView(self.model, name=self.tr("Periods"))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_form())
+        self.pace = parts.label(wrap=True)
         self.form = FigureCard("")
         self.summary = parts.label(wrap=True)
         filled = QWidget()
-        filled.setLayout(parts.column(self.table, self.form, self.summary, None))
+        filled.setLayout(parts.column(self.table, self.pace, self.form, self.summary, None))
         self.shown = OrEmpty(
             filled,
             title=self.tr("No tax is reckoned yet"),
@@ -71,7 +73,8 @@ class TaxTab(TabPage):
         self.fields.forget()
         self.model.set_rows([])
         self.form.clear()
-        self.summary.clear()
+        for text in (self.pace, self.summary):
+            text.clear()
 
     def _show(self, told: TaxTold) -> None:
         self.told = told
@@ -84,6 +87,8 @@ class TaxTab(TabPage):
         self.table.fit_columns()
         if summary is None:
             return
+        self.pace.setVisible(summary.pace is not None)
+        self.pace.setText("\n".join(self._pace_told(summary.pace)) if summary.pace else "")
         self.summary.setText("\n".join(self._sentences(summary, told)))
         if forms:
             over = next((number for number, form in enumerate(forms) if form.over), 0)
@@ -122,10 +127,10 @@ class TaxTab(TabPage):
             text = outlook_words.told(self.session, "tax.partly", amount=self._money(form.at_rate))
             self.form.note(text)
         if form.exempt and form.threshold is not None:
-            text = outlook_words.told(
-                self.session, "tax.exempt", threshold=self._money(form.threshold)
+            key = "tax.exempt" if form.over else "tax.exempt_so_far"
+            self.form.note(
+                outlook_words.told(self.session, key, threshold=self._money(form.threshold))
             )
-            self.form.note(text)
 
     def _rates(self, form: TaxForm) -> str:
         rates = " / ".join(f"{self.session.localised.decimal(each)} %" for each in form.percents)
@@ -143,7 +148,7 @@ class TaxTab(TabPage):
     def _sentences(self, summary: TaxSummary, told: TaxTold) -> list[str]:
         session, plan, money = self.session, summary.plan, self._money
         said = []
-        if not summary.forms:
+        if not (summary.forms or summary.settled):
             said.append(outlook_words.told(session, "tax.no_periods"))
         if summary.posted:
             said.append(outlook_words.told(session, "tax.posted", balance=money(summary.balance)))
@@ -175,6 +180,28 @@ class TaxTab(TabPage):
         if summary.missing:
             said.append(outlook_words.told(session, "tax.missing", amount=money(summary.missing)))
         return said
+
+    def _pace_told(self, pace: TaxPace) -> list[str]:
+        session, day, money = self.session, self.session.localised.day, self._money
+        said = [
+            outlook_words.told(
+                session,
+                f"tax.pace.{pace.kind}",
+                net=money(pace.net),
+                last=day(pace.last),
+                due=day(pace.due),
+                amount=money(pace.amount),
+                threshold=money(pace.threshold or 0),
+            )
+        ]
+        if pace.missing:
+            missing = money(pace.missing)
+            said.append(
+                outlook_words.told(session, "tax.pace.aside", missing=missing, due=day(pace.due))
+            )
+        elif pace.amount:
+            said.append(outlook_words.told(session, "tax.pace.enough"))
+        return [*said, outlook_words.told(session, "tax.pace.how")]
 
     def _money(self, minor: int) -> str:
         return self.session.localised.money(minor, self.session.currency)

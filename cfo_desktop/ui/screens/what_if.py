@@ -151,7 +151,19 @@ class WhatIfPage(TabPage):
         plans = [("before", found.before), *([("after", found.after)] if changed else [])]
         for name, plan in plans:
             said += self._plan_told(name, plan, found)
-        for schedule in found.schedules:
+        if found.scenario.lasting:
+            begins = session.localised.month(found.begins)
+            said.append(outlook_words.told(session, "whatif.begins", month=begins))
+        for loan, schedule in zip(found.scenario.loans, found.schedules, strict=True):
+            month = found.taken_up(loan)
+            said.append(
+                outlook_words.told(
+                    session,
+                    "whatif.loan_begins",
+                    month=session.localised.month(month),
+                    first=session.localised.month(month.plus(1)),
+                )
+            )
             said.append(
                 outlook_words.told(
                     session,
@@ -190,9 +202,14 @@ class WhatIfPage(TabPage):
         if not found.averaged:
             return [outlook_words.told(session, "whatif.no_past")]
         kind = "seasonal" if found.seasonal else "average"
+        until = found.forecast_until
+        month = session.localised.month(until) if until else ""
         return [
             outlook_words.counted(session, f"whatif.basis.{kind}", found.averaged),
             outlook_words.told(session, "whatif.assumed"),
+            outlook_words.told(session, "whatif.forecast", month=month)
+            if month
+            else outlook_words.told(session, "whatif.no_forecast"),
         ]
 
     def _money(self, minor: int) -> str:

@@ -59,13 +59,12 @@ def model(session: Session) -> RowsModel[Customer]:
             return ""
         return outlook_words.counted(session, "customers.days", number)
 
-    def amount(name: str, of: Callable[[Customer], int], spare: int = 0) -> Column[Customer]:
-        return columns.amount(
-            session,
-            outlook_words.head(session, name),
-            lambda row: Money(session.currency, of(row)),
-            spare=spare,
-        )
+    def amount(name: str, of: Callable[[Customer], int | None], spare: int = 0) -> Column[Customer]:
+        def money(row: Customer) -> Money | None:
+            minor = of(row)
+            return None if minor is None else Money(session.currency, minor)
+
+        return columns.amount(session, outlook_words.head(session, name), money, spare=spare)
 
     return RowsModel(
         [
