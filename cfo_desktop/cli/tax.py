@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import replace
 
-from cfo_desktop.base import clock
-from cfo_desktop.base.errors import UserError
 from cfo_desktop.cli.output import RULE
 from cfo_desktop.cli.output import Answer
 from cfo_desktop.cli.output import Row
@@ -27,10 +24,10 @@ from cfo_desktop.domain.tax import TaxForm
 from cfo_desktop.domain.tax import TaxPace
 from cfo_desktop.domain.tax import TaxPage
 from cfo_desktop.domain.tax import TaxPeriod
-from cfo_desktop.domain.tax import TaxPlan
 from cfo_desktop.domain.tax import TaxPreset
 from cfo_desktop.domain.tax import TaxRate
 from cfo_desktop.domain.tax import TaxSummary
+from cfo_desktop.domain.tax import TaxWanted
 from cfo_desktop.services import books
 from cfo_desktop.services import tax
 from cfo_desktop.services.books import Book
@@ -72,39 +69,26 @@ def _run(session: Session, args: argparse.Namespace) -> Answer:
         if args.forget:
             tax.change_plan(book, None)
         elif any(getattr(args, name) is not None for name in _SETTINGS):
-            tax.change_plan(book, _wanted(book, args))
+            tax.change(book, _wanted(book, args))
         page = tax.read(book, at=parse_day(args.at) if args.at else None)
         shop = books.info(book).name
         names = session.account_names(book)
     return Answer(_document(session, page), _lines(session, page, shop, names))
 
 
-def _wanted(book: Book, args: argparse.Namespace) -> TaxPlan:
-    """Return the plan with what was asked for changed, begun anew where a preset is named."""
+def _wanted(book: Book, args: argparse.Namespace) -> TaxWanted:
     currency = books.info(book).currency
-    share = percent(args.percent) if args.percent else None
-    starts = parse_day(args.starts) if args.starts else None
-    plan = tax.plan(book)
-    if args.preset:
-        begun = tax.planned(book, args.preset, percent=share, first=starts)
-        plan = replace(begun, account=plan.account, since=plan.since) if plan else begun
-    elif plan is None:
-        raise UserError("tax_plan_missing")
-    elif share is not None:
-        plan = plan.with_rate(share, today=clock.today(), first=starts)
-    if args.threshold is not None:
-        least = Money.parse(args.threshold, currency).minor
-        plan = plan.with_threshold(least or None, today=starts or clock.today())
-    if args.purchases is not None:
-        deducted = percent(args.purchases)
-        plan = replace(plan, purchases=deducted or None)
-    return replace(
-        plan,
-        period=TaxPeriod(args.period) if args.period else plan.period,
-        due_day=args.due_day or plan.due_day,
-        included=plan.included if args.included is None else args.included,
-        account=args.account or plan.account,
-        since=parse_day(args.since) if args.since else plan.since,
+    return TaxWanted(
+        preset=args.preset,
+        percent=percent(args.percent) if args.percent else None,
+        first=parse_day(args.starts) if args.starts else None,
+        threshold=None if args.threshold is None else Money.parse(args.threshold, currency).minor,
+        period=TaxPeriod(args.period) if args.period else None,
+        due_day=args.due_day,
+        included=args.included,
+        purchases=None if args.purchases is None else percent(args.purchases),
+        account=args.account or None,
+        since=parse_day(args.since) if args.since else None,
     )
 
 

@@ -140,6 +140,45 @@ class TaxPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class TaxWanted:
+    """What an owner wants changed of how tax is reckoned; ``None`` leaves a thing as it is.
+
+    Another preset begins anew, with the account and the settled days of before. ``percent`` holds
+    from ``first`` on, or in place of the rate that holds today. Of ``purchases`` and ``threshold``
+    0 is none, of ``account`` the empty code.
+    """
+
+    preset: str | None = None
+    percent: Decimal | None = None
+    first: dt.date | None = None
+    threshold: int | None = None
+    period: TaxPeriod | None = None
+    due_day: int | None = None
+    included: bool | None = None
+    purchases: Decimal | None = None
+    account: str | None = None
+    since: dt.date | None = None
+
+    def applied(self, plan: TaxPlan, *, today: dt.date) -> TaxPlan:
+        """Return ``plan``, which is of the preset that is wanted, with everything else changed."""
+        if self.percent is not None:
+            holds = plan.rate(Month.of(self.first or today))
+            if holds is None or holds.percent != self.percent:
+                plan = plan.with_rate(self.percent, today=today, first=self.first)
+        if self.threshold is not None:
+            plan = plan.with_threshold(self.threshold or None, today=self.first or today)
+        return replace(
+            plan,
+            period=self.period or plan.period,
+            due_day=plan.due_day if self.due_day is None else self.due_day,
+            included=plan.included if self.included is None else self.included,
+            purchases=plan.purchases if self.purchases is None else self.purchases or None,
+            account=plan.account if self.account is None else self.account or None,
+            since=self.since or plan.since,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class TaxPreset:
     """A way to reckon that ships with the program; the texts are {language: text}.
 

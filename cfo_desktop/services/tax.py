@@ -7,6 +7,7 @@ import functools
 import json
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from decimal import InvalidOperation
 from typing import Any
@@ -27,6 +28,7 @@ from cfo_desktop.domain.tax import TaxPlan
 from cfo_desktop.domain.tax import TaxPreset
 from cfo_desktop.domain.tax import TaxRate
 from cfo_desktop.domain.tax import TaxSummary
+from cfo_desktop.domain.tax import TaxWanted
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import history
 from cfo_desktop.services.books import Book
@@ -115,6 +117,21 @@ def plan(book: Book) -> TaxPlan | None:
         return _plan(json.loads(text)) if text else None
     except (ValueError, KeyError, TypeError, InvalidOperation, UserError):
         return None
+
+
+def change(book: Book, wanted: TaxWanted) -> Changes:
+    """Keep what the owner wants changed of how tax is reckoned.
+
+    Raises ``UserError`` as ``planned`` and ``change_plan`` do, and ``tax_plan_missing`` where no
+    preset is wanted and none was kept.
+    """
+    plan_, today = plan(book), clock.today()
+    if wanted.preset and (plan_ is None or plan_.preset != wanted.preset):
+        begun = planned(book, wanted.preset, percent=wanted.percent, first=wanted.first)
+        plan_ = replace(begun, account=plan_.account, since=plan_.since) if plan_ else begun
+    if plan_ is None:
+        raise UserError("tax_plan_missing")
+    return change_plan(book, wanted.applied(plan_, today=today))
 
 
 def change_plan(book: Book, wanted: TaxPlan | None) -> Changes:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.debts import Terms
-from cfo_desktop.domain.tax import TaxPlan
+from cfo_desktop.domain.tax import TaxWanted
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.tasks import Query
 
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from cfo_desktop.domain.idle_cash import IdleCash
     from cfo_desktop.domain.own_past import OwnPast
     from cfo_desktop.domain.tax import TaxPage
-    from cfo_desktop.domain.tax import TaxPeriod
     from cfo_desktop.domain.what_if import Scenario
     from cfo_desktop.domain.what_if import WhatIf
     from cfo_desktop.services.books import Book
@@ -47,24 +44,6 @@ class TaxTold:
 
     page: TaxPage
     accounts: Mapping[str, Account]
-
-
-@dataclass(frozen=True, slots=True)
-class TaxWanted:
-    """How the owner says that tax is reckoned; ``percent`` is ``None`` where the preset's holds.
-
-    Another rate holds from ``first`` on, or in place of the one that holds today.
-    """
-
-    preset: str
-    percent: Decimal | None
-    first: dt.date | None
-    period: TaxPeriod
-    due_day: int
-    included: bool
-    purchases: Decimal | None
-    """The rate that is deducted for what was bought, where the books do not post it."""
-    account: str | None
 
 
 def what_if(scenario: Scenario) -> Query[WhatIf]:
@@ -120,8 +99,9 @@ def plan_days(*, cushion: int, terms: Terms) -> Change[None]:
         from cfo_desktop.services import cushion as kept
         from cfo_desktop.services import terms as kept_terms
 
+        changes = kept.set_cushion(book, cushion)  # first: it is typed, and may be refused
         kept_terms.change(book, terms)
-        return None, kept.set_cushion(book, cushion)
+        return None, changes
 
     return Change(work)
 
@@ -154,37 +134,14 @@ def tax() -> Query[TaxTold]:
 
 
 def plan_tax(wanted: TaxWanted) -> Change[None]:
-    """Keep how tax is reckoned; what was kept of another preset stays as far as it can."""
+    """Keep how tax is reckoned."""
 
     def work(book: Book, _: Progress) -> tuple[None, Changes]:
         from cfo_desktop.services import tax
 
-        return None, tax.change_plan(book, _tax_plan(book, wanted))
+        return None, tax.change(book, wanted)
 
     return Change(work)
-
-
-def _tax_plan(book: Book, wanted: TaxWanted) -> TaxPlan:
-    from cfo_desktop.base import clock
-    from cfo_desktop.domain.period import Month
-    from cfo_desktop.services import tax
-
-    plan, today = tax.plan(book), clock.today()
-    if plan is None or plan.preset != wanted.preset:
-        begun = tax.planned(book, wanted.preset, percent=wanted.percent, first=wanted.first)
-        plan = replace(begun, since=plan.since) if plan else begun
-    elif wanted.percent is not None:
-        holds = plan.rate(Month.of(wanted.first or today))
-        if holds is None or holds.percent != wanted.percent:
-            plan = plan.with_rate(wanted.percent, today=today, first=wanted.first)
-    return replace(
-        plan,
-        period=wanted.period,
-        due_day=wanted.due_day,
-        included=wanted.included,
-        purchases=wanted.purchases or None,
-        account=wanted.account,
-    )
 
 
 def forget_tax() -> Change[None]:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.domain.tax import TaxForm
 from cfo_desktop.domain.tax import TaxPace
 from cfo_desktop.domain.tax import TaxSummary
+from cfo_desktop.domain.tax import TaxWanted
 from cfo_desktop.ui import outlook_verbs as verbs
 from cfo_desktop.ui import outlook_words
 from cfo_desktop.ui.outlook_verbs import TaxTold
-from cfo_desktop.ui.outlook_verbs import TaxWanted
 from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.screens.tax_form import TaxFields
 from cfo_desktop.ui.session import Session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,8 +16,8 @@ from cfo_desktop.domain.tax import TaxPage
 from cfo_desktop.domain.tax import TaxPeriod
 from cfo_desktop.domain.tax import TaxPlan
 from cfo_desktop.domain.tax import TaxPreset
+from cfo_desktop.domain.tax import TaxWanted
 from cfo_desktop.ui.outlook_verbs import TaxTold
-from cfo_desktop.ui.outlook_verbs import TaxWanted
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.account_box import account_text
@@ -174,14 +175,14 @@ class TaxFields(QWidget):
             percent = None  # the preset's own rates, those to come among them
         self.keep_asked.emit(
             TaxWanted(
-                preset.name,
-                percent,
-                self.starts.currentData(),
-                self.period.currentData(),
-                self.due_day.value(),
-                bool(self.included.currentData()),
-                purchases,
-                self.account.currentData(),
+                preset=preset.name,
+                percent=percent,
+                first=self.starts.currentData(),
+                period=self.period.currentData(),
+                due_day=self.due_day.value(),
+                included=bool(self.included.currentData()),
+                purchases=purchases or Decimal(0),
+                account=self.account.currentData() or "",
             )
         )
 
