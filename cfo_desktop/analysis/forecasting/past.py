@@ -7,12 +7,14 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from cfo_desktop.analysis.debts import cash_of_entries
+from cfo_desktop.analysis.debts import by_entry
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.debts import PartyDebts
 from cfo_desktop.domain.history import History
+from cfo_desktop.domain.history import Row
 from cfo_desktop.domain.invoice import Direction
 
 _LETTERS = re.compile(r"[\W\d_]+")
@@ -23,8 +25,7 @@ Key = tuple[str, str]
 """(party, or what stands in its place; account)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastDebt:
+class PastDebt(NamedTuple):
     """One debt by its days' numbers; ``sign`` is 1 for what comes in, -1 for what goes out."""
 
     party: str
@@ -116,19 +117,23 @@ def _of_party(each: PartyDebts, sign: int, *, start: dt.date) -> list[PastDebt]:
 
 def _payments(history: History, *, start: dt.date) -> dict[Key, tuple[Event, ...]]:
     owed = history.codes(Group.RECEIVABLE, Group.PAYABLE)
-    moved = cash_of_entries(history)
-    of_debts = {(row.entry, row.day) for row in history.rows if row.account in owed}
-    main: dict[tuple[int, dt.date], tuple[int, Key]] = {}
-    for row in history.rows:
-        at = (row.entry, row.day)
-        if at in of_debts or not moved[at] or row.day < start:
-            continue
-        if at not in main or abs(row.value) > main[at][0]:
-            main[at] = abs(row.value), (known_as(row.party, row.text), row.account)
+    names: dict[tuple[str, str], str] = {}
     found: dict[Key, list[Event]] = defaultdict(list)
-    for (entry, day), (_, key) in main.items():
-        found[key].append(((day - start).days, moved[entry, day], entry))
+    for rows in by_entry(history.rows):
+        moved = -sum(row.value for row in rows)
+        day = rows[0].day
+        if not moved or day < start or any(row.account in owed for row in rows):
+            continue
+        main = max(rows, key=_size)
+        named = main.party, main.text
+        if named not in names:
+            names[named] = known_as(*named)
+        found[names[named], main.account].append(((day - start).days, moved, main.entry))
     return {key: tuple(sorted(events)) for key, events in sorted(found.items())}
+
+
+def _size(row: Row) -> int:
+    return abs(row.value)
 
 
 def known_as(party: str, text: str) -> str:
