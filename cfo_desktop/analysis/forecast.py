@@ -34,6 +34,7 @@ from cfo_desktop.analysis.forecasting import trial
 from cfo_desktop.analysis.forecasting.outlook import Expected
 from cfo_desktop.analysis.forecasting.outlook import Outlook
 from cfo_desktop.analysis.forecasting.past import Past
+from cfo_desktop.analysis.forecasting.trial import Tried
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.forecast import DAYS
@@ -57,8 +58,20 @@ def forecast(history: History, debts: Debts, *, days: int = DAYS) -> Forecast:
     a past of less than 120 days, or one that ended 45 days ago, makes a wide band that is not
     ``reliable``.
     """
+    return again(history, debts, days=days)[0]
+
+
+def again(
+    history: History, debts: Debts, *, days: int = DAYS, before: Tried | None = None
+) -> tuple[Forecast, Tried]:
+    """Return the same forecast, and what was tried for it, to be given ``before`` the next one.
+
+    That spares most of the work while nothing has changed but the last days; any ``before`` will
+    do, of other books too.
+    """
     past = pasts.read(history, debts)
-    trials = trial.run(past, days=days)
+    tried = trial.tried(past, days=days, before=before)
+    trials = trial.compare(past, tried)
     shares = trial.shares(trials)
     outlook = Outlook(past, told=_told(history))
     outlook.go_to(past.today)
@@ -70,7 +83,7 @@ def forecast(history: History, debts: Debts, *, days: int = DAYS) -> Forecast:
     if not reliable:
         offsets = band.wider(offsets, band.of_short_past(past.cash, days=days))
     ordered = tuple(sorted(movements, key=_order))
-    return Forecast(
+    found = Forecast(
         history.today,
         history.currency,
         history.cash(),
@@ -78,6 +91,7 @@ def forecast(history: History, debts: Debts, *, days: int = DAYS) -> Forecast:
         ordered,
         reliable,
     )
+    return found, tried
 
 
 def _is_reliable(history: History, past: Past) -> bool:

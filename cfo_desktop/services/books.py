@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cfo_desktop.analysis.categories import Classifier
 from cfo_desktop.base import clock
@@ -28,6 +29,9 @@ from cfo_desktop.store import ledger
 from cfo_desktop.store.history import KeptRow
 from cfo_desktop.store.keys import FLOOR
 from cfo_desktop.store.keys import Argon2Cost
+
+if TYPE_CHECKING:
+    from cfo_desktop.analysis.forecasting.trial import Tried
 
 FLOOR_COST = FLOOR
 """The least costly passphrase slot: for the demo shop, whose passphrase everybody knows."""
@@ -78,6 +82,8 @@ class Book:
     """The rows that analysis is given, kept for the same reason."""
     noticed: tuple[tuple[object, ...], Noticed] | None = None
     """What was noticed last, and the state of the book that it was noticed in."""
+    tried: Tried | None = None
+    """What the last forecast tried on the past, for the next one."""
 
     @property
     def folder(self) -> Path:

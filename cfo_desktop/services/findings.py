@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from cfo_desktop.analysis import debts
-from cfo_desktop.analysis import forecast
 from cfo_desktop.analysis.findings import finder
 from cfo_desktop.base import clock
 from cfo_desktop.base.progress import Progress
@@ -18,6 +17,7 @@ from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.outlook import Noticed
 from cfo_desktop.domain.period import Month
 from cfo_desktop.services import cushion
+from cfo_desktop.services import forecasts
 from cfo_desktop.services import history
 from cfo_desktop.services import reconciliation
 from cfo_desktop.services import tax
@@ -50,7 +50,7 @@ def _noticed(book: Book, at: dt.date, progress: Progress) -> Noticed:
     today = clock.today()
     past = history.read(book, at=at, progress=progress)
     owed = debts.find(past, terms=terms.read(book))
-    ahead = forecast.forecast(past, owed)
+    ahead = forecasts.of_debts(book, past, owed)
     said = _choices(book)
     least = cushion.cushion(book)
     taxes = tax.dues(book, past)

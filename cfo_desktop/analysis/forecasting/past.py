@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import re
 from collections import defaultdict
@@ -61,6 +62,33 @@ class Past:
     def day(self, number: int) -> dt.date:
         """Return the day of a number, which may lie ahead."""
         return self.start + dt.timedelta(days=number)
+
+    def until(self, number: int) -> Past:
+        """Return the past as the end of a day saw it, without names.
+
+        Of a debt that is open today it tells what is left today: payments in part are not known.
+        """
+        arose = bisect.bisect_right(self.debts, number, key=_arose)
+        payments = {
+            key: events[: bisect.bisect_left(events, (number + 1,))]
+            for key, events in self.payments.items()
+            if events[0][0] <= number
+        }
+        return Past(
+            self.start,
+            self.cash[: number + 1],
+            self.takings[: number + 1],
+            tuple(
+                debt if debt.paid is None or debt.paid <= number else debt._replace(paid=None)
+                for debt in self.debts[:arose]
+            ),
+            payments,
+            dict.fromkeys(payments, ""),
+        )
+
+
+def _arose(debt: PastDebt) -> int:
+    return debt.day
 
 
 def read(history: History, debts: Debts) -> Past:
