@@ -62,6 +62,8 @@ class Past:
             self.by_party[row.account, row.party].append(row)
             if row.party not in self.first_of:
                 self.first_of[row.party] = row
+        self.bought = self._bought()
+        """{party: rows of goods bought, into stock or at once to the cost of sales}."""
         self._payments: dict[tuple[str, str], list[Payment]] = {}
         self.months = _whole(history)
         self.turnover = max(1, self._turnover())
@@ -111,6 +113,16 @@ class Past:
     def money(self, minor: int) -> Money:
         """Return an amount in the book's currency."""
         return Money(self.history.currency, minor)
+
+    def _bought(self) -> Mapping[str, list[Row]]:
+        stock = self.history.codes(Group.STOCK)
+        goods = self.history.codes(Group.COST_OF_SALES) | stock
+        left = {row.entry for row in self.rows_of(stock) if row.value < 0}
+        found: dict[str, list[Row]] = defaultdict(list)
+        for (account, party), rows in self.by_party.items():
+            if account in goods:
+                found[party] += [row for row in rows if row.entry not in left]
+        return found
 
     def _turnover(self) -> int:
         """Return a usual month's sales, or its spending where little is sold: what is much here."""

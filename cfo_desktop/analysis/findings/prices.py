@@ -25,7 +25,6 @@ from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
-from cfo_desktop.domain.history import Row
 
 STEADY = 4
 """Equal payments in a row that make a price."""
@@ -111,10 +110,7 @@ def _step(past: Past, known: Sequence[Payment], *, account: str, party: str) -> 
 
 
 def _grown(past: Past, stepped: set[str]) -> Iterator[Weighed]:
-    by_party: dict[str, list[Row]] = defaultdict(list)
-    for row in bought(past):
-        by_party[row.party].append(row)
-    every = {party: payments(rows) for party, rows in by_party.items()}
+    every = {party: payments(rows) for party, rows in past.bought.items()}
     sales, bought_by_all = _Sums(_sold(past)), _Sums(_by_day(every.values()))
     for party, bills in every.items():
         if party and party not in stepped and bills and bills[-1].day >= past.new_from:
@@ -203,12 +199,3 @@ def _dearer(
         variant="bills",
     )
     yield Weighed(finding, rise / least)
-
-
-def bought(past: Past) -> Iterator[Row]:
-    """Yield the rows of goods bought: into stock, or at once to the cost of sales."""
-    stock = past.history.codes(Group.STOCK)
-    left = {row.entry for row in past.rows_of(stock) if row.value < 0}
-    for row in past.rows_of(past.history.codes(Group.COST_OF_SALES, Group.STOCK)):
-        if row.entry not in left:
-            yield row

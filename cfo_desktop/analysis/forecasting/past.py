@@ -15,7 +15,6 @@ from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.debts import PartyDebts
 from cfo_desktop.domain.history import History
-from cfo_desktop.domain.history import Row
 from cfo_desktop.domain.invoice import Direction
 
 _LETTERS = re.compile(r"[\W\d_]+")
@@ -145,23 +144,26 @@ def _of_party(each: PartyDebts, sign: int, *, start: dt.date) -> list[PastDebt]:
 
 def _payments(history: History, *, start: dt.date) -> dict[Key, tuple[Event, ...]]:
     owed = history.codes(Group.RECEIVABLE, Group.PAYABLE)
+    first = start.toordinal()
     names: dict[tuple[str, str], str] = {}
     found: dict[Key, list[Event]] = defaultdict(list)
     for rows in by_entry(history.rows):
-        moved = -sum(row.value for row in rows)
-        day = rows[0].day
-        if not moved or day < start or any(row.account in owed for row in rows):
-            continue
-        main = max(rows, key=_size)
-        named = main.party, main.text
-        if named not in names:
-            names[named] = known_as(*named)
-        found[names[named], main.account].append(((day - start).days, moved, main.entry))
+        main, moved = rows[0], 0
+        for row in rows:
+            if row.account in owed:
+                break
+            moved -= row.value
+            if abs(row.value) > abs(main.value):
+                main = row
+        else:
+            number = main.day.toordinal() - first
+            if not moved or number < 0:
+                continue
+            named = main.party, "" if main.party else main.text
+            if named not in names:
+                names[named] = known_as(*named)
+            found[names[named], main.account].append((number, moved, main.entry))
     return {key: tuple(sorted(events)) for key, events in sorted(found.items())}
-
-
-def _size(row: Row) -> int:
-    return abs(row.value)
 
 
 def known_as(party: str, text: str) -> str:
