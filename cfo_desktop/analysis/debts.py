@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
+from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -41,9 +41,9 @@ class _Side:
     paid: list[Payment] = field(default_factory=list)
     ahead: int = 0
     _next: int = 0
-    _of_amount: dict[int, deque[int]] = field(default_factory=dict)
+    _of_amount: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Keys of the open debts that nothing was paid of yet."""
-    _of_day: dict[dt.date, list[int]] = field(default_factory=dict)
+    _of_day: dict[dt.date, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, entry: int | None, day: dt.date, amount: int) -> None:
         """Take up a debt; what was paid ahead settles it first."""
@@ -51,8 +51,8 @@ class _Side:
         self.ahead -= used
         if amount > used:
             self.open[self._next] = _Open(entry, day, amount, amount - used)
-            self._of_amount.setdefault(amount - used, deque()).append(self._next)
-            self._of_day.setdefault(day, []).append(self._next)
+            self._of_amount[amount - used].append(self._next)
+            self._of_day[day].append(self._next)
             self._next += 1
 
     def settle(self, entry: int, day: dt.date, amount: int, *, cash: bool) -> None:
@@ -75,11 +75,11 @@ class _Side:
         self.ahead += amount
 
     def _same(self, amount: int) -> list[int]:
-        keys = self._of_amount.get(amount, deque())
+        keys = self._of_amount.get(amount, [])
         while keys:
-            if keys[0] in self.open and self.open[keys[0]].left == amount:
-                return [keys.popleft()]
-            keys.popleft()
+            key = keys.pop(0)
+            if key in self.open and self.open[key].left == amount:
+                return [key]
         return []
 
     def _same_day(self, amount: int) -> list[int]:
@@ -201,6 +201,7 @@ def _party(
     terms: int,
 ) -> PartyDebts:
     known = habits.of(party)
+    days = dt.timedelta(days=terms)
     waits = 0 if habits.is_known(party) else _oldest(today, sides)
     still = [
         Debt(
@@ -210,7 +211,7 @@ def _party(
             debt.day,
             debt.amount,
             debt.left,
-            debt.day + dt.timedelta(days=terms),
+            debt.day + days,
             known.expected(debt.day, today=today, waits=waits),
         )
         for side in sides

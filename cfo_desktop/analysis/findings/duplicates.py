@@ -74,10 +74,12 @@ def _twice(past: Past, codes: frozenset[str], bills: set[int], least: float) -> 
     """Yield the last month's pairs of rows that are spent, unless such pairs are usual."""
     named: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for (account, party), rows in past.by_party.items():
-        if account in codes:
+        if account in codes and party:
+            named[account, party, ""] = [row for row in rows if row.value >= least]
+        elif account in codes:
             for row in rows:
-                if row.value >= least and (party or row.text):
-                    named[account, party, "" if party else row.text].append(row)
+                if row.value >= least and row.text:
+                    named[account, "", row.text].append(row)
     pairs = {name: list(_pairs(rows)) for name, rows in named.items() if len(rows) > 1}
     before: dict[str, int] = defaultdict(int)
     for name, each in pairs.items():

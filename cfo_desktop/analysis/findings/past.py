@@ -60,8 +60,8 @@ class Past:
         """{party: its first row}."""
         for row in history.rows:
             self.by_party[row.account, row.party].append(row)
-            if row.party not in self.first_of:
-                self.first_of[row.party] = row
+        for (_, party), rows in self.by_party.items():  # in the order of their first rows
+            self.first_of.setdefault(party, rows[0])
         self.bought = self._bought()
         """{party: rows of goods bought, into stock or at once to the cost of sales}."""
         self._payments: dict[tuple[str, str], list[Payment]] = {}
