@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from cfo_desktop.analysis import debts
 from cfo_desktop.analysis.findings import finder
 from cfo_desktop.base import clock
+from cfo_desktop.base import collector
 from cfo_desktop.base.progress import Progress
 from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.book import Changes
@@ -42,7 +43,8 @@ def read(book: Book, *, month: Month | None = None, progress: Progress = unheard
     with database.mapped_errors():
         state = (today, *database.state(book.store.connection))
     if book.noticed is None or book.noticed[0] != state:
-        book.noticed = (state, _noticed(book, today, progress))
+        with collector.paused():
+            book.noticed = (state, _noticed(book, today, progress))
     return book.noticed[1]
 
 
