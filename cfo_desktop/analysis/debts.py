@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections import deque
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from cfo_desktop.domain.debts import PartyDebts
 from cfo_desktop.domain.debts import Payment
 from cfo_desktop.domain.debts import Terms
 from cfo_desktop.domain.history import History
+from cfo_desktop.domain.history import Row
 from cfo_desktop.domain.invoice import Direction
 
 
@@ -39,9 +41,9 @@ class _Side:
     paid: list[Payment] = field(default_factory=list)
     ahead: int = 0
     _next: int = 0
-    _of_amount: dict[int, deque[int]] = field(default_factory=dict)
+    _of_amount: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Keys of the open debts that nothing was paid of yet."""
-    _of_day: dict[dt.date, list[int]] = field(default_factory=dict)
+    _of_day: dict[dt.date, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, entry: int | None, day: dt.date, amount: int) -> None:
         """Take up a debt; what was paid ahead settles it first."""
@@ -49,8 +51,8 @@ class _Side:
         self.ahead -= used
         if amount > used:
             self.open[self._next] = _Open(entry, day, amount, amount - used)
-            self._of_amount.setdefault(amount - used, deque()).append(self._next)
-            self._of_day.setdefault(day, []).append(self._next)
+            self._of_amount[amount - used].append(self._next)
+            self._of_day[day].append(self._next)
             self._next += 1
 
     def settle(self, entry: int, day: dt.date, amount: int, *, cash: bool) -> None:
@@ -73,11 +75,11 @@ class _Side:
         self.ahead += amount
 
     def _same(self, amount: int) -> list[int]:
-        keys = self._of_amount.get(amount, deque())
+        keys = self._of_amount.get(amount, [])
         while keys:
-            if keys[0] in self.open and self.open[keys[0]].left == amount:
-                return [keys.popleft()]
-            keys.popleft()
+            key = keys.pop(0)
+            if key in self.open and self.open[key].left == amount:
+                return [key]
         return []
 
     def _same_day(self, amount: int) -> list[int]:
@@ -96,17 +98,33 @@ def find(history: History, *, terms: Terms = USUAL_TERMS) -> Debts:
     The books do not tell which payment is for which invoice: one of the very amount is taken to
     be, else the oldest is paid first.
     """
+    rows = list(_rows(history))
+    customers, suppliers = history.codes(Group.RECEIVABLE), history.codes(Group.PAYABLE)
     return Debts(
         history.today,
-        _direction(history, Direction.SALE, Group.RECEIVABLE, terms=terms.customers),
-        _direction(history, Direction.PURCHASE, Group.PAYABLE, terms=terms.suppliers),
+        _direction(history, rows, Direction.SALE, customers, terms=terms.customers),
+        _direction(history, rows, Direction.PURCHASE, suppliers, terms=terms.suppliers),
     )
 
 
+def _rows(history: History) -> Iterator[tuple[Row, bool]]:
+    """Yield the rows of debts, and whether their entries moved money."""
+    owed = history.codes(Group.RECEIVABLE, Group.PAYABLE)
+    for together in by_entry(history.rows):
+        for row in together:
+            if row.account in owed:
+                yield row, sum(each.value for each in together) != 0
+
+
 def _direction(
-    history: History, direction: Direction, group: Group, *, terms: int
+    history: History,
+    rows: Sequence[tuple[Row, bool]],
+    direction: Direction,
+    codes: frozenset[str],
+    *,
+    terms: int,
 ) -> dict[str, PartyDebts]:
-    sides = _sides(history, group, sign=1 if direction is Direction.SALE else -1)
+    sides = _sides(history, rows, codes, sign=1 if direction is Direction.SALE else -1)
     habits = PaymentDays(terms)
     known = [
         (paid.paid, paid.day, party)
@@ -123,10 +141,10 @@ def _direction(
     }
 
 
-def _sides(history: History, group: Group, *, sign: int) -> dict[str, list[_Side]]:
+def _sides(
+    history: History, rows: Sequence[tuple[Row, bool]], codes: frozenset[str], *, sign: int
+) -> dict[str, list[_Side]]:
     """Return each party's debts by account: a payment on one settles nothing on another."""
-    codes = history.codes(group)
-    moved = cash_of_entries(history)
     begin = max(history.days_from, history.first_day or history.days_from)
     sides: dict[tuple[str, str], _Side] = {}
     for (account, party), balance in history.carried.items():
@@ -136,14 +154,16 @@ def _sides(history: History, group: Group, *, sign: int) -> dict[str, list[_Side
                 side.add(None, begin, sign * balance)
             else:
                 side.ahead = -sign * balance
-    for row in history.rows:
+    for row, cash in rows:
         if row.account in codes:
-            side = sides.setdefault((row.account, row.party), _Side())
+            key = row.account, row.party
+            if key not in sides:
+                sides[key] = _Side()
+            side = sides[key]
             amount = sign * row.value
             if amount > 0:
                 side.add(row.entry, row.day, amount)
             else:
-                cash = moved[row.entry, row.day] != 0
                 side.settle(row.entry, row.day, -amount, cash=cash)
     found: dict[str, list[_Side]] = {}
     for (_, party), side in sorted(sides.items(), key=lambda each: each[0]):
@@ -153,10 +173,22 @@ def _sides(history: History, group: Group, *, sign: int) -> dict[str, list[_Side
 
 def cash_of_entries(history: History) -> dict[tuple[int, dt.date], int]:
     """Return {(entry, day): money that its rows moved}, 0 for an invoice that is not paid yet."""
-    moved: dict[tuple[int, dt.date], int] = defaultdict(int)
-    for row in history.rows:
-        moved[row.entry, row.day] -= row.value
-    return moved
+    return {
+        (rows[0].entry, rows[0].day): -sum(row.value for row in rows)
+        for rows in by_entry(history.rows)
+    }
+
+
+def by_entry(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Yield what one entry moves on one day together; in a history these rows lie side by side."""
+    together: list[Row] = []
+    for row in rows:
+        if together and (row.entry != together[0].entry or row.day != together[0].day):
+            yield together
+            together = []
+        together.append(row)
+    if together:
+        yield together
 
 
 def _party(
@@ -169,6 +201,7 @@ def _party(
     terms: int,
 ) -> PartyDebts:
     known = habits.of(party)
+    days = dt.timedelta(days=terms)
     waits = 0 if habits.is_known(party) else _oldest(today, sides)
     still = [
         Debt(
@@ -178,7 +211,7 @@ def _party(
             debt.day,
             debt.amount,
             debt.left,
-            debt.day + dt.timedelta(days=terms),
+            debt.day + days,
             known.expected(debt.day, today=today, waits=waits),
         )
         for side in sides

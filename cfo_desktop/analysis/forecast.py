@@ -34,7 +34,9 @@ from cfo_desktop.analysis.forecasting import trial
 from cfo_desktop.analysis.forecasting.outlook import Expected
 from cfo_desktop.analysis.forecasting.outlook import Outlook
 from cfo_desktop.analysis.forecasting.past import Past
+from cfo_desktop.analysis.forecasting.trial import Tried
 from cfo_desktop.analysis.scheduled import Scheduled
+from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.forecast import DAYS
 from cfo_desktop.domain.forecast import Forecast
@@ -42,35 +44,59 @@ from cfo_desktop.domain.forecast import ForecastDay
 from cfo_desktop.domain.forecast import Movement
 from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.history import History
+from cfo_desktop.domain.tax import TaxDue
 
 _LONG_ENOUGH = 120
 """Days of the past from which the band means what it says."""
 _OF_DEBTS = frozenset({Source.INVOICE, Source.BILL, Source.FUTURE_INVOICE, Source.PURCHASES})
+_TAX_STRAYS = dt.timedelta(days=15)
+"""So far from its day a rhythm of tax payments may tell of the same payment."""
 _STALE = 45
 """Days without any entry after which the books no longer tell the present."""
 
 
-def forecast(history: History, debts: Debts, *, days: int = DAYS) -> Forecast:
+def forecast(
+    history: History, debts: Debts, *, taxes: Sequence[TaxDue] = (), days: int = DAYS
+) -> Forecast:
     """Return the cash of the ``days`` days after ``history.today``.
 
-    ``debts`` are those of the same history (``debts.find``). Without any entry nothing is expected;
-    a past of less than 120 days, or one that ended 45 days ago, makes a wide band that is not
-    ``reliable``.
+    ``debts`` are those of the same history (``debts.find``), ``taxes`` what is or will be owed of
+    each period. Without any entry nothing is expected; a past of less than 120 days, or one that
+    ended 45 days ago, makes a wide band that is not ``reliable``.
+    """
+    return again(history, debts, taxes=taxes, days=days)[0]
+
+
+def again(
+    history: History,
+    debts: Debts,
+    *,
+    taxes: Sequence[TaxDue] = (),
+    days: int = DAYS,
+    before: Tried | None = None,
+) -> tuple[Forecast, Tried]:
+    """Return the same forecast, and what was tried for it, to be given ``before`` the next one.
+
+    That spares most of the work while nothing has changed but the last days; any ``before`` will
+    do, of other books too.
     """
     past = pasts.read(history, debts)
-    trials = trial.run(past, days=days)
+    tried = trial.tried(past, days=days, before=before)
+    trials = trial.compare(past, tried)
     shares = trial.shares(trials)
     outlook = Outlook(past, told=_told(history))
     outlook.go_to(past.today)
     scheduled = list(_scheduled(history, days=days))
     habits = _whole(outlook.expected(days), shares, today=history.today)
-    movements = [*scheduled, *_untold(sorted(habits, key=_order), history, days=days)]
+    owed = list(_taxes(history, taxes, days=days))
+    untold = _untold(sorted(habits, key=_order), history, days=days)
+    movements = [*scheduled, *owed, *_without_tax(untold, owed)]
     reliable = _is_reliable(history, past)
     offsets = band.offsets(trials, shares, days=days)
     if not reliable:
         offsets = band.wider(offsets, band.of_short_past(past.cash, days=days))
     ordered = tuple(sorted(movements, key=_order))
-    return Forecast(
+    found = Forecast(
         history.today,
         history.currency,
         history.cash(),
@@ -78,6 +104,7 @@ def forecast(history: History, debts: Debts, *, days: int = DAYS) -> Forecast:
         ordered,
         reliable,
     )
+    return found, tried
 
 
 def _is_reliable(history: History, past: Past) -> bool:
@@ -113,6 +140,27 @@ def _scheduled(history: History, *, days: int) -> Iterator[Movement]:
                 account,
                 schedule=planned.schedule,
             )
+
+
+def _taxes(history: History, taxes: Sequence[TaxDue], *, days: int) -> Iterator[Movement]:
+    """Yield what is not paid of each tax on its day; what was due already comes tomorrow."""
+    tomorrow = history.today + dt.timedelta(days=1)
+    last = history.today + dt.timedelta(days=days)
+    account = history.role(Role.SALES_TAX) or ""
+    for tax in taxes:
+        day, left = max(tax.due, tomorrow), tax.amount - tax.paid
+        if left > 0 and day <= last:
+            yield Movement(day, -left, Source.TAX, account=account)
+
+
+def _without_tax(movements: Iterable[Movement], owed: Sequence[Movement]) -> Iterator[Movement]:
+    """Yield ``movements`` less the rhythm of tax payments, as far as it is known what is owed."""
+    accounts = {each.account for each in owed}
+    until = max((each.day for each in owed), default=dt.date.min) + _TAX_STRAYS
+    for each in movements:
+        known = each.source is Source.RHYTHM and each.account in accounts and each.day <= until
+        if not known:
+            yield each
 
 
 def _untold(movements: Iterable[Movement], history: History, *, days: int) -> Iterator[Movement]:

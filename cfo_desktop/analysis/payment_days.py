@@ -61,17 +61,22 @@ class Known:
         by those that were later still; one that is open longer than any was before, for half as
         long again: what has waited for long waits on.
         """
-        tomorrow = today + dt.timedelta(days=1)
         if self.run:
             return self.run.expected(day, after=today)
-        age = (today - day).days
-        if self.usual > max(age, waits):
-            return day + dt.timedelta(days=self.usual)
-        later = self.took[bisect.bisect_right(self.took, max(age, waits)) :]
-        if later:
-            return max(tomorrow, day + dt.timedelta(days=later[len(later) // 2]))
-        left = max(_GRACE, age // 2, waits - age)
-        return today + dt.timedelta(days=left)
+        return today + dt.timedelta(days=self._ahead((today - day).days, waits))
+
+    def _ahead(self, age: int, waits: int) -> int:
+        longest = max(age, waits)
+        if self.usual > longest:
+            return self.usual - age
+        later = bisect.bisect_right(self.took, longest)
+        if later < len(self.took):
+            return max(1, self.took[(later + len(self.took)) // 2] - age)
+        return max(_GRACE, age // 2, waits - age)
+
+    def too_old(self, days: int) -> int | None:
+        """Return the age beyond which no debt is expected within ``days``; ``None``: all may be."""
+        return None if self.run else max(self.usual, *self.took[-1:], 2 * days + 1)
 
 
 @dataclass(slots=True)

@@ -121,8 +121,9 @@ def _rhythms(forecast: Forecast, until: dt.date) -> Iterator[Due]:
 
 def _taxes(taxes: Iterable[TaxDue], until: dt.date) -> Iterator[Due]:
     for each in taxes:
-        if each.due <= until and each.amount > 0:
-            yield Due(each.due, each.amount, Source.TAX, "")
+        left = each.amount - each.paid
+        if each.due <= until and left > 0:
+            yield Due(each.due, left, Source.TAX, "")
 
 
 def expenses(history: History) -> tuple[Expense, ...]:

@@ -79,9 +79,9 @@ def _findings(session: Session, args: argparse.Namespace) -> Answer:
         show = Show(session.account_names(book))
         shop = books.info(book).name
     document = {
-        "month": str(Month.of(found.history.today)),
-        "at": found.history.today,
-        "currency": found.history.currency,
+        "month": str(Month.of(found.ground.history.today)),
+        "at": found.ground.history.today,
+        "currency": found.ground.history.currency,
         "findings": [_document(each, session.language, show) for each in found.findings],
         "put_off": [_document(each, session.language, show) for each in found.put_off],
     }
@@ -134,7 +134,7 @@ def _plain(figure: Figure) -> object:
 
 def _lines(session: Session, found: Noticed, show: Show, *, shop: str, said: bool) -> Iterator[str]:
     yield clean(shop)
-    day, currency = found.history.today, found.history.currency
+    day, currency = found.ground.history.today, found.ground.history.currency
     yield session.text("findings.head", day=day, currency=currency)
     if said:
         yield session.text("findings.said")

@@ -7,6 +7,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from typing import NamedTuple
 
 from cfo_desktop.domain.entry import OpenItem
 from cfo_desktop.domain.forecast import Forecast
@@ -133,6 +134,13 @@ _ORDER = {code: place for place, code in enumerate(FindingCode)}
 def in_order(finding: Finding) -> tuple[object, ...]:
     """Return what findings are sorted by: severity, what is at stake, the code, the key."""
     return (_RANK[finding.severity], -finding.stake, _ORDER[finding.code], finding.key)
+
+
+class Weighed(NamedTuple):
+    """A finding, and how many times over the threshold of its code it is (1 or more)."""
+
+    finding: Finding
+    times: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from cfo_desktop.domain.debts import Debt
 from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.debts import Terms
 from cfo_desktop.domain.finding import Finding
+from cfo_desktop.domain.finding import Weighed
 from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.history import History
@@ -22,14 +23,23 @@ USUAL_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Noticed:
-    """What was noticed at the end of a day, and what it was noticed from."""
+class Ground:
+    """What was made of the books at the end of a day, before the owner said anything of it."""
 
     history: History
     debts: Debts
     forecast: Forecast
     taxes: tuple[TaxDue, ...]
     cushion: int
+    weighed: tuple[Weighed, ...]
+    """Everything over its threshold, what matters most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What was noticed at the end of a day, and what it was noticed from."""
+
+    ground: Ground
     findings: tuple[Finding, ...]
     """What matters most first."""
     put_off: tuple[Finding, ...]

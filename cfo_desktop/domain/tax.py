@@ -29,6 +29,8 @@ class TaxDue:
     due: dt.date
     amount: int
     put_aside: int
+    paid: int = 0
+    """What was paid of it already; ``put_aside`` holds it too."""
 
 
 class TaxPeriod(enum.StrEnum):
@@ -361,10 +363,20 @@ class TaxSummary:
     def dues(self) -> tuple[TaxDue, ...]:
         """Return what is not paid of every period, the earliest first; the present one so far."""
         return tuple(
-            TaxDue(form.first, form.last, form.due, form.amount, form.paid + form.aside)
+            TaxDue(form.first, form.last, form.due, form.amount, form.paid + form.aside, form.paid)
             for form in reversed(self.forms)
             if form.open > 0
         )
+
+    def coming(self) -> tuple[TaxDue, ...]:
+        """Return the same, the running period with what it comes to at this pace."""
+        pace, dues = self.pace, self.dues()
+        if pace is None or pace.amount <= pace.paid:
+            return dues
+        first = self.plan.period.start(Month.of(pace.last)).first_day
+        aside = pace.paid + pace.aside
+        running = TaxDue(first, pace.last, pace.due, pace.amount, aside, pace.paid)
+        return (*(due for due in dues if due.last != pace.last), running)
 
     @property
     def missing(self) -> int:

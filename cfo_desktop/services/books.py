@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cfo_desktop.analysis.categories import Classifier
 from cfo_desktop.base import clock
@@ -19,15 +20,18 @@ from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.book import VerifyCheck
 from cfo_desktop.domain.currency import minor_digits
-from cfo_desktop.domain.outlook import Noticed
+from cfo_desktop.domain.history import Row
+from cfo_desktop.domain.outlook import Ground
 from cfo_desktop.domain.period import Month
 from cfo_desktop.store import book_store
 from cfo_desktop.store import database
 from cfo_desktop.store import figures
 from cfo_desktop.store import ledger
-from cfo_desktop.store.history import KeptRow
 from cfo_desktop.store.keys import FLOOR
 from cfo_desktop.store.keys import Argon2Cost
+
+if TYPE_CHECKING:
+    from cfo_desktop.analysis.forecasting.trial import Tried
 
 FLOOR_COST = FLOOR
 """The least costly passphrase slot: for the demo shop, whose passphrase everybody knows."""
@@ -45,14 +49,19 @@ class Learned:
 
 @dataclass(slots=True)
 class Remembered:
-    """The rows of an open book from ``first`` on, up to the entry ``head``."""
+    """The rows of an open book from ``first`` on, up to the entry ``head``.
+
+    Three lists side by side: with an object for each row there is more to collect for the
+    interpreter, each time that analysis makes thousands of its own.
+    """
 
     first: dt.date
     head: int = 0
-    rows: dict[int, list[KeptRow]] = field(default_factory=dict)
-    """By the entry that posted them."""
-    ordered: list[KeptRow] = field(default_factory=list)
-    """The same in the order of days, entries and accounts."""
+    rows: list[Row] = field(default_factory=list)
+    """In the order of days, entries and accounts."""
+    posted_by: list[int] = field(default_factory=list)
+    reversed_on: list[int] = field(default_factory=list)
+    """As a ``KeptRow`` has them."""
     carried: Carried | None = None
     """The debts of before ``first``, as read last."""
 
@@ -76,8 +85,10 @@ class Book:
     """Kept while the book is open: learning takes a moment."""
     remembered: Remembered | None = None
     """The rows that analysis is given, kept for the same reason."""
-    noticed: tuple[tuple[object, ...], Noticed] | None = None
-    """What was noticed last, and the state of the book that it was noticed in."""
+    ground: tuple[tuple[dt.date, int, int], Ground] | None = None
+    """What was made of it last, and the state of the book that it was made of."""
+    tried: Tried | None = None
+    """What the last forecast tried on the past, for the next one."""
 
     @property
     def folder(self) -> Path:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from cfo_desktop.analysis import forecast
 from cfo_desktop.domain.forecast import DAYS
 from cfo_desktop.domain.forecast import Forecast
-from cfo_desktop.services import findings
+from cfo_desktop.services import ground
+from cfo_desktop.services import tax
 from cfo_desktop.services.books import Book
 
 
@@ -14,7 +15,9 @@ def read(book: Book, *, days: int = DAYS) -> Forecast:
 
     It is the one that the findings go by, cut where fewer days are asked for: a day has one band.
     """
-    noticed = findings.read(book)
+    found = ground.read(book)
     if days <= DAYS:
-        return noticed.forecast.until(days)
-    return forecast.forecast(noticed.history, noticed.debts, days=days)
+        return found.forecast.until(days)
+    owed = tax.summary(book, found.history)
+    taxes = owed.coming() if owed else ()
+    return forecast.forecast(found.history, found.debts, taxes=taxes, days=days)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cfo_desktop.analysis import habits
 from cfo_desktop.domain.habits import Habits
-from cfo_desktop.services import findings
+from cfo_desktop.services import ground
 from cfo_desktop.services import knowledge
 from cfo_desktop.services.books import Book
 
@@ -16,7 +16,7 @@ _NO_WAGES = frozenset({"social_insurance", "payroll_tax", "sales_tax", "income_t
 
 def read(book: Book) -> Habits:
     """Return the habits as of today; who is paid social insurance or tax gets no wages."""
-    noticed = findings.read(book)
-    found = habits.find(noticed.history, noticed.debts)
+    known = ground.read(book)
+    found = habits.find(known.history, known.debts)
     paydays = (each for each in found.paydays if knowledge.meant(each.party) not in _NO_WAGES)
     return replace(found, paydays=tuple(paydays))

@@ -6,7 +6,6 @@ import bisect
 import datetime as dt
 from collections.abc import Iterable
 from collections.abc import Mapping
-from dataclasses import replace
 
 from cfo_desktop.base import clock
 from cfo_desktop.base.progress import Progress
@@ -106,9 +105,10 @@ def _rows(book: Book, first: dt.date, last: dt.date, progress: Progress) -> tupl
         known = book.remembered = Remembered(first)
     _catch_up(book, known, progress)
     end = day_key(last)
-    start = bisect.bisect_left(known.ordered, first, key=_day)
-    stop = bisect.bisect_right(known.ordered, last, key=_day)
-    return tuple(each.row for each in known.ordered[start:stop] if not 0 < each.reversed_on <= end)
+    start = bisect.bisect_left(known.rows, first, key=_day)
+    stop = bisect.bisect_right(known.rows, last, key=_day)
+    rows = zip(known.rows[start:stop], known.reversed_on[start:stop], strict=True)
+    return tuple(row for row, reversed_on in rows if not 0 < reversed_on <= end)
 
 
 def _carried(book: Book, first: dt.date, last: dt.date) -> Mapping[tuple[str, str], int]:
@@ -130,14 +130,17 @@ def _carried(book: Book, first: dt.date, last: dt.date) -> Mapping[tuple[str, st
     return told.balances
 
 
-def _day(kept_row: kept.KeptRow) -> dt.date:
-    return kept_row.row.day
+def _day(row: Row) -> dt.date:
+    return row.day
 
 
-def _place(kept_row: kept.KeptRow) -> tuple[dt.date, int, str, int]:
-    """Return what rows are sorted by; no two have the same."""
-    row = kept_row.row
-    return (row.day, row.entry, row.account, kept_row.posted_by)
+def _place(row: Row) -> tuple[dt.date, int, str]:
+    """Return what rows are sorted by; of equal ones the one that was posted first comes first."""
+    return (row.day, row.entry, row.account)
+
+
+def _order(kept_row: kept.KeptRow) -> tuple[dt.date, int, str, int]:
+    return (*_place(kept_row.row), kept_row.posted_by)
 
 
 def _catch_up(book: Book, known: Remembered, progress: Progress) -> None:
@@ -145,33 +148,36 @@ def _catch_up(book: Book, known: Remembered, progress: Progress) -> None:
     newest = head(book).entries
     if newest == known.head:
         return
-    fresh: dict[int, list[kept.KeptRow]] = {}
+    fresh: list[kept.KeptRow] = []
     with database.mapped_errors():
         connection = book.store.connection
         for number, row in enumerate(kept.rows(connection, known.first, after=known.head)):
             if not number % 1000:
                 progress(number, 0)
-            fresh.setdefault(row.posted_by, []).append(row)
+            fresh.append(row)
         reversals = kept.reversals(connection, after=known.head) if known.head else {}
-    known.rows |= fresh
-    _put_in_order(known.ordered, [row for rows in fresh.values() for row in rows])
-    for entry, day in reversals.items():
-        if entry in known.rows:
-            known.rows[entry] = [replace(row, reversed_on=day) for row in known.rows[entry]]
-            for row in known.rows[entry]:
-                place = bisect.bisect_left(known.ordered, _place(row), key=_place)
-                known.ordered[place] = row
+    _put_in_order(known, fresh)
+    if reversals:
+        for place, entry in enumerate(known.posted_by):
+            if entry in reversals:
+                known.reversed_on[place] = reversals[entry]
     known.head = newest
 
 
-def _put_in_order(ordered: list[kept.KeptRow], fresh: list[kept.KeptRow]) -> None:
+def _put_in_order(known: Remembered, fresh: list[kept.KeptRow]) -> None:
     """Add rows to the sorted ones: a few each at its place, many by sorting all."""
     if len(fresh) > _FEW:
-        ordered += fresh
-        ordered.sort(key=_place)
-        return
-    for row in fresh:
-        bisect.insort(ordered, row, key=_place)
+        fresh += map(kept.KeptRow, known.posted_by, known.rows, known.reversed_on)
+        known.rows, known.posted_by, known.reversed_on = [], [], []
+    fresh.sort(key=_order)
+    at_end = not known.rows
+    for each in fresh:
+        place = (
+            len(known.rows) if at_end else bisect.bisect(known.rows, _place(each.row), key=_place)
+        )
+        known.rows.insert(place, each.row)
+        known.posted_by.insert(place, each.posted_by)
+        known.reversed_on.insert(place, each.reversed_on)
 
 
 def _planned(book: Book, today: dt.date, accounts: Mapping[str, Account]) -> tuple[Planned, ...]:

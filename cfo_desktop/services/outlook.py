@@ -16,19 +16,20 @@ from cfo_desktop.services.books import Book
 def read(book: Book, *, progress: Progress = unheard) -> Outlook:
     """Return the outlook of today; see ``services.history`` for what it costs."""
     noticed = findings.read(book, progress=progress)
-    past, owed = noticed.history, noticed.debts
+    found = noticed.ground
+    past, owed = found.history, found.debts
     soon = days_after(past.today, SOON_DAYS)
     return Outlook(
         day=past.today,
         currency=past.currency,
-        forecast=noticed.forecast,
+        forecast=found.forecast,
         cash_days=standing.cash_days(past),
         debts=owed,
-        due=standing.due(past, owed, noticed.forecast, noticed.taxes, until=soon),
+        due=standing.due(past, owed, found.forecast, found.taxes, until=soon),
         overdue=standing.overdue(owed),
         days_of_cash=standing.days_of_cash(past),
         expenses=standing.expenses(past),
-        cushion=noticed.cushion,
+        cushion=found.cushion,
         terms=terms.read(book),
         findings=noticed.findings,
         put_off=noticed.put_off,

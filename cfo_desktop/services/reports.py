@@ -221,7 +221,7 @@ def monthly_report(book: Book, *, month: Month) -> MonthlyReport:
         head=head(book),
         printed_on=clock.today(),
         accounts={account.code: account for account in chart.all_accounts(book)},
-        noticed_at=noticed.history.today if noticed else None,
+        noticed_at=noticed.ground.history.today if noticed else None,
         findings=noticed.findings if noticed else (),
         ahead=_ahead(book, month),
     )

@@ -21,7 +21,6 @@ from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import FIRST_DAY
-from cfo_desktop.domain.tax import TaxDue
 from cfo_desktop.domain.tax import TaxPage
 from cfo_desktop.domain.tax import TaxPeriod
 from cfo_desktop.domain.tax import TaxPlan
@@ -47,16 +46,6 @@ def read(book: Book, *, at: dt.date | None = None) -> TaxPage:
     if found is None:
         return TaxPage(presets())
     return TaxPage(presets(), found, _summary(book, found, history.read(book, at=at)))
-
-
-def dues(book: Book, past: History) -> tuple[TaxDue, ...]:
-    """Return the tax of every period that is not paid, the earliest first.
-
-    Nothing where the owner never said how tax is reckoned. What the running period will still
-    come to at this pace is not certain, and not among them.
-    """
-    found = summary(book, past)
-    return found.dues() if found else ()
 
 
 def summary(book: Book, past: History) -> TaxSummary | None:

@@ -12,7 +12,7 @@ from cfo_desktop.domain.what_if import MOST_MONTHS
 from cfo_desktop.domain.what_if import Scenario
 from cfo_desktop.domain.what_if import WhatIf
 from cfo_desktop.services import customers
-from cfo_desktop.services import findings
+from cfo_desktop.services import ground
 from cfo_desktop.services import history
 from cfo_desktop.services.books import Book
 
@@ -26,14 +26,14 @@ def read(book: Book, scenario: Scenario | None = None, *, months: int = MONTHS) 
         raise UserError("months_invalid", limit=MOST_MONTHS)
     wanted = scenario or Scenario()
     # Kept while the book is open: a screen that follows every key reads it again and again.
-    noticed = findings.read(book)
+    found = ground.read(book)
     return what_if.of(
-        noticed.history,
+        found.history,
         wanted,
         customers=customers.by_month(book) if wanted.lost else {},
         months=months,
-        cushion=noticed.cushion,
-        forecast=noticed.forecast,
+        cushion=found.cushion,
+        forecast=found.forecast,
     )
 
 

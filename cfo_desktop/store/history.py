@@ -24,23 +24,26 @@ def days(connection: Connection, first: dt.date, last: dt.date) -> dict[dt.date,
     Days and accounts without movement are left out.
     """
     span = (day_key(first), day_key(last))
-    moved: dict[tuple[int, str], int] = defaultdict(int)
+    moved: dict[int, dict[str, int]] = defaultdict(dict)
     for day, code, value in connection.execute(
         "SELECT d.day, a.code, d.value FROM account a CROSS JOIN daily_balance d"
-        "  ON d.account = a.id WHERE d.day BETWEEN ? AND ?",
+        "  ON d.account = a.id WHERE d.day BETWEEN ? AND ? ORDER BY a.code",
         span,
     ):
-        moved[day, code] += value
+        of = moved[day]
+        of[code] = of.get(code, 0) + value
     for day, code, value in connection.execute(
         "SELECT p.day, a.code, p.value FROM posting p JOIN account a ON a.id = p.account"
         f" WHERE p.entry IN ({_APART}) AND p.day BETWEEN ? AND ?",
         span,
     ):
-        moved[day, code] -= value
+        of = moved[day]
+        of[code] = of.get(code, 0) - value
     found: dict[dt.date, dict[str, int]] = {}
-    for (key, code), value in sorted(moved.items()):
-        if value:
-            found.setdefault(day_from_key(key), {})[code] = value
+    for key in sorted(moved):
+        some = {code: value for code, value in moved[key].items() if value}
+        if some:
+            found[day_from_key(key)] = some
     return found
 
 

@@ -19,6 +19,7 @@ from cfo_desktop.analysis import forecast as forecasts
 from cfo_desktop.analysis.forecasting import festivals
 from cfo_desktop.analysis.forecasting import past as pasts
 from cfo_desktop.analysis.forecasting import rhythm
+from cfo_desktop.analysis.forecasting.trial import Tried
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
@@ -134,6 +135,68 @@ def test_each_day_is_the_opening_and_every_movement_up_to_it(
     assert all(TODAY < one.day <= found.days[-1].date and one.amount for one in found.movements)
     assert list(found.movements) == sorted(found.movements, key=lambda one: one.day)
     assert found == made(drafts, days=days)
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> tuple[list[Draft], int]:
+    """Return a ledger with reversals and payments in part, and the entries it has at first."""
+    drafts: list[Draft] = draw(anything)
+    at_first = len(drafts)
+    for _ in range(draw(st.integers(1, 4))):
+        kind = draw(st.sampled_from(("posting", "reversal", "part")))
+        number = draw(st.integers(0, max(0, len(drafts) - 1)))
+        ago = draw(st.sampled_from((0, 0, 1, 7, 8, 60, 250)))
+        other = drafts[number] if drafts else None
+        day = TODAY - dt.timedelta(days=ago)
+        owed = other and {"1100": ("1010", "1100"), "2010": ("2010", "1010")}.get(
+            other.postings[0 if other.postings[0].account == "1100" else -1].account
+        )
+        back = {each.reverses for each in drafts}
+        if kind == "reversal" and other and not other.reverses and number + 1 not in back:
+            drafts.append(other.reversal(number + 1, day=max(day, other.day), narration="back"))
+        elif kind == "part" and other and owed:
+            left = max(1, abs(other.postings[0].value.minor) // draw(st.sampled_from((1, 2, 3))))
+            drafts.append(draft(max(day, other.day), *owed, left, other.party))
+        else:
+            pair = draw(st.sampled_from(PAIRS))
+            drafts.append(draft(day, *pair, draw(st.integers(1, 10**6)), "Ash"))
+    return drafts, at_first
+
+
+@settings(deadline=None)
+@given(ledgers(), st.sampled_from([30, 90]), st.integers(0, 2))
+def test_a_forecast_with_what_was_tried_before_is_the_one_made_anew(
+    ledger: tuple[list[Draft], int], days: int, later: int
+) -> None:
+    drafts, at_first = ledger
+    tried = None
+    for count in range(at_first, len(drafts) + 1):
+        for at in (TODAY, TODAY + dt.timedelta(days=later)):
+            history = histories.history(
+                drafts[:count],
+                ACCOUNTS,
+                today=at,
+                currency="GBP",
+                days_from=at - dt.timedelta(days=399),
+            )
+            owed = debts.find(history)
+            found, tried = forecasts.again(history, owed, days=days, before=tried)
+            assert found == forecasts.forecast(history, owed, days=days)
+
+
+def test_what_was_tried_is_tried_again_only_where_the_days_before_the_last_week_differ() -> None:
+    drafts = [*shop(300, lambda day: 10_000 + day.day), *monthly("6110", 90_000, day=3)]
+
+    def tried(drafts: list[Draft], before: Tried | None = None) -> Tried:
+        history = known(drafts)
+        return forecasts.again(history, debts.find(history), before=before)[1]
+
+    first = tried(drafts)
+    today = [*drafts, draft(TODAY, "6010", "1010", 5_000)]
+    assert tried(today, first) is first
+    assert (
+        tried([*drafts, draft(TODAY - dt.timedelta(days=8), "6010", "1010", 5_000)], first) != first
+    )
 
 
 @settings(deadline=None)

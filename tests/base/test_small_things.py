@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cfo_desktop.base import clock
+from cfo_desktop.base import collector
 from cfo_desktop.base import ids
 from cfo_desktop.base import log
 from cfo_desktop.base import texts
@@ -76,3 +78,19 @@ def test_a_text_that_is_missing_is_a_bug() -> None:
         texts.text("en", "report", "no_such_key")
     with pytest.raises(Bug):
         texts.text("fr", "report", "title")
+
+
+def test_the_collector_rests_until_the_outermost_block_ends_whatever_happens_in_it() -> None:
+    seen = []
+
+    def work() -> None:
+        with collector.paused():
+            with collector.paused():
+                seen.append(gc.isenabled())
+            seen.append(gc.isenabled())
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        work()
+    assert seen == [False, False]
+    assert gc.isenabled()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,12 @@ from cfo_desktop.services import demo
 from cfo_desktop.services import entries
 from cfo_desktop.services import findings
 from cfo_desktop.services import forecasts
+from cfo_desktop.services import ground
 from cfo_desktop.services import history
 from cfo_desktop.services import outlook
 from cfo_desktop.services import reports
 from cfo_desktop.services import schedules
+from cfo_desktop.services import tax
 from cfo_desktop.services import terms
 from cfo_desktop.services.books import Book
 
@@ -145,10 +148,10 @@ def test_money_lasts_as_long_as_what_is_spent_allows(
 
 
 def test_what_was_noticed_is_told_anew_after_any_change(demo_shop: Book) -> None:
-    first = findings.read(demo_shop)
-    assert findings.read(demo_shop) is first
+    first = ground.read(demo_shop)
+    assert ground.read(demo_shop) is first
     entries.post(demo_shop, draft=_bought(TODAY, 500))
-    second = findings.read(demo_shop)
+    second = ground.read(demo_shop)
     assert second is not first
     assert second.debts != first.debts
     cushion.set_cushion(demo_shop, 10**9)
@@ -159,7 +162,20 @@ def test_what_was_noticed_is_told_anew_after_any_change(demo_shop: Book) -> None
     other = books.open_book(demo_shop.folder, passphrase=demo.PASSPHRASE)
     entries.post(other, draft=_bought(TODAY, 900))
     books.close(other)
-    assert len(findings.read(demo_shop).history.rows) == len(second.history.rows) + 2
+    assert len(ground.read(demo_shop).history.rows) == len(second.history.rows) + 2
+
+
+@pytest.mark.parametrize("ago", [0, 60])
+def test_the_outlook_of_a_book_that_stayed_open_is_that_of_one_just_opened(
+    demo_shop: Book, ago: int
+) -> None:
+    outlook.read(demo_shop)
+    entries.post(demo_shop, draft=_bought(TODAY - dt.timedelta(days=ago), 777_000))
+    entries.reverse(demo_shop, number=books.head(demo_shop).entries - 20, day=TODAY)
+    stayed = outlook.read(demo_shop)
+    opened = books.open_book(demo_shop.folder, passphrase=demo.PASSPHRASE)
+    assert stayed == outlook.read(opened)
+    books.close(opened)
 
 
 def test_the_owner_puts_a_finding_off_calls_it_not_useful_and_takes_that_back(
@@ -167,7 +183,9 @@ def test_the_owner_puts_a_finding_off_calls_it_not_useful_and_takes_that_back(
 ) -> None:
     cushion.set_cushion(demo_shop, 10**9)
     (short,) = [e for e in findings.read(demo_shop).findings if e.code is FindingCode.CASH_SHORT]
+    made = ground.read(demo_shop)
     findings.put_off(demo_shop, key=short.key)
+    assert ground.read(demo_shop) is made  # the books are as they were
     assert short.key in {each.key for each in findings.read(demo_shop).put_off}
     assert short.key not in {each.key for each in findings.read(demo_shop).findings}
     findings.show_again(demo_shop, key=short.key)
@@ -181,12 +199,12 @@ def test_the_owner_puts_a_finding_off_calls_it_not_useful_and_takes_that_back(
 
 
 def test_an_earlier_months_findings_are_those_of_its_end(demo_shop: Book) -> None:
-    past = findings.read(demo_shop, month=Month(2026, 6))
+    past = findings.read(demo_shop, month=Month(2026, 6)).ground
     assert past.history.today == dt.date(2026, 6, 30)
     assert past.history == replace(
         history.read(demo_shop, at=dt.date(2026, 6, 30)), planned=past.history.planned
     )
-    assert findings.read(demo_shop, month=Month(2027, 1)).history.today == TODAY
+    assert findings.read(demo_shop, month=Month(2027, 1)).ground.history.today == TODAY
 
 
 def test_an_empty_book_has_nothing_to_say(book: Book) -> None:
@@ -243,3 +261,30 @@ def test_a_bill_that_a_schedule_pays_falls_due_once(demo_shop: Book) -> None:
         (Source.BILL, 2_000),
         (Source.SCHEDULE, 7_000),
     ]
+
+
+def test_tax_that_is_owed_is_expected_on_its_day(demo_shop: Book) -> None:
+    before = forecasts.read(demo_shop)
+    plan = tax.planned(demo_shop, "vat", percent=Decimal(20))
+    tax.change_plan(demo_shop, replace(plan, since=dt.date(2026, 7, 1)))
+    owed = tax.summary(demo_shop, history.read(demo_shop))
+    assert owed is not None
+    ahead = forecasts.read(demo_shop)
+    paid = [each for each in ahead.movements if each.source is Source.TAX]
+    coming = [due for due in owed.coming() if due.due <= TODAY + dt.timedelta(days=90)]
+    assert [(each.amount, each.day) for each in paid] == [
+        (due.paid - due.amount, max(due.due, TODAY + dt.timedelta(days=1))) for due in coming
+    ]
+    assert len(paid) > 0
+    total = sum(each.amount for each in paid)
+    assert ahead.days[-1].expected == before.days[-1].expected + total
+    assert forecasts.read(demo_shop, days=120).days[89].expected == ahead.days[-1].expected
+
+
+def test_what_another_program_writes_meanwhile_is_seen(demo_shop: Book) -> None:
+    made = ground.read(demo_shop)
+    other = books.open_book(demo_shop.folder, passphrase=demo.PASSPHRASE)
+    with ground.unmoved(demo_shop):
+        entries.post(other, draft=_bought(TODAY, 900))
+    books.close(other)
+    assert len(ground.read(demo_shop).history.rows) == len(made.history.rows) + 2

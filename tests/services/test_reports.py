@@ -199,7 +199,7 @@ def test_the_report_holds_what_the_services_find(
         noticed = findings.read(shop_book, month=END)
         assert noticed.findings
         assert report.findings == noticed.findings
-        assert report.noticed_at == noticed.history.today == END.last_day
+        assert report.noticed_at == noticed.ground.history.today == END.last_day
         assert (report.ahead is not None) is expected
         if report.ahead is not None:
             assert report.ahead.forecast == forecasts.read(shop_book)

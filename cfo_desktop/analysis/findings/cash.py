@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from cfo_desktop.analysis.findings.past import Past
-from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.analysis.findings.past import ratio
 from cfo_desktop.domain.account import Activity
 from cfo_desktop.domain.account import Group
@@ -17,6 +16,7 @@ from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.finding import Weighed
 from cfo_desktop.domain.forecast import ForecastDay
 
 SOON = 30

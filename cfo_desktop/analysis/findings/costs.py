@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from cfo_desktop.analysis.findings.past import YEAR
 from cfo_desktop.analysis.findings.past import Past
-from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.analysis.findings.past import entries
 from cfo_desktop.analysis.findings.past import ratio
 from cfo_desktop.analysis.findings.past import spread
@@ -20,6 +19,7 @@ from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.finding import Weighed
 
 RECENT = 2
 """Months that a change must have lasted: one dear month has many innocent reasons."""

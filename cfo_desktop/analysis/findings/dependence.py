@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 
 from cfo_desktop.analysis.findings.past import Past
-from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.analysis.findings.past import entries
 from cfo_desktop.analysis.findings.past import ratio
-from cfo_desktop.analysis.findings.prices import bought
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.finding import Weighed
 from cfo_desktop.domain.history import Row
 from cfo_desktop.domain.period import Month
 
@@ -49,7 +48,7 @@ def on_supplier(past: Past) -> Iterator[Weighed]:
     months = _known(past)
     if len(months) < LEAST_MONTHS:
         return
-    goods = _by_party(bought(past), months)
+    goods = _by_party((row for rows in past.bought.values() for row in rows), months)
     total = sum(row.value for rows in goods.values() for row in rows)
     yield from _leaning(past, goods, total, sign=1, months=months)
 

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from cfo_desktop.analysis.findings.past import NEW_DAYS
 from cfo_desktop.analysis.findings.past import Past
-from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.finding import Weighed
 from cfo_desktop.domain.history import Row
 
 CLOSE = 10
@@ -74,10 +74,12 @@ def _twice(past: Past, codes: frozenset[str], bills: set[int], least: float) -> 
     """Yield the last month's pairs of rows that are spent, unless such pairs are usual."""
     named: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for (account, party), rows in past.by_party.items():
-        if account in codes:
+        if account in codes and party:
+            named[account, party, ""] = [row for row in rows if row.value >= least]
+        elif account in codes:
             for row in rows:
-                if row.value >= least and (party or row.text):
-                    named[account, party, "" if party else row.text].append(row)
+                if row.value >= least and row.text:
+                    named[account, "", row.text].append(row)
     pairs = {name: list(_pairs(rows)) for name, rows in named.items() if len(rows) > 1}
     before: dict[str, int] = defaultdict(int)
     for name, each in pairs.items():

@@ -19,11 +19,11 @@ from cfo_desktop.analysis.findings import subscriptions
 from cfo_desktop.analysis.findings import takings
 from cfo_desktop.analysis.findings import unusual
 from cfo_desktop.analysis.findings.past import Past
-from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.finding import Circumstances
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
+from cfo_desktop.domain.finding import Weighed
 from cfo_desktop.domain.finding import in_order
 from cfo_desktop.domain.history import History
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from cfo_desktop.analysis.findings import rhythms
 from cfo_desktop.analysis.findings.past import NEW_DAYS
 from cfo_desktop.analysis.findings.past import Past
-from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.analysis.findings.rhythms import Rhythm
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
@@ -19,6 +18,7 @@ from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.finding import Weighed
 from cfo_desktop.domain.history import Row
 
 GRACE = 4

@@ -9,7 +9,6 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from cfo_desktop.analysis.findings.rhythms import Payment
 from cfo_desktop.analysis.findings.rhythms import payments
@@ -17,7 +16,6 @@ from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.finding import Circumstances
-from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import Ratio
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.history import Row
@@ -31,13 +29,6 @@ FIRST_WEEK = 7
 YEAR = 12
 SPENT = frozenset({Group.OPERATING, Group.COST_OF_SALES, Group.STOCK, Group.DRAWINGS})
 """Groups that money is spent on by decision; tax, interest and loans follow rules."""
-
-
-class Weighed(NamedTuple):
-    """A finding, and how many times over the threshold of its code it is (1 or more)."""
-
-    finding: Finding
-    times: float
 
 
 class Past:
@@ -60,8 +51,10 @@ class Past:
         """{party: its first row}."""
         for row in history.rows:
             self.by_party[row.account, row.party].append(row)
-            if row.party not in self.first_of:
-                self.first_of[row.party] = row
+        for (_, party), rows in self.by_party.items():  # in the order of their first rows
+            self.first_of.setdefault(party, rows[0])
+        self.bought = self._bought()
+        """{party: rows of goods bought, into stock or at once to the cost of sales}."""
         self._payments: dict[tuple[str, str], list[Payment]] = {}
         self.months = _whole(history)
         self.turnover = max(1, self._turnover())
@@ -111,6 +104,16 @@ class Past:
     def money(self, minor: int) -> Money:
         """Return an amount in the book's currency."""
         return Money(self.history.currency, minor)
+
+    def _bought(self) -> Mapping[str, list[Row]]:
+        stock = self.history.codes(Group.STOCK)
+        goods = self.history.codes(Group.COST_OF_SALES) | stock
+        left = {row.entry for row in self.rows_of(stock) if row.value < 0}
+        found: dict[str, list[Row]] = defaultdict(list)
+        for (account, party), rows in self.by_party.items():
+            if account in goods:
+                found[party] += [row for row in rows if row.entry not in left]
+        return found
 
     def _turnover(self) -> int:
         """Return a usual month's sales, or its spending where little is sold: what is much here."""

@@ -7,11 +7,12 @@ import datetime as dt
 import itertools
 import math
 from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 
 from cfo_desktop.analysis.findings.past import Past
-from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.analysis.findings.past import ratio
 from cfo_desktop.analysis.findings.past import spread
 from cfo_desktop.analysis.findings.rhythms import Payment
@@ -23,7 +24,7 @@ from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
-from cfo_desktop.domain.history import Row
+from cfo_desktop.domain.finding import Weighed
 
 STEADY = 4
 """Equal payments in a row that make a price."""
@@ -109,32 +110,37 @@ def _step(past: Past, known: Sequence[Payment], *, account: str, party: str) -> 
 
 
 def _grown(past: Past, stepped: set[str]) -> Iterator[Weighed]:
-    by_party: dict[str, list[Row]] = defaultdict(list)
-    for row in bought(past):
-        by_party[row.party].append(row)
-    sales = _Sales(past)
-    every = {party: payments(rows) for party, rows in by_party.items()}
+    every = {party: payments(rows) for party, rows in past.bought.items()}
+    sales, bought_by_all = _Sums(_sold(past)), _Sums(_by_day(every.values()))
     for party, bills in every.items():
         if party and party not in stepped and bills and bills[-1].day >= past.new_from:
-            others = [bill for other, of in every.items() if other != party for bill in of]
-            yield from _dearer(past, party, bills, others, sales)
+            yield from _dearer(past, party, bills, bought_by_all, sales)
 
 
-class _Sales:
-    """The sales of any span of days."""
+def _sold(past: Past) -> dict[dt.date, int]:
+    codes = past.history.codes(Group.SALES)
+    return {
+        day: -sum(moved.get(code, 0) for code in codes) for day, moved in past.history.days.items()
+    }
 
-    def __init__(self, past: Past) -> None:
-        codes = past.history.codes(Group.SALES)
-        self._days: list[dt.date] = []
-        self._upto = [0]
-        for day, moved in past.history.days.items():
-            sold = -sum(moved.get(code, 0) for code in codes)
-            if sold:
-                self._days.append(day)
-                self._upto.append(self._upto[-1] + sold)
+
+def _by_day(every: Iterable[Sequence[Payment]]) -> dict[dt.date, int]:
+    found: dict[dt.date, int] = defaultdict(int)
+    for bills in every:
+        for bill in bills:
+            found[bill.day] += bill.amount
+    return found
+
+
+class _Sums:
+    """What any span of days moved together."""
+
+    def __init__(self, moved: Mapping[dt.date, int]) -> None:
+        self._days = sorted(moved)
+        self._upto = [0, *itertools.accumulate(moved[day] for day in self._days)]
 
     def between(self, after: dt.date, last: dt.date) -> int:
-        """Return what was sold after one day up to another."""
+        """Return what moved after one day up to another."""
         return (
             self._upto[bisect.bisect_right(self._days, last)]
             - self._upto[bisect.bisect_right(self._days, after)]
@@ -145,8 +151,8 @@ def _dearer(
     past: Past,
     party: str,
     bills: Sequence[Payment],
-    others: Sequence[Payment],
-    sales: _Sales,
+    bought_by_all: _Sums,
+    sales: _Sums,
 ) -> Iterator[Weighed]:
     """Hold a supplier's bills against what was sold since the bill before each of them."""
     since = past.today - dt.timedelta(days=BILLS_DAYS)
@@ -168,7 +174,9 @@ def _dearer(
     rise = lately / sold - share
     unsure = spread(shares) * math.sqrt(1 / (len(bills) - start) + 1 / len(shares))
     least = max(GROWTH * share, GROWTH_SPREADS * unsure, GROWTH_LEAST)
-    moved = _between(others, turn, last) / sold - _between(others, first, turn) / sold_before
+    others = bought_by_all.between(turn, last) - lately
+    others_before = bought_by_all.between(first, turn) - before
+    moved = others / sold - others_before / sold_before
     if not least <= rise <= GROWTH_MOST * share or moved < -SHARED * rise:
         return
     more = (lately * sold_before - before * sold) // sold_before
@@ -191,16 +199,3 @@ def _dearer(
         variant="bills",
     )
     yield Weighed(finding, rise / least)
-
-
-def _between(bills: Sequence[Payment], after: dt.date, last: dt.date) -> int:
-    return sum(bill.amount for bill in bills if after < bill.day <= last)
-
-
-def bought(past: Past) -> Iterator[Row]:
-    """Yield the rows of goods bought: into stock, or at once to the cost of sales."""
-    stock = past.history.codes(Group.STOCK)
-    left = {row.entry for row in past.rows_of(stock) if row.value < 0}
-    for row in past.rows_of(past.history.codes(Group.COST_OF_SALES, Group.STOCK)):
-        if row.entry not in left:
-            yield row

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from cfo_desktop.analysis.findings.past import Past
-from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Figure
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.finding import Weighed
 
 LATE = 45
 """Days: a month, and two weeks for its statement to come and be looked at."""

@@ -55,7 +55,7 @@ def payments(rows: Iterable[Row]) -> list[Payment]:
         else:
             entries = known.entries if row.entry in known.entries else (*known.entries, row.entry)
             found[day] = Payment(day, known.amount + row.value, entries)
-    return [payment for _, payment in sorted(found.items()) if payment.amount > 0]
+    return [found[day] for day in sorted(found) if found[day].amount > 0]
 
 
 def rhythm(known: Sequence[Payment]) -> Rhythm | None:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from cfo_desktop.analysis.findings.past import YEAR
 from cfo_desktop.analysis.findings.past import Past
-from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.finding import Weighed
 
 MOVING = 4
 """Of the last six months: a stock that is counted once a year tells nothing in between."""

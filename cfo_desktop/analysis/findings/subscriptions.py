@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cfo_desktop.analysis.findings.past import Past
-from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.analysis.findings.rhythms import MOST
 from cfo_desktop.analysis.findings.rhythms import Payment
 from cfo_desktop.domain.account import Group
@@ -19,6 +18,7 @@ from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.finding import Weighed
 
 HALF_YEAR = 182
 """Days back that today is held against: what was added within one season is still remembered."""

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cfo_desktop.analysis.findings.past import Past
-from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.analysis.findings.past import ratio
 from cfo_desktop.analysis.findings.past import spread
 from cfo_desktop.domain import festivals
@@ -22,6 +21,7 @@ from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.finding import Weighed
 
 LEARNT_WEEKS = 13
 """Weeks before the last month that the weekdays are learned from: one quarter, one season."""

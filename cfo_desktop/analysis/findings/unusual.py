@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 
 from cfo_desktop.analysis.findings.past import Past
-from cfo_desktop.analysis.findings.past import Weighed
 from cfo_desktop.analysis.findings.past import ratio
 from cfo_desktop.analysis.findings.past import spread
 from cfo_desktop.domain.account import Group
@@ -20,6 +19,7 @@ from cfo_desktop.domain.finding import Figure
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.finding import Weighed
 from cfo_desktop.domain.history import Row
 
 KNOWN = 6

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from collections import defaultdict
 from collections import deque
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -50,7 +52,10 @@ class _Side:
 
     sign: int
     habits: PaymentDays
-    open: dict[int, PastDebt] = field(default_factory=dict)
+    flow: list[int]
+    """What arose on each day, signed."""
+    open: dict[str, dict[int, PastDebt]] = field(default_factory=lambda: defaultdict(dict))
+    """{party: debts by their places in the past, in the order in which they arose}."""
     arose: dict[str, list[Event]] = field(default_factory=lambda: defaultdict(list))
     """{party: debts}: signed amounts."""
     took: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=200))
@@ -73,7 +78,10 @@ class Outlook:
 
     def __post_init__(self) -> None:
         """Take what debts moved out of each day's money."""
-        self._sides = {sign: _Side(sign, PaymentDays(DEFAULT_TERMS)) for sign in (1, -1)}
+        days = len(self.past.cash)
+        self._sides = {
+            sign: _Side(sign, PaymentDays(DEFAULT_TERMS), [0] * days) for sign in (1, -1)
+        }
         debts = self.past.debts
         self._paid = sorted(
             (debt.paid, number) for number, debt in enumerate(debts) if debt.paid is not None
@@ -90,16 +98,17 @@ class Outlook:
         while self._next_debt < len(debts) and debts[self._next_debt].day <= at:
             debt = debts[self._next_debt]
             side = self._sides[debt.sign]
-            side.open[self._next_debt] = debt
+            side.open[debt.party][self._next_debt] = debt
             if debt.entry is not None:
                 event = debt.day, debt.sign * debt.amount, debt.entry
                 side.arose[debt.party].append(event)
+                side.flow[debt.day] += debt.sign * debt.amount
             self._next_debt += 1
         while self._next_paid < len(self._paid) and self._paid[self._next_paid][0] <= at:
             day, number = self._paid[self._next_paid]
             debt = debts[number]
             side = self._sides[debt.sign]
-            side.open.pop(number, None)
+            side.open[debt.party].pop(number, None)
             if debt.entry is not None:
                 side.habits.add(debt.party, self.past.day(debt.day), self.past.day(day))
                 side.took.append((day - debt.day, debt.amount))
@@ -120,28 +129,32 @@ class Outlook:
     def _of_open(self, side: _Side, days: int) -> Iterator[Expected]:
         source = Source.INVOICE if side.sign > 0 else Source.BILL
         today = self.past.day(self.at)
-        oldest: dict[str, int] = {}
-        for debt in side.open.values():  # in the order in which they arose
-            if debt.entry is not None:
-                oldest.setdefault(debt.party, self.at - debt.day)
-        for debt in side.open.values():
-            waits = 0 if side.habits.is_known(debt.party) else oldest.get(debt.party, 0)
-            known = side.habits.of(debt.party)
-            expected = known.expected(self.past.day(debt.day), today=today, waits=waits)
-            ahead = (expected - today).days
-            if ahead <= days:
-                yield Expected(ahead, side.sign * debt.amount, source, debt.party, entry=debt.entry)
+        for party, still in side.open.items():
+            known = side.habits.of(party)
+            waits = 0 if side.habits.is_known(party) else self._oldest(still.values())
+            too_old = known.too_old(days)
+            for debt in reversed(still.values()):
+                if too_old is not None and self.at - debt.day > too_old:
+                    break
+                expected = known.expected(self.past.day(debt.day), today=today, waits=waits)
+                ahead = (expected - today).days
+                if ahead <= days:
+                    yield Expected(ahead, side.sign * debt.amount, source, party, entry=debt.entry)
+
+    def _oldest(self, still: Iterable[PastDebt]) -> int:
+        """Return for how long the oldest has waited; of carried ones nobody knows."""
+        return next((self.at - debt.day for debt in still if debt.entry is not None), 0)
 
     def _of_new(self, side: _Side, days: int) -> Iterator[Expected]:
         """Expect debts that are still to arise, and that they are paid as others were."""
         source = Source.FUTURE_INVOICE if side.sign > 0 else Source.PURCHASES
-        flow = [0.0] * (self.at + 1)
+        flow = side.flow[: self.at + 1]
         for party, events in side.arose.items():
             beat = self._beat(events)
             if beat is None:
-                for arose, amount, _ in events:
-                    flow[arose] += amount
                 continue
+            for arose, amount, _ in events:
+                flow[arose] -= amount
             usual = side.habits.of(party).usual
             for arises in self._ahead_of(beat, days):
                 if arises + usual <= days:
@@ -181,9 +194,9 @@ class Outlook:
                     yield Expected(ahead, amount, Source.TAKINGS)
 
     def _others(self, days: int) -> Iterator[Expected]:
-        rest = [float(each) for each in self._rest[: self.at + 1]]
+        rest = self._rest[: self.at + 1]
         for key, events in self.past.payments.items():
-            known = [event for event in events if event[0] <= self.at]
+            known = events[: bisect.bisect_left(events, (self.at + 1,))]
             beat = None if key in self.told else self._beat(known)
             if beat is None and key not in self.told:
                 continue

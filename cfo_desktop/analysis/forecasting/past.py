@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from cfo_desktop.analysis.debts import cash_of_entries
+from cfo_desktop.analysis.debts import by_entry
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.debts import PartyDebts
@@ -23,8 +25,7 @@ Key = tuple[str, str]
 """(party, or what stands in its place; account)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastDebt:
+class PastDebt(NamedTuple):
     """One debt by its days' numbers; ``sign`` is 1 for what comes in, -1 for what goes out."""
 
     party: str
@@ -60,6 +61,33 @@ class Past:
     def day(self, number: int) -> dt.date:
         """Return the day of a number, which may lie ahead."""
         return self.start + dt.timedelta(days=number)
+
+    def until(self, number: int) -> Past:
+        """Return the past as the end of a day saw it, without names.
+
+        Of a debt that is open today it tells what is left today: payments in part are not known.
+        """
+        arose = bisect.bisect_right(self.debts, number, key=_arose)
+        payments = {
+            key: events[: bisect.bisect_left(events, (number + 1,))]
+            for key, events in self.payments.items()
+            if events[0][0] <= number
+        }
+        return Past(
+            self.start,
+            self.cash[: number + 1],
+            self.takings[: number + 1],
+            tuple(
+                debt if debt.paid is None or debt.paid <= number else debt._replace(paid=None)
+                for debt in self.debts[:arose]
+            ),
+            payments,
+            dict.fromkeys(payments, ""),
+        )
+
+
+def _arose(debt: PastDebt) -> int:
+    return debt.day
 
 
 def read(history: History, debts: Debts) -> Past:
@@ -116,18 +144,25 @@ def _of_party(each: PartyDebts, sign: int, *, start: dt.date) -> list[PastDebt]:
 
 def _payments(history: History, *, start: dt.date) -> dict[Key, tuple[Event, ...]]:
     owed = history.codes(Group.RECEIVABLE, Group.PAYABLE)
-    moved = cash_of_entries(history)
-    of_debts = {(row.entry, row.day) for row in history.rows if row.account in owed}
-    main: dict[tuple[int, dt.date], tuple[int, Key]] = {}
-    for row in history.rows:
-        at = (row.entry, row.day)
-        if at in of_debts or not moved[at] or row.day < start:
-            continue
-        if at not in main or abs(row.value) > main[at][0]:
-            main[at] = abs(row.value), (known_as(row.party, row.text), row.account)
+    first = start.toordinal()
+    names: dict[tuple[str, str], str] = {}
     found: dict[Key, list[Event]] = defaultdict(list)
-    for (entry, day), (_, key) in main.items():
-        found[key].append(((day - start).days, moved[entry, day], entry))
+    for rows in by_entry(history.rows):
+        main, moved = rows[0], 0
+        for row in rows:
+            if row.account in owed:
+                break
+            moved -= row.value
+            if abs(row.value) > abs(main.value):
+                main = row
+        else:
+            number = main.day.toordinal() - first
+            if not moved or number < 0:
+                continue
+            named = main.party, "" if main.party else main.text
+            if named not in names:
+                names[named] = known_as(*named)
+            found[names[named], main.account].append((number, moved, main.entry))
     return {key: tuple(sorted(events)) for key, events in sorted(found.items())}
 
 

@@ -47,6 +47,9 @@ _INTERVALS = (
     Interval(84, 98, 91, 3),
     Interval(355, 376, 365, 12),
 )
+_OF_GAP = {
+    gap: interval for interval in _INTERVALS for gap in range(interval.low, interval.high + 1)
+}
 _YEAR = 12
 
 
@@ -89,7 +92,7 @@ def _month_of(day: dt.date, anchor: int) -> dt.date:
 
 def find(events: Sequence[Event], *, start: dt.date, today: int) -> Beat | None:
     """Return the rhythm of payments to one party for one thing; ``None`` where there is none."""
-    merged = _by_day(events[-_READ:])[-_SEEN:]
+    merged = _by_day(events[-_READ:])
     if len(merged) < 2:  # noqa: PLR2004 - one payment is no rhythm
         return None
     days = [day for day, _, _ in merged]
@@ -109,21 +112,26 @@ def find(events: Sequence[Event], *, start: dt.date, today: int) -> Beat | None:
 
 
 def _by_day(events: Sequence[Event]) -> list[Event]:
+    """Return the latest days' payments, those of one day together."""
     found: list[Event] = []
-    for day, amount, entry in events:
+    for day, amount, entry in reversed(events):
         if found and found[-1][0] == day:
-            found[-1] = day, found[-1][1] + amount, entry
+            found[-1] = day, found[-1][1] + amount, found[-1][2]
+        elif len(found) == _SEEN:
+            break
         else:
             found.append((day, amount, entry))
+    found.reverse()
     return found
 
 
 def _interval(gaps: Sequence[int]) -> Interval | None:
-    for interval in _INTERVALS:
-        fits = sum(interval.low <= gap <= interval.high for gap in gaps)
-        if fits >= _REGULAR * len(gaps):
-            return interval
-    return None
+    """Return the interval that enough of the gaps lie in: then the middle one of them does."""
+    interval = _OF_GAP.get(sorted(gaps)[len(gaps) // 2])
+    if interval is None:
+        return None
+    fits = sum(interval.low <= gap <= interval.high for gap in gaps)
+    return interval if fits >= _REGULAR * len(gaps) else None
 
 
 def _yearly(interval: Interval, amounts: Sequence[int]) -> bool:
