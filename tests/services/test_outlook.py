@@ -282,8 +282,8 @@ def test_tax_that_is_owed_is_expected_on_its_day(demo_shop: Book) -> None:
 
 
 def test_what_another_program_writes_meanwhile_is_seen(demo_shop: Book) -> None:
-    made = ground.read(demo_shop)
     other = books.open_book(demo_shop.folder, passphrase=demo.PASSPHRASE)
+    made = ground.read(demo_shop)
     with ground.unmoved(demo_shop):
         entries.post(other, draft=_bought(TODAY, 900))
     books.close(other)
