@@ -49,15 +49,12 @@ def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard)
 @contextlib.contextmanager
 def unmoved(book: Book) -> Iterator[None]:
     """Let what is kept stand through a write that says nothing of the books themselves."""
-    day, _, others = state = _state(book)
+    before = _state(book)
     yield
     after = _state(book)
-    # Another program may have written too: that is to be seen.
-    if (
-        book.ground is not None
-        and book.ground[0] == state
-        and (after[0], after[2]) == (day, others)
-    ):
+    # Another program may have written too, or the day have passed: that is to be seen.
+    alone = (before[0], before[2]) == (after[0], after[2])
+    if alone and book.ground is not None and book.ground[0] == before:
         book.ground = (after, book.ground[1])
 
 
