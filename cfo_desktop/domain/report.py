@@ -212,3 +212,13 @@ class MonthlyReport:
     ahead: Ahead | None = None
     """Of the present month and of the one before, as the books stand today; a forecast made for a
     day long past would say nothing that has not come true or false since."""
+
+    @property
+    def running(self) -> bool:
+        """Whether the month was not over when the report was printed."""
+        return Month.of(self.printed_on) == self.month and self.printed_on < self.month.last_day
+
+    @property
+    def until(self) -> dt.date:
+        """The day that the figures stand for: the last one, or that of printing while it runs."""
+        return self.printed_on if self.running else self.month.last_day

@@ -123,12 +123,15 @@ def _masthead(report: MonthlyReport, words: Words) -> list[Flowable]:
 def _tiles(report: MonthlyReport, words: Words) -> list[drawing.Tile]:
     figures = report.figures
     in_month = words.text("tile.in", month=words.short_month(report.month))
-    on_last_day = words.text("tile.at", day=words.day(report.month.last_day))
+    on_last_day = words.text("tile.at", day=words.day(report.until))
     before = words.text("tile.on", month=words.short_month(report.month.plus(-1)))
     tiles = []
     for name in ("sales", "profit", "cash", "owed_to_us", "we_owe"):
-        remarks = [in_month if name in ("sales", "profit") else on_last_day]
-        if f"{name}_before" in figures:
+        of_month = name in ("sales", "profit")
+        remarks = [in_month if of_month else on_last_day]
+        if of_month and report.running:
+            remarks.append(words.text("tile.so_far"))
+        elif f"{name}_before" in figures:
             change = _change(figures[name], before=figures[f"{name}_before"], words=words)
             remarks = [change, before]
         label = "loss" if name == "profit" and figures[name] < 0 else name

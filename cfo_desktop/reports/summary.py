@@ -47,7 +47,10 @@ def _sales(report: MonthlyReport, words: Words) -> str:
             )
         )
     opening = words.text(
-        "summary.sales", month=words.month(report.month), amount=words.money(sales)
+        "summary.sales_so_far" if report.running else "summary.sales",
+        month=words.month(report.month),
+        day=words.day(report.until),
+        amount=words.money(sales),
     )
     return _joined(opening, parts, words)
 
@@ -67,7 +70,10 @@ def _profit(report: MonthlyReport, words: Words) -> str:
                 month=words.month(month),
             )
         )
-    opening = words.text("summary.result", result=profit_or_loss(profit, words=words))
+    opening = words.text(
+        "summary.result_so_far" if report.running else "summary.result",
+        result=profit_or_loss(profit, words=words),
+    )
     return _joined(opening, parts, words)
 
 
@@ -75,7 +81,7 @@ def _cash(report: MonthlyReport, words: Words) -> str:
     cash = report.figures["cash"]
     opening = words.text(
         "summary.overdrawn" if cash < 0 else "summary.cash",
-        day=words.day(report.month.last_day),
+        day=words.day(report.until),
         amount=words.money(abs(cash)),
     )
     if "cash_before" not in report.figures:
@@ -118,7 +124,12 @@ def _uncategorised(report: MonthlyReport, words: Words) -> str:
 
 
 def _earlier(report: MonthlyReport, figure: str) -> list[tuple[Month, str]]:
-    """Return the month before and the year before, as far as the book reaches back."""
+    """Return the month before and the year before, as far as the book reaches back.
+
+    A month that still runs is held against no whole one.
+    """
+    if report.running:
+        return []
     candidates = ((report.month.plus(-1), "before"), (report.month.plus(-12), "year"))
     return [
         (month, f"{figure}_{suffix}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
 import pytest
 
@@ -137,3 +138,16 @@ def test_an_empty_month() -> None:
         "On 30 Nov 2026 there was CNY 0.00 in cash, bank and wallet accounts.",
         "Customers owe the shop nothing. The shop owes its suppliers nothing.",
     ]
+
+
+def test_a_month_that_still_runs_is_told_as_one() -> None:
+    report = dataclasses.replace(samples.monthly_report(), printed_on=dt.date(2026, 11, 24))
+    sales, result, cash, *_ = said(report)
+    assert sales == (
+        "Sales in November 2026 were CNY 86,433.50 up to 24 Nov 2026, and the month still runs."
+    )
+    assert result == "After the expenses booked so far there is a profit of CNY 11,380.95."
+    assert cash.startswith("On 24 Nov 2026 there was CNY 75,758.75")
+    assert "本月尚未结束" in said(report, "zh_CN")[0]
+    whole = dataclasses.replace(report, printed_on=dt.date(2026, 11, 30))
+    assert said(whole) == said(samples.monthly_report())
