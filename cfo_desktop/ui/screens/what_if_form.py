@@ -68,9 +68,7 @@ class WhatIfForm(QWidget):
         return PercentEdit(self._session.localised, name="")
 
     def _day(self) -> DayBox:
-        made = DayBox()
-        made.setDisplayFormat(self._session.localised.day_pattern)
-        made.setCalendarPopup(True)
+        made = DayBox(self._session.localised)
         made.setMinimumDate(_date())
         return made
 
