@@ -884,6 +884,10 @@
         <translation>名单保存在您指定的位置，只在这台电脑上，没有加密。</translation>
     </message>
     <message>
+        <source>{what}, from {since} to {day}</source>
+        <translation>{what}（{since}至{day}）</translation>
+    </message>
+    <message>
         <source>Nobody</source>
         <translation>没有人</translation>
     </message>
@@ -962,8 +966,8 @@
         <translation>推迟到 {day}：{finding}</translation>
     </message>
     <message>
-        <source>Not useful: {finding}. Its kind is shown only where it is more marked.</source>
-        <translation>已标为没有用：{finding}。这类提示今后只在更明显时显示。</translation>
+        <source>Not useful: {finding}. You see others of this kind only when more is at stake.</source>
+        <translation>已标为没有用：{finding}。这类提示今后只在影响更大时才显示。</translation>
     </message>
     <message>
         <source>Shown again: {finding}</source>
@@ -1587,20 +1591,24 @@
         <translation>规律</translation>
     </message>
     <message>
-        <source>Least money wanted</source>
+        <source>Least money you want to keep</source>
         <translation>最少要留的钱</translation>
     </message>
     <message>
-        <source>Customers pay in days</source>
-        <translation>客户付款天数</translation>
+        <source>Agreed days for customers</source>
+        <translation>约定客户付款天数</translation>
     </message>
     <message>
-        <source>You pay in days</source>
-        <translation>您付款天数</translation>
+        <source>Agreed days for you</source>
+        <translation>约定您付款天数</translation>
     </message>
     <message>
-        <source>Where an invoice or a bill names no day, it is due after so many days.</source>
-        <translation>发票或账单没有写明到期日时，按这么多天后到期。</translation>
+        <source>Agreed days: customers, you</source>
+        <translation>约定付款天数：客户、您</translation>
+    </message>
+    <message>
+        <source>What is agreed: an invoice or a bill that names no day itself is due after so many days.</source>
+        <translation>约定的付款期限：没有写明到期日的发票或账单，过这么多天到期。</translation>
     </message>
     <message>
         <source>The books are young: take the days ahead as a rough guide.</source>
@@ -1669,8 +1677,8 @@
 <context>
     <name>IdleCashPage</name>
     <message>
-        <source>Least money you want to have</source>
-        <translation>您想至少留着的钱</translation>
+        <source>Least money you want to keep</source>
+        <translation>最少要留的钱</translation>
     </message>
     <message>
         <source>Interest, per cent a year</source>
@@ -1697,12 +1705,12 @@
         <translation>您自己的银行给的存款利率。</translation>
     </message>
     <message>
-        <source>There is no cushion yet: type one at the left.</source>
-        <translation>还没有说想至少留多少钱：请在左边填写。</translation>
+        <source>Type at the left the least money you want to keep, and press Keep.</source>
+        <translation>请在左边填写最少要留的钱，然后按“保存”。</translation>
     </message>
     <message>
-        <source>What it would earn is shown once you type a rate at the left.</source>
-        <translation>在左边填写年利率后，会显示能得多少利息。</translation>
+        <source>To see what it would earn, type a rate at the left and press Keep.</source>
+        <translation>要看可得多少利息，请在左边填写利率，然后按“保存”。</translation>
     </message>
     <message>
         <source>Kept; what is idle follows it.</source>
@@ -2427,8 +2435,8 @@
         <translation>大致范围</translation>
     </message>
     <message>
-        <source>cushion</source>
-        <translation>备用金</translation>
+        <source>least money to keep</source>
+        <translation>最少要留的钱</translation>
     </message>
     <message>
         <source>{day}: {amount}</source>
@@ -4419,14 +4427,6 @@
         <translation>价外另加</translation>
     </message>
     <message>
-        <source>in place of the one that holds</source>
-        <translation>替换现行税率</translation>
-    </message>
-    <message>
-        <source>from {month} on</source>
-        <translation>自{month}起</translation>
-    </message>
-    <message>
         <source>Kind of tax</source>
         <translation>税的种类</translation>
     </message>
@@ -4435,8 +4435,16 @@
         <translation>税率（%）</translation>
     </message>
     <message>
-        <source>A changed rate holds</source>
-        <translation>新税率生效</translation>
+        <source>it corrects today&apos;s rate</source>
+        <translation>更正现行税率</translation>
+    </message>
+    <message>
+        <source>it is new from {month} on</source>
+        <translation>从{month}起用新税率</translation>
+    </message>
+    <message>
+        <source>If you change the rate</source>
+        <translation>改了税率时</translation>
     </message>
     <message>
         <source>One return covers</source>
@@ -4810,6 +4818,10 @@
         <translation>一笔贷款</translation>
     </message>
     <message>
+        <source>Comes on</source>
+        <translation>到账日</translation>
+    </message>
+    <message>
         <source>% a year</source>
         <translation>年利率 %</translation>
     </message>
@@ -4833,6 +4845,10 @@
         <source>Supplier</source>
         <translation>供应商</translation>
     </message>
+    <message>
+        <source>{group}, {field}</source>
+        <translation>{group}，{field}</translation>
+    </message>
 </context>
 <context>
     <name>WhatIfPage</name>
@@ -4853,8 +4869,56 @@
         <translation>今后各月</translation>
     </message>
     <message>
+        <source>Nothing to go on from yet</source>
+        <translation>还没有可以推算的依据</translation>
+    </message>
+    <message>
+        <source>The months to come are told from your own past. Import a statement of your bank or wallet (Ctrl+I), or write down what comes in and goes out. What you type at the left is shown by itself.</source>
+        <translation>往后各月按您自己的过去推算。请导入银行或钱包的账单（Ctrl+I），或记下收入和支出。左边填写的变动也可以单独显示。</translation>
+    </message>
+    <message>
         <source>Only tried out: nothing here is kept or booked. An empty field changes nothing.</source>
         <translation>只是试算：这里的内容不保存，也不记账。留空表示不变。</translation>
+    </message>
+    <message>
+        <source>{field}: {fault}</source>
+        <translation>{field}：{fault}</translation>
+    </message>
+    <message>
+        <source>From profit to money: {month}</source>
+        <translation>从利润到现金：{month}</translation>
+    </message>
+    <message>
+        <source>From profit to money, with your changes: {month}</source>
+        <translation>从利润到现金（按您的变动）：{month}</translation>
+    </message>
+    <message>
+        <source>Profit</source>
+        <translation>利润</translation>
+    </message>
+    <message>
+        <source>Money more or less</source>
+        <translation>现金增减</translation>
+    </message>
+    <message>
+        <source>Wear of things, a cost that no money leaves for</source>
+        <translation>折旧（是成本，但不用付钱）</translation>
+    </message>
+    <message>
+        <source>Things bought</source>
+        <translation>购置的东西</translation>
+    </message>
+    <message>
+        <source>Loans: borrowed, less what is paid back</source>
+        <translation>借款：借入减去归还</translation>
+    </message>
+    <message>
+        <source>What you take out</source>
+        <translation>您自己支取</translation>
+    </message>
+    <message>
+        <source>Paid sooner or later than it is earned</source>
+        <translation>收付比记账早或晚的部分</translation>
     </message>
 </context>
 <context>

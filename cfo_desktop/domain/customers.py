@@ -154,6 +154,12 @@ class CustomerPage:
         return () if self.of(Segment.GONE) else self.of(Segment.SLIPPING)[:_FEW]
 
     @property
+    def kinds_since(self) -> Month:
+        """The first month of ``kinds``: they are told of twelve months at most, to date."""
+        first = Month.of(self.today).plus(1 - _YEAR)
+        return max(first, self.begins) if self.begins else first
+
+    @property
     def months_before(self) -> int:
         """How many of the twelve months before the last twelve the books have."""
         if self.begins is None:

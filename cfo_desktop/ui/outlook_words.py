@@ -45,7 +45,7 @@ def chart(session: Session) -> ChartWords:
         so_far=translate("OutlookWords", "so far"),
         ahead=translate("OutlookWords", "expected"),
         band=translate("OutlookWords", "likely range"),
-        cushion=translate("OutlookWords", "cushion"),
+        cushion=translate("OutlookWords", "least money to keep"),
         amount=lambda minor: _axis(session, minor),
         month=lambda day: _month(session, day),
         point=lambda found: point(session, found),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QDate
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -18,8 +19,12 @@ from pytestqt.qtbot import QtBot
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.customers import Segment
 from cfo_desktop.domain.debts import Terms
+from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.tax import TaxPeriod
+from cfo_desktop.domain.what_if import NO_CASH
+from cfo_desktop.domain.what_if import NO_PROFIT
 from cfo_desktop.domain.what_if import Loan
+from cfo_desktop.domain.what_if import PlanLine
 from cfo_desktop.domain.what_if import Purchase
 from cfo_desktop.domain.what_if import Scenario
 from cfo_desktop.domain.what_if import Shift
@@ -38,9 +43,11 @@ from cfo_desktop.services import what_if
 from cfo_desktop.services.books import Book
 from cfo_desktop.ui import habit_words
 from cfo_desktop.ui import outlook_words
+from cfo_desktop.ui.localised import HIDDEN
 from cfo_desktop.ui.screens.outlook_room import PAGES
 from cfo_desktop.ui.screens.outlook_room import OutlookRoom
 from cfo_desktop.ui.window import Window
+from tests.ui.conftest import PASSPHRASE
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
 from tests.ui.conftest import unlock
@@ -115,6 +122,7 @@ def test_the_result_follows_every_field(
     form.day.setDate(form.day.date().addMonths(2))
     form.instalments.setValue(6)
     form.loan.setText("20000")
+    form.loan_day.setDate(form.day.date())
     form.rate.setText("6.5")
     form.months.setValue(36)
     form.lost.setCurrentIndex(1)
@@ -131,13 +139,14 @@ def test_the_result_follows_every_field(
         price=Decimal(5),
         sales=Decimal(-2),
         purchases=(Purchase(day, 300_000, 6),),
-        loans=(Loan(2_000_000, Decimal("6.5"), 36),),
+        loans=(Loan(2_000_000, Decimal("6.5"), 36, day),),
         lost=(customers.read(read).customers[0].name,),
         suppliers=((what_if.suppliers(read)[0], Decimal(4)),),
     )
     assert found == what_if.read(read, found.scenario)
     assert found.unknown == ()
-    months = (found.begins, found.begins.plus(1))
+    taken = Month.of(day)
+    months = (found.begins, taken, taken.plus(1))
     assert all(window.session.localised.month(each) in room.what_if.told.text() for each in months)
     assert found.forecast_until is not None
     until = window.session.localised.month(found.forecast_until)
@@ -152,17 +161,120 @@ def test_the_result_follows_every_field(
     assert room.what_if.found == what_if.read(read)
 
 
-def test_what_cannot_be_reckoned_is_said_and_the_last_result_stays(
+def test_a_loan_without_a_day_of_its_own_comes_with_the_first_whole_month(
+    window: Window, room: OutlookRoom, read: Book, qtbot: QtBot
+) -> None:
+    room.what_if.form.loan.setText("20000")
+    _reckoned(window, qtbot)
+    found = room.what_if.found
+    assert found is not None
+    assert found.taken_up(found.scenario.loans[0]) == found.begins
+    without_day = Scenario(loans=(Loan(2_000_000, Decimal(0), 24),))
+    assert found.after == what_if.read(read, without_day).after
+
+
+def test_all_that_cannot_be_read_is_named_and_no_old_result_stays(
     window: Window, room: OutlookRoom, qtbot: QtBot
 ) -> None:
-    before = room.what_if.found
-    room.what_if.form.price.setText("many")
+    page, form = room.what_if, room.what_if.form
+    form.price.setText("many")
+    form.loan.setText("12x")
     _reckoned(window, qtbot)
-    assert room.what_if.wrong.isVisible()
-    assert room.what_if.found == before
-    room.what_if.form.price.clear()
+    assert page.wrong.isVisible()
+    for field in (form.price, form.loan):
+        assert field.accessibleDescription() in page.wrong.text()
+        assert form._names[field] in page.wrong.text()
+        assert form._labels[field].property("role") == "negative"
+    assert len(page.wrong.text().splitlines()) == 2
+    assert page.found is None
+    assert not page.shown.isVisible()
+    form.price.clear()
+    form.loan.clear()
     _reckoned(window, qtbot)
-    assert not room.what_if.wrong.isVisible()
+    assert not page.wrong.isVisible()
+    assert page.shown.isVisible()
+    assert room.what_if.found is not None
+    assert not form.price.accessibleDescription()
+    assert not form._labels[form.price].property("role")
+
+
+def test_a_day_that_is_not_shown_is_refused(
+    window: Window, room: OutlookRoom, qtbot: QtBot
+) -> None:
+    page, form = room.what_if, room.what_if.form
+    form.purchase.setText("3000")
+    for day in (QDate(2026, 11, 22), QDate(2027, 12, 1)):
+        form.day.setDate(day)
+        _reckoned(window, qtbot)
+        assert form._names[form.day] in page.wrong.text()
+        assert page.found is None
+    form.day.setDate(QDate(2027, 11, 30))
+    _reckoned(window, qtbot)
+    assert page.found is not None
+    assert page.found.scenario.purchases == (Purchase(dt.date(2027, 11, 30), 300_000),)
+
+
+def test_why_money_changes_otherwise_than_profit_is_told_to_the_cent(
+    window: Window, room: OutlookRoom, qtbot: QtBot
+) -> None:
+    page = room.what_if
+    page.form.loan.setText("20000")
+    _reckoned(window, qtbot)
+    assert page.found is not None
+    money = window.session.localised.money
+    currency = page.found.currency
+    for number, month in enumerate(page.found.after.months):
+        page.table.selectRow(number)
+        amounts = [amount for _, amount in page.moves.lines]
+        assert amounts[0] == money(month.profit, currency)
+        assert amounts[-1] == money(month.moves, currency)
+        besides = [
+            month.lines[line] * (-1 if line in NO_CASH else 1)
+            for line in PlanLine
+            if line in NO_PROFIT | NO_CASH
+        ]
+        assert month.profit + sum(besides) == month.moves
+        assert amounts[1:-1] == [money(each, currency) for each in besides if each]
+
+
+def test_an_empty_book_is_told_what_is_missing(
+    open_window: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "Empty"
+    book, _ = books.create(
+        folder,
+        name="Empty",
+        chart="shop",
+        currency="GBP",
+        passphrase=PASSPHRASE,
+        cost=books.FLOOR_COST,
+    )
+    books.close(book)
+    window = open_window(book=folder)
+    room = window.workspace.outlook
+    window.workspace.enter("outlook")
+    settle(window, qtbot)
+    assert room.what_if.shown.empty.isVisible()
+    room.what_if.form.loan.setText("20000")
+    _reckoned(window, qtbot)
+    assert room.what_if.table.isVisible()
+    _page(window, "forecast", qtbot)
+    room.forecast.weeks_button.click()
+    assert room.forecast.weeks_shown.empty.isVisible()
+
+
+def test_what_is_tried_is_not_lost_without_a_word(
+    window: Window, room: OutlookRoom, qtbot: QtBot
+) -> None:
+    assert window.workspace.unsaved_room() is None
+    room.what_if.form.rent.setText("300")
+    assert window.workspace.unsaved_room() == "outlook"
+    room.what_if.form.clear_button.click()
+    assert window.workspace.unsaved_room() is None
+    room.what_if.form.lost.setCurrentIndex(1)
+    assert window.workspace.unsaved_room() == "outlook"
+    room.what_if.form.clear()
+    _reckoned(window, qtbot)
 
 
 def test_a_finding_begins_with_its_kind_of_change(window: Window, room: OutlookRoom) -> None:
@@ -510,3 +622,75 @@ def test_a_new_book_says_what_is_missing(open_window: Opener, qtbot: QtBot, book
     assert room.idle_cash.told.text()
     assert room.customers.shown.currentWidget() is room.customers.shown.empty
     assert room.tax.shown.currentWidget() is room.tax.shown.empty
+
+
+def test_what_is_kept_of_money_is_covered_too(
+    window: Window, room: OutlookRoom, qtbot: QtBot
+) -> None:
+    fields = []
+    for name in ("forecast", "idle_cash"):
+        _page(window, name, qtbot)
+        page = getattr(room, name)
+        page.cushion.setText("800")
+        page.keep_button.click()
+        settle(window, qtbot)
+        fields.append(page.cushion)
+    window.session.toggle_amounts()
+    for name, field in zip(("forecast", "idle_cash"), fields, strict=True):
+        _page(window, name, qtbot)
+        assert not field.displayText()
+        assert field.placeholderText() == HIDDEN
+        assert field.minor(window.session.currency) == 80_000
+        page = getattr(room, name)
+        page.keep_button.click()
+        settle(window, qtbot)
+        assert field.minor(window.session.currency) == 80_000
+        QTest.keyClicks(field, "7")
+        assert field.displayText() == "7"
+        assert field.minor(window.session.currency) == 700
+        QTest.keyClick(field, Qt.Key.Key_Backspace)
+        assert field.minor(window.session.currency) == 0
+        page.refresh()
+        window.workspace.outlook.tabs.setFocus()
+    window.session.toggle_amounts()
+    for name, field in zip(("forecast", "idle_cash"), fields, strict=True):
+        _page(window, name, qtbot)
+        assert field.displayText().startswith("800")
+
+
+def test_both_totals_of_customers_name_their_months(
+    window: Window, room: OutlookRoom, read: Book, qtbot: QtBot
+) -> None:
+    _page(window, "customers", qtbot)
+    found, localised = customers.read(read), window.session.localised
+    sums, kinds = room.customers.sums, room.customers.kinds
+    for card, since in ((sums, found.since), (kinds, found.kinds_since)):
+        assert localised.month(since) in card.heading.text()
+        assert localised.day(found.today) in card.heading.text()
+
+
+def test_a_discount_that_cannot_be_is_told_as_an_error(
+    window: Window, room: OutlookRoom, qtbot: QtBot
+) -> None:
+    _page(window, "customers", qtbot)
+    page = room.customers
+    for wrong in ("many", "150"):
+        page.percent.setText(wrong)
+        qtbot.waitUntil(lambda: not page._soon.isActive())
+        settle(window, qtbot)
+        assert page.discount.property("role") == "negative"
+        assert wrong in page.discount.text()
+    page.percent.setText("10")
+    qtbot.waitUntil(lambda: not page._soon.isActive())
+    settle(window, qtbot)
+    assert not page.discount.property("role")
+
+
+def test_in_the_smallest_window_it_is_still_told_what_idle_money_would_earn(
+    window: Window, room: OutlookRoom, qtbot: QtBot
+) -> None:
+    window.resize(900, 600)
+    _page(window, "idle_cash", qtbot)
+    titles = [column.title for column in room.idle_cash.model.columns]
+    earns = titles.index(outlook_words.head(window.session, "earns"))
+    assert not room.idle_cash.table.isColumnHidden(earns)

@@ -38,9 +38,7 @@ class AddEntry(Room):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, title="")
-        self.day = DayBox()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat(session.localised.day_pattern)
+        self.day = DayBox(session.localised)
         today = clock.today()
         self.day.setDate(QDate(today.year, today.month, today.day))
         self.day.setMaximumWidth(180)

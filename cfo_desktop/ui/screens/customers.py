@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.base.errors import CfoError
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.customers import CustomerPage
 from cfo_desktop.domain.customers import Discount
@@ -102,15 +103,19 @@ class CustomersPage(TabPage):
         try:
             discount = self.percent.value()
         except UserError as error:
-            self.discount.setText(self.session.localised.error(error))
+            self._refuse(error)
             return
         self.session.run(
             verbs.customers(discount),
             owner=self,
             done=self._show,
-            failed=lambda error: self.discount.setText(self.session.localised.error(error)),
+            failed=self._refuse,
             topic="customers",
         )
+
+    def _refuse(self, error: CfoError) -> None:
+        parts.set_role(self.discount, "negative")
+        self.discount.setText(self.session.localised.error(error))
 
     def first_focus(self) -> QWidget:
         """Begin with the groups."""
@@ -148,9 +153,21 @@ class CustomersPage(TabPage):
         keep_rows(self.segments, len(rows))
         self.segments.fit_columns()
         self.segments.selectRow([row.segment for row in rows].index(chosen))
+        for card, name, since in (
+            (self.sums, "total", page.since),
+            (self.kinds, "kinds", page.kinds_since),
+        ):
+            card.heading.setText(
+                self.tr("{what}, from {since} to {day}").format(
+                    what=outlook_words.told(self.session, f"customers.{name}"),
+                    since=self.session.localised.month(since),
+                    day=self.session.localised.day(page.today),
+                )
+            )
         self._show_sums(page)
         self._show_kinds(page)
         self._show_hours(page)
+        parts.set_role(self.discount, "")
         self.discount.setText("\n".join(self._discount_told(page.discount)))
 
     def _show_segment(self) -> None:

@@ -40,7 +40,7 @@ class Deciding(QObject):
     def call_not_useful(self, finding: Finding) -> None:
         """Show a finding no more, and its kind more seldom."""
         told = self.tr(
-            "Not useful: {finding}. Its kind is shown only where it is more marked."
+            "Not useful: {finding}. You see others of this kind only when more is at stake."
         ).format(finding=self._title(finding))
         self._session.run(
             verbs.call_not_useful(finding.key),

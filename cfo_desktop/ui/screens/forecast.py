@@ -57,24 +57,28 @@ class ForecastPage(TabPage):
         self.days = DaysAhead(session, accounts=self._accounts)
         self.days.back_button.setParent(self)
         self.days.back_button.hide()
-        self.shown = OrEmpty(
-            self.days,
-            title=self.tr("Nothing to look ahead from"),
-            hint=self.tr(
-                "The days ahead are told from your own past. Import a statement of your bank or "
-                "wallet (Ctrl+I), or write down what comes in and goes out."
-            ),
-        )
+        self.shown = self._or_empty(self.days)
         self.habits = FigureCard(self.tr("What your books show"))
         self.weeks_model = weeks.model(session)
         self.weeks = TableView(self.weeks_model, name=self.tr("Weeks ahead"))
         self.weeks.chosen.connect(self._show_week)
+        self.weeks_shown = self._or_empty(self.weeks)
         self.days_button = self._view_button(self.tr("By day"), _DAYS)
         self.weeks_button = self._view_button(self.tr("By week"), _WEEKS)
         self.habits_button = self._view_button(self.tr("Habits"), _HABITS)
         self.views = QStackedWidget()
         self._build()
         self._connect()
+
+    def _or_empty(self, shown: QWidget) -> OrEmpty:
+        return OrEmpty(
+            shown,
+            title=self.tr("Nothing to look ahead from"),
+            hint=self.tr(
+                "The days ahead are told from your own past. Import a statement of your bank or "
+                "wallet (Ctrl+I), or write down what comes in and goes out."
+            ),
+        )
 
     def _days_box(self) -> NumberBox:
         made = NumberBox()
@@ -83,21 +87,25 @@ class ForecastPage(TabPage):
 
     def _build(self) -> None:
         self.views.addWidget(self.shown)
-        self.views.addWidget(self.weeks)
+        self.views.addWidget(self.weeks_shown)
         self.views.addWidget(scrolled(parts.column(self.habits, None)))
         fields = parts.row(gap=16)
-        for name, field, hint in (
-            (self.tr("Least money wanted"), self.cushion, ""),
-            (self.tr("Customers pay in days"), self.customers, self._terms_hint()),
-            (self.tr("You pay in days"), self.suppliers, self._terms_hint()),
+        for name, field in (
+            (self.tr("Least money you want to keep"), self.cushion),
+            (self.tr("Agreed days for customers"), self.customers),
+            (self.tr("Agreed days for you"), self.suppliers),
         ):
-            label = parts.label(name)
-            label.setBuddy(field)
-            label.setToolTip(hint)
             field.setAccessibleName(name)
-            field.setToolTip(hint)
             field.setMinimumHeight(parts.FIELD_HEIGHT)
-            fields.addLayout(parts.column(label, field, gap=4))
+        label = parts.label(self.cushion.accessibleName())
+        label.setBuddy(self.cushion)
+        fields.addLayout(parts.column(label, self.cushion, gap=4))
+        agreed = parts.label(self.tr("Agreed days: customers, you"))
+        agreed.setBuddy(self.customers)
+        for widget in (agreed, self.customers, self.suppliers):
+            widget.setToolTip(self._terms_hint())
+        both = parts.row(self.customers, self.suppliers, gap=8)
+        fields.addLayout(parts.column(agreed, both, gap=4))
         buttons = parts.column(None, parts.row(self.keep_button), gap=4)
         fields.addLayout(buttons)
         fields.addStretch(1)
@@ -108,7 +116,10 @@ class ForecastPage(TabPage):
         self.setLayout(whole)
 
     def _terms_hint(self) -> str:
-        return self.tr("Where an invoice or a bill names no day, it is due after so many days.")
+        return self.tr(
+            "What is agreed: an invoice or a bill that names no day itself is due after so many "
+            "days."
+        )
 
     def _connect(self) -> None:
         self.cushion.returnPressed.connect(self._keep)
@@ -136,7 +147,7 @@ class ForecastPage(TabPage):
         """Show nothing of a book."""
         self.ahead = None
         self._accounts.clear()
-        self.cushion.clear()
+        self.cushion.show_kept("")
         self.days.forget()
         self.weeks_model.set_rows([])
         self.habits.clear()
@@ -149,7 +160,9 @@ class ForecastPage(TabPage):
         outlook = ahead.outlook
         if not (self.cushion.hasFocus() and self.cushion.isModified()):
             money = Money(outlook.currency, outlook.cushion)
-            self.cushion.setText(self.session.localised.editable(money) if outlook.cushion else "")
+            self.cushion.show_kept(
+                self.session.localised.editable(money) if outlook.cushion else ""
+            )
         self.customers.setValue(ahead.outlook.terms.customers)
         self.suppliers.setValue(ahead.outlook.terms.suppliers)
         self.rough.setText(self.tr("The books are young: take the days ahead as a rough guide."))
@@ -157,7 +170,9 @@ class ForecastPage(TabPage):
         self.days.show_outlook(outlook)
         self.weeks_model.set_rows(weeks.rows(outlook.forecast))
         self.weeks.fit_columns()
-        self.shown.show_table(bool(outlook.forecast.movements) or bool(outlook.forecast.opening))
+        known = bool(outlook.forecast.movements) or bool(outlook.forecast.opening)
+        for shown in (self.shown, self.weeks_shown):
+            shown.show_table(known)
 
     def _show_habits(self, found: Habits) -> None:
         self.habits.clear()

@@ -31,7 +31,7 @@ class IdleCashPage(TabPage):
         self.found: IdleCash | None = None
         self.cushion = AmountEdit(
             session.localised,
-            name=self.tr("Least money you want to have"),
+            name=self.tr("Least money you want to keep"),
             currency=lambda: session.currency,
         )
         self.rate = PercentEdit(session.localised, name=self.tr("Interest, per cent a year"))
@@ -71,7 +71,7 @@ class IdleCashPage(TabPage):
     def forget(self) -> None:
         """Show nothing of a book."""
         self.found = None
-        self.cushion.clear()
+        self.cushion.show_kept("")
         self.rate.clear()
         self.card.clear()
         self.model.set_rows([])
@@ -83,7 +83,7 @@ class IdleCashPage(TabPage):
         session, localised = self.session, self.session.localised
         if not (self.cushion.hasFocus() and self.cushion.isModified()):
             money = Money(found.currency, found.cushion)
-            self.cushion.setText(localised.editable(money) if found.cushion else "")
+            self.cushion.show_kept(localised.editable(money) if found.cushion else "")
         if not (self.rate.hasFocus() and self.rate.isModified()):
             self.rate.show_value(found.rate)
         self.card.clear()
@@ -122,9 +122,13 @@ class IdleCashPage(TabPage):
             return [outlook_words.told(session, "idle.unreliable")]
         said = [outlook_words.told(session, "idle.how")]
         if not found.cushion:
-            said.append(self.tr("There is no cushion yet: type one at the left."))
+            said.append(
+                self.tr("Type at the left the least money you want to keep, and press Keep.")
+            )
         if found.rate is None:
-            said.append(self.tr("What it would earn is shown once you type a rate at the left."))
+            said.append(
+                self.tr("To see what it would earn, type a rate at the left and press Keep.")
+            )
         else:
             rate = session.localised.decimal(found.rate)
             said.append(outlook_words.told(session, "idle.rate", rate=rate, days=DAY_COUNT))

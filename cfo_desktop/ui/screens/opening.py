@@ -38,9 +38,7 @@ class Opening(Room):
         self.form: OpeningForm | None = None
         self._typed = False
         self.fields: dict[str, AmountEdit] = {}
-        self.day = DayBox()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat(session.localised.day_pattern)
+        self.day = DayBox(session.localised)
         self.day.setMinimumHeight(parts.FIELD_HEIGHT)
         self.day.setAccessibleName(self.tr("At the end of which day?"))
         yesterday = clock.today() - dt.timedelta(days=1)

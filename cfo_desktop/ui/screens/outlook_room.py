@@ -181,6 +181,10 @@ class OutlookRoom(Room):
         for page in built:
             page.touched()
 
+    def unsaved(self) -> bool:
+        """Tell whether changes are being tried: nothing of them is kept."""
+        return "what_if" in self.__dict__ and self.what_if.form.typed  # only where it was shown
+
     def first_focus(self) -> QWidget:
         """Begin in the page that is seen."""
         return self._page(self.tabs.currentIndex()).first_focus()

@@ -83,9 +83,7 @@ class QuickForm(QWidget):
         self._complete()
         self.account = AccountBox(language=session.language, name="")
         self.money = AccountBox(language=session.language, name="")
-        self.day = DayBox()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat(session.localised.day_pattern)
+        self.day = DayBox(session.localised)
         self._cells: dict[QWidget, _Cell] = {
             field: _Cell(field, parent=self)
             for field in (self.amount, self.party, self.account, self.money, self.day)

@@ -78,9 +78,7 @@ class Reconcile(Room):
     def _build_choosing(self) -> None:
         self.account = _box(self.tr("Account"))
         self.statement = _box(self.tr("Statement"))
-        self.day = DayBox()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat(self.session.localised.day_pattern)
+        self.day = DayBox(self.session.localised)
         self.day.setMinimumHeight(parts.FIELD_HEIGHT)
         self.day.setAccessibleName(self.tr("Day of the balance"))
         today = clock.today()

@@ -180,8 +180,8 @@ class RegisterFilter(QFrame):
         return made
 
     def _day(self) -> DayBox:
-        made = DayBox()
-        made.setDisplayFormat(self._session.localised.day_pattern)
+        made = DayBox(self._session.localised)
+        made.setCalendarPopup(False)
         return made
 
 

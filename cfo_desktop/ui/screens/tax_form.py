@@ -70,17 +70,19 @@ class TaxFields(QWidget):
         self.included.addItem(self.tr("Prices contain the tax"), True)
         self.included.addItem(self.tr("It comes on top"), False)
         present = Month.of(clock.today())
-        self.starts.addItem(self.tr("in place of the one that holds"), None)
+        self.starts.addItem(self.tr("it corrects today's rate"), None)
         for month in (present, present.plus(1)):
             name = self._session.localised.month(month)
-            self.starts.addItem(self.tr("from {month} on").format(month=name), month.first_day)
+            self.starts.addItem(
+                self.tr("it is new from {month} on").format(month=name), month.first_day
+            )
 
     def _build(self) -> None:
         column = parts.column(gap=6)
         for name, field in (
             (self.tr("Kind of tax"), self.preset),
             (self.tr("Rate in per cent"), self.percent),
-            (self.tr("A changed rate holds"), self.starts),
+            (self.tr("If you change the rate"), self.starts),
             (self.tr("One return covers"), self.period),
             (self.tr("Due day of the month after"), self.due_day),
             (self.tr("Prices"), self.included),

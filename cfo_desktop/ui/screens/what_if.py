@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.currency import minor_digits
+from cfo_desktop.domain.what_if import NO_CASH
+from cfo_desktop.domain.what_if import NO_PROFIT
 from cfo_desktop.domain.what_if import Plan
+from cfo_desktop.domain.what_if import PlanLine
 from cfo_desktop.domain.what_if import Scenario
 from cfo_desktop.domain.what_if import WhatIf
 from cfo_desktop.ui import outlook_verbs as verbs
@@ -19,8 +21,11 @@ from cfo_desktop.ui.tables import plan as table
 from cfo_desktop.ui.tables.plan import PlanRow
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.widgets import parts
+from cfo_desktop.ui.widgets.empty_state import OrEmpty
+from cfo_desktop.ui.widgets.figures import FigureCard
 from cfo_desktop.ui.widgets.plan_chart import PlanChart
 from cfo_desktop.ui.widgets.plan_chart import PlanLines
+from cfo_desktop.ui.widgets.two_sides import NARROW
 from cfo_desktop.ui.widgets.two_sides import keep_rows
 from cfo_desktop.ui.widgets.two_sides import two_sides
 
@@ -50,7 +55,23 @@ class WhatIfPage(TabPage):
         self.told = parts.label(wrap=True)
         self.model = table.model(session)
         self.table = TableView(self.model, name=self.tr("Months to come"))
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_moves())
+        self.moves = FigureCard("")
         self.basis = parts.label(role="muted", wrap=True)
+        filled = QWidget()
+        filled.setLayout(
+            parts.column(self.chart, self.told, self.table, self.moves, self.basis, None)
+        )
+        self.shown = OrEmpty(
+            filled,
+            title=self.tr("Nothing to go on from yet"),
+            hint=self.tr(
+                "The months to come are told from your own past. Import a statement of your bank "
+                "or wallet (Ctrl+I), or write down what comes in and goes out. What you type at "
+                "the left is shown by itself."
+            ),
+            width=NARROW,
+        )
         self._build()
 
     def _build(self) -> None:
@@ -62,7 +83,7 @@ class WhatIfPage(TabPage):
             wrap=True,
         )
         form = parts.column(kept, self.form)
-        result = parts.column(self.wrong, self.chart, self.told, self.table, self.basis, None)
+        result = parts.column(self.wrong, self.shown, None)
         self.setLayout(two_sides(form, result))
 
     def refresh(self) -> None:
@@ -85,11 +106,17 @@ class WhatIfPage(TabPage):
         self.form.offer(verbs.Parties((), ()))
         self.form.blockSignals(False)
         self._soon.stop()
+        self.form.mark(())
+        self.wrong.hide()
+        self._take_away()
+
+    def _take_away(self) -> None:
+        """Show no result: none belongs to what is typed."""
         self.found = None
         self.model.set_rows([])
+        self.moves.clear()
         self.told.clear()
         self.basis.clear()
-        self.wrong.hide()
         self.chart.show_lines(PlanLines((), ()), unit=1, said="")
 
     def _later(self) -> None:
@@ -97,26 +124,39 @@ class WhatIfPage(TabPage):
 
     def _reckon(self) -> None:
         self._soon.stop()
-        try:
-            scenario = self.form.scenario()
-        except UserError as error:
-            self.wrong.setText(self.session.localised.error(error))
-            self.wrong.show()
+        scenario, unread = self.form.scenario()
+        self.form.mark(unread)
+        self.wrong.setText(
+            "\n".join(
+                self.tr("{field}: {fault}").format(
+                    field=each.name, fault=self.session.localised.error(each.error)
+                )
+                for each in unread
+            )
+        )
+        self.wrong.setVisible(bool(unread))
+        self.shown.setVisible(not unread)
+        if unread:
+            self._take_away()
             return
-        self.wrong.hide()
         self.session.run(verbs.what_if(scenario), owner=self, done=self._show, topic="what_if")
 
     def _show(self, found: WhatIf) -> None:
+        if self.wrong.isVisibleTo(self):
+            return  # what is typed cannot be read any more
         self.found = found
+        changed = found.scenario != Scenario()
+        self.shown.show_table(changed or bool(found.averaged or found.before.opening))
+        chosen = self.table.selected_row()
         pairs = zip(found.before.months, found.after.months, strict=True)
         self.model.set_rows(PlanRow(before, after) for before, after in pairs)
         keep_rows(self.table, len(found.before.months))
         self.table.fit_columns()
+        self.table.selectRow(1 if chosen is None else chosen)
         said = self._sentences(found)
         self.told.setText("\n".join(said))
         self.basis.setText(self.session.localised.sentences(self._basis(found)))
         month = outlook_words.chart(self.session).month
-        changed = found.scenario != Scenario()
         self.chart.show_lines(
             PlanLines(
                 (
@@ -132,6 +172,40 @@ class WhatIfPage(TabPage):
             unit=10 ** minor_digits(found.currency),
             said=self.session.localised.sentences(said),
         )
+
+    def _show_moves(self) -> None:
+        """Tell of the chosen month, to the last cent, why its money changes as it does."""
+        self.moves.clear()
+        number = self.table.selected_row()
+        if self.found is None or number is None or number >= len(self.model.rows):
+            return
+        row = self.model.rows[number]
+        month = row.after if self.found.scenario != Scenario() else row.before
+        title = self.tr("From profit to money: {month}")
+        if self.found.scenario != Scenario():
+            title = self.tr("From profit to money, with your changes: {month}")
+        self.moves.heading.setText(title.format(month=self.model.index(number, 0).data()))
+        self._add_move(self.tr("Profit"), month.profit)
+        for line, name in self._besides():
+            minor = month.lines.get(line, 0) * (-1 if line in NO_CASH else 1)
+            if minor:
+                self._add_move(name, minor)
+        self._add_move(self.tr("Money more or less"), month.moves, role="figure")
+
+    def _besides(self) -> list[tuple[PlanLine, str]]:
+        """Return the lines in which profit and money differ, and what they are called."""
+        names = {
+            PlanLine.DEPRECIATION: self.tr("Wear of things, a cost that no money leaves for"),
+            PlanLine.PURCHASE: self.tr("Things bought"),
+            PlanLine.LOAN: self.tr("Loans: borrowed, less what is paid back"),
+            PlanLine.DRAWINGS: self.tr("What you take out"),
+            PlanLine.TIMING: self.tr("Paid sooner or later than it is earned"),
+        }
+        return [(line, names[line]) for line in PlanLine if line in NO_PROFIT | NO_CASH]
+
+    def _add_move(self, name: str, minor: int, *, role: str = "") -> None:
+        spoken = self.session.localised.spoken(minor, self.session.currency)
+        self.moves.add(name, self._money(minor), spoken=spoken, role=role)
 
     def _sentences(self, found: WhatIf) -> list[str]:
         session, money = self.session, self._money

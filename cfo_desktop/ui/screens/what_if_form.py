@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from PySide6.QtCore import QDate
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel
 from PySide6.QtWidgets import QLineEdit
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.what_if import MONTHS
 from cfo_desktop.domain.what_if import MOST_INSTALMENTS
 from cfo_desktop.domain.what_if import Loan
 from cfo_desktop.domain.what_if import Purchase
@@ -32,6 +41,16 @@ _MONTHS = 24
 """Of a loan, where nobody says otherwise."""
 _FIELD_OF = {"loan": "loan", "rent": "rent", "wages": "wages", "price": "price", "sales": "sales"}
 """Kinds of change, as findings name them, and the field to begin in."""
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A field that cannot be read, what it is called, and why."""
+
+    field: QWidget
+    name: str
+    error: UserError
 
 
 class WhatIfForm(QWidget):
@@ -42,14 +61,17 @@ class WhatIfForm(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._labels: dict[QWidget, QLabel] = {}
+        self._names: dict[QWidget, str] = {}
         self.rent = self._amount()
         self.wages = self._amount()
         self.price = self._percent()
         self.sales = self._percent()
         self.purchase = self._amount()
-        self.day = self._day()
+        self.day = DayBox(session.localised)
         self.instalments = self._number(1)
         self.loan = self._amount()
+        self.loan_day = DayBox(session.localised)
         self.rate = self._percent()
         self.months = self._number(_MONTHS)
         self.lost = self._choice()
@@ -57,6 +79,7 @@ class WhatIfForm(QWidget):
         self.supplier_price = self._percent()
         self.clear_button = parts.button(self.tr("Clear"), self.clear)
         self._build()
+        self._show_days()
         self._connect()
 
     def _amount(self) -> AmountEdit:
@@ -66,13 +89,6 @@ class WhatIfForm(QWidget):
 
     def _percent(self) -> PercentEdit:
         return PercentEdit(self._session.localised, name="")
-
-    def _day(self) -> DayBox:
-        made = DayBox()
-        made.setDisplayFormat(self._session.localised.day_pattern)
-        made.setCalendarPopup(True)
-        made.setMinimumDate(_date())
-        return made
 
     def _number(self, value: int) -> NumberBox:
         made = NumberBox()
@@ -109,6 +125,7 @@ class WhatIfForm(QWidget):
                 self.tr("A loan"),
                 (
                     (self.tr("Amount"), self.loan),
+                    (self.tr("Comes on"), self.loan_day),
                     (self.tr("% a year"), self.rate),
                     (self.tr("Months"), self.months),
                 ),
@@ -126,9 +143,14 @@ class WhatIfForm(QWidget):
         column = parts.column(gap=10)
         for title, rows in groups:
             column.addWidget(parts.label(title, role="strong", wrap=True))
-            column.addLayout(parts.form(*rows, label_width=_LABELS))
+            form = parts.form(*rows, label_width=_LABELS)
+            column.addLayout(form)
             for name, field in rows:
                 field.setAccessibleName(f"{title}: {name}")
+                self._names[field] = self.tr("{group}, {field}").format(group=title, field=name)
+                label = form.labelForField(field)
+                if isinstance(label, QLabel):
+                    self._labels[field] = label
                 field.setMaximumWidth(_FIELD)
                 items.append(field)
         column.addLayout(parts.row(self.clear_button, None))
@@ -136,14 +158,18 @@ class WhatIfForm(QWidget):
         self.setLayout(column)
 
     def _connect(self) -> None:
-        for field in self.findChildren(QLineEdit):
-            if isinstance(field, AmountEdit | PercentEdit):
-                field.textChanged.connect(lambda _: self.changed.emit())
-        self.day.dateChanged.connect(lambda _: self.changed.emit())
+        for field in self._lines():
+            field.textChanged.connect(lambda _: self.changed.emit())
+        for day in (self.day, self.loan_day):
+            day.dateChanged.connect(lambda _: self.changed.emit())
         for number in (self.instalments, self.months):
             number.valueChanged.connect(lambda _: self.changed.emit())
         for choice in (self.lost, self.supplier):
             choice.currentIndexChanged.connect(lambda _: self.changed.emit())
+
+    def _lines(self) -> list[QLineEdit]:
+        """Return the fields that hold typed text."""
+        return [each for each in self._names if isinstance(each, QLineEdit)]
 
     def offer(self, parties: Parties) -> None:
         """Offer names to choose from; the chosen ones stay."""
@@ -157,30 +183,103 @@ class WhatIfForm(QWidget):
             box.setCurrentIndex(max(box.findData(chosen), 0))
             box.blockSignals(False)
 
-    def scenario(self) -> Scenario:
-        """Return what is typed; raise ``UserError`` for what cannot be reckoned with."""
-        purchase, loan = self._minor(self.purchase), self._minor(self.loan)
-        supplier, dearer = self.supplier.currentData(), self.supplier_price.value()
+    @property
+    def typed(self) -> bool:
+        """Whether anything is tried: a field that is empty, or a day alone, changes nothing."""
+        texts = (field.text() for field in self._lines())
+        return any(map(str.strip, texts)) or any(
+            box.currentData() for box in (self.lost, self.supplier)
+        )
+
+    def scenario(self) -> tuple[Scenario, tuple[Unread, ...]]:
+        """Return what is typed, and the fields that cannot be read; those change nothing."""
+        wrong: dict[QWidget, UserError] = {}
+
+        def read(field: QWidget, make: Callable[[], Made], otherwise: Made) -> Made:
+            try:
+                return make()
+            except UserError as error:
+                wrong[field] = error
+                return otherwise
+
+        def share(field: PercentEdit) -> Decimal:
+            return read(
+                field, lambda: Shift(percent=field.value() or Decimal(0)).percent, Decimal()
+            )
+
+        def shift(field: AmountEdit) -> Shift:
+            return read(field, lambda: Shift(self._minor(field)), Shift())
+
+        supplier, dearer = self.supplier.currentData(), share(self.supplier_price)
         lost = self.lost.currentData()
-        day = self.day.date().toPython()
-        return Scenario(
-            rent=Shift(self._minor(self.rent)),
-            wages=Shift(self._minor(self.wages)),
-            price=self.price.value() or Decimal(0),
-            sales=self.sales.value() or Decimal(0),
-            purchases=(Purchase(day, purchase, self.instalments.value()),) if purchase else (),  # type: ignore[arg-type]
-            loans=(
-                (Loan(loan, self.rate.value() or Decimal(0), self.months.value()),) if loan else ()
-            ),
+        made = Scenario(
+            rent=shift(self.rent),
+            wages=shift(self.wages),
+            price=share(self.price),
+            sales=share(self.sales),
+            purchases=read(self.purchase, lambda: self._purchases(read), ()),
+            loans=read(self.loan, lambda: self._loans(read), ()),
             lost=(lost,) if lost else (),
             suppliers=((supplier, dearer),) if supplier and dearer else (),
         )
+        unread = tuple(
+            Unread(field, name, wrong[field])
+            for field, name in self._names.items()
+            if field in wrong
+        )
+        return made, unread
+
+    def _purchases(self, read: Callable[..., dt.date | None]) -> tuple[Purchase, ...]:
+        minor = self._minor(self.purchase)
+        if not minor:
+            return ()
+        day = read(self.day, lambda: self._shown_day(self.day), None)
+        made = Purchase(day or clock.today(), minor, self.instalments.value())
+        return (made,) if day else ()
+
+    def _loans(self, read: Callable[..., Decimal | dt.date | None]) -> tuple[Loan, ...]:
+        minor, none = self._minor(self.loan), Decimal(0)
+        months = self.months.value()
+        rate = read(self.rate, lambda: Loan(1, self.rate.value() or none, months).percent, None)
+        if not minor:
+            return ()
+        day = read(self.loan_day, lambda: self._shown_day(self.loan_day), None)
+        made = Loan(minor, none, months)
+        if not isinstance(rate, Decimal) or not isinstance(day, dt.date):
+            return ()
+        return (replace(made, percent=rate, day=day),)
+
+    def _shown_day(self, box: DayBox) -> dt.date:
+        """Return the day of a field; raise ``UserError`` where no shown month has it."""
+        date, today = box.date(), clock.today()
+        day = dt.date(date.year(), date.month(), date.day())
+        last = Month.of(today).plus(MONTHS).last_day
+        say = self._session.localised.day
+        if day < today:
+            raise UserError("plan_day_past", date=say(day), last=say(last))
+        if day > last:
+            raise UserError("plan_day_late", date=say(day), last=say(last))
+        return day
 
     def _minor(self, field: AmountEdit) -> int:
         minor = field.minor(self._session.currency)
         if minor is None:
             raise UserError("amount_invalid", text=field.text())
         return minor
+
+    def mark(self, unread: Sequence[Unread]) -> None:
+        """Mark the fields that cannot be read, in colour and for a screen reader."""
+        wrong = {each.field: self._session.localised.error(each.error) for each in unread}
+        for field, label in self._labels.items():
+            said = wrong.get(field, "")
+            if field.accessibleDescription() == said:
+                continue
+            parts.set_role(label, "negative" if said else "")
+            field.setAccessibleDescription(said)
+            palette = QPalette()
+            if said:  # Fusion frames a field in its window colour, darkened: see ``theme.apply``
+                palette.setColor(QPalette.ColorRole.Window, self._session.colour("negative"))
+            field.setPalette(palette)
 
     def begin_with(self, kind: str) -> QWidget:
         """Return the field of a kind of change, as findings name them; else the first."""
@@ -190,12 +289,9 @@ class WhatIfForm(QWidget):
     def clear(self) -> None:
         """Change nothing any more."""
         self.blockSignals(True)
-        for field in (self.rent, self.wages, self.purchase, self.loan):
+        for field in self._lines():
             field.clear()
-        for share in (self.price, self.sales, self.rate, self.supplier_price):
-            share.clear()
-        self.day.setMinimumDate(_date())
-        self.day.setDate(_date())
+        self._show_days()
         self.instalments.setValue(1)
         self.months.setValue(_MONTHS)
         for box in (self.lost, self.supplier):
@@ -203,7 +299,9 @@ class WhatIfForm(QWidget):
         self.blockSignals(False)
         self.changed.emit()
 
-
-def _date() -> QDate:
-    today = clock.today()
-    return QDate(today.year, today.month, today.day)
+    def _show_days(self) -> None:
+        """Begin with today for what is bought, and with the first whole month for a loan."""
+        today = clock.today()
+        first = Month.of(today).plus(1).first_day
+        self.day.setDate(QDate(today.year, today.month, today.day))
+        self.loan_day.setDate(QDate(first.year, first.month, first.day))

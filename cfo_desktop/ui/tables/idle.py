@@ -39,10 +39,10 @@ def model(session: Session) -> RowsModel[IdleSpan]:
                 sample=session.localised.widest_day,
                 spare=1,
             ),
-            amount("least", lambda row: row.least),
-            amount("for_tax", lambda row: row.for_tax, spare=3),
+            amount("least", lambda row: row.least, spare=3),
+            amount("for_tax", lambda row: row.for_tax, spare=2),
             amount("idle", lambda row: row.idle),
-            amount("earns", lambda row: row.earns, spare=2),
+            amount("earns", lambda row: row.earns),
         ],
         colour=session.colour,
     )
