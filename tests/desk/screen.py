@@ -23,6 +23,8 @@ EYES = Path(__file__).with_name("eyes")
 PROGRAMS = ("Xvfb", "xdotool")
 PATIENCE = 30.0
 """Seconds that anything may take to come into view."""
+SETTLING = 3.0
+"""Seconds after which what was typed has come, or is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,31 @@ class Desk:
     def type(self, text: str) -> None:
         """Type a text where the keyboard is; it stands in no list of processes."""
         self._focus()
-        # Letters that are on no key get one lent for a moment; typed faster, some are lost.
-        delay = "8" if text.isascii() else "150"
-        self._xdotool("type", "--clearmodifiers", "--delay", delay, "--file", "-", stdin=text)
+        if text.isascii():
+            self._type(text, delay=8)
+            return
+        # A letter that is on no key gets one lent for a moment, and on a busy screen it can be
+        # lost before the program has heard of the loan: a person would see that and type again.
+        for delay in (150, 300, 600):
+            self._type(text, delay=delay)
+            if self._holds(text):
+                return
+            self.key("ctrl+a")
+        message = f"{text!r} cannot be typed"
+        raise NotSeenError(message)
+
+    def _type(self, text: str, *, delay: int) -> None:
+        """Type a text, with so many milliseconds from letter to letter."""
+        self._xdotool("type", "--clearmodifiers", "--delay", str(delay), "--file", "-", stdin=text)
+
+    def _holds(self, text: str) -> bool:
+        """Tell whether the field with the keyboard comes to hold a text."""
+        deadline = time.monotonic() + SETTLING
+        while time.monotonic() < deadline:
+            if any(each.focus and each.text == text for each in self.seen()):
+                return True
+            time.sleep(0.05)
+        return False
 
     def key(self, *keys: str) -> None:
         """Press keys, one after the other: ``ctrl+l``, ``Return``."""
