@@ -102,6 +102,7 @@ class Workspace(QWidget):
         room.takings_asked.connect(self._show_takings)
         room.entry_asked.connect(self._show_entry)
         room.waiting_asked.connect(self._show_tab)
+        room.sort_asked.connect(self._sort)
         room.repeats_asked.connect(self._show_due)
         room.backup_asked.connect(self._show_backup)
         room.step_asked.connect(self._do_step)
@@ -370,6 +371,10 @@ class Workspace(QWidget):
     def _show_tab(self, number: int) -> None:
         self.enter("imports")
         self.imports.show_tab(number)
+
+    def _sort(self, entry: int) -> None:
+        self.enter("imports")
+        self.imports.show_to_sort(entry)
 
     def _show_due(self) -> None:
         self.money.show_due()

@@ -11,7 +11,6 @@ from PySide6.QtCore import QPoint
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -34,7 +33,6 @@ from cfo_desktop.ui.screens.today import Today
 from cfo_desktop.ui.screens.today_cards import TodayCard
 from cfo_desktop.ui.tasks import Query
 from cfo_desktop.ui.today_verbs import Ahead
-from cfo_desktop.ui.widgets.confirm import Confirm
 from cfo_desktop.ui.window import Window
 from tests.ui.conftest import TODAY
 from tests.ui.conftest import Opener
@@ -320,19 +318,22 @@ def test_each_kind_of_action_is_started(window: Window, room: Today, qtbot: QtBo
         room.do(_finding(ActionKind.IMPORT, ""))
 
 
-def test_an_entry_is_taken_back_after_a_question(
-    window: Window, room: Today, read: Outlook, qtbot: QtBot
+def test_a_payment_that_waits_leads_to_where_it_is_sorted(
+    window: Window, room: Today, qtbot: QtBot
 ) -> None:
-    last = max(entry for finding in read.findings for entry in finding.rows)
-    room.do(_finding(ActionKind.REVERSE, str(last)))
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, Confirm)
-    dialog.action.click()
+    room.do(_finding(ActionKind.SORT, "1"))
     settle(window, qtbot)
-    assert str(last) in window.message.text
-    assert room.outlook is not None
-    rows = {entry for finding in room.outlook.outlook.findings for entry in finding.rows}
-    assert last not in rows
+    page = window.workspace.imports.sorting
+    assert window.workspace.room == "imports"
+    assert page.isVisible()
+    assert len(page.model.rows) > 2
+    assert page.table.selected_row() == 0  # that of entry 1 does not wait
+    last = page.model.rows[-1]
+    window.workspace.enter("today")
+    room.do(_finding(ActionKind.SORT, str(last.entry)))
+    settle(window, qtbot)
+    assert page.table.selected_row() == len(page.model.rows) - 1
+    assert window.focusWidget() is page.table
 
 
 def test_what_is_shown_stays_while_it_is_worked_out_anew(

@@ -45,7 +45,6 @@ from cfo_desktop.ui.screens.today_cards import TakingsCard
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.today_verbs import Ahead
 from cfo_desktop.ui.widgets import parts
-from cfo_desktop.ui.widgets.ask_reverse import ask_reverse
 
 if TYPE_CHECKING:
     from cfo_desktop.ui.screens.days_ahead import DaysAhead
@@ -82,6 +81,8 @@ class Today(Room):
     """The number of an entry to show."""
     waiting_asked = Signal(int)
     """The number of the tab under Import where something waits."""
+    sort_asked = Signal(int)
+    """The number of the entry whose payment waits for an account."""
     repeats_asked = Signal()
     backup_asked = Signal()
     step_asked = Signal(str)
@@ -377,7 +378,7 @@ class Today(Room):
             ActionKind.PARTY: functools.partial(self.party_asked.emit, target),
             ActionKind.ACCOUNT: functools.partial(self.account_asked.emit, target),
             ActionKind.ENTRY: functools.partial(self.entry_asked.emit, number),
-            ActionKind.REVERSE: lambda: ask_reverse(self, self.session, number),
+            ActionKind.SORT: functools.partial(self.sort_asked.emit, number),
             ActionKind.RECORD: functools.partial(self.record_asked.emit, target),
             ActionKind.RECONCILE: functools.partial(self.reconcile_asked.emit, target),
             ActionKind.IMPORT: functools.partial(self.step_asked.emit, Step.STATEMENT),
