@@ -795,7 +795,7 @@
 <context>
     <name>CashView</name>
     <message>
-        <source>Point at a day, or press ← and →, for its figures; Enter or a click shows what comes and goes on it.</source>
+        <source>Point at a day, or press ← and →, for its figures; Enter or a click shows what moves.</source>
         <translation>指向某一天，或按 ← →，可看当天数字；按回车或点击可看当天的收支。</translation>
     </message>
     <message>

@@ -381,6 +381,23 @@ def test_tab_goes_through_the_cards_as_they_are_read(
         settle(window, qtbot)
 
 
+def test_the_line_with_the_keyboard_is_marked_beside_its_words(
+    window: Window, room: Today, qtbot: QtBot
+) -> None:
+    button = room.findings.items[0].later
+    before = button.grab().toImage()
+    window.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    after = button.grab().toImage()
+    words = button.fontMetrics().height()
+    foot = (button.height() + words) // 2
+    for y in range(button.height()):
+        same = all(before.pixel(x, y) == after.pixel(x, y) for x in range(button.width()))
+        assert same == (y < button.height() - 2)
+    assert foot <= button.height() - 2
+
+
 def test_a_sum_of_habit_is_named_once_and_says_why_it_leads_nowhere(
     window: Window, room: Today, read: Outlook
 ) -> None:

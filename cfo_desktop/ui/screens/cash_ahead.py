@@ -38,8 +38,7 @@ class CashView(QWidget):
         super().__init__()
         self._session = session
         hint = hint or self.tr(
-            "Point at a day, or press ← and →, for its figures; Enter or a click shows what comes "
-            "and goes on it."
+            "Point at a day, or press ← and →, for its figures; Enter or a click shows what moves."
         )
         self.line = CashLine(
             session.colour, words=outlook_words.chart(session), name=self.tr("Cash line")
