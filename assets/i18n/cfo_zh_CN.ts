@@ -507,8 +507,8 @@
         <translation>最近 {days} 天的收款。最高：{day}，{amount}。</translation>
     </message>
     <message>
-        <source>Lightly behind: the same weekdays 52 weeks ago.</source>
-        <translation>浅色：52 周前的同一天。</translation>
+        <source>The wider bars: the same weekdays 52 weeks ago.</source>
+        <translation>较宽的柱：52 周前的同一天。</translation>
     </message>
     <message>
         <source>{day}: {amount}</source>
@@ -795,8 +795,8 @@
 <context>
     <name>CashView</name>
     <message>
-        <source>Point at a day, or press ← and →, for its figures; Enter or a click shows what they are made of.</source>
-        <translation>指向某一天，或按 ← →，可看当天数字；按回车或点击可看由哪些款项组成。</translation>
+        <source>Point at a day, or press ← and →, for its figures; Enter or a click shows what moves.</source>
+        <translation>指向某一天，或按 ← →，可看当天数字；按回车或点击可看当天的收支。</translation>
     </message>
     <message>
         <source>Cash line</source>
@@ -955,8 +955,16 @@
         <translation>返回</translation>
     </message>
     <message>
+        <source>Expected on {day}; less than the {cushion} you want to keep</source>
+        <translation>{day} 预计收支；余额低于您想留的 {cushion}</translation>
+    </message>
+    <message>
         <source>Expected on {day}</source>
         <translation>{day} 预计收支</translation>
+    </message>
+    <message>
+        <source>It is the usual sum of many entries of the past: no single one stands behind it.</source>
+        <translation>这是按以往许多笔账推算的合计，背后没有某一笔单独的账。</translation>
     </message>
 </context>
 <context>
@@ -1399,8 +1407,8 @@
         <translation>全部提示：{count}</translation>
     </message>
     <message>
-        <source>All findings: {count}, and {put_off} put off</source>
-        <translation>全部提示：{count}，另有 {put_off} 项已推迟</translation>
+        <source>All findings: {count}, and {hidden} hidden</source>
+        <translation>全部提示：{count}，另有 {hidden} 项已隐藏</translation>
     </message>
 </context>
 <context>
@@ -1414,8 +1422,8 @@
         <translation>现在没有要看的</translation>
     </message>
     <message>
-        <source>What you put off, if anything, is shown by the button below.</source>
-        <translation>如有推迟的提示，可用下面的按钮显示。</translation>
+        <source>What you put off or called not useful, if anything, is shown by the button below.</source>
+        <translation>如有推迟或标为无用的提示，可用下面的按钮显示。</translation>
     </message>
     <message>
         <source>Later</source>
@@ -1438,12 +1446,12 @@
         <translation>返回</translation>
     </message>
     <message>
-        <source>{count} put off: hide them</source>
-        <translation>{count} 项已推迟：隐藏</translation>
+        <source>Hide the {count} again</source>
+        <translation>重新隐藏这 {count} 项</translation>
     </message>
     <message>
-        <source>{count} put off: show them</source>
-        <translation>{count} 项已推迟：显示</translation>
+        <source>{count} hidden: show them</source>
+        <translation>{count} 项已隐藏：显示</translation>
     </message>
     <message>
         <source>The entries it came from: {count}</source>
@@ -1453,8 +1461,8 @@
 <context>
     <name>FindingsTable</name>
     <message>
-        <source>Put off</source>
-        <translation>已推迟</translation>
+        <source>Hidden</source>
+        <translation>已隐藏</translation>
     </message>
     <message>
         <source>State</source>

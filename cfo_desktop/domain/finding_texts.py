@@ -116,7 +116,7 @@ VARIANTS: dict[FindingCode, tuple[str, ...]] = {
     FindingCode.MISSING_ENTRY: ("rent", "wages", "other"),
     FindingCode.LOAN_COVER_THIN: ("short", "thin"),
     FindingCode.SUPPLIER_PRICE: ("step", "bills"),
-    FindingCode.UNUSUAL_ENTRY: ("amount", "payee", "day"),
+    FindingCode.UNUSUAL_ENTRY: ("amount", "payee", "day", "waiting"),
     FindingCode.SUBSCRIPTIONS: ("new", "dearer", "both"),
     FindingCode.NOT_RECONCILED: ("since", "never"),
 }

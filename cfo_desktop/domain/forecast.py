@@ -35,7 +35,7 @@ class Source(enum.StrEnum):
     TAX = "tax"
     """Tax that falls due."""
     OTHER = "other"
-    """Small and irregular money."""
+    """What else usually comes in and goes out, known as a sum alone."""
 
 
 HABITS = frozenset({Source.TAKINGS, Source.PURCHASES, Source.FUTURE_INVOICE, Source.OTHER})

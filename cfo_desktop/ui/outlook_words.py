@@ -112,6 +112,12 @@ def who(session: Session, movement: Movement, accounts: Mapping[str, Account]) -
     return movement.party or _about(session, movement, accounts)
 
 
+def reason(session: Session, movement: Movement, accounts: Mapping[str, Account]) -> str:
+    """Return where a movement comes from; nothing where ``who`` says that already."""
+    said = forecast_texts.source(movement.source, session.language)
+    return "" if said == who(session, movement, accounts) else said
+
+
 def due(session: Session, found: Due, accounts: Mapping[str, Account]) -> str:
     """Return whom or what is to be paid: its text, else its account, else its source."""
     return found.text or _about(session, found, accounts)

@@ -75,6 +75,7 @@ class Workspace(QWidget):
         self._before_code = "settings"
         self.rail = Rail(self._places(), colour=session.colour, name=self.tr("Rooms"))
         self.rail.chosen.connect(self.show_room)
+        self.rail.chosen_again.connect(self._choose_again)
         self.stack = QStackedWidget()
         self.stack.addWidget(QWidget())  # or the first room, once built, is in view and reads
         self._soon = QTimer(self, singleShot=True)
@@ -102,6 +103,7 @@ class Workspace(QWidget):
         room.takings_asked.connect(self._show_takings)
         room.entry_asked.connect(self._show_entry)
         room.waiting_asked.connect(self._show_tab)
+        room.sort_asked.connect(self._sort)
         room.repeats_asked.connect(self._show_due)
         room.backup_asked.connect(self._show_backup)
         room.step_asked.connect(self._do_step)
@@ -233,7 +235,7 @@ class Workspace(QWidget):
 
     def _bind_keys(self) -> None:
         for place in self._places():
-            self._bind(place.key, lambda name=place.name: self.enter(name))
+            self._bind(place.key, lambda name=place.name: self._enter_anew(name))
         self._bind("Ctrl+N", self._enter_quick)
         self._bind("Ctrl+Shift+N", lambda: self.enter("add_entry"))
         self._bind("Ctrl+I", self._import)
@@ -241,6 +243,19 @@ class Workspace(QWidget):
         UndoKey(QApplication.instance(), parent=self, undo=self.session.undo)  # type: ignore[arg-type]
         self._bind("Ctrl+F", self._search)
         self._bind("F5", self._refresh)
+
+    def _enter_anew(self, name: str) -> None:
+        """Enter a room by its key; where it is in view already, show what it begins with."""
+        if name == self.room and self.rail.isEnabled():
+            self._room(name).start_over()
+        self.enter(name)
+
+    def _choose_again(self, name: str) -> None:
+        """Take a click on the room that the rail names already: it leads back to its beginning."""
+        if name == self.room:
+            self._room(name).start_over()
+        else:
+            self.show_room(name)
 
     def _bind(self, key: str, action: object) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
@@ -349,7 +364,7 @@ class Workspace(QWidget):
         self.enter("books")
         self.books.show_period(account)
 
-    def _show_period(self, account: str, stretch: Stretch) -> None:
+    def _show_period(self, account: str | None, stretch: Stretch) -> None:
         self.enter("books")
         self.books.show_period(account, first=stretch.first, last=stretch.last)
 
@@ -370,6 +385,10 @@ class Workspace(QWidget):
     def _show_tab(self, number: int) -> None:
         self.enter("imports")
         self.imports.show_tab(number)
+
+    def _sort(self, entry: int) -> None:
+        self.enter("imports")
+        self.imports.show_to_sort(entry)
 
     def _show_due(self) -> None:
         self.money.show_due()

@@ -21,6 +21,9 @@ from cfo_desktop.analysis import debts
 from cfo_desktop.analysis.findings import finder
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.entry import Draft
+from cfo_desktop.domain.entry import OpenItem
+from cfo_desktop.domain.finding import Action
+from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Circumstances
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
@@ -404,6 +407,19 @@ def test_a_young_book_is_not_judged_by_what_it_cannot_know() -> None:
     assert not evaluation.found_in(evaluation.past_of(shop), planted.calm(shop))
 
 
+def test_a_large_payment_that_waits_leads_to_where_it_is_sorted() -> None:
+    shop = made_shops.make(8, months=14, end=Month(2026, 6))
+    item = OpenItem(7, shop.end, "Wire", 10**9)
+    (each,) = [
+        each
+        for each in evaluation.found_in(
+            evaluation.past_of(shop), replace(planted.calm(shop), waiting=(item,))
+        )
+        if each.variant == "waiting"
+    ]
+    assert each.action == Action(ActionKind.SORT, "7")
+
+
 def test_a_reversed_second_payment_is_no_longer_found() -> None:
     chance = random.Random(3)  # noqa: S311 - the same fault again
     shop = made_shops.make(8, months=14, end=Month(2026, 6))
@@ -412,6 +428,7 @@ def test_a_reversed_second_payment_is_no_longer_found() -> None:
     books = Ledger(shop, shop.drafts(), evaluation.past_of(shop), fault.circumstances)
     (pair,) = [each for each in found(books) if fault.met_by(each)]
     second = pair.rows[-1]
+    assert pair.action == Action(ActionKind.ENTRY, str(second))
     gone = books.drafts[second - 1].reversal(second, day=shop.end, narration="Taken back")
     past = history(
         [*books.drafts, gone],

@@ -117,6 +117,25 @@ def _picture(line: CashLine) -> QImage:
     return line.grab().toImage()
 
 
+def test_the_frame_of_the_keyboard_leaves_the_words_alone(line: CashLine, qtbot: QtBot) -> None:
+    line.activateWindow()
+    line.clearFocus()
+    before = _picture(line)
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    after = _picture(line)
+    frame = line._plot().adjusted(-3, -3, 3, 3)
+    changed = [
+        (x, y)
+        for x in range(after.width())
+        for y in range(after.height())
+        if before.pixel(x, y) != after.pixel(x, y)
+    ]
+    assert changed
+    assert all(frame.adjusted(-1, -1, 1, 1).contains(x, y) for x, y in changed)
+    assert frame.left() > line.fontMetrics().horizontalAdvance("100000")
+
+
 def test_the_lowest_day_is_marked_as_short_of_the_cushion(line: CashLine) -> None:
     plot = line._plot()
     where = QPoint(round(line._x(plot, 20)), round(line._y(plot, 10_000)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,20 +12,23 @@ from PySide6.QtCore import QPoint
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.progress import Progress
+from cfo_desktop.domain import forecast_texts
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
+from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.outlook import Outlook
 from cfo_desktop.domain.register import Standing
 from cfo_desktop.domain.today import Span
+from cfo_desktop.domain.today import Stretch
 from cfo_desktop.services import books
 from cfo_desktop.services import demo
 from cfo_desktop.services import outlook
@@ -34,7 +38,6 @@ from cfo_desktop.ui.screens.today import Today
 from cfo_desktop.ui.screens.today_cards import TodayCard
 from cfo_desktop.ui.tasks import Query
 from cfo_desktop.ui.today_verbs import Ahead
-from cfo_desktop.ui.widgets.confirm import Confirm
 from cfo_desktop.ui.window import Window
 from tests.ui.conftest import TODAY
 from tests.ui.conftest import Opener
@@ -263,12 +266,200 @@ def _press(room: Today, card: TodayCard, number: int) -> None:
     links[number].click()
 
 
-def test_an_overdue_debt_leads_to_its_party(window: Window, room: Today, qtbot: QtBot) -> None:
+def test_an_overdue_debt_leads_to_its_invoice(
+    window: Window, room: Today, read: Outlook, qtbot: QtBot
+) -> None:
     _press(room, room.overdue, 0)
     settle(window, qtbot)
-    pane = window.workspace.books.pane
-    assert pane.search.text() == "Harbour Café & Co"
-    assert pane.model.rowCount() == 1
+    assert read.overdue[0].entry is not None
+    assert window.workspace.books.pane.chosen_entry == read.overdue[0].entry
+
+
+def test_an_overdue_debt_from_before_the_books_leads_to_its_party(
+    window: Window, room: Today, read: Outlook, qtbot: QtBot
+) -> None:
+    carried = replace(read.overdue[0], entry=None)
+    room.overdue.show_outlook(replace(read, overdue=(carried,)))
+    qtbot.wait(1)  # until the lines of before are gone
+    with qtbot.waitSignal(room.party_asked) as asked:
+        _press(room, room.overdue, 0)
+    assert asked.args == [carried.party]
+    settle(window, qtbot)
+
+
+def test_what_is_due_beyond_the_card_leads_to_the_days_ahead(
+    room: Today, read: Outlook, qtbot: QtBot
+) -> None:
+    day = read.day + dt.timedelta(days=9)
+    more = (*read.due[:1] * 6, replace(read.due[0], day=day))
+    room.due.show_outlook(replace(read, due=more))
+    qtbot.wait(1)  # until the lines of before are gone
+    _press(room, room.due, 6)
+    assert room.place() == "days"
+    assert room.days_ahead.day == day
+
+
+def test_a_past_day_of_the_line_leads_to_its_entries(
+    window: Window, room: Today, read: Outlook, qtbot: QtBot
+) -> None:
+    line = room.ahead.view.line
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Home)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    chosen = window.workspace.books.pane.selection
+    first = read.cash_days[0][0]
+    assert window.workspace.room == "books"
+    assert (chosen.account, chosen.first, chosen.last) == (None, first, first)
+    assert room.place() == ""
+    room.show_day(read.day + dt.timedelta(days=3))
+    with qtbot.waitSignal(room.period_asked) as asked:
+        QTest.keyClick(room.days_ahead.view.line, Qt.Key.Key_Home)
+        QTest.keyClick(room.days_ahead.view.line, Qt.Key.Key_Return)
+    assert asked.args == [None, Stretch(first, first)]
+    settle(window, qtbot)
+
+
+def test_what_must_be_acted_on_says_what_to_do(room: Today, read: Outlook) -> None:
+    acted, watched = (
+        replace(read.findings[0], severity=level) for level in (Severity.ACT, Severity.WATCH)
+    )
+    room.findings.show_outlook(replace(read, findings=(acted, watched)))
+    first, second = room.findings.items
+    assert first.remedy.text() == room._say.remedy(acted)
+    assert first.remedy.isVisibleTo(first)
+    assert not second.remedy.isVisibleTo(second)
+
+
+def test_todays_own_name_leads_back_to_the_cards(window: Window, room: Today, qtbot: QtBot) -> None:
+    rail = window.workspace.rail
+
+    def click(row: int) -> None:
+        where = rail.visualItemRect(rail.item(row)).center()
+        QTest.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+    room.show_findings()
+    QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert room.place() == ""
+    assert window.focusWidget() is room.import_button
+    room.show_findings()
+    click(1)
+    settle(window, qtbot)
+    click(0)
+    settle(window, qtbot)
+    assert (window.workspace.room, room.place()) == ("today", "findings")
+    click(0)
+    assert room.place() == ""
+    room.show_day(room.figures.day if room.figures else dt.date.min)
+    rail.setFocus()
+    QTest.keyClick(rail, Qt.Key.Key_Escape)
+    assert room.place() == ""
+
+
+def _tab_order(room: Today) -> list[QWidget]:
+    """Return what Tab goes through, from the button over the cards on."""
+    found: list[QWidget] = []
+    at = room.import_button.nextInFocusChain()
+    while at is not None and at is not room.import_button:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and room.cards.isAncestorOf(at):
+            found.append(at)
+        at = at.nextInFocusChain()
+    return [each for each in found if each.isVisible()]
+
+
+def test_tab_goes_through_the_cards_as_they_are_read(
+    window: Window, room: Today, qtbot: QtBot
+) -> None:
+    for _ in range(2):
+        chain = _tab_order(room)
+        places = [each.mapTo(room.cards, QPoint(0, 0)) for each in chain]
+        half = room.cards.width() // 2
+        read = sorted(places, key=lambda at: (at.x() > half, at.y(), at.x()))
+        assert len(chain) > 20
+        assert places == read
+        room.refresh()
+        settle(window, qtbot)
+
+
+def test_the_line_with_the_keyboard_is_marked_beside_its_words(
+    window: Window, room: Today, qtbot: QtBot
+) -> None:
+    button = room.findings.items[0].later
+    before = button.grab().toImage()
+    window.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    after = button.grab().toImage()
+    words = button.fontMetrics().height()
+    foot = (button.height() + words) // 2
+    for y in range(button.height()):
+        same = all(before.pixel(x, y) == after.pixel(x, y) for x in range(button.width()))
+        assert same == (y < button.height() - 2)
+    assert foot <= button.height() - 2
+
+
+def test_a_sum_of_habit_is_named_once_and_says_why_it_leads_nowhere(
+    window: Window, room: Today, read: Outlook
+) -> None:
+    movement = next(each for each in read.forecast.movements if each.source is Source.OTHER)
+    named = next(each for each in read.forecast.movements if each.entry is not None)
+    page = room.days_ahead
+    room.show_day(movement.day)
+    row = page.movements_model.rows.index(movement)
+    page.movements.selectRow(row)
+    what, reason = (page.movements_model.index(row, column).data() for column in (0, 1))
+    assert (what, reason) == (forecast_texts.source(Source.OTHER, window.session.language), "")
+    assert not page.source_button.isEnabled()
+    why = page.source_button.toolTip()
+    room.show_day(named.day)
+    page.movements.selectRow(page.movements_model.rows.index(named))
+    assert page.source_button.isEnabled()
+    assert page.source_button.toolTip() not in {"", why}
+
+
+def test_a_day_under_the_cushion_is_red_and_said(
+    window: Window, room: Today, read: Outlook
+) -> None:
+    days = read.forecast.days
+    low, enough = (
+        min(days, key=lambda each: each.expected),
+        max(days, key=lambda each: each.expected),
+    )
+    cushion = (low.expected + enough.expected) // 2
+    page = room.days_ahead
+    page.show_outlook(replace(read, cushion=max(cushion, 1)))
+    red = window.session.colour("negative")
+    expected = 3
+    for day, short in ((low, True), (enough, False)):
+        page.choose(day.date)
+        index = page.days_model.index(days.index(day), expected)
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        assert (colour == red) is short
+        said = window.session.localised.money(max(cushion, 1), window.session.currency)
+        assert (said in page.day_text.text()) is short
+
+
+def test_an_entry_that_is_led_to_is_in_view(
+    window: Window, room: Today, read: Outlook, qtbot: QtBot
+) -> None:
+    window.resize(900, 600)
+    books_room = window.workspace.books
+    window.workspace.enter("books")
+    settle(window, qtbot)
+    books_room.accounts.selectRow(books_room.accounts_model.rowCount() - 1)
+    settle(window, qtbot)
+    for entry in {number for finding in read.findings for number in finding.rows}:
+        window.workspace.enter("today")
+        books_room.detail.hide()
+        settle(window, qtbot)
+        room.do(_finding(ActionKind.ENTRY, str(entry)))
+        settle(window, qtbot)
+        for table in (books_room.entries, books_room.accounts):
+            row = table.selected_row()
+            assert row is not None
+            where = table.visualRect(table.model().index(row, 0))
+            assert table.viewport().rect().contains(where.center())
+        assert books_room.pane.chosen_entry == entry
 
 
 def test_an_expense_leads_to_its_entries_of_the_month(
@@ -320,19 +511,22 @@ def test_each_kind_of_action_is_started(window: Window, room: Today, qtbot: QtBo
         room.do(_finding(ActionKind.IMPORT, ""))
 
 
-def test_an_entry_is_taken_back_after_a_question(
-    window: Window, room: Today, read: Outlook, qtbot: QtBot
+def test_a_payment_that_waits_leads_to_where_it_is_sorted(
+    window: Window, room: Today, qtbot: QtBot
 ) -> None:
-    last = max(entry for finding in read.findings for entry in finding.rows)
-    room.do(_finding(ActionKind.REVERSE, str(last)))
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, Confirm)
-    dialog.action.click()
+    room.do(_finding(ActionKind.SORT, "1"))
     settle(window, qtbot)
-    assert str(last) in window.message.text
-    assert room.outlook is not None
-    rows = {entry for finding in room.outlook.outlook.findings for entry in finding.rows}
-    assert last not in rows
+    page = window.workspace.imports.sorting
+    assert window.workspace.room == "imports"
+    assert page.isVisible()
+    assert len(page.model.rows) > 2
+    assert page.table.selected_row() == 0  # that of entry 1 does not wait
+    last = page.model.rows[-1]
+    window.workspace.enter("today")
+    room.do(_finding(ActionKind.SORT, str(last.entry)))
+    settle(window, qtbot)
+    assert page.table.selected_row() == len(page.model.rows) - 1
+    assert window.focusWidget() is page.table
 
 
 def test_what_is_shown_stays_while_it_is_worked_out_anew(

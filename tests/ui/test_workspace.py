@@ -213,7 +213,8 @@ def test_refusing_the_question_changes_nothing(window: Window, qtbot: QtBot) -> 
     room.entries.selectRow(1)
     QTest.mouseClick(room.reverse_button, LEFT)
     dialog = QApplication.activeModalWidget()
-    assert dialog is not None
+    assert isinstance(dialog, Confirm)
+    assert dialog.about.text() == "3 Nov 2026 · Bright & Co · Cleaning · GBP\xa042.50"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     settle(window, qtbot)
     assert len(room.entries_model.rows) == 3

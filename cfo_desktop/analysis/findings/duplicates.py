@@ -146,7 +146,7 @@ def _pair(past: Past, earlier: Row, row: Row, *, variant: str) -> Finding:
             "apart": (row.day - earlier.day).days,
         },
         (earlier.entry, row.entry),
-        Action(ActionKind.REVERSE, str(row.entry)),
+        Action(ActionKind.ENTRY, str(row.entry)),
         party=row.party or row.text,
         account=row.account,
         variant=variant,

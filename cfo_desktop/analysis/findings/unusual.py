@@ -91,7 +91,7 @@ def _finding(past: Past, row: Row, variant: str, figures: dict[str, Figure]) -> 
         row.value,
         {"value": past.money(row.value), "day": row.day, **figures},
         (row.entry,),
-        Action(ActionKind.ENTRY, str(row.entry)),
+        Action(ActionKind.SORT if variant == "waiting" else ActionKind.ENTRY, str(row.entry)),
         party=row.party,
         account=row.account,
         variant=variant,

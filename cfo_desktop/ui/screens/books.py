@@ -152,6 +152,7 @@ class Books(Room):
         for number, row in enumerate(self.accounts_model.rows):
             if row.group is None and (row.account.code if row.account else None) == code:
                 self.accounts.selectRow(number)
+                self.accounts.scrollTo(self.accounts_model.index(number, 0))
 
     def show_period(
         self,
@@ -195,7 +196,7 @@ class Books(Room):
         self._accounts.clear()
         self._accounts.update({account.code: account for account in chart.accounts})
         self.detail.set_accounts(chart.accounts)
-        scrolled = self.accounts.verticalScrollBar().value()
+        scrolled = self.accounts.verticalScrollBar().value() if self.accounts_model.rows else None
         selection = self.accounts.selectionModel()
         selection.blockSignals(True)
         self.accounts_model.set_rows(accounts_table.rows(chart))
@@ -205,7 +206,8 @@ class Books(Room):
                 self.accounts.setSpan(number, 0, 1, len(self.accounts_model.columns))
         self.show_account(self._account)
         selection.blockSignals(False)
-        self.accounts.verticalScrollBar().setValue(scrolled)
+        if scrolled is not None:
+            self.accounts.verticalScrollBar().setValue(scrolled)
         self._show_heading()
         if self._untrusted_place:
             self._take_place(self._untrusted_place)

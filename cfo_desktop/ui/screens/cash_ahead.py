@@ -29,15 +29,16 @@ class CashView(QWidget):
     """The cash line, and under it the figures of the day that is pointed at."""
 
     day_asked = Signal(object)
-    """The day (``datetime.date``) whose movements are wanted."""
+    """The day to come (``datetime.date``) whose movements are wanted."""
+    past_asked = Signal(object)
+    """The present day or an earlier one, whose entries are wanted."""
 
     def __init__(self, session: Session, *, hint: str = "") -> None:
         """Begin empty; ``hint`` is said while no day is pointed at."""
         super().__init__()
         self._session = session
         hint = hint or self.tr(
-            "Point at a day, or press ← and →, for its figures; Enter or a click shows what they "
-            "are made of."
+            "Point at a day, or press ← and →, for its figures; Enter or a click shows what moves."
         )
         self.line = CashLine(
             session.colour, words=outlook_words.chart(session), name=self.tr("Cash line")
@@ -45,7 +46,7 @@ class CashView(QWidget):
         self.reading = SteadyLabel()
         self.reading.rest_on(hint)
         self.line.pointed.connect(self._read)
-        self.line.day_asked.connect(self.day_asked)
+        self.line.day_asked.connect(self._ask)
         self.setLayout(parts.column(self.line, self.reading, gap=6))
         self._read(None)
 
@@ -63,6 +64,11 @@ class CashView(QWidget):
         """Draw nothing."""
         self.line.show_chart(CashChart((), dt.date.min), unit=1, said="")
 
+    def _ask(self, day: dt.date) -> None:
+        """Ask for what is expected on a day to come, and for what is booked on any other."""
+        asked = self.day_asked if day > self.line.chart.today else self.past_asked
+        asked.emit(day)
+
     def _read(self, point: CashPoint | None) -> None:
         if point is None:
             self.reading.rest()
@@ -75,12 +81,15 @@ class CashAheadCard(FigureCard):
 
     day_asked = Signal(object)
     """The day (``datetime.date``) whose movements are wanted."""
+    past_asked = Signal(object)
+    """The present day or an earlier one, whose entries are wanted."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self.view = CashView(session)
         super().__init__(self.tr("Cash ahead"), top=self.view)
         self.view.day_asked.connect(self.day_asked)
+        self.view.past_asked.connect(self.past_asked)
         self._keep_room()
 
     def show_outlook(self, outlook: Outlook) -> None:

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QSplitter
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +32,8 @@ class DaysAhead(QWidget):
     """The cash line over a table of days; beside it what moves on the chosen one."""
 
     left = Signal()
+    past_asked = Signal(object)
+    """A day (``datetime.date``) up to the present one, whose entries are wanted."""
     entry_asked = Signal(int)
     """The number of the entry that a movement comes from."""
     repeats_asked = Signal()
@@ -54,6 +54,7 @@ class DaysAhead(QWidget):
             ),
         )
         self.view.day_asked.connect(self.choose)
+        self.view.past_asked.connect(self.past_asked)
         self.movements_model = ahead.movements_model(session, accounts)
         self.movements = TableView(self.movements_model, name=self.tr("Expected on the day"))
         self.days_model = ahead.days_model(session, accounts)
@@ -66,15 +67,13 @@ class DaysAhead(QWidget):
         self.source_button = parts.button(
             self.tr("Show where it comes from"), self._show_source, shortcut="Enter"
         )
+        self._source_hint = self.source_button.toolTip()
         self.shown = OrEmpty(
             self.movements,
             title=self.tr("Nothing on this day"),
             hint=self.tr("No money is expected to come or go."),
         )
         self.back_button = parts.button(self.tr("Back"), self.left.emit, shortcut="Esc")
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.left)
         self._build()
 
     def _build(self) -> None:
@@ -109,6 +108,7 @@ class DaysAhead(QWidget):
                 day,
                 sum(each.amount for each in moved.get(day.date, ())),
                 tuple(sorted(moved.get(day.date, ()), key=lambda each: -abs(each.amount))),
+                outlook.cushion,
             )
             for day in outlook.forecast.days
         )
@@ -146,9 +146,7 @@ class DaysAhead(QWidget):
         if number is None:
             return
         row = self.days_model.rows[number]
-        self.day_text.setText(
-            self.tr("Expected on {day}").format(day=self._session.localised.day(row.day.date))
-        )
+        self.day_text.setText(self._day_told(row))
         self.view.line.keep_day(row.day.date)
         self.movements_model.set_rows(row.movements)
         self.movements.fit_columns()
@@ -161,6 +159,18 @@ class DaysAhead(QWidget):
             )
         self._show_button()
 
+    def _day_told(self, row: DayRow) -> str:
+        """Say which day is chosen; where its money is under the cushion, that it is."""
+        localised = self._session.localised
+        if row.day.expected < row.cushion:
+            text = self.tr("Expected on {day}; less than the {cushion} you want to keep")
+        else:
+            text = self.tr("Expected on {day}")
+        return text.format(
+            day=localised.day(row.day.date),
+            cushion=localised.money(row.cushion, self._session.currency),
+        )
+
     def _chosen(self) -> Movement | None:
         number = self.movements.selected_row()
         rows = self.movements_model.rows
@@ -169,6 +179,15 @@ class DaysAhead(QWidget):
     def _show_button(self) -> None:
         chosen = self._chosen()
         self.source_button.setEnabled(chosen is not None and _leads_somewhere(chosen))
+        hint = self._source_hint
+        if chosen is None:
+            hint = self.tr("No money is expected to come or go.")
+        elif not _leads_somewhere(chosen):
+            hint = self.tr(
+                "It is the usual sum of many entries of the past: no single one stands behind it."
+            )
+        self.source_button.setToolTip(hint)
+        self.source_button.setAccessibleDescription(hint)
 
     def _show_source(self) -> None:
         chosen = self._chosen()

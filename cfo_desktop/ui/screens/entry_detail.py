@@ -23,6 +23,7 @@ from cfo_desktop.ui.screens.entry_files import FilesDrop
 from cfo_desktop.ui.screens.split_lines import SplitLines
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import postings as postings_table
+from cfo_desktop.ui.tables import repeats
 from cfo_desktop.ui.tables.entries import EntryRow
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.widgets import parts
@@ -225,4 +226,16 @@ class EntryDetail(QScrollArea):
     def _ask_reverse(self) -> None:
         if self._row is None:
             return
-        ask_reverse(self, self._session, self._row.entry.number)
+        draft, localised = self._row.entry.draft, self._session.localised
+        total = repeats.total(draft)
+        about = (
+            localised.day(draft.day),
+            repeats.text(draft),
+            localised.money(total.minor, total.currency),
+        )
+        ask_reverse(
+            self,
+            self._session,
+            self._row.entry.number,
+            about=" · ".join(part for part in about if part),
+        )

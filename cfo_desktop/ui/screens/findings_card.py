@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.finding import Finding
+from cfo_desktop.domain.finding import Severity
 from cfo_desktop.domain.outlook import Outlook
 from cfo_desktop.ui.finding_words import FindingWords
 from cfo_desktop.ui.session import Session
@@ -25,7 +26,10 @@ _RESERVED = 380
 
 
 class FindingItem(QWidget):
-    """One finding: how much it matters, what it is, and what can be done."""
+    """One finding: how much it matters, what it is, and what can be done.
+
+    What the owner should do of their own is said of what must be acted on alone: the card is short.
+    """
 
     def __init__(self, say: FindingWords, finding: Finding) -> None:
         super().__init__()
@@ -36,6 +40,10 @@ class FindingItem(QWidget):
         self.title = parts.label(title, role="strong", wrap=True)
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.text = parts.label(say.text(finding), role="muted", wrap=True)
+        self.remedy = parts.label(wrap=True)
+        if finding.severity is Severity.ACT:
+            self.remedy.setText(say.remedy(finding))
+        self.remedy.setVisible(bool(self.remedy.text()))
         self.do = self._link(say.button(finding), title)
         self.later = self._link(self.tr("Later"), title)
         self.not_useful = self._link(self.tr("Not useful"), title)
@@ -44,7 +52,7 @@ class FindingItem(QWidget):
         head = parts.row(self.title, self.severity)
         head.setStretch(0, 1)
         buttons = parts.row(self.do, None, self.later, self.not_useful, gap=14)
-        self.setLayout(parts.column(head, self.text, buttons, gap=1))
+        self.setLayout(parts.column(head, self.text, self.remedy, buttons, gap=1))
 
     def _link(self, text: str, title: str) -> QPushButton:
         made = QPushButton(text)
@@ -119,8 +127,8 @@ class FindingsCard(FigureCard):
         number = self._session.localised.number
         text = self.tr("All findings: {count}").format(count=number(count))
         if put_off:
-            text = self.tr("All findings: {count}, and {put_off} put off").format(
-                count=number(count), put_off=number(put_off)
+            text = self.tr("All findings: {count}, and {hidden} hidden").format(
+                count=number(count), hidden=number(put_off)
             )
         self.all_button = parts.button(text, self.all_asked.emit, role="source")
         self.put(parts.rule())

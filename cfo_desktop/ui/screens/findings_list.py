@@ -59,7 +59,9 @@ class FindingsList(QWidget):
         self.shown = OrEmpty(
             self.table,
             title=self.tr("Nothing to look at now"),
-            hint=self.tr("What you put off, if anything, is shown by the button below."),
+            hint=self.tr(
+                "What you put off or called not useful, if anything, is shown by the button below."
+            ),
         )
         self.put_off_button = parts.button("", self._toggle_put_off, role="link")
         self.put_off_button.setCheckable(True)
@@ -82,14 +84,10 @@ class FindingsList(QWidget):
         self.rows.setMinimumHeight(_LEAST_ROWS * ROW_HEIGHT)
         self.rows.chosen.connect(self._show_entry)
         self.back_button = parts.button(self.tr("Back"), self.left.emit, shortcut="Esc")
-        self._bind(Qt.Key.Key_Escape, self, self.left.emit)
-        self._bind(Qt.Key.Key_Delete, self.table, self.later.click)
-        self._build()
-
-    def _bind(self, key: Qt.Key, owner: QWidget, action: object) -> None:
-        shortcut = QShortcut(QKeySequence(key), owner)
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(action)
+        shortcut.activated.connect(self.later.click)
+        self._build()
 
     def _build(self) -> None:
         buttons = parts.row(self.later, self.not_useful, self.again, None, gap=8)
@@ -167,8 +165,8 @@ class FindingsList(QWidget):
     def _put_off_words(self, count: int) -> str:
         number = self._session.localised.number(count)
         if self.put_off_button.isChecked():
-            return self.tr("{count} put off: hide them").format(count=number)
-        return self.tr("{count} put off: show them").format(count=number)
+            return self.tr("Hide the {count} again").format(count=number)
+        return self.tr("{count} hidden: show them").format(count=number)
 
     def _toggle_put_off(self) -> None:
         self._fill()

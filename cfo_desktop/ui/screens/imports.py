@@ -157,6 +157,11 @@ class Imports(Room):
         self._wanted = True
         self.count()
 
+    def show_to_sort(self, entry: int) -> None:
+        """Show the payments to sort, and choose that of an entry among them."""
+        self.show_tab(_SORTING)
+        self.sorting.choose(entry)
+
     def show_rules(self) -> None:
         """Show the rules."""
         self.show_tab(_RULES)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 
 from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.debts import Debt
 from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.outlook import Due
 from cfo_desktop.domain.outlook import Expense
@@ -33,6 +34,8 @@ class DueCard(TodayCard):
     party_asked = Signal(str)
     account_asked = Signal(str)
     tax_asked = Signal()
+    day_asked = Signal(object)
+    """The day (``datetime.date``) of the first that is not shown."""
 
     def __init__(self, session: Session, *, accounts: Mapping[str, Account]) -> None:
         """Begin empty; ``accounts`` (by code) names them and may be filled later."""
@@ -52,7 +55,10 @@ class DueCard(TodayCard):
         rest = len(outlook.due) - _MOST
         if rest > 0:
             more = self.session.localised.number(rest)
-            self.note(self.tr("and {count} more").format(count=more))
+            self.add_way(
+                self.tr("and {count} more").format(count=more),
+                functools.partial(self.day_asked.emit, outlook.due[_MOST].day),
+            )
         if len(outlook.due) > 1:
             total = sum(each.amount for each in outlook.due)
             self.add_money(self.tr("Together"), total, role="figure")
@@ -79,8 +85,9 @@ class DueCard(TodayCard):
 class OverdueCard(TodayCard):
     """What customers should have paid by now."""
 
+    entry_asked = Signal(int)
     party_asked = Signal(str)
-    """The name of a party whose entries are wanted."""
+    """The name of a party whose entries are wanted: of a debt from before the books."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")
@@ -97,7 +104,7 @@ class OverdueCard(TodayCard):
                     party=debt.party or self.tr("No name"), days=days
                 ),
                 debt.left,
-                clicked=functools.partial(self.party_asked.emit, debt.party),
+                clicked=self._way(debt),
             )
         if not outlook.overdue:
             self.note(self.tr("No customer is late."))
@@ -109,11 +116,16 @@ class OverdueCard(TodayCard):
                 self.tr("Together"), sum(debt.left for debt in outlook.overdue), role="figure"
             )
 
+    def _way(self, debt: Debt) -> Callable[[], None]:
+        if debt.entry is not None:
+            return functools.partial(self.entry_asked.emit, debt.entry)
+        return functools.partial(self.party_asked.emit, debt.party)
+
 
 class ExpensesCard(TodayCard):
     """What was spent by kind this month, beside what is usual; each a way to its entries."""
 
-    period_asked = Signal(str, object)
+    period_asked = Signal(object, object)
     """The code of an account, and the ``Stretch`` that is wanted."""
 
     def __init__(self, session: Session) -> None:

@@ -31,6 +31,8 @@ class SortingPage(TabPage):
         self._accounts: dict[str, Account] = {}
         self._proposals: dict[int, Proposal] = {}
         self._waiting = 0
+        self._wanted: int | None = None
+        """The entry whose payment is to be chosen once the payments are read."""
         self.count = parts.label(role="muted", wrap=True)
         self.model = review_table.model(session, accounts=self._accounts, proposals=self._proposals)
         self.model.chosen_changed.connect(self._show_count)
@@ -63,6 +65,11 @@ class SortingPage(TabPage):
         """Read what is uncategorised anew; choices already made stay."""
         self.session.run(verbs.inbox(), owner=self, done=self._show, topic="inbox")
 
+    def choose(self, entry: int) -> None:
+        """Read what waits, and choose the payment of an entry, where it still does."""
+        self._wanted = entry
+        self.refresh()
+
     def first_focus(self) -> QWidget:
         """Begin in the table."""
         return self.table
@@ -71,6 +78,7 @@ class SortingPage(TabPage):
         """Empty the table."""
         self.model.chosen.clear()
         self._proposals.clear()
+        self._wanted = None
         self.offer.offer((), names={})
         self.model.set_rows([])
 
@@ -94,7 +102,11 @@ class SortingPage(TabPage):
         self.table.fit_columns()
         self.shown.show_table(bool(inbox.items))
         if inbox.items:
-            self.table.selectRow(0)
+            entries = [item.entry for item in inbox.items]
+            row = entries.index(self._wanted) if self._wanted in entries else 0
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, 0))
+        self._wanted = None
         self._show_count()
 
     def _proposed(self) -> dict[int, str]:

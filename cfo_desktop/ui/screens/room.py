@@ -50,6 +50,9 @@ class Room(QWidget):
     def go_to(self, untrusted_place: str) -> None:
         """Stand where ``place`` said; what cannot be read, or is not there, is passed over."""
 
+    def start_over(self) -> None:
+        """Show what the room begins with: its own name was chosen while it is in view."""
+
     def unsaved(self) -> bool:
         """Tell whether something was typed or read here that is not in the book yet."""
         return False

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtCore import QTimer
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame
 from PySide6.QtWidgets import QScrollArea
 from PySide6.QtWidgets import QStackedWidget
@@ -23,6 +25,7 @@ from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.today import Step
+from cfo_desktop.domain.today import Stretch
 from cfo_desktop.domain.today import Today as Figures
 from cfo_desktop.ui import places
 from cfo_desktop.ui import today_verbs as verbs
@@ -45,7 +48,6 @@ from cfo_desktop.ui.screens.today_cards import TakingsCard
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.today_verbs import Ahead
 from cfo_desktop.ui.widgets import parts
-from cfo_desktop.ui.widgets.ask_reverse import ask_reverse
 
 if TYPE_CHECKING:
     from cfo_desktop.ui.screens.days_ahead import DaysAhead
@@ -72,8 +74,8 @@ class Today(Room):
     )
     account_asked = Signal(str)
     """The code of an account whose register is wanted."""
-    period_asked = Signal(str, object)
-    """The code of an account, and the ``Stretch`` whose entries are wanted."""
+    period_asked = Signal(object, object)
+    """The code of an account, ``None`` for all, and the ``Stretch`` whose entries are wanted."""
     takings_asked = Signal(object, object)
     """The code of an account of sales, or ``None`` for all, and the ``Stretch`` that is wanted."""
     party_asked = Signal(str)
@@ -82,6 +84,8 @@ class Today(Room):
     """The number of an entry to show."""
     waiting_asked = Signal(int)
     """The number of the tab under Import where something waits."""
+    sort_asked = Signal(int)
+    """The number of the entry whose payment waits for an account."""
     repeats_asked = Signal()
     backup_asked = Signal()
     step_asked = Signal(str)
@@ -130,6 +134,9 @@ class Today(Room):
         self.repeats = RepeatsCard(session)
         self.latest = LatestCard(session)
         self.deciding = Deciding(session, self._say)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        """Of the whole window: the keyboard may stand in the rail, or nowhere, after a click."""
+        self._escape.activated.connect(self.show_cards)
         self._build()
         self._connect()
         self._clock = QTimer(self, interval=_LOOK_EVERY_MS)
@@ -137,15 +144,17 @@ class Today(Room):
         self._clock.start()
 
     def _build(self) -> None:
-        left = parts.column(
+        left = (
             self.cash, self.findings, self.review, self.overdue, self.owed, self.repeats,
-            self.latest, None, gap=14,
+            self.latest,
         )  # fmt: skip
-        right = parts.column(
-            self.takings, self.ahead, self.due, self.bars, self.expenses, None, gap=14
-        )
+        right = (self.takings, self.ahead, self.due, self.bars, self.expenses)
+        self._in_order = (self.steps, *left, *right)
+        """The cards as they are read, and as Tab goes through them."""
         self.cards = QWidget()
-        columns = parts.row(left, right, gap=14)
+        columns = parts.row(
+            parts.column(*left, None, gap=14), parts.column(*right, None, gap=14), gap=14
+        )
         columns.setStretch(0, 1)
         columns.setStretch(1, 1)
         self.cards.setLayout(columns)
@@ -177,9 +186,12 @@ class Today(Room):
         self.review.backup_asked.connect(self.backup_asked)
         self.repeats.asked.connect(self.repeats_asked)
         self.latest.entry_asked.connect(self.entry_asked)
+        self.overdue.entry_asked.connect(self.entry_asked)
         self.overdue.party_asked.connect(self.party_asked)
+        self.due.day_asked.connect(self.show_day)
         self.expenses.period_asked.connect(self.period_asked)
         self.ahead.day_asked.connect(self.show_day)
+        self.ahead.past_asked.connect(self._ask_for_entries)
         self._connect_movements(self.due)
         self._connect_findings(self.findings)
         self.findings.all_asked.connect(self.show_findings)
@@ -217,6 +229,7 @@ class Today(Room):
         from cfo_desktop.ui.screens.days_ahead import DaysAhead
 
         page = DaysAhead(self.session, accounts=self._accounts)
+        page.past_asked.connect(self._ask_for_entries)
         self._connect_movements(page)
         self._add(_DAYS, page)
         return page
@@ -283,6 +296,7 @@ class Today(Room):
             self._files = waiting
             if self.figures is not None:
                 self.review.show_figures(self.figures, files=waiting)
+                self._order_tabs()
 
     # --- the pages ---
 
@@ -295,6 +309,11 @@ class Today(Room):
         elif left == _DAYS:
             self.ahead.view.line.setFocus()
 
+    def start_over(self) -> None:
+        """Show the cards; the keyboard goes back to what led away from them."""
+        if self._page != _CARDS:
+            self.show_cards()
+
     def show_findings(self) -> None:
         """Show the list of all findings."""
         self._show_page(_FINDINGS)
@@ -305,6 +324,9 @@ class Today(Room):
         self.days_ahead.choose(day)
         self._show_page(_DAYS)
         self.first_focus().setFocus()
+
+    def _ask_for_entries(self, day: dt.date) -> None:
+        self.period_asked.emit(None, Stretch(day, day))
 
     def _show_page(self, name: str) -> None:
         titles = {
@@ -319,6 +341,7 @@ class Today(Room):
         self.pages.setCurrentWidget(page)
         self.heading.setText(titles[name])
         self.import_button.setVisible(name == _CARDS)
+        self._escape.setEnabled(name != _CARDS)
         for each, beside in self._beside.items():
             beside.back_button.setVisible(each == name)
 
@@ -336,6 +359,7 @@ class Today(Room):
         for card in (self.cash, self.owed, self.takings, self.bars, self.repeats, self.latest):
             card.show_figures(figures)
         self.review.show_figures(figures, files=self._files)
+        self._order_tabs()
         self._look_ahead()
 
     def _look_ahead(self) -> None:
@@ -357,6 +381,16 @@ class Today(Room):
         cards = (self.findings, self.ahead, self.due, self.overdue, self.expenses)
         for card in (*cards, *self._beside.values()):
             card.show_outlook(found.outlook)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go on as the cards are read: Qt puts what was filled anew behind all the rest."""
+        before: QWidget = self.import_button
+        for card in self._in_order:
+            for widget in card.findChildren(QWidget):
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    QWidget.setTabOrder(before, widget)
+                    before = widget
 
     def _not_looked(self, error: CfoError) -> None:
         self._say_state(self.tr("Could not be worked out"))
@@ -377,7 +411,7 @@ class Today(Room):
             ActionKind.PARTY: functools.partial(self.party_asked.emit, target),
             ActionKind.ACCOUNT: functools.partial(self.account_asked.emit, target),
             ActionKind.ENTRY: functools.partial(self.entry_asked.emit, number),
-            ActionKind.REVERSE: lambda: ask_reverse(self, self.session, number),
+            ActionKind.SORT: functools.partial(self.sort_asked.emit, number),
             ActionKind.RECORD: functools.partial(self.record_asked.emit, target),
             ActionKind.RECONCILE: functools.partial(self.reconcile_asked.emit, target),
             ActionKind.IMPORT: functools.partial(self.step_asked.emit, Step.STATEMENT),

@@ -206,7 +206,7 @@ class BarsCard(TodayCard):
         if some:
             said = [self.tr("Takings of the last {days} days. Most: {amount} on {day}.")]
         if any(before is not None for before in figures.by_day_before):
-            said.append(self.tr("Lightly behind: the same weekdays 52 weeks ago."))
+            said.append(self.tr("The wider bars: the same weekdays 52 weeks ago."))
         text = localised.sentences(said).format(
             days=len(figures.by_day),
             amount=localised.money(best, figures.currency),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from cfo_desktop.domain import forecast_texts
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.forecast import ForecastDay
 from cfo_desktop.domain.forecast import Movement
@@ -27,6 +27,8 @@ class DayRow:
     moved: int
     movements: tuple[Movement, ...]
     """The largest first."""
+    cushion: int = 0
+    """The least money that the owner wants to have."""
 
 
 def days_model(session: Session, accounts: Mapping[str, Account]) -> RowsModel[DayRow]:
@@ -36,31 +38,28 @@ def days_model(session: Session, accounts: Mapping[str, Account]) -> RowsModel[D
     def mostly(row: DayRow) -> str:
         return outlook_words.who(session, row.movements[0], accounts) if row.movements else ""
 
-    def money(minor: int) -> Money:
-        return Money(session.currency, minor)
+    def money(title: str, of: Callable[[DayRow], int], spare: int = 0) -> Column[DayRow]:
+        """Return a column of the money at the end of a day: red where it is under the cushion."""
+        return columns.amount(
+            session,
+            title,
+            lambda row: Money(session.currency, of(row)),
+            token=lambda row: "negative" if of(row) < max(row.cushion, 0) else "text",
+            spare=spare,
+        )
 
     return RowsModel(
         [
             columns.day(session, translate("AheadTable", "Date"), lambda row: row.day.date),
             Column(translate("AheadTable", "Mostly"), mostly, spare=1),
             columns.amount(
-                session, translate("AheadTable", "In and out"), lambda row: money(row.moved)
-            ),
-            columns.amount(
-                session, translate("AheadTable", "Expected"), lambda row: money(row.day.expected)
-            ),
-            columns.amount(
                 session,
-                translate("AheadTable", "Low"),
-                lambda row: money(row.day.low),
-                spare=3,
+                translate("AheadTable", "In and out"),
+                lambda row: Money(session.currency, row.moved),
             ),
-            columns.amount(
-                session,
-                translate("AheadTable", "High"),
-                lambda row: money(row.day.high),
-                spare=2,
-            ),
+            money(translate("AheadTable", "Expected"), lambda row: row.day.expected),
+            money(translate("AheadTable", "Low"), lambda row: row.day.low, spare=3),
+            money(translate("AheadTable", "High"), lambda row: row.day.high, spare=2),
         ],
         colour=session.colour,
     )
@@ -79,7 +78,7 @@ def movements_model(session: Session, accounts: Mapping[str, Account]) -> RowsMo
             ),
             Column(
                 translate("AheadTable", "Reason"),
-                lambda row: forecast_texts.source(row.source, session.language),
+                lambda row: outlook_words.reason(session, row, accounts),
                 share=3,
             ),
             columns.amount(

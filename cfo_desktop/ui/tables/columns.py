@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from cfo_desktop.domain.money import Money
@@ -38,11 +39,13 @@ def amount(
     *,
     currency: Callable[[], str] | None = None,
     coloured: bool = True,
+    token: Callable[[T], str] | None = None,
     spare: int = 0,
 ) -> Column[T]:
     """Return a column of amounts; their currency is named where it is not the table's.
 
-    ``currency`` tells that of the table: the book's unless given.
+    ``currency`` tells that of the table: the book's unless given. ``coloured`` sets amounts below
+    zero in red; ``token`` names the colour of each instead.
     """
 
     def shown(money: Money) -> str:
@@ -50,7 +53,8 @@ def amount(
             return session.localised.money(money.minor, money.currency)
         return session.localised.amount(money.minor, money.currency)
 
-    return _money(session, title, of, shown, sample=_AMOUNT, coloured=coloured, spare=spare)
+    made = _money(session, title, of, shown, sample=_AMOUNT, coloured=coloured, spare=spare)
+    return made if token is None else replace(made, token=token)
 
 
 def money(

@@ -34,7 +34,7 @@ def model(session: Session, say: FindingWords) -> RowsModel[FindingRow]:
 
     def state(row: FindingRow) -> str:
         if row.put_off:
-            return translate("FindingsTable", "Put off")
+            return translate("FindingsTable", "Hidden")
         return say.severity(row.finding.severity)[0]
 
     def token(row: FindingRow) -> str:
@@ -49,7 +49,7 @@ def model(session: Session, say: FindingWords) -> RowsModel[FindingRow]:
             Column(
                 translate("FindingsTable", "State"),
                 state,
-                sample=max((*severities, translate("FindingsTable", "Put off")), key=len),
+                sample=max((*severities, translate("FindingsTable", "Hidden")), key=len),
                 token=token,
             ),
             Column(

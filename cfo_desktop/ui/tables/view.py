@@ -98,8 +98,14 @@ class TableView(QTableView):
         return bool(self._rows.columns[column].title)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Divide the width among the columns."""
+        """Divide the width among the columns; the selected row stays in view where it was."""
+        row = self.selected_row()
+        index = self._rows.index(-1 if row is None else row, 0)
+        where = self.visualRect(index)
+        seen = index.isValid() and where.top() >= 0 and where.bottom() < event.oldSize().height()
         super().resizeEvent(event)
+        if seen:
+            self.scrollTo(index)
         self.fit_columns()
         self.resized.emit()
 

@@ -12,8 +12,11 @@ from cfo_desktop.ui.widgets.confirm import Confirm
 from cfo_desktop.ui.widgets.confirm import ask
 
 
-def ask_reverse(parent: QWidget, session: Session, number: int) -> Confirm:
-    """Ask whether entry ``number`` is to be taken back, and do so where the owner agrees."""
+def ask_reverse(parent: QWidget, session: Session, number: int, *, about: str) -> Confirm:
+    """Ask whether entry ``number`` is to be taken back, and do so where the owner agrees.
+
+    ``about`` says which one it is: its day, who or what, and its amount.
+    """
     translate = QCoreApplication.translate
 
     def reverse() -> None:
@@ -28,6 +31,7 @@ def ask_reverse(parent: QWidget, session: Session, number: int) -> Confirm:
     return ask(
         parent,
         translate("AskReverse", "Reverse entry {number}?").format(number=number),
+        about=about,
         explanation=translate(
             "AskReverse",
             "A second entry takes it back. Both stay in the books, so that the correction "

@@ -201,9 +201,9 @@ class CashLine(MoneyChart):
             self._paint_lines(painter, plot)
             self._paint_legend(painter, self._legend(), cushion=self._words.cushion)
             self._paint_pointed(painter, plot)
-        if self.hasFocus():
-            painter.setPen(QPen(self._colour("accent"), 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            if self.hasFocus():  # around the lines alone: the words stand up to the edges
+                painter.setPen(QPen(self._colour("accent"), 1))
+                painter.drawRoundedRect(plot.adjusted(-3, -3, 3, 3), 4, 4)
         painter.end()
 
     def _paint_days(self, painter: QPainter, plot: QRectF) -> None:

@@ -125,6 +125,13 @@ class FigureCard(QFrame):
         self._grid.addWidget(link, row, 0)
         self._grid.addWidget(number, row, 1, _RIGHT)
 
+    def add_way(self, text: str, clicked: Callable[[], None]) -> None:
+        """Add a sentence over the whole width that leads on by a click."""
+        self.lines.append((text, ""))
+        link = _Link(text, clicked)
+        link.setProperty("quiet", True)
+        self._grid.addWidget(link, self._grid.rowCount(), 0, 1, 2)
+
     def note(self, text: str) -> None:
         """Add a sentence over the whole width."""
         self.lines.append((text, ""))

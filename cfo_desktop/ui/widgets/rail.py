@@ -13,6 +13,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget
 from PySide6.QtWidgets import QListWidgetItem
@@ -85,6 +86,8 @@ class Rail(QListWidget):
     """Chooses a room by click, arrow keys or the room's own key."""
 
     chosen = Signal(str)
+    chosen_again = Signal(str)
+    """The room that was chosen already was clicked."""
 
     def __init__(
         self, places: Sequence[Place], *, colour: Callable[[str], QColor], name: str
@@ -102,8 +105,10 @@ class Rail(QListWidget):
             item.setData(_TITLE_ROLE, place.title)
             spoken = f"{place.title}, {place.key}" if place.key else place.title
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        self._pressed_on: QListWidgetItem | None = None
+        """What was chosen before the mouse was pressed."""
         self.currentItemChanged.connect(self._changed)
-        self.itemClicked.connect(self._changed)  # leads back from a room within the chosen one
+        self.itemClicked.connect(self._clicked)
 
     def choose(self, name: str) -> None:
         """Choose the room called ``name``."""
@@ -120,6 +125,15 @@ class Rail(QListWidget):
                 item.setText(f"{title} ({count})" if count else title)
                 heard = f"{title}, {spoken}, {key}" if count else f"{title}, {key}"
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, heard)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember what was chosen before."""
+        self._pressed_on = self.currentItem()
+        super().mousePressEvent(event)
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        if item is self._pressed_on:
+            self.chosen_again.emit(str(item.data(Qt.ItemDataRole.UserRole)))
 
     def _changed(self, item: QListWidgetItem | None) -> None:
         if item is not None:
