@@ -1,4 +1,4 @@
-"""Months and fiscal years: the periods that reports cover and locks close."""
+"""Days, months and fiscal years: the periods that reports cover and locks close."""
 
 from __future__ import annotations
 
@@ -66,6 +66,18 @@ class Month:
     def __str__(self) -> str:
         """Return ``2026-11``."""
         return f"{self.year:04d}-{self.number:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The days from ``first`` to ``last``, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    def earlier(self, by: dt.timedelta) -> Stretch:
+        """Return the stretch as long, ``by`` earlier."""
+        return Stretch(self.first - by, self.last - by)
 
 
 def fiscal_year_start(month: Month, *, first_month: int) -> Month:

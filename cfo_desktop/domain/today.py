@@ -11,6 +11,7 @@ from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.backup import BackupNotice
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.schedule import Occurrence
 
 CHART_DAYS = 30
@@ -20,18 +21,6 @@ SOON_DAYS = 14
 _FOUR_WEEKS = dt.timedelta(weeks=4)
 YEAR_OF_WEEKS = dt.timedelta(weeks=52)
 """From a day to the same weekday about a year before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The days from ``first`` to ``last``, both included."""
-
-    first: dt.date
-    last: dt.date
-
-    def earlier(self, by: dt.timedelta) -> Stretch:
-        """Return the stretch as long, ``by`` earlier."""
-        return Stretch(self.first - by, self.last - by)
 
 
 class Span(enum.StrEnum):

@@ -9,13 +9,13 @@ from cfo_desktop.base import clock
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.period import LAST_DAY
+from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.period import days_after
 from cfo_desktop.domain.today import CHART_DAYS
 from cfo_desktop.domain.today import SOON_DAYS
 from cfo_desktop.domain.today import YEAR_OF_WEEKS
 from cfo_desktop.domain.today import Holding
 from cfo_desktop.domain.today import Span
-from cfo_desktop.domain.today import Stretch
 from cfo_desktop.domain.today import Takings
 from cfo_desktop.domain.today import Today
 from cfo_desktop.services import accounts as chart

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.register import Standing
 from cfo_desktop.domain.today import Step
 from cfo_desktop.domain.today import StepState
-from cfo_desktop.domain.today import Stretch
 from cfo_desktop.ui import money_verbs
 from cfo_desktop.ui import today_verbs
 from cfo_desktop.ui import verbs

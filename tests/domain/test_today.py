@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.today import Span
-from cfo_desktop.domain.today import Stretch
 
 DAYS = st.dates(dt.date(1902, 1, 1), dt.date(2199, 12, 31))
 

@@ -26,9 +26,9 @@ from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
 from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.outlook import Outlook
+from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.register import Standing
 from cfo_desktop.domain.today import Span
-from cfo_desktop.domain.today import Stretch
 from cfo_desktop.services import books
 from cfo_desktop.services import demo
 from cfo_desktop.services import outlook

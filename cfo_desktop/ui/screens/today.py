@@ -24,8 +24,8 @@ from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
+from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.today import Step
-from cfo_desktop.domain.today import Stretch
 from cfo_desktop.domain.today import Today as Figures
 from cfo_desktop.ui import places
 from cfo_desktop.ui import today_verbs as verbs

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.backup import BackupNotice
 from cfo_desktop.domain.entry import Draft
+from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.today import SOON_DAYS
 from cfo_desktop.domain.today import Holding
 from cfo_desktop.domain.today import Span
-from cfo_desktop.domain.today import Stretch
 from cfo_desktop.domain.today import Today as Figures
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts

@@ -1,0 +1,1 @@
+"""From a typed question to one tool and its arguments."""
