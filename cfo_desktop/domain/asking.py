@@ -1,12 +1,14 @@
-"""A typed question as the program understands it: one tool and its arguments."""
+"""Questions and answers: a typed question's tool and arguments, and what the books say to it."""
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cfo_desktop.domain.finding import Figure
 from cfo_desktop.domain.period import Stretch
 
 
@@ -75,3 +77,86 @@ class Arguments:
     """A name as the book writes it."""
     count: int | None = None
     """How many are wanted."""
+
+
+class Sense(enum.StrEnum):
+    """What may be said of a figure beyond its size: who owes whom, which way it moved."""
+
+    NONE = "none"
+    OWED_TO_US = "owed_to_us"
+    WE_OWE = "we_owe"
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    LOSS = "loss"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure leads to; what is not said is empty."""
+
+    rows: tuple[int, ...] = ()
+    """Numbers of the entries it was made of."""
+    accounts: tuple[str, ...] = ()
+    """Codes of the accounts whose registers show it."""
+    stretch: Stretch | None = None
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One named, exact figure of an answer."""
+
+    figure: Figure
+    sense: Sense = Sense.NONE
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One plain sentence: a key of the texts, filled by the facts of these names."""
+
+    key: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer's table: a name, and a figure under each head but the first."""
+
+    name: str
+    figures: tuple[Figure | None, ...]
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table; ``heads`` are keys of the texts, that of the names first."""
+
+    heads: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A further question that one click asks."""
+
+    tool: Tool
+    arguments: Arguments = Arguments()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the books say to a question, before anybody words it."""
+
+    tool: Tool
+    arguments: Arguments
+    """With the period that was taken where the question named none."""
+    facts: Mapping[str, Fact]
+    said: tuple[Sentence, ...]
+    """What is said, the answer itself first."""
+    table: Table | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
+    held: bool = True
+    """Whether the books hold such data at all."""

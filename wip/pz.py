@@ -1,0 +1,49 @@
+import datetime as dt,sys
+from cfo_desktop.advisor.asking import periods_zh
+t=dt.date(2026,6,17)
+for q in """上周卖了多少
+三月份利润
+上个月赚了多少
+5月3号到9号营业额
+今年以来房租花了多少
+前天进账
+上半年净利润
+去年上半年
+第一季度
+今年三月比去年三月
+最近30天
+最近三个月
+过去两周
+下个月底钱够吗
+五月底账上多少钱
+3月到5月
+从三月到现在
+年初到现在
+上上周
+这个季度
+上周五
+周末
+这周
+昨儿个
+未来60天
+两个星期后
+十天内要付什么
+春节前
+国庆期间
+2025年
+去年
+12月
+3号到8号
+本月15号
+这个月
+今年头三个月
+下周要付啥
+年底
+去年同期
+六月一号到十号
+月底
+下礼拜
+半个月后
+近半年
+从5月开始到现在""".splitlines():
+    print(q, [(str(n.stretch.first),str(n.stretch.last),q[n.start:n.end]) for n in periods_zh.find(q,t)])
