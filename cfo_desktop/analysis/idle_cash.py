@@ -14,7 +14,7 @@ from cfo_desktop.domain.idle_cash import DAY_COUNT
 from cfo_desktop.domain.idle_cash import DAYS
 from cfo_desktop.domain.idle_cash import IdleCash
 from cfo_desktop.domain.idle_cash import IdleSpan
-from cfo_desktop.domain.tax import TaxPace
+from cfo_desktop.domain.tax import TaxSummary
 
 _NOT_MOVABLE = frozenset({Role.TILL, Role.CARD_CLEARING})
 
@@ -25,18 +25,18 @@ def of(
     *,
     cushion: int,
     rate: Decimal | None,
-    for_tax: int = 0,
-    pace: TaxPace | None = None,
+    tax: TaxSummary | None = None,
 ) -> IdleCash:
     """Return what is idle for each of ``DAYS`` that the forecast reaches.
 
     Idle is what of the lowest day of the span, by the low band, can be moved and is above the
-    cushion and the tax, and never more than can be moved today. What is in the till or on its way
-    today is taken to stay there. ``for_tax`` is owed already; what the period will owe beyond it
-    at this ``pace`` counts from the day it is due.
+    cushion and the tax that is owed for later, and never more than can be moved today. Tax that
+    falls due within the span, at the present pace, the forecast expects to be paid. What is in the
+    till or on its way today is taken to stay there.
     """
     fixed = _held(history, movable=False)
     movable = _held(history, movable=True)
+    pace = tax.pace if tax else None
     further = pace.further if pace else 0
     spans = []
     for days in DAYS:
@@ -44,18 +44,18 @@ def of(
             break
         until = forecast.days[days - 1].date
         low, on = _lowest(history, forecast, days=days)
-        tax = for_tax + (further if pace and pace.due <= until else 0)
+        later = tax.owed_after(until) if tax else 0
         least = low - fixed
-        idle = max(0, min(least - cushion - tax, movable))
+        idle = max(0, min(least - cushion - later, movable))
         earns = None if rate is None else interest(idle, rate, days=days)
-        spans.append(IdleSpan(days, until, low, on, least, tax, idle, earns))
+        spans.append(IdleSpan(days, until, low, on, least, later, idle, earns))
     return IdleCash(
         today=history.today,
         currency=history.currency,
         cash=history.cash(),
         movable=movable,
         cushion=cushion,
-        for_tax=for_tax,
+        for_tax=tax.owed if tax else 0,
         tax_ahead=further,
         tax_due=pace.due if pace and further else None,
         rate=rate,

@@ -155,5 +155,3 @@ class Circumstances:
     taxes: tuple[TaxDue, ...] = ()
     waiting: tuple[OpenItem, ...] = ()
     """Payments that no account was given to yet; ``amount`` is positive for money that went out."""
-    not_useful: Mapping[FindingCode, int] = field(default_factory=dict)
-    """How often the owner called findings of a code not useful: each raises its threshold."""

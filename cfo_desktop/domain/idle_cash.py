@@ -20,8 +20,8 @@ class IdleSpan:
 
     ``low`` is the least money there will be in them, by the low band of the forecast, and ``on``
     the first day that has it. ``least`` is what of it can be moved: all but what is in the till or
-    on its way today. ``for_tax`` is owed already, or at this pace until the last of these days.
-    ``earns`` is ``None`` where the owner has set no rate.
+    on its way today. ``for_tax`` is owed already and falls due after these days; what falls due in
+    them is in ``low``. ``earns`` is ``None`` where the owner has set no rate.
     """
 
     days: int
@@ -40,7 +40,7 @@ class IdleCash:
 
     ``movable`` leaves out what is in the till or on its way; ``for_tax`` is tax that is owed
     already, and is not idle. ``tax_ahead`` is what the running period will owe beyond that at this
-    pace on ``tax_due``: not idle in spans that reach that day. ``spans`` are empty where the
+    pace on ``tax_due``. ``spans`` are empty where the
     forecast is not ``reliable``.
     """
 

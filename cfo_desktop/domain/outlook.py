@@ -14,7 +14,7 @@ from cfo_desktop.domain.finding import Weighed
 from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.history import History
-from cfo_desktop.domain.tax import TaxDue
+from cfo_desktop.domain.tax import TaxSummary
 
 PAST_DAYS = 60
 """Days before the present one whose money is drawn beside the forecast."""
@@ -29,7 +29,8 @@ class Ground:
     history: History
     debts: Debts
     forecast: Forecast
-    taxes: tuple[TaxDue, ...]
+    tax: TaxSummary | None
+    """``None`` where the owner never said how tax is reckoned."""
     cushion: int
     weighed: tuple[Weighed, ...]
     """Everything over its threshold, what matters most first."""

@@ -352,6 +352,10 @@ class TaxSummary:
         """What is not paid, whether or not it is due or put aside."""
         return self.carried + sum(form.open for form in self.forms)
 
+    def owed_after(self, day: dt.date) -> int:
+        """Return what of ``owed`` falls due after a day, or nobody knows when."""
+        return max(0, self.carried + sum(form.open for form in self.forms if form.due > day))
+
     @property
     def settled(self) -> bool:
         """Whether ``today`` lies in what is taken to be settled, so that no period is told."""

@@ -6,7 +6,6 @@ from cfo_desktop.analysis import forecast
 from cfo_desktop.domain.forecast import DAYS
 from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.services import ground
-from cfo_desktop.services import tax
 from cfo_desktop.services.books import Book
 
 
@@ -18,6 +17,5 @@ def read(book: Book, *, days: int = DAYS) -> Forecast:
     found = ground.read(book)
     if days <= DAYS:
         return found.forecast.until(days)
-    owed = tax.summary(book, found.history)
-    taxes = owed.coming() if owed else ()
+    taxes = found.tax.coming() if found.tax else ()
     return forecast.forecast(found.history, found.debts, taxes=taxes, days=days)

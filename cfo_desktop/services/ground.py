@@ -41,8 +41,7 @@ def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard)
         return _made(book, at, progress)
     state = _state(book)
     if book.ground is None or book.ground[0] != state:
-        with collector.paused():
-            book.ground = (state, _made(book, today, progress))
+        book.ground = (state, _made(book, today, progress))
     return book.ground[1]
 
 
@@ -64,11 +63,11 @@ def _state(book: Book) -> tuple[dt.date, int, int]:
         return (clock.today(), *database.state(book.store.connection))
 
 
+@collector.paused()
 def _made(book: Book, at: dt.date, progress: Progress) -> Ground:
     past = history.read(book, at=at, progress=progress)
     owed = debts.find(past, terms=terms.read(book))
     taxes = tax.summary(book, past)
-    dues = taxes.dues() if taxes else ()
     coming = taxes.coming() if taxes else ()
     ahead, tried = forecast.again(past, owed, taxes=coming, before=book.tried)
     if at == clock.today():
@@ -78,11 +77,11 @@ def _made(book: Book, at: dt.date, progress: Progress) -> Ground:
         forecast=ahead,
         cushion=least,
         reconciled=_reconciled(book) if at == clock.today() else {},
-        taxes=dues,
+        taxes=taxes.dues() if taxes else (),
         waiting=_waiting(book, at),
     )
     weighed = tuple(finder.weigh(past, owed, circumstances))
-    return Ground(past, owed, ahead, dues, least, weighed)
+    return Ground(past, owed, ahead, taxes, least, weighed)
 
 
 def _waiting(book: Book, at: dt.date) -> tuple[OpenItem, ...]:

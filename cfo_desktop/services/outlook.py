@@ -25,7 +25,9 @@ def read(book: Book, *, progress: Progress = unheard) -> Outlook:
         forecast=found.forecast,
         cash_days=standing.cash_days(past),
         debts=owed,
-        due=standing.due(past, owed, found.forecast, found.taxes, until=soon),
+        due=standing.due(
+            past, owed, found.forecast, found.tax.dues() if found.tax else (), until=soon
+        ),
         overdue=standing.overdue(owed),
         days_of_cash=standing.days_of_cash(past),
         expenses=standing.expenses(past),

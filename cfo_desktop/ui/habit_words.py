@@ -32,8 +32,7 @@ def _peaks(session: Session, found: Habits) -> list[str]:
     if not found.peaks:
         return []
     localised = session.localised
-    between = "、" if session.language == "zh_CN" else ", "
-    days = between.join(
+    days = localised.listed(
         f"{localised.number(each.month_day)} ({localised.per_mille(each.per_mille)})"
         for each in found.peaks
     )

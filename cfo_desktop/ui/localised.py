@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -157,6 +158,10 @@ class Localised:
     def sentences(self, sentences: Sequence[str]) -> str:
         """Return several sentences in a row; Chinese ones need no space between them."""
         return ("" if self.language == "zh_CN" else " ").join(sentences)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Return several names or figures in a row."""
+        return ("、" if self.language == "zh_CN" else ", ").join(texts)
 
     def plain_amount(self, untrusted_text: str) -> str:
         """Return typed digits as the plain decimal that ``Money.parse`` reads.

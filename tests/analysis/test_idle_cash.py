@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,12 @@ from cfo_desktop.domain.forecast import Forecast
 from cfo_desktop.domain.forecast import ForecastDay
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.idle_cash import DAYS
+from cfo_desktop.domain.tax import TaxForm
 from cfo_desktop.domain.tax import TaxPace
+from cfo_desktop.domain.tax import TaxPeriod
+from cfo_desktop.domain.tax import TaxPlan
+from cfo_desktop.domain.tax import TaxRate
+from cfo_desktop.domain.tax import TaxSummary
 from tests.analysis import little_shop
 from tests.analysis.little_shop import entry
 
@@ -36,6 +42,45 @@ def forecast(lows: list[int], *, reliable: bool = True) -> Forecast:
     return Forecast(TODAY, "GBP", 0, days, (), reliable)
 
 
+def owed(minor: int, *, due: dt.date = TODAY + dt.timedelta(days=100)) -> TaxSummary:
+    """Return a summary of one period that owes an amount."""
+    form = TaxForm(
+        first=TODAY,
+        last=TODAY,
+        due=due,
+        over=True,
+        posted=True,
+        takings=0,
+        net=0,
+        percents=(),
+        exempt=False,
+        threshold=None,
+        on_sales=minor,
+        on_purchases=0,
+        other=0,
+        paid=0,
+        aside=0,
+    )
+    plan = TaxPlan(
+        "vat",
+        TaxPeriod.QUARTER,
+        15,
+        included=True,
+        rates=(TaxRate(TODAY.replace(day=1), Decimal(20)),),
+    )
+    return TaxSummary(
+        today=TODAY,
+        currency="GBP",
+        plan=plan,
+        posted=True,
+        forms=(form,),
+        carried=0,
+        ahead=0,
+        balance=minor,
+        aside=0,
+    )
+
+
 @given(
     st.integers(0, 10**9),
     st.integers(0, 10**9),
@@ -47,7 +92,7 @@ def test_idle_is_never_over_the_low_band_less_the_cushion(
     bank: int, till: int, lows: list[int], cushion: int, for_tax: int
 ) -> None:
     found = idle_cash.of(
-        shop(bank, till), forecast(lows), cushion=cushion, rate=None, for_tax=for_tax
+        shop(bank, till), forecast(lows), cushion=cushion, rate=None, tax=owed(for_tax)
     )
     assert [span.days for span in found.spans] == list(DAYS)
     before = None
@@ -81,38 +126,45 @@ def test_interest_is_simple_over_365_days() -> None:
 
 def test_tax_that_is_owed_is_not_idle() -> None:
     found = idle_cash.of(
-        shop(10_000), forecast([8_000] * 90), cushion=1_000, rate=None, for_tax=2_500
+        shop(10_000), forecast([8_000] * 90), cushion=1_000, rate=None, tax=owed(2_500)
     )
     assert {span.idle for span in found.spans} == {4_500}
 
 
-def pace(amount: int, due: dt.date) -> TaxPace:
-    return TaxPace(
+def test_tax_that_the_forecast_pays_within_the_span_is_not_counted_again() -> None:
+    due = TODAY + dt.timedelta(days=40)
+    found = idle_cash.of(
+        shop(10_000),
+        forecast([8_000] * 39 + [5_500] * 51),
+        cushion=1_000,
+        rate=None,
+        tax=owed(2_500, due=due),
+    )
+    assert [span.for_tax for span in found.spans] == [2_500, 2_500, 0, 0]
+    assert {span.idle for span in found.spans} == {4_500}
+
+
+def test_tax_at_this_pace_is_told_with_its_day() -> None:
+    due = TODAY + dt.timedelta(days=60)
+    pace = TaxPace(
         last=TODAY,
         due=due,
         net=0,
         exempt=False,
         threshold=None,
-        amount=amount,
+        amount=600,
         certain=100,
         paid=0,
         aside=0,
     )
-
-
-def test_tax_at_this_pace_is_not_idle_in_spans_that_reach_the_day_it_is_due() -> None:
-    due = TODAY + dt.timedelta(days=60)
     found = idle_cash.of(
         shop(10_000),
         forecast([8_000] * 90),
-        cushion=1_000,
+        cushion=0,
         rate=None,
-        for_tax=100,
-        pace=pace(600, due),
+        tax=replace(owed(100, due=due), pace=pace),
     )
-    assert [span.for_tax for span in found.spans] == [100, 100, 600, 600]
-    assert [span.idle for span in found.spans] == [6_900, 6_900, 6_400, 6_400]
-    assert (found.tax_ahead, found.tax_due) == (500, due)
+    assert (found.for_tax, found.tax_ahead, found.tax_due) == (100, 500, due)
 
 
 def test_money_in_the_till_is_not_there_to_be_put_away() -> None:

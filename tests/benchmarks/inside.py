@@ -23,8 +23,8 @@ from cfo_desktop.store import book_store
 from cfo_desktop.store import keys
 from cfo_desktop.store import slot_file
 from cfo_desktop.store import verify
+from tests.benchmarks import made_book
 from tests.benchmarks import made_ledger
-from tests.benchmarks import make
 
 POSTED = 200
 BUSY_ACCOUNT = "1020"
@@ -37,7 +37,7 @@ def main(folder: Path, rounds: int) -> None:
     """Measure everything and print it."""
     times: Times = defaultdict(list)
     slots = slot_file.read(folder)
-    data_key = keys.unwrap_with_passphrase(slots.slot("passphrase"), make.PASSPHRASE)
+    data_key = keys.unwrap_with_passphrase(slots.slot("passphrase"), made_book.PASSPHRASE)
     for _ in range(rounds):
         _opening(folder, slots, data_key, times)
     book = Book(book_store.open_with_key(folder, slots, data_key))

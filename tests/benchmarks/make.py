@@ -11,16 +11,13 @@ import json
 import shutil
 import sys
 import time
-from itertools import islice
 from pathlib import Path
 
 from cfo_desktop.services import books
-from cfo_desktop.services import entries
 from tests.benchmarks import journals
+from tests.benchmarks import made_book
 from tests.benchmarks import made_ledger
 
-PASSPHRASE = "a shop's own secret"
-CHUNK = 10_000
 BOOK = "book"
 CALIBRATED = "book-calibrated"
 JOURNAL = "made.journal"
@@ -46,20 +43,8 @@ def main(count: int, folder: Path, *, everything: bool) -> None:
 
 def _book(count: int, folder: Path) -> float:
     """Make our book; return how long the posting itself took, in seconds."""
-    book, _ = books.create(
-        folder,
-        name="Benchmark",
-        chart=made_ledger.CHART,
-        currency=made_ledger.CURRENCY,
-        passphrase=PASSPHRASE,
-        cost=books.FLOOR_COST,
-    )
-    drafts = made_ledger.drafts(count)
-    seconds = 0.0
-    while chunk := list(islice(drafts, CHUNK)):
-        started = time.perf_counter()
-        entries.post_all(book, drafts=chunk)
-        seconds += time.perf_counter() - started
+    book = made_book.empty(folder)
+    seconds = made_book.post(book, made_ledger.drafts(count))
     started = time.perf_counter()
     books.close(book)
     return seconds + time.perf_counter() - started
@@ -67,8 +52,8 @@ def _book(count: int, folder: Path) -> float:
 
 def _calibrated(folder: Path) -> None:
     shutil.copytree(folder / BOOK, folder / CALIBRATED)
-    book = books.open_book(folder / CALIBRATED, passphrase=PASSPHRASE)
-    books.change_passphrase(book, passphrase=PASSPHRASE)
+    book = books.open_book(folder / CALIBRATED, passphrase=made_book.PASSPHRASE)
+    books.change_passphrase(book, passphrase=made_book.PASSPHRASE)
     books.close(book)
 
 

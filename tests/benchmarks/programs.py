@@ -19,6 +19,7 @@ from pathlib import Path
 from cfo_desktop.base import paths
 from cfo_desktop.store import slot_file
 from tests.benchmarks import journals
+from tests.benchmarks import made_book
 from tests.benchmarks import made_ledger
 from tests.benchmarks import make
 
@@ -48,7 +49,7 @@ def ours(folder: Path) -> list[Program]:
     """Return our program on the book in ``folder``, and on the same behind a stronger slot."""
     program = str(_in_environment(".venv", "cfo-desktop"))
     environment = {
-        "CFO_PASSPHRASE": make.PASSPHRASE,
+        "CFO_PASSPHRASE": made_book.PASSPHRASE,
         "CFO_TODAY": made_ledger.LAST_DAY.isoformat(),
     }
     books = {OURS: make.BOOK}

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
+from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.register import PAGE
 from cfo_desktop.domain.register import Outline
 from cfo_desktop.domain.register import PageStart
@@ -25,12 +25,11 @@ from cfo_desktop.domain.register import RegisterRow
 from cfo_desktop.domain.register import Selection
 from cfo_desktop.domain.register import Standing
 from cfo_desktop.services import books
-from cfo_desktop.services import entries
 from cfo_desktop.services import registers
 from cfo_desktop.services.books import Book
 from cfo_desktop.store import search
+from tests.benchmarks import made_book
 from tests.benchmarks import made_ledger
-from tests.benchmarks import make
 
 BUSY = "1020"
 ROUNDS = 5
@@ -51,8 +50,8 @@ SELECTIONS = {
 def main(count: int, folder: Path) -> None:
     """Make the book where it is not there yet, and print."""
     if not folder.exists():
-        _make(count, folder)
-    book = books.open_book(folder, passphrase=make.PASSPHRASE)
+        books.close(made_book.create(folder, count))
+    book = books.open_book(folder, passphrase=made_book.PASSPHRASE)
     (postings,) = book.store.connection.execute("SELECT count(*) FROM posting").fetchone()
     _print(f"{count} entries, {postings} postings")
     _print(f"{'':34}{'first page':>20}{'outline':>20}{'middle':>20}{'hits':>10}")
@@ -65,21 +64,6 @@ def main(count: int, folder: Path) -> None:
 
 def _print(text: str) -> None:
     sys.stdout.write(f"{text}\n")
-
-
-def _make(count: int, folder: Path) -> None:
-    book, _ = books.create(
-        folder,
-        name="Benchmark",
-        chart=made_ledger.CHART,
-        currency=made_ledger.CURRENCY,
-        passphrase=make.PASSPHRASE,
-        cost=books.FLOOR_COST,
-    )
-    drafts = made_ledger.drafts(count)
-    while chunk := list(islice(drafts, make.CHUNK)):
-        entries.post_all(book, drafts=chunk)
-    books.close(book)
 
 
 def _selection(book: Book, name: str, selection: Selection) -> None:
@@ -120,20 +104,10 @@ def _nothing(*_: object, **__: object) -> None:
     """Index nothing."""
 
 
-def _posted(drafts: Sequence[object]) -> float:
+def _posted(drafts: Sequence[Draft]) -> float:
     with tempfile.TemporaryDirectory() as folder:
-        book, _ = books.create(
-            Path(folder) / "book",
-            name="Benchmark",
-            chart=made_ledger.CHART,
-            currency=made_ledger.CURRENCY,
-            passphrase=make.PASSPHRASE,
-            cost=books.FLOOR_COST,
-        )
-        started = time.perf_counter()
-        for start in range(0, len(drafts), make.CHUNK):
-            entries.post_all(book, drafts=drafts[start : start + make.CHUNK])  # type: ignore[arg-type]
-        seconds = time.perf_counter() - started
+        book = made_book.empty(Path(folder) / "book")
+        seconds = made_book.post(book, drafts)
         books.close(book)
     return seconds
 

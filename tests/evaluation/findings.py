@@ -82,7 +82,8 @@ class Score:
 
 def found_in(past: History, circumstances: Circumstances) -> tuple[Finding, ...]:
     """Return the findings of a history, its debts found first."""
-    return finder.find(past, debts.find(past), circumstances)
+    found = finder.weigh(past, debts.find(past), circumstances)
+    return tuple(each.finding for each in found)
 
 
 def past_of(shop: Shop, end: Month | None = None) -> History:
@@ -247,7 +248,7 @@ def speed(seed: int) -> tuple[int, float]:
     times = []
     for _ in range(5):
         started = time.perf_counter()
-        finder.find(past, owed, circumstances)
+        finder.weigh(past, owed, circumstances)
         times.append(time.perf_counter() - started)
     return len(past.rows), min(times)
 

@@ -32,6 +32,7 @@ from cfo_desktop.services import findings
 from cfo_desktop.services import forecasts
 from cfo_desktop.services import ground
 from cfo_desktop.services import history
+from cfo_desktop.services import idle_cash
 from cfo_desktop.services import outlook
 from cfo_desktop.services import reports
 from cfo_desktop.services import schedules
@@ -279,6 +280,21 @@ def test_tax_that_is_owed_is_expected_on_its_day(demo_shop: Book) -> None:
     total = sum(each.amount for each in paid)
     assert ahead.days[-1].expected == before.days[-1].expected + total
     assert forecasts.read(demo_shop, days=120).days[89].expected == ahead.days[-1].expected
+
+
+def test_tax_that_is_paid_within_the_days_lowers_idle_cash_once(demo_shop: Book) -> None:
+    plan = tax.planned(demo_shop, "vat", percent=Decimal(20))
+    tax.change_plan(demo_shop, replace(plan, since=dt.date(2026, 7, 1), due_day=15))
+    found, ahead = idle_cash.read(demo_shop), forecasts.read(demo_shop)
+    owed = tax.summary(demo_shop, history.read(demo_shop))
+    assert owed is not None
+    paid = {each.day for each in ahead.movements if each.source is Source.TAX}
+    for span in found.spans:
+        assert span.low == min(found.cash, *(day.low for day in ahead.days[: span.days]))
+        later = [form.open for form in owed.forms if form.due > span.until]
+        assert span.for_tax == owed.carried + sum(later)
+        assert (span.for_tax < found.for_tax) == any(day <= span.until for day in paid)
+    assert found.spans[0].for_tax > found.spans[-1].for_tax
 
 
 def test_what_another_program_writes_meanwhile_is_seen(demo_shop: Book) -> None:

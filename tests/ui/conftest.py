@@ -94,6 +94,22 @@ def book(book_template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def empty_book(tmp_path: Path) -> Path:
+    """A book without entries."""
+    folder = tmp_path / "New Shop"
+    made, _ = books.create(
+        folder,
+        name="New Shop",
+        chart="shop",
+        currency="GBP",
+        passphrase=PASSPHRASE,
+        cost=books.FLOOR_COST,
+    )
+    books.close(made)
+    return folder
+
+
+@pytest.fixture
 def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Opener]:
     """Makes the window; closes it as its owner would, and looks whether anything stayed."""
     before = set(QApplication.topLevelWidgets())

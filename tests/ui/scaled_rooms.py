@@ -25,6 +25,8 @@ from tests.ui.pictures import clipped
 SIZES = ((1366, 768), (900, 600))
 _PATIENCE = 60.0
 """Seconds."""
+_LEVELS = 5
+"""Layouts within one another come to rest one level at a time."""
 
 
 def _report(tab: int) -> Callable[[Workspace], object]:
@@ -61,7 +63,8 @@ def _settle(app: QApplication, window: Window, until: Callable[[], bool]) -> Non
     while time.monotonic() < end:
         app.processEvents()
         if until() and not window.tasks.busy:
-            app.processEvents()
+            for _ in range(_LEVELS):
+                app.processEvents()
             return
         time.sleep(0.005)
     message = "the window did not come to rest"

@@ -47,7 +47,6 @@ from cfo_desktop.ui.localised import HIDDEN
 from cfo_desktop.ui.screens.outlook_room import PAGES
 from cfo_desktop.ui.screens.outlook_room import OutlookRoom
 from cfo_desktop.ui.window import Window
-from tests.ui.conftest import PASSPHRASE
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
 from tests.ui.conftest import unlock
@@ -238,19 +237,9 @@ def test_why_money_changes_otherwise_than_profit_is_told_to_the_cent(
 
 
 def test_an_empty_book_is_told_what_is_missing(
-    open_window: Opener, tmp_path: Path, qtbot: QtBot
+    open_window: Opener, empty_book: Path, qtbot: QtBot
 ) -> None:
-    folder = tmp_path / "Empty"
-    book, _ = books.create(
-        folder,
-        name="Empty",
-        chart="shop",
-        currency="GBP",
-        passphrase=PASSPHRASE,
-        cost=books.FLOOR_COST,
-    )
-    books.close(book)
-    window = open_window(book=folder)
+    window = open_window(book=empty_book)
     room = window.workspace.outlook
     window.workspace.enter("outlook")
     settle(window, qtbot)

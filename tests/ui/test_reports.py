@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.base import settings as settings_file
-from cfo_desktop.services import books
 from cfo_desktop.services import demo
 from cfo_desktop.ui import printing
 from cfo_desktop.ui.screens.reports import Reports
@@ -28,7 +27,6 @@ from cfo_desktop.ui.tables import statements as statements_table
 from cfo_desktop.ui.tables.statements import Compare
 from cfo_desktop.ui.widgets import pick
 from cfo_desktop.ui.window import Window
-from tests.ui.conftest import PASSPHRASE
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
 from tests.ui.conftest import unlock
@@ -309,13 +307,10 @@ def test_pictures(
     assert breakdown_table.model(demo_window.session).rowCount() == 0
 
 
-def test_pictures_of_an_empty_book(open_window: Opener, qtbot: QtBot, tmp_path: Path) -> None:
-    made, _ = books.create(
-        tmp_path / "b", name="B", chart="shop", currency="GBP", passphrase=PASSPHRASE,
-        cost=books.FLOOR_COST,
-    )  # fmt: skip
-    books.close(made)
-    window = open_window(book=tmp_path / "b")
+def test_pictures_of_an_empty_book(
+    open_window: Opener, empty_book: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(book=empty_book)
     room = enter(window, qtbot)
     assert room.shown.currentWidget() is room.shown.empty
     assert not room.print_button.isEnabled()

@@ -23,6 +23,7 @@ from cfo_desktop.ui import settings_verbs
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.report_verbs import Period
 from cfo_desktop.ui.window import Window
+from tests.benchmarks import made_book
 from tests.benchmarks import made_ledger
 from tests.benchmarks import make
 from tests.ui.conftest import Opener
@@ -130,7 +131,7 @@ def test_reports_and_care(
     settle(window, qtbot)
     beats.during(
         f"a book of {_ENTRIES} entries opened",
-        lambda: unlock(window, large, make.PASSPHRASE, qtbot),
+        lambda: unlock(window, large, made_book.PASSPHRASE, qtbot),
     )
     month = Month.of(made_ledger.LAST_DAY)
     run = window.session.run

@@ -33,22 +33,6 @@ from tests.ui.pictures import PICTURES
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def empty_book(tmp_path: Path) -> Path:
-    """A book without entries."""
-    folder = tmp_path / "New Shop"
-    made, _ = books.create(
-        folder,
-        name="New Shop",
-        chart="shop",
-        currency="GBP",
-        passphrase=PASSPHRASE,
-        cost=books.FLOOR_COST,
-    )
-    books.close(made)
-    return folder
-
-
 def _plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 

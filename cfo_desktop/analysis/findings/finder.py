@@ -21,7 +21,6 @@ from cfo_desktop.analysis.findings import unusual
 from cfo_desktop.analysis.findings.past import Past
 from cfo_desktop.domain.debts import Debts
 from cfo_desktop.domain.finding import Circumstances
-from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Weighed
 from cfo_desktop.domain.finding import in_order
@@ -55,21 +54,10 @@ _TOLD_BY = {FindingCode.DUPLICATE_PAYMENT, FindingCode.SUPPLIER_PRICE}
 """Codes that say what is unusual about an entry better than "unusual" does."""
 
 
-def find(history: History, debts: Debts, circumstances: Circumstances) -> tuple[Finding, ...]:
+def weigh(history: History, debts: Debts, circumstances: Circumstances) -> list[Weighed]:
     """Return what stands out at the end of ``history.today``, what matters most first.
 
-    What ``weigh`` finds, as far as the owner's ``circumstances.not_useful`` lets it be told.
-    """
-    return tuple(
-        each.finding
-        for each in weigh(history, debts, circumstances)
-        if is_told(each, circumstances.not_useful)
-    )
-
-
-def weigh(history: History, debts: Debts, circumstances: Circumstances) -> list[Weighed]:
-    """Return everything over its threshold before the owner raised any, what matters most first.
-
+    That is everything over its threshold, before the owner raised any: see ``is_told``.
     ``debts`` and ``circumstances.forecast`` are of the same day. Each code names the past it needs
     in its module; on less it finds nothing, and in an empty book nothing is found.
     """

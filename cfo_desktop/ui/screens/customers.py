@@ -197,13 +197,9 @@ class CustomersPage(TabPage):
         """Return what is said of a group without customers."""
         said = [self.tr("No customer is in this group now.")]
         if segment is Segment.GONE and page.instead_of_gone:
-            names = self._between.join(each.name for each in page.instead_of_gone)
+            names = self.session.localised.listed(each.name for each in page.instead_of_gone)
             said.append(outlook_words.told(self.session, "customers.slipping_instead", names=names))
         return self.session.localised.sentences(said)
-
-    @property
-    def _between(self) -> str:
-        return "、" if self.session.language == "zh_CN" else ", "
 
     def _show_sums(self, page: CustomerPage) -> None:
         self.sums.clear()
@@ -215,7 +211,9 @@ class CustomersPage(TabPage):
             self._add(self.sums, told("customers.no_customers"), sum(page.left_out.values()))
         self._add(self.sums, told("customers.total"), page.total, role="figure")
         if page.left_out:
-            self.sums.note(told("customers.left_out", names=self._between.join(page.left_out)))
+            self.sums.note(
+                told("customers.left_out", names=self.session.localised.listed(page.left_out))
+            )
 
     def _show_kinds(self, page: CustomerPage) -> None:
         self.kinds.clear()

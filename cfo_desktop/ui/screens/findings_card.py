@@ -43,7 +43,8 @@ class FindingItem(QWidget):
         self.remedy = parts.label(wrap=True)
         if finding.severity is Severity.ACT:
             self.remedy.setText(say.remedy(finding))
-        self.remedy.setVisible(bool(self.remedy.text()))
+        else:
+            self.remedy.hide()
         self.do = self._link(say.button(finding), title)
         self.later = self._link(self.tr("Later"), title)
         self.not_useful = self._link(self.tr("Not useful"), title)

@@ -137,13 +137,12 @@ class WhatIfPage(TabPage):
         self.wrong.setVisible(bool(unread))
         self.shown.setVisible(not unread)
         if unread:
+            self.session.tasks.withdraw(owner=self, topic="what_if")
             self._take_away()
             return
         self.session.run(verbs.what_if(scenario), owner=self, done=self._show, topic="what_if")
 
     def _show(self, found: WhatIf) -> None:
-        if self.wrong.isVisibleTo(self):
-            return  # what is typed cannot be read any more
         self.found = found
         changed = found.scenario != Scenario()
         self.shown.show_table(changed or bool(found.averaged or found.before.opening))

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -51,6 +50,21 @@ class Unread:
     field: QWidget
     name: str
     error: UserError
+
+
+class _Reading:
+    """Reads one field after the other, and keeps why some cannot be read."""
+
+    def __init__(self) -> None:
+        self.wrong: dict[QWidget, UserError] = {}
+
+    def of(self, field: QWidget, make: Callable[[], Made]) -> Made | None:
+        """Return what is made of a field; ``None`` where it cannot be read."""
+        try:
+            return make()
+        except UserError as error:
+            self.wrong[field] = error
+            return None
 
 
 class WhatIfForm(QWidget):
@@ -193,22 +207,14 @@ class WhatIfForm(QWidget):
 
     def scenario(self) -> tuple[Scenario, tuple[Unread, ...]]:
         """Return what is typed, and the fields that cannot be read; those change nothing."""
-        wrong: dict[QWidget, UserError] = {}
-
-        def read(field: QWidget, make: Callable[[], Made], otherwise: Made) -> Made:
-            try:
-                return make()
-            except UserError as error:
-                wrong[field] = error
-                return otherwise
+        reading = _Reading()
 
         def share(field: PercentEdit) -> Decimal:
-            return read(
-                field, lambda: Shift(percent=field.value() or Decimal(0)).percent, Decimal()
-            )
+            percent = reading.of(field, lambda: Shift(percent=field.value() or Decimal(0)).percent)
+            return percent or Decimal(0)
 
         def shift(field: AmountEdit) -> Shift:
-            return read(field, lambda: Shift(self._minor(field)), Shift())
+            return reading.of(field, lambda: Shift(self._minor(field))) or Shift()
 
         supplier, dearer = self.supplier.currentData(), share(self.supplier_price)
         lost = self.lost.currentData()
@@ -217,37 +223,39 @@ class WhatIfForm(QWidget):
             wages=shift(self.wages),
             price=share(self.price),
             sales=share(self.sales),
-            purchases=read(self.purchase, lambda: self._purchases(read), ()),
-            loans=read(self.loan, lambda: self._loans(read), ()),
+            purchases=self._purchases(reading),
+            loans=self._loans(reading),
             lost=(lost,) if lost else (),
             suppliers=((supplier, dearer),) if supplier and dearer else (),
         )
         unread = tuple(
-            Unread(field, name, wrong[field])
+            Unread(field, name, reading.wrong[field])
             for field, name in self._names.items()
-            if field in wrong
+            if field in reading.wrong
         )
         return made, unread
 
-    def _purchases(self, read: Callable[..., dt.date | None]) -> tuple[Purchase, ...]:
-        minor = self._minor(self.purchase)
-        if not minor:
+    def _purchases(self, reading: _Reading) -> tuple[Purchase, ...]:
+        count = self.instalments.value()
+        minor = reading.of(self.purchase, lambda: self._minor(self.purchase))
+        day = reading.of(self.day, lambda: self._shown_day(self.day)) if minor else None
+        if not minor or day is None:
             return ()
-        day = read(self.day, lambda: self._shown_day(self.day), None)
-        made = Purchase(day or clock.today(), minor, self.instalments.value())
-        return (made,) if day else ()
+        made = reading.of(self.purchase, lambda: Purchase(day, minor, count))
+        return (made,) if made else ()
 
-    def _loans(self, read: Callable[..., Decimal | dt.date | None]) -> tuple[Loan, ...]:
-        minor, none = self._minor(self.loan), Decimal(0)
+    def _loans(self, reading: _Reading) -> tuple[Loan, ...]:
         months = self.months.value()
-        rate = read(self.rate, lambda: Loan(1, self.rate.value() or none, months).percent, None)
-        if not minor:
+        minor = reading.of(self.loan, lambda: self._minor(self.loan))
+        # Of a loan without an amount too it is said that its rate cannot be read.
+        rate = reading.of(
+            self.rate, lambda: Loan(1, self.rate.value() or Decimal(0), months).percent
+        )
+        day = reading.of(self.loan_day, lambda: self._shown_day(self.loan_day)) if minor else None
+        if not minor or rate is None or day is None:
             return ()
-        day = read(self.loan_day, lambda: self._shown_day(self.loan_day), None)
-        made = Loan(minor, none, months)
-        if not isinstance(rate, Decimal) or not isinstance(day, dt.date):
-            return ()
-        return (replace(made, percent=rate, day=day),)
+        made = reading.of(self.loan, lambda: Loan(minor, rate, months, day))
+        return (made,) if made else ()
 
     def _shown_day(self, box: DayBox) -> dt.date:
         """Return the day of a field; raise ``UserError`` where no shown month has it."""

@@ -25,7 +25,8 @@ class Confirm(QDialog):
         self.action.setDefault(True)
         cancel = parts.button(self.tr("Cancel"), self.reject)
         self.about = parts.label(about, role="strong", wrap=True)
-        self.about.setVisible(bool(about))
+        if not about:
+            self.about.hide()
         self.setLayout(
             parts.column(
                 parts.label(question, role="heading", wrap=True),
