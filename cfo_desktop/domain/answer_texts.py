@@ -25,6 +25,8 @@ from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import Stretch
 
 ROOM = "answers"
+_BARE = "bare"
+"""What a text writes behind a placeholder for days without the word before them."""
 
 
 class Piece(NamedTuple):
@@ -56,12 +58,10 @@ def question(follow_up: FollowUp, language: str, show: Show, *, today: dt.date) 
     """Return a further question in words."""
     wanted = follow_up.arguments
     when = period(wanted.period, language, show, today=today) if wanted.period else ""
-    key = f"follow.{follow_up.tool}"
-    if wanted.party:
-        key += ".party"
-    elif wanted.period is None:
-        key += ".now"
-    said = texts.text(language, ROOM, key, when=when, party=wanted.party)
+    kind = texts.text(language, ROOM, f"name.kind.{wanted.kind}") if wanted.kind else ""
+    form = "party" if wanted.party else "kind" if kind else "when" if when else "now"
+    key = f"follow.{follow_up.tool}.{form}"
+    said = texts.text(language, ROOM, key, when=when, party=wanted.party, kind=kind)
     return said[:1].upper() + said[1:]
 
 
@@ -93,29 +93,53 @@ def figure(value: Figure, show: Show) -> str:
     return show.number(value) if isinstance(value, int) else value
 
 
-def period(stretch: Stretch, language: str, show: Show, *, today: dt.date) -> str:
-    """Return days as they stand in a sentence: "in May 2026", "today", "from … to …"."""
-    first, last = stretch.first, stretch.last
-    month = Month.of(first)
-    if first == last:
-        form = "today" if first == today else "day"
-    elif first == month.first_day and last == month.last_day:
-        form = "month"
-    elif first == month.first_day and last == today and month == Month.of(today):
-        form = "so_far"
-    elif (first, last) == (dt.date(first.year, 1, 1), dt.date(first.year, 12, 31)):
-        form = "year"
-    else:
-        form = "days"
+def period(
+    stretch: Stretch, language: str, show: Show, *, today: dt.date, bare: bool = False
+) -> str:
+    """Return days as they stand in a sentence: "in May 2026", "today", "from … to …".
+
+    ``bare`` is without the word before them, for what is compared: "more than May 2026".
+    """
+    first, last = Month.of(stretch.first), Month.of(stretch.last)
+    form = _form(stretch, today)
     return texts.text(
         language,
         ROOM,
-        f"period.{form}",
-        first=show.day(first),
-        last=show.day(last),
-        month=_month(month, language),
+        f"period.bare.{form}" if bare else f"period.{form}",
+        first=show.day(stretch.first),
+        last=show.day(stretch.last),
+        month=_month(first, language),
+        until=_month(last, language),
+        name=texts.text(language, ROOM, f"month.{first.number}"),
         year=first.year,
+        count=show.number((stretch.last - stretch.first).days + 1),
     )
+
+
+def _form(stretch: Stretch, today: dt.date) -> str:
+    """Return which way of saying them some days have."""
+    first, last = stretch.first, stretch.last
+    month, until = Month.of(first), Month.of(last)
+    begins, ends = first == month.first_day, last == until.last_day
+    if first == last:
+        near = {0: "today", -1: "yesterday"}
+        return near.get((first - today).days, "day")
+    if begins and month == until:
+        return "month" if ends else "so_far" if last == today else "part"
+    if begins and month.number == 1 and last == today:
+        return "year_so_far"
+    if begins and ends and month.year == until.year:
+        return "year" if (month.number, until.number) == (1, 12) else "months_of_year"
+    if begins and ends:
+        return "months"
+    if last != today:
+        return "days"
+    return "since_month" if begins else _back((last - first).days + 1)
+
+
+def _back(days: int) -> str:
+    """Return how days up to the present one are said: round numbers are counted."""
+    return "lately" if days % 7 == 0 or days % 10 == 0 else "since"
 
 
 def _month(month: Month, language: str) -> str:
@@ -127,22 +151,22 @@ def _pieces(
     said: Sentence, answer: Answer, language: str, show: Show, today: dt.date
 ) -> Iterator[Piece]:
     first = True
-    for words, place, _, _ in string.Formatter().parse(texts.unfilled(language, ROOM, said.key)):
+    for words, place, form, _ in string.Formatter().parse(texts.unfilled(language, ROOM, said.key)):
         if words:
             yield Piece(words)
             first = False
         if place is None:
             continue
         fact = said.facts.get(place, place)
-        shown = _shown(answer.facts[fact], language, show, today)
+        shown = _shown(answer.facts[fact], language, show, today, bare=form == _BARE)
         yield Piece(shown[:1].upper() + shown[1:] if first else shown, fact)
         first = False
 
 
-def _shown(fact: Fact, language: str, show: Show, today: dt.date) -> str:
+def _shown(fact: Fact, language: str, show: Show, today: dt.date, *, bare: bool) -> str:
     value = fact.figure
     if isinstance(value, Stretch):
-        return period(value, language, show, today=today)
+        return period(value, language, show, today=today, bare=bare)
     if isinstance(value, AccountName | TextName):
         return _name(value, language, show)
     if isinstance(value, int) and fact.unit is not Unit.NONE:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 from cfo_desktop.domain.asking import AccountName
 from cfo_desktop.domain.asking import Answer
@@ -17,6 +22,7 @@ from cfo_desktop.domain.asking import Table
 from cfo_desktop.domain.asking import TextName
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.asking import Unit
+from cfo_desktop.domain.currency import minor_digits
 from cfo_desktop.domain.finding import Ratio
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Month
@@ -24,6 +30,19 @@ from cfo_desktop.domain.period import Month
 NOWHERE = Place()
 _FURTHER = 3
 """Further questions offered at most."""
+_LISTED = 8
+"""Lines of a table before the rest becomes one."""
+Name = str | AccountName | TextName | Month
+Shown = int | Money | Ratio | dt.date | None
+"""A figure of a line; whole numbers are minor units of the book's currency."""
+
+
+class Listed(NamedTuple):
+    """One line that a table may hold."""
+
+    name: Name
+    figures: tuple[Shown, ...]
+    place: Place = NOWHERE
 
 
 class Telling:
@@ -31,7 +50,7 @@ class Telling:
 
     def __init__(self, tool: Tool, arguments: Arguments, *, currency: str) -> None:
         """Begin an answer in the book's currency."""
-        self._tool = tool
+        self.tool = tool
         self._arguments = arguments
         self._currency = currency
         self._facts: dict[str, Fact] = {}
@@ -42,6 +61,10 @@ class Telling:
         """Return an amount of the book's currency as a fact."""
         return Fact(Money(self._currency, minor), sense, place=place)
 
+    def minor(self, amount: Decimal) -> int:
+        """Return an amount that a question names in minor units of the book's currency."""
+        return int(amount.scaleb(minor_digits(self._currency)).to_integral_value())
+
     def say(self, key: str, **facts: Fact) -> None:
         """Say a sentence; each fact fills the placeholder of its name and is kept under it.
 
@@ -49,18 +72,23 @@ class Telling:
         """
         self._said.append(Sentence(key, {each: self._keep(each, facts[each]) for each in facts}))
 
-    def line(
-        self, name: str | AccountName | TextName | Month, *figures: int | Ratio | None
-    ) -> None:
+    def line(self, name: Name, *figures: Shown) -> None:
         """Add a line to the table; whole numbers are minor units of the book's currency."""
         self.line_to(NOWHERE, name, *figures)
 
-    def line_to(
-        self, place: Place, name: str | AccountName | TextName | Month, *figures: int | Ratio | None
-    ) -> None:
+    def line_to(self, place: Place, name: Name, *figures: Shown) -> None:
         """Add a line that leads somewhere."""
         shown = (Money(self._currency, each) if isinstance(each, int) else each for each in figures)
         self._lines.append(Line(name, tuple(shown), place))
+
+    def listed(self, lines: Sequence[Listed], *, most: int = _LISTED) -> None:
+        """Add the first of several lines, and the sum of what the others hold as one more."""
+        for each in lines[:most]:
+            self.line_to(each.place, each.name, *each.figures)
+        rest = lines[most:]
+        if rest:
+            columns = zip(*(each.figures for each in rest), strict=True)
+            self.line(TextName("others"), *(_sum(column) for column in columns))
 
     def answer(
         self,
@@ -71,7 +99,7 @@ class Telling:
     ) -> Answer:
         """Return the answer; ``heads`` are the columns of its table, if any lines were added."""
         return Answer(
-            self._tool,
+            self.tool,
             self._arguments,
             dict(self._facts),
             tuple(self._said),
@@ -89,11 +117,32 @@ class Telling:
         return free
 
 
+def _sum(column: Iterable[Shown]) -> Shown:
+    """Return the sum of amounts or of shares; ``None`` where a column holds anything else."""
+    values = [each for each in column if each is not None]
+    if values and all(isinstance(each, int) for each in values):
+        return sum(each for each in values if isinstance(each, int))
+    if values and all(isinstance(each, Ratio) for each in values):
+        return Ratio(sum(each.per_mille for each in values if isinstance(each, Ratio)))
+    return None
+
+
 def count(number: int, unit: Unit, *, place: Place = NOWHERE) -> Fact:
     """Return how many there are of something as a fact."""
     return Fact(number, unit=unit, place=place)
 
 
-def share(part: int, whole: int) -> Fact | None:
+def ratio(part: int, whole: int) -> Ratio | None:
     """Return what part of a whole something is, rounded to a tenth of a per cent."""
-    return Fact(Ratio(round(1000 * part / whole))) if whole else None
+    return Ratio(round(Fraction(1000 * part, whole))) if whole > 0 else None
+
+
+def share(part: int, whole: int, *, sense: Sense = Sense.NONE) -> Fact | None:
+    """Return the same as a fact; ``None`` where there is no whole to be a part of."""
+    found = ratio(part, whole)
+    return None if found is None else Fact(found, sense)
+
+
+def name(party: str) -> Fact:
+    """Return a party's name as a fact that leads to its entries."""
+    return Fact(party, place=Place(party=party))
