@@ -111,6 +111,7 @@ def period(
         month=_month(first, language),
         until=_month(last, language),
         name=texts.text(language, ROOM, f"month.{first.number}"),
+        last_name=texts.text(language, ROOM, f"month.{last.number}"),
         year=first.year,
         count=show.number((stretch.last - stretch.first).days + 1),
     )
@@ -128,17 +129,22 @@ def _form(stretch: Stretch, today: dt.date) -> str:
         return "month" if ends else "so_far" if last == today else "part"
     if begins and month.number == 1 and last == today:
         return "year_so_far"
-    if begins and ends and month.year == until.year:
-        return "year" if (month.number, until.number) == (1, 12) else "months_of_year"
     if begins and ends:
+        return _whole_months(month, until)
+    return _back(first, last) if last == today else "days"
+
+
+def _whole_months(first: Month, last: Month) -> str:
+    if first.year != last.year:
         return "months"
-    if last != today:
-        return "days"
-    return "since_month" if begins else _back((last - first).days + 1)
+    return "year" if (first.number, last.number) == (1, 12) else "months_of_year"
 
 
-def _back(days: int) -> str:
-    """Return how days up to the present one are said: round numbers are counted."""
+def _back(first: dt.date, today: dt.date) -> str:
+    """Return how days up to the present one are said: round numbers of them are counted."""
+    if first.day == 1:
+        return "since_month"
+    days = (today - first).days + 1
     return "lately" if days % 7 == 0 or days % 10 == 0 else "since"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import replace
 
 from cfo_desktop.base import clock
 from cfo_desktop.domain.account import Account
@@ -65,7 +64,7 @@ def cash(book: Book, wanted: Arguments) -> Answer:
         ahead = FollowUp(Tool.FORECAST, Arguments(horizon=asked.last))
         return told.answer(ahead, FollowUp(Tool.CASH))
     day = min(asked.last, today) if asked is not None else today
-    told = Telling(Tool.CASH, replace(wanted, period=_on(day)), currency=currency)
+    told = Telling(Tool.CASH, spans.taken(wanted, _on(day)), currency=currency)
     began = spans.began(book)
     if began is None or began > day:
         if began is None:

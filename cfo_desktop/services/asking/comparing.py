@@ -68,7 +68,7 @@ def compare(book: Book, wanted: Arguments) -> Answer:
     """Return how one period stands against another: profit where nothing else is said."""
     compared = _periods(book, wanted)
     now, then = (_earned(book, wanted, each) for each in (compared.now, compared.then))
-    arguments = replace(wanted, period=compared.now, other=compared.then)
+    arguments = spans.taken(replace(wanted, other=wanted.other or compared.then), compared.now)
     told = Telling(Tool.COMPARE, arguments, currency=info(book).currency)
     subject = _subject(wanted, now, then)
     if subject is None:
@@ -167,7 +167,7 @@ def _say(told: Telling, subject: _Subject, now: Earned, then: Earned, party: str
     if first != second:
         facts["difference"] = moving.difference(told, first - second, place=where)
     told.say(f"compare.{key}.{form}", **facts)
-    part = ratio(abs(first - second), second)
+    part = ratio(abs(first - second), second) if _alike(now.stretch, then.stretch) else None
     if part is not None and first >= 0 and 0 < part.per_mille <= moving.MOST_CHANGE:
         sense = Sense.UP if first > second else Sense.DOWN
         told.say(f"compare.share_{form}", share=Fact(part, sense))
@@ -229,7 +229,8 @@ def _list(told: Telling, wanted: Arguments, subject: _Subject, now: Earned, then
         where = replace(now.at([code]), party=wanted.party)
         lines.append(Listed(AccountName(code), (first, second, first - second), where))
     lines.sort(key=lambda each: -abs(each.figures[2] if isinstance(each.figures[2], int) else 0))
-    told.listed(lines)
+    if len(lines) > 1:
+        told.listed(lines)
 
 
 def _further(now: Stretch, subject: _Subject) -> tuple[FollowUp, ...]:

@@ -155,9 +155,9 @@ def _of_all(wanted: Arguments, asked: _Asked) -> Answer:
         f"open{form}", owed=asked.fact(asked.open), number=asked.number(asked.open), **narrowed
     )
     _say_late(asked)
-    _say_most(asked)
     if not wanted.amount and not wanted.period:
         _say_coming(asked)
+    _say_most(asked)
     _list_parties(asked, most=min(wanted.count or _LISTED, _LISTED))
     return told.answer(*_further(asked), heads=(_HEADS[side.tool], "owed", "late", "since"))
 
@@ -170,13 +170,17 @@ def _say_late(asked: _Asked) -> None:
     if not late:
         asked.say("none_late")
         return
-    oldest = late[0]
+    oldest = min(late, key=lambda each: (each.due, each.party))
+    since = Fact(oldest.due, place=_place([oldest]))
+    if len({each.party for each in asked.open}) == 1:
+        asked.say("late_one", late=asked.fact(late), late_number=asked.number(late), since=since)
+        return
     asked.say(
         "late",
         late=asked.fact(late),
         late_number=asked.number(late),
         party=_party(oldest),
-        since=Fact(oldest.due, place=_place([oldest])),
+        since=since,
     )
 
 

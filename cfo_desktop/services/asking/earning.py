@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -29,6 +28,8 @@ from cfo_desktop.services.books import Book
 from cfo_desktop.services.books import info
 
 _LINES = 8
+_MONTH = 28
+"""Days below which what comes once a month, such as rent, may be missing or weigh too much."""
 
 
 # --- profit ---
@@ -37,7 +38,7 @@ _LINES = 8
 def profit(book: Book, wanted: Arguments) -> Answer:
     """Return what was left after all costs in some days, and how it compares with those before."""
     now = spans.earned(book, spans.past(book, wanted.period))
-    told = Telling(Tool.PROFIT, replace(wanted, period=now.stretch), currency=info(book).currency)
+    told = Telling(Tool.PROFIT, spans.taken(wanted, now.stretch), currency=info(book).currency)
     same = Arguments(period=now.stretch)
     if not now.moved:
         told.say(spans.nothing(now.stretch), when=Fact(now.stretch))
@@ -46,6 +47,8 @@ def profit(book: Book, wanted: Arguments) -> Answer:
     then = moving.before(book, now)
     if then is not None:
         _say_change(told, now, then)
+    if (now.stretch.last - now.stretch.first).days + 1 < _MONTH:
+        told.say("profit.few_days")
     moving.say_unsorted(told, book, now.stretch)
     _list_profit(told, now)
     return told.answer(
@@ -77,7 +80,8 @@ def _say_profit(told: Telling, now: Earned) -> None:
         told.say("profit.returned", returned=told.money(-income, place=now.place(*moving.INCOME)))
     if costs < 0:
         told.say("profit.refunded", refunded=told.money(-costs, place=now.place(*moving.COSTS)))
-    margin = share(now.profit, income) if 0 < now.profit < income else None
+    days = (now.stretch.last - now.stretch.first).days + 1
+    margin = share(now.profit, income) if 0 < now.profit < income and days >= _MONTH else None
     if margin:
         told.say("profit.margin", margin=margin)
 
@@ -118,7 +122,7 @@ def revenue(book: Book, wanted: Arguments) -> Answer:
     if wanted.party:
         return _sold_to(book, wanted)
     now = spans.earned(book, spans.past(book, wanted.period))
-    told = Telling(Tool.REVENUE, replace(wanted, period=now.stretch), currency=info(book).currency)
+    told = Telling(Tool.REVENUE, spans.taken(wanted, now.stretch), currency=info(book).currency)
     same = Arguments(period=now.stretch)
     when = Fact(now.stretch)
     sales = now.of(Group.SALES)
@@ -182,14 +186,14 @@ def _tell_large(told: Telling, book: Book, amount: Decimal, now: Earned) -> None
         number=count(number, Unit.ENTRIES, place=rows),
         large=told.money(total, place=rows),
     )
-    told.listed(moving.by_entry(found))
+    moving.list_entries(told, found, total)
 
 
 def _sold_to(book: Book, wanted: Arguments) -> Answer:
     """Return what one customer bought, in twelve months where no days are named."""
     stretch = spans.year(book, wanted.period)
     now = spans.with_party(book, wanted.party, stretch)
-    told = Telling(Tool.REVENUE, replace(wanted, period=stretch), currency=info(book).currency)
+    told = Telling(Tool.REVENUE, spans.taken(wanted, stretch), currency=info(book).currency)
     facts = {"party": name(wanted.party), "when": Fact(stretch)}
     further = (
         FollowUp(Tool.RECEIVABLES, Arguments(party=wanted.party)),
@@ -201,9 +205,9 @@ def _sold_to(book: Book, wanted: Arguments) -> Answer:
         last = spans.last_with(book, wanted.party, Group.SALES)
         if last is None:
             told.say("no_customer", party=facts["party"])
-        else:
-            told.say("revenue.to_none", **facts)
-            told.say("revenue.to_last", last=Fact(last, place=Place(party=wanted.party)))
+            return told.answer(*further[1:])
+        told.say("revenue.to_none", **facts)
+        told.say("revenue.to_last", last=Fact(last, place=Place(party=wanted.party)))
         return told.answer(*further)
     where = Place(accounts=tuple(sorted(sales)), stretch=stretch, party=wanted.party)
     form = "to" if now.sales >= 0 else "to_returned"

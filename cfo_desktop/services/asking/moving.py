@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cfo_desktop.domain.account import Group
@@ -12,6 +13,7 @@ from cfo_desktop.domain.asking import AccountName
 from cfo_desktop.domain.asking import Fact
 from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.asking import Sense
+from cfo_desktop.domain.asking import TextName
 from cfo_desktop.domain.asking import Unit
 from cfo_desktop.domain.finding import Ratio
 from cfo_desktop.domain.period import Month
@@ -131,9 +133,14 @@ def by_account(
     return lines
 
 
-def by_entry(found: Iterable[Moved]) -> list[Listed]:
-    """Return a line for each entry, with its day."""
-    return [Listed(each.text, (each.day, each.value), Place(rows=(each.entry,))) for each in found]
+def list_entries(told: Telling, found: Sequence[Moved], total: int) -> None:
+    """Add a line for each entry, with its day, and one for what is left of ``total``."""
+    told.listed(
+        [Listed(each.text, (each.day, each.value), Place(rows=(each.entry,))) for each in found]
+    )
+    rest = total - sum(each.value for each in found)
+    if rest:
+        told.line(TextName("others"), None, rest)
 
 
 def largest(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cfo_desktop.base import clock
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.asking import Answer
@@ -49,13 +47,13 @@ def top_products(book: Book, wanted: Arguments) -> Answer:
     """Return that sales are not kept by product, and the kinds of sales that are."""
     now = spans.earned(book, spans.year(book, wanted.period))
     told = Telling(
-        Tool.TOP_PRODUCTS, replace(wanted, period=now.stretch), currency=info(book).currency
+        Tool.TOP_PRODUCTS, spans.taken(wanted, now.stretch), currency=info(book).currency
     )
     told.say("top_products.no_items")
     sales = now.of(Group.SALES)
     if len(sales) > 1:
         told.say("top_products.kinds", when=Fact(now.stretch, place=now.at(sales)))
-        told.listed(moving.by_account(now, sales, sign=-1, shares=True))
+        told.listed(moving.by_account(now, sales, sign=-1, shares=True), whole=now.sales)
     return told.answer(
         FollowUp(Tool.REVENUE, Arguments(period=now.stretch)),
         FollowUp(Tool.TOP_CUSTOMERS),

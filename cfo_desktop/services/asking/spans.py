@@ -8,11 +8,13 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 
 from cfo_desktop.base import clock
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Kind
+from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import Stretch
@@ -152,6 +154,11 @@ def year(book: Book, wanted: Stretch | None) -> Stretch:
     """Return the days that are asked about up to today: twelve months where none are named."""
     today = clock.today()
     return past(book, wanted or Stretch(Month.of(today).plus(-11).first_day, today))
+
+
+def taken(wanted: Arguments, stretch: Stretch) -> Arguments:
+    """Return the arguments of an answer: with the days that were taken where none were named."""
+    return wanted if wanted.period is not None else replace(wanted, period=stretch)
 
 
 def nothing(stretch: Stretch) -> str:

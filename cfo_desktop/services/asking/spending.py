@@ -39,7 +39,7 @@ def expenses(book: Book, wanted: Arguments) -> Answer:
     if wanted.party:
         return _at(book, wanted)
     now = spans.earned(book, spans.past(book, wanted.period))
-    told = Telling(Tool.EXPENSES, replace(wanted, period=now.stretch), currency=info(book).currency)
+    told = Telling(Tool.EXPENSES, spans.taken(wanted, now.stretch), currency=info(book).currency)
     if wanted.kind is not None:
         return _on(told, book, wanted.kind, wanted.amount, now)
     same = Arguments(period=now.stretch)
@@ -73,7 +73,7 @@ def expenses(book: Book, wanted: Arguments) -> Answer:
         where = then.place(*moving.COSTS)
         moving.say_change(told, now.spent, then.spent, before=then.stretch, place=where)
     moving.say_unsorted(told, book, now.stretch)
-    told.listed(moving.by_account(now, costs, shares=True))
+    told.listed(moving.by_account(now, costs, shares=True), whole=now.spent)
     return told.answer(*further, heads=_WITH_SHARES)
 
 
@@ -92,7 +92,7 @@ def _tell_large(
         number=count(number, Unit.ENTRIES, place=now.at(costs)),
         large=told.money(total, place=now.at(costs)),
     )
-    told.listed(moving.by_entry(found))
+    moving.list_entries(told, found, total)
 
 
 # --- one kind ---
@@ -134,7 +134,8 @@ def _on(told: Telling, book: Book, kind: Kind, amount: Decimal | None, now: Earn
         told.listed(moving.by_account(now, moved))
         return told.answer(*further, heads=("what", "amount"))
     found, number, _ = moving.largest(book, codes, now.stretch, least=1)
-    told.listed(moving.by_entry(found) if number > 1 else [])
+    if number > 1:
+        moving.list_entries(told, found, spent)
     return told.answer(*further, heads=_WITH_DAYS)
 
 
@@ -145,7 +146,7 @@ def _at(book: Book, wanted: Arguments) -> Answer:
     """Return what was spent at one supplier, and paid to it; twelve months if none are named."""
     stretch = spans.year(book, wanted.period)
     now = spans.with_party(book, wanted.party, stretch)
-    told = Telling(Tool.EXPENSES, replace(wanted, period=stretch), currency=info(book).currency)
+    told = Telling(Tool.EXPENSES, spans.taken(wanted, stretch), currency=info(book).currency)
     facts = {"party": name(wanted.party), "when": Fact(stretch)}
     further = (
         FollowUp(Tool.PAYABLES, Arguments(party=wanted.party)),
@@ -158,18 +159,18 @@ def _at(book: Book, wanted: Arguments) -> Answer:
         last = spans.last_with(book, wanted.party, *_PAID)
         if last is None:
             told.say("no_supplier", party=facts["party"])
-        else:
-            told.say("expenses.at_none", **facts)
-            told.say("expenses.at_last", last=Fact(last, place=Place(party=wanted.party)))
+            return told.answer(*further[1:])
+        told.say("expenses.at_none", **facts)
+        told.say("expenses.at_last", last=Fact(last, place=Place(party=wanted.party)))
         return told.answer(*further)
     spent = now.total(bought)
     where = replace(now.at(bought), party=wanted.party)
     form = "at" if spent >= 0 else "at_refunded"
     told.say(f"expenses.{form}", spent=told.money(abs(spent), place=where), **facts)
+    moving.say_party_change(told, book, now, wanted.party, *BOUGHT)
     if paid > 0 and paid != spent:
         money = replace(now.place(Group.CASH), party=wanted.party)
         told.say("expenses.at_paid", paid=told.money(paid, place=money))
-    moving.say_party_change(told, book, now, wanted.party, *BOUGHT)
     months = moving.by_month(now, bought, party=wanted.party)
     if bought:
         told.listed(months or moving.by_account(now, bought), most=moving.MONTHS)

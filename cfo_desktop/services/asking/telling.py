@@ -81,14 +81,23 @@ class Telling:
         shown = (Money(self._currency, each) if isinstance(each, int) else each for each in figures)
         self._lines.append(Line(name, tuple(shown), place))
 
-    def listed(self, lines: Sequence[Listed], *, most: int = _LISTED) -> None:
-        """Add the first of several lines, and the sum of what the others hold as one more."""
+    def listed(
+        self, lines: Sequence[Listed], *, most: int = _LISTED, whole: int | None = None
+    ) -> None:
+        """Add the first of several lines, and the sum of what the others hold as one more.
+
+        ``whole`` is what the lines' shares are parts of.
+        """
         for each in lines[:most]:
             self.line_to(each.place, each.name, *each.figures)
         rest = lines[most:]
         if rest:
             columns = zip(*(each.figures for each in rest), strict=True)
-            self.line(TextName("others"), *(_sum(column) for column in columns))
+            sums = [_sum(column) for column in columns]
+            first = sums[0]
+            if whole is not None and isinstance(first, int):
+                sums[1:] = [ratio(first, whole)]
+            self.line(TextName("others"), *sums)
 
     def answer(
         self,
@@ -118,13 +127,10 @@ class Telling:
 
 
 def _sum(column: Iterable[Shown]) -> Shown:
-    """Return the sum of amounts or of shares; ``None`` where a column holds anything else."""
+    """Return the sum of a column of amounts; ``None`` where it holds anything else."""
     values = [each for each in column if each is not None]
-    if values and all(isinstance(each, int) for each in values):
-        return sum(each for each in values if isinstance(each, int))
-    if values and all(isinstance(each, Ratio) for each in values):
-        return Ratio(sum(each.per_mille for each in values if isinstance(each, Ratio)))
-    return None
+    amounts = [each for each in values if isinstance(each, int)]
+    return sum(amounts) if amounts and len(amounts) == len(values) else None
 
 
 def count(number: int, unit: Unit, *, place: Place = NOWHERE) -> Fact:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace
 
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.asking import Answer
@@ -61,7 +60,7 @@ def top_customers(book: Book, wanted: Arguments) -> Answer:
     """Return who bought most in some days, twelve months if none are named, and who stopped."""
     now = spans.earned(book, spans.year(book, wanted.period))
     told = Telling(
-        Tool.TOP_CUSTOMERS, replace(wanted, period=now.stretch), currency=info(book).currency
+        Tool.TOP_CUSTOMERS, spans.taken(wanted, now.stretch), currency=info(book).currency
     )
     page = customers.kept_page(book)
     found = _ranked(book, now, (Group.SALES,), sign=-1, left_out=page.left_out)
@@ -108,7 +107,7 @@ def top_suppliers(book: Book, wanted: Arguments) -> Answer:
     """Return whom the shop bought most from in some days, twelve months where none are named."""
     now = spans.earned(book, spans.year(book, wanted.period))
     told = Telling(
-        Tool.TOP_SUPPLIERS, replace(wanted, period=now.stretch), currency=info(book).currency
+        Tool.TOP_SUPPLIERS, spans.taken(wanted, now.stretch), currency=info(book).currency
     )
     found = _ranked(book, now, reports.SUPPLY_GROUPS, sign=1)
     further = (
@@ -218,4 +217,4 @@ def _list(told: Telling, found: _Ranked, wanted: int | None) -> None:
     if wanted is not None:
         told.listed(lines[:wanted])
     else:
-        told.listed(lines, most=_LISTED)
+        told.listed(lines, most=_LISTED, whole=found.total)
