@@ -79,7 +79,7 @@ def name(line: Line, language: str, show: Show) -> str:
     """Return what a line of a table is about."""
     if isinstance(line.name, Month):
         return _month(line.name, language)
-    return _name(line.name, language, show)
+    return named(line.name, language, show)
 
 
 def figure(value: Figure, show: Show) -> str:
@@ -149,8 +149,8 @@ def _back(first: dt.date, today: dt.date) -> str:
 
 
 def _month(month: Month, language: str) -> str:
-    named = texts.text(language, ROOM, f"month.{month.number}")
-    return texts.text(language, ROOM, "period.named_month", month=named, year=month.year)
+    alone = texts.text(language, ROOM, f"month.{month.number}")
+    return texts.text(language, ROOM, "period.named_month", month=alone, year=month.year)
 
 
 def _pieces(
@@ -174,14 +174,15 @@ def _shown(fact: Fact, language: str, show: Show, today: dt.date, *, bare: bool)
     if isinstance(value, Stretch):
         return period(value, language, show, today=today, bare=bare)
     if isinstance(value, AccountName | TextName):
-        return _name(value, language, show)
+        return named(value, language, show)
     if isinstance(value, int) and fact.unit is not Unit.NONE:
         form = "one" if value == 1 else "many"
         return texts.text(language, ROOM, f"unit.{fact.unit}.{form}", count=show.number(value))
     return figure(value, show)
 
 
-def _name(named: str | AccountName | TextName, language: str, show: Show) -> str:
-    if isinstance(named, AccountName):
-        return show.account(named.code)
-    return texts.text(language, ROOM, f"name.{named.key}") if isinstance(named, TextName) else named
+def named(about: str | AccountName | TextName, language: str, show: Show) -> str:
+    """Return the name of a party, of an account, or one that the texts hold."""
+    if isinstance(about, AccountName):
+        return show.account(about.code)
+    return texts.text(language, ROOM, f"name.{about.key}") if isinstance(about, TextName) else about

@@ -87,9 +87,9 @@ def largest(
     """
     marks = ", ".join("?" * len(codes))
     each = (
-        "SELECT p.entry AS entry, p.day AS day, ? * sum(p.value) AS value FROM posting p"
+        "SELECT p.entry AS entry, p.day AS day, ? * sum(p.value) AS moved FROM posting p"
         f" WHERE p.account IN (SELECT id FROM account WHERE code IN ({marks}))"
-        "  AND p.day BETWEEN ? AND ? GROUP BY p.entry HAVING value >= ?"
+        "  AND p.day BETWEEN ? AND ? GROUP BY p.entry HAVING moved >= ?"
     )
     standing = (
         f"FROM ({each}) s JOIN entry e ON e.id = s.entry"
@@ -98,11 +98,11 @@ def largest(
     )
     parameters = (sign, *codes, day_key(first), day_key(last), least, party, party)
     count, total = connection.execute(
-        f"SELECT count(*), sum(s.value) {standing}", parameters
+        f"SELECT count(*), sum(s.moved) {standing}", parameters
     ).fetchone()
     rows = connection.execute(
-        "SELECT s.entry, s.day, CASE WHEN e.party <> '' THEN e.party ELSE e.narration END, s.value"
-        f" {standing} ORDER BY s.value DESC, s.entry LIMIT ?",
+        "SELECT s.entry, s.day, CASE WHEN e.party <> '' THEN e.party ELSE e.narration END, s.moved"
+        f" {standing} ORDER BY s.moved DESC, s.entry LIMIT ?",
         (*parameters, _SHOWN),
     )
     found = [Moved(entry, day_from_key(day), text, value) for entry, day, text, value in rows]
