@@ -78,7 +78,9 @@ def _narrowed(text: str, days: tuple[Named, ...]) -> tuple[Named, ...]:
         return days
     year = days[0].stretch.first.year
     second = days[1]
-    near = second.start - days[0].end <= _NEAR and not _MORE.search(text[days[0].end : second.start])
+    near = second.start - days[0].end <= _NEAR and not _MORE.search(
+        text[days[0].end : second.start]
+    )
     if not near or _years(second.stretch) or _DATED.search(text[second.start : second.end]):
         return days
     moved = Stretch(_to_year(second.stretch.first, year), _to_year(second.stretch.last, year))
@@ -213,9 +215,13 @@ _OTHER_EN = re.compile(
     r"\b(?:than|vs\.?|versus|against|compared?(?:\s(?:to|with))?|to|with|over|from|and|or|on|the\sone\sin"
     r"|what\swe\sdid|it\swas|in|during|for|by|of|was|we\shad|i\sdid|did|back)\s(?:in\s|for\s|the\s|that\sof\s|what\swe\sdid\s|it\swas\s|we\sdid\s|i\sdid\s)*$"
 )
-_MORE_EN = re.compile(r"\b(?:than|vs\.?|versus|against|compared?(?:\s(?:to|with))?|relative\sto|on)\b[^,.?]{0,24}$")
+_MORE_EN = re.compile(
+    r"\b(?:than|vs\.?|versus|against|compared?(?:\s(?:to|with))?|relative\sto|on)\b[^,.?]{0,24}$"
+)
 _MORE_ZH = re.compile(r"(?:跟|和|与|同|较|比起?|相比|对比|相较于?|比较)[^,，。?？]{0,4}$")
-_BEFORE_EN = re.compile(r"\bthe\s(week|month|quarter|year|day)\s(?:before|prior|earlier)\b(?!\slast)")
+_BEFORE_EN = re.compile(
+    r"\bthe\s(week|month|quarter|year|day)\s(?:before|prior|earlier)\b(?!\slast)"
+)
 _YEAR_EN = re.compile(
     r"\b(?:an?|one|the)\syear\s(?:earlier|before|previously|ago)\b|\b(?:twelve|12)\smonths\s(?:earlier|before|ago)\b"
 )
@@ -254,9 +260,7 @@ def _parted(days: tuple[Named, ...]) -> list[Named]:
     return apart
 
 
-def _two(
-    found: Parts, days: list[Named], today: dt.date
-) -> tuple[Stretch | None, Stretch | None]:
+def _two(found: Parts, days: list[Named], today: dt.date) -> tuple[Stretch | None, Stretch | None]:
     first, second = days[0], days[1]
     if first.stretch == second.stretch and first.stretch.first == first.stretch.last:
         # "last Friday and the Friday before"
@@ -379,8 +383,13 @@ def _amount(found: Parts, *, marked: bool) -> Decimal | None:
 
 def _is_money(text: str, number: Number) -> bool:
     before, after = _MONEY_BEFORE.search(text[: number.start]), _MONEY_AFTER.match(text, number.end)
-    if before or after or (
-        _LIMIT_BEFORE.search(text[: number.start]) and not _NO_MONEY_AFTER.match(text, number.end)
+    if (
+        before
+        or after
+        or (
+            _LIMIT_BEFORE.search(text[: number.start])
+            and not _NO_MONEY_AFTER.match(text, number.end)
+        )
     ):
         return True
     return number.scaled and not _NO_MONEY_AFTER.match(text, number.end)

@@ -117,11 +117,19 @@ def _words(name: str) -> set[str]:
         _bare(word)
         for word in _WORD.findall(_plain(name))
         if len(_bare(word)) > 2 and _bare(word) not in _LEGAL and not _HAN.fullmatch(word)
-    } | {_bare(word).rstrip("s") for word in _WORD.findall(_plain(name)) if len(word) > 5 and not _HAN.search(word)}
+    } | {
+        _bare(word).rstrip("s")
+        for word in _WORD.findall(_plain(name))
+        if len(word) > 5 and not _HAN.search(word)
+    }
 
 
-_TITLED = re.compile(r"([\u3400-\u9fff])(?:老板娘?|总|姐|哥|叔|婶|阿姨|师傅|先生|女士|小姐|太太|老师|经理)")
-_FAR = frozenset(("国家", "中国", "有限", "集团", "商店", "小店", "门店", "老板", "我们", "这个", "那个"))
+_TITLED = re.compile(
+    r"([\u3400-\u9fff])(?:老板娘?|总|姐|哥|叔|婶|阿姨|师傅|先生|女士|小姐|太太|老师|经理)"
+)
+_FAR = frozenset(
+    ("国家", "中国", "有限", "集团", "商店", "小店", "门店", "老板", "我们", "这个", "那个")
+)
 """Pieces that stand in too many sentences to mean a party."""
 
 
@@ -129,7 +137,11 @@ def _pieces(name: str) -> set[str]:
     plain = _plain(name)
     titled = _TITLED.fullmatch(plain)
     if titled:
-        return {plain, *(before + titled[1] for before in "老小阿"), *(titled[1] + each for each in ("总", "哥", "姐", "老板"))}
+        return {
+            plain,
+            *(before + titled[1] for before in "老小阿"),
+            *(titled[1] + each for each in ("总", "哥", "姐", "老板")),
+        }
     for legal in _LEGAL_HAN:
         plain = plain.removesuffix(legal)
     return {
