@@ -46,7 +46,10 @@ _COUNT = (
 )
 _LAST = r"(?:last|past|previous|prior|preceding)"
 _THIS = r"(?:this|the\scurrent|current|the\spresent)"
-_DAY = r"(?P<day>\d{1,2}|first|second|third|fourth|fifth|tenth|fifteenth|twentieth|thirtieth)(?:st|nd|rd|th)?"
+_DAY = (
+    r"(?P<day>\d{1,2}|first|second|third|fourth|fifth|tenth|fifteenth|twentieth|thirtieth)"
+    r"(?:st|nd|rd|th)?"
+)
 
 
 def find(text: str, today: dt.date) -> tuple[Named, ...]:
@@ -307,7 +310,9 @@ _SURE_MONTH = (
     r")"
 )
 _MONTH_WITH_YEAR = rf"(?P<month>{_MONTH})\.?,?\s(?:of\s|in\s)?{_YEAR}(?P<which>)"
-_MONTH_OF_YEAR = rf"(?P<month>{_MONTH})\.?\s(?P<which>(?:of\s)?(?:last\syear|this\syear|next\syear))(?P<year>(?!))?"
+_MONTH_OF_YEAR = (
+    rf"(?P<month>{_MONTH})\.?\s(?P<which>(?:of\s)?(?:last|this|next)\syear)(?P<year>(?!))?"
+)
 _LONE_MONTH = (
     rf"(?P<which>(?:last|this|next)\s)?(?P<month>(?!may\b|mar\b|sun\b){_MONTH})(?P<year>(?!))?"
 )
@@ -360,10 +365,7 @@ _WAYS: tuple[tuple[re.Pattern[str], periods.Reader], ...] = (
     (_p(_EDGE + rf"(?:{_THIS}\s)?{_UNIT}"), _edge_of(_later(0))),
     (
         re.compile(r"\b(?P<edge>(?:month|year|week)[\s-]end)\b"),
-        lambda m, t: (
-            _unit(t, re.split(r"[\s-]", m[0])[0], 0)
-            and periods.edge(_unit(t, re.split(r"[\s-]", m[0])[0], 0), end=True)
-        ),
+        lambda m, t: periods.edge(_unit(t, re.split(r"[\s-]", m[0])[0], 0), end=True),
     ),
     # since
     (
@@ -498,7 +500,7 @@ _WAYS: tuple[tuple[re.Pattern[str], periods.Reader], ...] = (
         ),
         _weekday,
     ),
-    (_p(rf"(?P<which>(?:last|this|next|on|by)\s)(?P<weekday>sun|sat|mon|wed)"), _weekday),
+    (_p(r"(?P<which>(?:last|this|next|on|by)\s)(?P<weekday>sun|sat|mon|wed)"), _weekday),
     (
         _p(r"(?:on\s)?the\s(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\s(?:of|biggest|best|largest))"),
         _of_month,

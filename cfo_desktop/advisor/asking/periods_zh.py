@@ -108,9 +108,28 @@ def _day_of_month(match: re.Match[str], today: dt.date) -> Stretch:
 
 
 _DAYS = {
-    **{"大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "昨晚": -1},
-    **{"今天": 0, "今日": 0, "今儿": 0, "今早": 0, "今晚": 0, "今晨": 0, "当天": 0, "寻日": -1},
-    **{"明天": 1, "明日": 1, "明儿": 1, "后天": 2, "大后天": 3, "琴日": -1, "听日": 1},
+    "大前天": -3,
+    "前天": -2,
+    "前日": -2,
+    "昨天": -1,
+    "昨日": -1,
+    "昨儿": -1,
+    "昨晚": -1,
+    "今天": 0,
+    "今日": 0,
+    "今儿": 0,
+    "今早": 0,
+    "今晚": 0,
+    "今晨": 0,
+    "当天": 0,
+    "寻日": -1,
+    "明天": 1,
+    "明日": 1,
+    "明儿": 1,
+    "后天": 2,
+    "大后天": 3,
+    "琴日": -1,
+    "听日": 1,
 }
 
 
@@ -209,9 +228,19 @@ def _same_time(match: re.Match[str], today: dt.date) -> Stretch:
 
 
 _FIXED = {
-    **{"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "六一": (6, 1), "国庆": (10, 1)},
-    **{"国庆节": (10, 1), "十一": (10, 1), "双十一": (11, 11), "双11": (11, 11)},
-    **{"圣诞": (12, 25), "圣诞节": (12, 25), "618": (6, 18), "双十二": (12, 12)},
+    "元旦": (1, 1),
+    "五一": (5, 1),
+    "劳动节": (5, 1),
+    "六一": (6, 1),
+    "国庆": (10, 1),
+    "国庆节": (10, 1),
+    "十一": (10, 1),
+    "双十一": (11, 11),
+    "双11": (11, 11),
+    "圣诞": (12, 25),
+    "圣诞节": (12, 25),
+    "618": (6, 18),
+    "双十二": (12, 12),
 }
 
 
@@ -219,6 +248,23 @@ def _festival_day(name: str, year: int) -> dt.date | None:
     if name in _FIXED:
         return dt.date(year, *_FIXED[name])
     return festivals.lunar_new_year(year)
+
+
+def _tens(month: Stretch, ten: str) -> Stretch:
+    """Return the first ten days of a month, the next ten, or the rest."""
+    first = {"上": 1, "中": 11, "下": 21}[ten]
+    last = month.last.day if ten == "下" else first + 9
+    return Stretch(month.first.replace(day=first), month.first.replace(day=last))
+
+
+def _festival_by(match: re.Match[str], today: dt.date) -> Stretch:
+    name, coming = match["festival"], bool(match["by"] or match["by2"])
+    years = (today.year, today.year + 1) if coming else (today.year, today.year - 1)
+    found = [_festival_day(name, year) for year in years]
+    days = [each for each in found if each and (each > today if coming else each <= today)]
+    if not days:
+        raise ValueError(name)
+    return periods.day(days[0])
 
 
 _EDGE = r"(?P<edge>初|底|末|头上|头)"
@@ -233,7 +279,7 @@ def _edge_of(inner: periods.Reader) -> periods.Reader:
 
 
 def _edge(match: re.Match[str], today: dt.date) -> Stretch:
-    unit = "year" if match["unit"] in "年" else "month"
+    unit = "year" if match["unit"] == "年" else "month"
     return periods.edge(_of_unit(today, unit, 0), end=match["edge"] in "底末")
 
 
@@ -245,7 +291,10 @@ def _since_of(inner: periods.Reader) -> periods.Reader:
     return read
 
 
-_SINCE = r"(?:以来|起到现在|起到今天|起至今|开始到现在|开始至今|到现在|到今天|到如今|至今|到目前|起|开始|之后|以后)"
+_SINCE = (
+    r"(?:以来|起到现在|起到今天|起至今|开始到现在|开始至今|到现在|到今天|到如今"
+    r"|至今|到目前|起|开始|之后|以后)"
+)
 _FROM = r"(?:自从|从|自|打)"
 _FESTIVAL = (
     r"(?P<festival>双十一|双11|双十二|国庆节?|五一|十一(?!月|个|点|块|万)|劳动节|六一|元旦|圣诞节?|618(?!\d)"
@@ -265,7 +314,7 @@ _WAYS: tuple[tuple[re.Pattern[str], periods.Reader], ...] = (
         lambda m, t: _tens(_months(m, t), m["ten"]),
     ),
     (
-        _c(rf"(?P<point>上个?|这个?|本|下个?)?月?(?P<ten>[上中下])旬"),
+        _c(r"(?P<point>上个?|这个?|本|下个?)?月?(?P<ten>[上中下])旬"),
         lambda m, t: _tens(periods.month(t, _later(m["point"] or "")), m["ten"]),
     ),
     (
@@ -280,11 +329,7 @@ _WAYS: tuple[tuple[re.Pattern[str], periods.Reader], ...] = (
     ),
     # days of a month
     (
-        _c(
-            rf"(?:{_YEAR}|{_WHICH}){_MONTH}{_DAY}?(?:到|至|[-–~～])(?P<to>{_N})[号日]".replace(
-                "[号日]?", "[号日]?"
-            )
-        ),
+        _c(rf"(?:{_YEAR}|{_WHICH}){_MONTH}{_DAY}?(?:到|至|[-–~～])(?P<to>{_N})[号日]"),
         _dates,
     ),
     (_c(rf"{_FROM}?(?:{_YEAR}|{_WHICH}){_MONTH}{_DAY}{_SINCE}"), _since_of(_date)),
@@ -295,9 +340,7 @@ _WAYS: tuple[tuple[re.Pattern[str], periods.Reader], ...] = (
     (_c(rf"(?<![\d一二三四五六七八九十])(?P<day>{_N})号(?!店|机|楼)"), _this_day),
     # months
     (
-        _c(
-            rf"(?:{_YEAR}|{_WHICH}){_MONTH.replace('月份?', '月份?')}(?:到|至|[-–~～])(?P<to>{_N})月份?"
-        ),
+        _c(rf"(?:{_YEAR}|{_WHICH}){_MONTH}(?:到|至|[-–~～])(?P<to>{_N})月份?"),
         _span_of_months,
     ),
     (
@@ -322,12 +365,13 @@ _WAYS: tuple[tuple[re.Pattern[str], periods.Reader], ...] = (
     # relative
     (_c("|".join(sorted(_DAYS, key=len, reverse=True))), _relative),
     (
-        _c(rf"(?:去年|上年)(?:的?同期|这个?时候|这会儿|同一时间|同月|的?这个月|本月)|同期"),
+        _c(r"(?:去年|上年)(?:的?同期|这个?时候|这会儿|同一时间|同月|的?这个月|本月)|同期"),
         _same_time,
     ),
     (
         _c(
-            rf"{_FROM}?{_POINT}(?P<unit>周|星期|礼拜|月|季度?){_SINCE.replace('|起|开始|之后|以后', '')}"
+            rf"{_FROM}?{_POINT}(?P<unit>周|星期|礼拜|月|季度?)"
+            + _SINCE.replace("|起|开始|之后|以后", "")
         ),
         _since_of(
             lambda m, t: _of_unit(
@@ -342,12 +386,12 @@ _WAYS: tuple[tuple[re.Pattern[str], periods.Reader], ...] = (
         _weekday,
     ),
     (
-        _c(rf"(?P<point>上上个?|上个?|这个?|本|下下个?|下个?|当)(?P<unit>月)(?P<edge>初|底|末)"),
+        _c(r"(?P<point>上上个?|上个?|这个?|本|下下个?|下个?|当)(?P<unit>月)(?P<edge>初|底|末)"),
         _edge_of(_pointed),
     ),
     (
         _c(
-            rf"(?P<point>上上个?|上个?|这个?|本|下下个?|下个?|当|头个?)(?P<unit>周|星期|礼拜|月|季度)"
+            r"(?P<point>上上个?|上个?|这个?|本|下下个?|下个?|当|头个?)(?P<unit>周|星期|礼拜|月|季度)"
         ),
         _pointed,
     ),
@@ -388,27 +432,10 @@ _WAYS: tuple[tuple[re.Pattern[str], periods.Reader], ...] = (
         _c(
             rf"{_FROM}?(?P<by>(?!))?{_FESTIVAL}(?P<by2>(?!))?(?:以来|到现在|至今|之后到现在|过后|后到现在)"
         ),
-        _since_of(lambda m, t: _festival_by(m, t)),
+        _since_of(_festival_by),
     ),
     (
         _c(rf"(?P<by>(?:到|赶在|在|等到|撑到|熬到))?{_FESTIVAL}(?P<by2>之?前|以前)?"),
-        lambda m, t: _festival_by(m, t),
+        _festival_by,
     ),
 )
-
-
-def _tens(month: Stretch, ten: str) -> Stretch:
-    """Return the first ten days of a month, the next ten, or the rest."""
-    first = {"上": 1, "中": 11, "下": 21}[ten]
-    last = month.last.day if ten == "下" else first + 9
-    return Stretch(month.first.replace(day=first), month.first.replace(day=last))
-
-
-def _festival_by(match: re.Match[str], today: dt.date) -> Stretch:
-    name, coming = match["festival"], bool(match["by"] or match["by2"])
-    years = (today.year, today.year + 1) if coming else (today.year, today.year - 1)
-    found = [_festival_day(name, year) for year in years]
-    days = [each for each in found if each and (each > today if coming else each <= today)]
-    if not days:
-        raise ValueError(name)
-    return periods.day(days[0])
