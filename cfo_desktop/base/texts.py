@@ -54,10 +54,19 @@ def text(language: str, room: str, key: str, **data: object) -> str:
     Raises ``Bug`` where the key or a placeholder's value is missing.
     """
     try:
-        return _catalogue(language, room)[key].format_map(data)
+        return unfilled(language, room, key).format_map(data)
     except KeyError as error:
         message = f"text {room}.{key} in {language} lacks {error}"
         raise Bug(message) from error
+
+
+def unfilled(language: str, room: str, key: str) -> str:
+    """Return the text of ``key`` with its placeholders; raise ``Bug`` where there is none."""
+    found = _catalogue(language, room).get(key)
+    if found is None:
+        message = f"text {room}.{key} in {language} is missing"
+        raise Bug(message)
+    return found
 
 
 def fault_text(language: str, code: str, data: Mapping[str, object]) -> str:

@@ -6,9 +6,11 @@ import datetime as dt
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from decimal import Decimal
 
 from cfo_desktop.domain.finding import Figure
+from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import Stretch
 
 
@@ -90,6 +92,23 @@ class Sense(enum.StrEnum):
     SAME = "same"
     LOSS = "loss"
     SHORT = "short"
+    ENOUGH = "enough"
+
+
+class Unit(enum.StrEnum):
+    """What a whole number counts."""
+
+    NONE = "none"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    INVOICES = "invoices"
+    BILLS = "bills"
+    PAYMENTS = "payments"
+    ENTRIES = "entries"
+    CUSTOMERS = "customers"
+    SUPPLIERS = "suppliers"
+    FINDINGS = "findings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,37 +124,55 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One named, exact figure of an answer."""
+class AccountName:
+    """The name of an account, in whichever language it is shown."""
 
-    figure: Figure
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextName:
+    """A name that the texts hold: a key of ``answers.toml`` under ``name``."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One exact figure of an answer, the days that it is about, or a name (a ``str``: a party)."""
+
+    figure: Figure | Stretch | AccountName | TextName
     sense: Sense = Sense.NONE
+    unit: Unit = Unit.NONE
+    """Of a whole number."""
     place: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One plain sentence: a key of the texts, filled by the facts of these names."""
+    """One plain sentence: a key of the texts, and {placeholder in it: name of the fact}."""
 
     key: str
-    facts: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an answer's table: a name, and a figure under each head but the first."""
+    """One line of an answer's table: a name (a ``str``: a party), and the figures beside it."""
 
-    name: str
+    name: str | AccountName | TextName | Month
     figures: tuple[Figure | None, ...]
     place: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A small table; ``heads`` are keys of the texts, that of the names first."""
+    """A small table; ``heads`` are keys of the texts under ``head``, that of the names first."""
 
     heads: tuple[str, ...]
     lines: tuple[Line, ...]
+    chart: bool = False
+    """Whether bars of the first figures say more than the figures alone (a row of months)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +197,17 @@ class Answer:
     follow_ups: tuple[FollowUp, ...] = ()
     held: bool = True
     """Whether the books hold such data at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was understood, and what the books say to it."""
+
+    question: str
+    language: str
+    tool: Tool | None
+    """``None`` where it could mean several things: the owner chooses among ``choices``."""
+    arguments: Arguments
+    choices: tuple[Tool, ...] = ()
+    """What it may mean, the likeliest first."""
+    answer: Answer | None = None

@@ -110,7 +110,9 @@ def before(stretch: Stretch) -> Stretch:
         start, end = first.plus(-months), last.plus(-months)
         if stretch.last == last.last_day:
             return Stretch(start.first_day, end.last_day)
-        return Stretch(start.first_day, end.first_day.replace(day=min(stretch.last.day, end.last_day.day)))
+        return Stretch(
+            start.first_day, end.first_day.replace(day=min(stretch.last.day, end.last_day.day))
+        )
     return stretch.earlier(dt.timedelta(days=(stretch.last - stretch.first).days + 1))
 
 
