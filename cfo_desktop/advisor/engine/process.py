@@ -176,12 +176,13 @@ class Engine:
             if weights != self._weights:
                 self._end()
                 self._weights = weights
-            self._refused = None
-            self._deaths.clear()
+                self._forgive()
 
     def load(self, weights: Weights, *, stop: threading.Event | None = None) -> Loaded:
         """Load a model now; also after ``engine_off``, which this ends."""
         self.use(weights)
+        with self._turn:
+            self._forgive()
         loaded = self._served(lambda _child: self._loaded, stop=stop)
         if loaded is None:
             raise UserError("cancelled")
@@ -315,6 +316,10 @@ class Engine:
             if stop and stop.is_set():
                 raise _StoppedEarly
             time.sleep(_POLL)
+
+    def _forgive(self) -> None:
+        self._refused = None
+        self._deaths.clear()
 
     def _note_death(self) -> None:
         self._end()
