@@ -1,4 +1,4 @@
-"""What moved with customers and suppliers between two days; it costs the entries of those days."""
+"""Who trades with the shop, on which side, and what moved with them between two days."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.period import day_from_key
 from cfo_desktop.domain.period import day_key
 from cfo_desktop.store import figures
@@ -15,6 +16,15 @@ from cfo_desktop.store.database import Connection
 
 _SHOWN = 8
 """So many entries are told one by one."""
+
+
+_SIDES = {
+    Group.SALES: Direction.SALE,
+    Group.RECEIVABLE: Direction.SALE,
+    Group.PAYABLE: Direction.PURCHASE,
+    Group.COST_OF_SALES: Direction.PURCHASE,
+    Group.OPERATING: Direction.PURCHASE,
+}
 
 
 class Moved(NamedTuple):
@@ -25,6 +35,18 @@ class Moved(NamedTuple):
     text: str
     """The party, else what the entry says of itself."""
     value: int
+
+
+def sides(connection: Connection, *, after: int) -> set[tuple[str, Direction]]:
+    """Return (party, side) of all that entries after one number say; a party may be on both."""
+    marks = ", ".join("?" * len(_SIDES))
+    rows = connection.execute(
+        "SELECT DISTINCT e.party, a.grp FROM account a CROSS JOIN posting p ON p.account = a.id"
+        " CROSS JOIN entry e ON e.id = p.entry"
+        f" WHERE a.grp IN ({marks}) AND p.entry > ? AND e.party <> ''",
+        (*_SIDES, after),
+    )
+    return {(party, _SIDES[Group(group)]) for party, group in rows}
 
 
 def totals(
