@@ -136,7 +136,14 @@ def by_account(
 def list_entries(told: Telling, found: Sequence[Moved], total: int) -> None:
     """Add a line for each entry, with its day, and one for what is left of ``total``."""
     told.listed(
-        [Listed(each.text, (each.day, each.value), Place(rows=(each.entry,))) for each in found]
+        [
+            Listed(
+                each.text or TextName("unnamed"),
+                (each.day, each.value),
+                Place(rows=(each.entry,)),
+            )
+            for each in found
+        ]
     )
     rest = total - sum(each.value for each in found)
     if rest:
