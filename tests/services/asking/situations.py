@@ -14,6 +14,7 @@ from cfo_desktop.domain.asking import Kind
 from cfo_desktop.domain.asking import Measure
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.period import Stretch
+from cfo_desktop.domain.tax import TaxPeriod
 from cfo_desktop.domain.tax import TaxWanted
 from cfo_desktop.services import accounts
 from cfo_desktop.services import cushion
@@ -28,7 +29,7 @@ from tests.services.made_shop import post
 Question = tuple[Tool, Arguments]
 A = Arguments
 OCTOBER, SEPTEMBER = month(2026, 10), month(2026, 9)
-BEFORE = dt.date(2026, 9, 10)
+BEFORE = dt.date(2026, 9, 1)
 THEN = dt.date(2026, 10, 10)
 AHEAD = days("2026-11-16", "2026-12-31")
 
@@ -67,6 +68,24 @@ def _gain(book: Book) -> None:
     post(book, "6110", "1020", "100", day=TODAY)
     post(book, "1020", "4010", "100", day=TODAY)
     post(book, "1390", "1020", "45", day=TODAY)
+    post(book, "1200", "1020", "20", day=TODAY)
+
+
+def _same_loss(book: Book) -> None:
+    for day in (BEFORE, THEN):
+        post(book, "6110", "1020", "300", day=day)
+
+
+def _barely_less(book: Book) -> None:
+    post(book, "1020", "4010", "10000.00", day=BEFORE)
+    post(book, "1020", "4010", "9999.99", day=THEN)
+
+
+def _mostly_returned(book: Book) -> None:
+    post(book, "1020", "4010", "100", day=THEN, party="Mary")
+    post(book, "4010", "1020", "60", day=THEN)
+    post(book, "6110", "1020", "100", day=THEN, party="Landlord")
+    post(book, "1020", "6490", "60", day=THEN)
 
 
 def _returns(book: Book) -> None:
@@ -111,7 +130,7 @@ def _partly_overdrawn(book: Book) -> None:
         narration="",
         debits=[("1021", "10")],
         credits=[("1010", "70")],
-        rates={"USD": Decimal(7)},
+        rate=Decimal(7),
     )
     entries.post(book, draft=draft)
     cushion.set_cushion(book, 100_000)
@@ -129,12 +148,14 @@ def _parties(book: Book) -> None:
     post(book, "1100", "4010", "500", day=THEN, party="Lily")
     post(book, "1100", "4010", "300", day=BEFORE, party="Hotel")
     post(book, "1100", "4010", "100", day=TODAY, party="School")
+    post(book, "1100", "4010", "10", day=TODAY, party="Hotel")
     post(book, "1020", "4010", "80", day=THEN, party="Walk-in")
     post(book, "1020", "1100", "60", day=THEN, party="Ahead")
     post(book, "5010", "2010", "400", day=BEFORE, party="Dairy")
     post(book, "2010", "1020", "400", day=dt.date(2026, 10, 20), party="Dairy")
     post(book, "5010", "2010", "450", day=dt.date(2026, 10, 21), party="Dairy")
     post(book, "5010", "2010", "250", day=BEFORE, party="Baker")
+    post(book, "5010", "2010", "20", day=dt.date(2026, 11, 1), party="Baker")
     post(book, "6140", "1020", "40", day=THEN, party="Cleaner")
     post(book, "2010", "1020", "30", day=THEN, party="Prepaid")
     post(book, "1020", "4010", "1000", day=THEN)
@@ -196,6 +217,11 @@ def _tax_open(book: Book) -> None:
 def _tax_due_soon(book: Book) -> None:
     _taxed(book, 6, account="1060", aside="100")
     tax.change(book, TaxWanted(due_day=30))
+
+
+def _tax_by_month(book: Book) -> None:
+    _taxed(book, 6)
+    tax.change(book, TaxWanted(period=TaxPeriod.MONTH, due_day=30))
 
 
 def _tax_late(book: Book) -> None:
@@ -326,6 +352,8 @@ def _of_parties() -> Iterator[Question]:
             yield tool, A(party=party, period=month(2026, 10))
         yield tool, A(party="Prepaid")
         yield tool, A(party="Nobody")
+    yield Tool.EXPENSES, A(period=month(2026, 9, 3))
+    yield Tool.EXPENSES, A(period=month(2026, 9, 3), kind=Kind.GOODS)
     for tool in (Tool.REVENUE, Tool.EXPENSES, Tool.TOP_CUSTOMERS, Tool.TOP_SUPPLIERS):
         for party in ("Lily", "Dairy", "Cleaner", "Nobody"):
             yield tool, A(party=party)
@@ -339,7 +367,13 @@ SITUATIONS: dict[str, Situation] = {
         (*_PLAIN, (Tool.CASH, A(period=days("2026-05-31"))), *_compared()),
     ),
     "loss": Situation(
-        _loss, (*_PLAIN, *_compared(), *((Tool.PROFIT, A(period=each)) for each in _PERIODS))
+        _loss,
+        (
+            *_PLAIN,
+            (Tool.CASH, A(period=OCTOBER)),
+            *_compared(),
+            *((Tool.PROFIT, A(period=each)) for each in _PERIODS),
+        ),
     ),
     "gain": Situation(
         _gain,
@@ -358,6 +392,8 @@ SITUATIONS: dict[str, Situation] = {
             (Tool.COMPARE, A(period=OCTOBER, other=month(2024, 9))),
         ),
     ),
+    "same loss": Situation(_same_loss, (*_PLAIN, *_compared())),
+    "mostly returned": Situation(_mostly_returned, _PLAIN),
     "returns": Situation(
         _returns,
         (
@@ -377,6 +413,8 @@ SITUATIONS: dict[str, Situation] = {
             *_compared(Kind.RENT, "Mary", "Landlord", "Nobody"),
             (Tool.REVENUE, A(period=OCTOBER)),
             (Tool.PROFIT, A(period=SEPTEMBER)),
+            (Tool.CASH, A(period=SEPTEMBER)),
+            (Tool.CASH, A(period=OCTOBER)),
             (Tool.EXPENSES, A(period=OCTOBER, kind=Kind.RENT)),
             (Tool.EXPENSES, A(period=month(2026, 9, 3), kind=Kind.RENT)),
         ),
@@ -388,7 +426,11 @@ SITUATIONS: dict[str, Situation] = {
     "parties": Situation(
         _parties, (*_PLAIN, *_of_parties(), *_compared(Kind.GOODS, "Lily", "Dairy"))
     ),
-    "one debtor": Situation(_one_debtor, _PLAIN),
+    "one debtor": Situation(
+        _one_debtor,
+        (*_PLAIN, (Tool.RECEIVABLES, A(party="Hotel")), (Tool.PAYABLES, A(party="Baker"))),
+    ),
+    "barely less": Situation(_barely_less, ((Tool.REVENUE, A(period=OCTOBER)),)),
     "fresh debts": Situation(_fresh_debts, _PLAIN),
     "one gone": Situation(_one_gone, _PLAIN),
     "two gone": Situation(_two_gone, _PLAIN),
@@ -407,6 +449,7 @@ SITUATIONS: dict[str, Situation] = {
         for make in (
             _tax_open,
             _tax_due_soon,
+            _tax_by_month,
             _tax_late,
             _tax_paid,
             _tax_free,
