@@ -61,7 +61,7 @@ def expenses(book: Book, wanted: Arguments) -> Answer:
         return told.answer(*further, heads=_WITH_DAYS)
     code, most = next(iter(now.expenses.items()))
     part = share(most, now.spent)
-    if len(costs) > 1 and part is not None and most > 0:
+    if len(costs) > 1 and part is not None and 0 < most <= now.spent:
         told.say(
             "expenses.most",
             account=Fact(AccountName(code), place=now.at([code])),
