@@ -138,6 +138,8 @@ def _say_yes(told: Telling, found: Ground, free: Spendable, amount: int) -> None
         free.low - amount, sense=Sense.ENOUGH, place=reach.ahead_place(found, free.low_on)
     )
     told.say("bad.enough", low=low, day=Fact(free.low_on))
+    if amount > free.movable:
+        _say_held(told, found, free)
     told.say("afford.safe", safe=told.money(free.safe), when=_when(free.day))
 
 
@@ -155,17 +157,15 @@ def _say_tight(told: Telling, found: Ground, free: Spendable, amount: int) -> No
     elif left < free.cushion <= free.expected - amount:
         low, keep = told.money(left, place=place), told.money(free.cushion)
         told.say("bad.under", low=low, day=day, cushion=keep)
-    elif left >= free.cushion:
+    elif free.for_tax and left >= free.cushion:
         told.say("bad.enough", low=told.money(left, place=place), day=day)
-        _say_held(told, found, free)
+        told.say("afford.for_tax", tax=told.money(free.for_tax, sense=Sense.WE_OWE))
 
 
 def _say_held(told: Telling, found: Ground, free: Spendable) -> None:
-    """Say which money is not counted on: in the till or on its way, and tax that is owed."""
+    """Say what of the money is not on an account that can pay: in the till or on its way."""
     if free.fixed:
         told.say("afford.held", held=told.money(free.fixed, place=reach.cash_place(found.history)))
-    if free.for_tax:
-        told.say("afford.for_tax", tax=told.money(free.for_tax, sense=Sense.WE_OWE))
 
 
 def _say_no(told: Telling, found: Ground, free: Spendable, amount: int) -> None:

@@ -63,7 +63,10 @@ def unusual(book: Book, wanted: Arguments) -> Answer:
     odd = _odd(book, when, named=named)
     if odd:
         seen = count(len(odd), Unit.FINDINGS)
-        told.say("unusual.found_in" if named else "unusual.found", when=Fact(when), count=seen)
+        if named:
+            told.say("unusual.found_in", when=Fact(when), count=seen)
+        else:
+            told.say("unusual.found", count=seen)
         _tell(told, odd, _MOST)
     else:
         _say_looked_at(told, book, found, when)
