@@ -87,13 +87,27 @@ def _most(told: Telling, free: Spendable, found: Ground) -> Answer:
         )
         told.say(key, safe=safe, when=when, until=until, **kept)
     else:
-        low = told.money(free.low, place=reach.ahead_place(found, free.low_on))
-        key = "afford.nothing_cushion" if free.cushion else "afford.nothing"
-        kept = {"cushion": told.money(free.cushion)} if free.cushion else {}
-        told.say(key, when=when, low=low, day=Fact(free.low_on), **kept)
+        _say_nothing(told, found, free)
     _say_held(told, found, free)
     told.say("afford.ask")
     return told.answer(FollowUp(Tool.FORECAST), FollowUp(Tool.CASH), actions=_TRY)
+
+
+def _say_nothing(told: Telling, found: Ground, free: Spendable) -> None:
+    when, day = _when(free.day), Fact(free.low_on)
+    place = reach.ahead_place(found, free.low_on)
+    if free.low < 0:
+        short = told.money(-free.low, sense=Sense.SHORT, place=place)
+        told.say("afford.nothing_short", when=when, short=short, day=day)
+        return
+    low = told.money(free.low, place=place)
+    if free.cushion:
+        keep = told.money(free.cushion)
+        told.say("afford.nothing_cushion", when=when, low=low, day=day, cushion=keep)
+    else:
+        told.say("afford.nothing", when=when, low=low, day=day)
+    if free.for_tax:
+        told.say("afford.for_tax", tax=told.money(free.for_tax, sense=Sense.WE_OWE))
 
 
 def _unsure(told: Telling, found: Ground, amount: int | None) -> Answer:

@@ -128,14 +128,17 @@ def test_tight_is_said_with_its_reason(open_demo: Callable[[str], Book]) -> None
     assert keys(own)[0] == "afford.tight_cushion"
     assert minor(own, "lowest") == 399_999
     assert minor(own, "cushion") == 400_000
-    assert "afford.no_better" in keys(own)
 
 
 def test_tax_that_falls_due_later_is_no_money_to_spend(open_demo: Callable[[str], Book]) -> None:
     book = open_demo("en")
     plan = tax.planned(book, "vat", percent=Decimal(20))
     tax.change_plan(book, replace(plan, since=dt.date(2026, 7, 1), due_day=31))
-    post(book, "1020", "3010", "30000", day=TODAY)
+    post(book, "1020", "3010", "3000", day=TODAY)
+    none = ask(book, Tool.AFFORD)
+    assert keys(none)[:2] == ["afford.nothing", "afford.for_tax"]
+    assert 0 < minor(none, "low") <= minor(none, "tax")
+    post(book, "1020", "3010", "27000", day=TODAY)
     free = idle_cash.spendable(book, day=TODAY)
     owed = ground.read(book).tax
     assert owed is not None
@@ -213,9 +216,12 @@ def test_nothing_is_safe_where_the_cushion_is_gone(open_demo: Callable[[str], Bo
     book = open_demo("en")
     cushion.set_cushion(book, 10**9)
     assert keys(ask(book, Tool.AFFORD))[0] == "afford.nothing_cushion"
+    assert "afford.no_better" in keys(ask(book, Tool.AFFORD, amount=Decimal(1)))
     cushion.set_cushion(book, 0)
     drawn_to(book, 200_000)
-    assert keys(ask(book, Tool.AFFORD))[0] == "afford.nothing"
+    none = ask(book, Tool.AFFORD)
+    assert keys(none)[0] == "afford.nothing_short"
+    assert minor(none, "short") == -least_from(book, TODAY)[1]
 
 
 def test_amounts_are_rounded_to_what_the_currency_has(whole: Book) -> None:

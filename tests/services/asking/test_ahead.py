@@ -139,6 +139,8 @@ def test_a_shortage_is_said_first(
         assert answer.facts["short"].sense is Sense.SHORT
         days = (TODAY + dt.timedelta(days=number) for number in range(91))
         assert answer.facts["day"].figure == next(d for d in days if expected_on(book, d) < 0)
+    elif first == "forecast.out_now":
+        assert (minor(answer, "overdrawn"), minor(answer, "short")) == (20_000, -least)
     else:
         assert minor(answer, "lowest") == least
 
