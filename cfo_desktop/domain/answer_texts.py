@@ -12,6 +12,7 @@ from cfo_desktop.domain import finding_texts
 from cfo_desktop.domain import forecast_texts
 from cfo_desktop.domain.asking import AccountName
 from cfo_desktop.domain.asking import Answer
+from cfo_desktop.domain.asking import Explanation
 from cfo_desktop.domain.asking import Fact
 from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Line
@@ -38,13 +39,13 @@ class Piece(NamedTuple):
 
 
 def sentences(
-    answer: Answer, language: str, show: Show, *, today: dt.date
+    answer: Answer | Explanation, language: str, show: Show, *, today: dt.date
 ) -> tuple[tuple[Piece, ...], ...]:
     """Return what is said, each sentence in pieces, so that its figures can be linked."""
     return tuple(tuple(_pieces(each, answer, language, show, today)) for each in answer.said)
 
 
-def plain(answer: Answer, language: str, show: Show, *, today: dt.date) -> str:
+def plain(answer: Answer | Explanation, language: str, show: Show, *, today: dt.date) -> str:
     """Return what is said as one text."""
     told = sentences(answer, language, show, today=today)
     said = ["".join(piece.text for piece in each) for each in told]
@@ -53,7 +54,7 @@ def plain(answer: Answer, language: str, show: Show, *, today: dt.date) -> str:
     )
 
 
-def paragraphs(answer: Answer) -> list[list[int]]:
+def paragraphs(answer: Answer | Explanation) -> list[list[int]]:
     """Return the places in ``said`` of the sentences of each paragraph."""
     found: list[list[int]] = []
     for place, each in enumerate(answer.said):
@@ -142,7 +143,7 @@ def _month(month: Month, language: str) -> str:
 
 
 def _pieces(
-    said: Sentence, answer: Answer, language: str, show: Show, today: dt.date
+    said: Sentence, answer: Answer | Explanation, language: str, show: Show, today: dt.date
 ) -> Iterator[Piece]:
     first = True
     unfilled = texts.unfilled(language, finding_texts.ROOM if said.of_finding else ROOM, said.key)

@@ -13,6 +13,7 @@ from cfo_desktop.domain import finding_texts
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.asking import Answer
 from cfo_desktop.domain.asking import Arguments
+from cfo_desktop.domain.asking import Explanation
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.finding import Ratio
 from cfo_desktop.domain.money import Money
@@ -119,7 +120,8 @@ def opened(book: Book, amount: str, day: dt.date) -> None:
     entries.opening_balances(book, day=day, amounts={"1020": amount})
 
 
-def _check(answer: Answer, book: Book, language: str) -> None:
+def check_said(answer: Answer | Explanation, book: Book, language: str) -> None:
+    """Assert that each sentence says its facts, and no figure that is none."""
     show, today = Show(book, language), clock.today()
     for sentence, pieces in zip(
         answer.said, answer_texts.sentences(answer, language, show, today=today), strict=True
@@ -140,6 +142,11 @@ def _check(answer: Answer, book: Book, language: str) -> None:
         for line in lines:
             assert answer_texts.name(line, language, show)
             assert len(line.figures) == len(answer.table.heads) - 1
+
+
+def _check(answer: Answer, book: Book, language: str) -> None:
+    show, today = Show(book, language), clock.today()
+    check_said(answer, book, language)
     assert len(answer.follow_ups) <= 3
     for further in answer.follow_ups:
         assert answer_texts.question(further, language, show, today=today)
