@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import replace
@@ -42,6 +43,7 @@ from tests.services.asking.saying import said
 from tests.services.made_shop import post
 
 TODAY = dt.date(2026, 10, 31)
+pytestmark = pytest.mark.usefixtures("on_demo_day")
 _RANK = {"no": 0, "no_now": 0, "tight": 1, "tight_cushion": 1, "yes": 2, "yes_cushion": 2}
 
 
@@ -60,11 +62,13 @@ def least_from(book: Book, day: dt.date) -> tuple[int, int]:
 
 
 @pytest.fixture(scope="module")
-def whole(demo_folders: dict[str, Path]) -> Iterator[Book]:
+def whole(
+    demo_folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Book]:
     """The demo shop's book, which nothing is written to but the cushion."""
-    book = books.open_book(demo_folders["en"], passphrase=demo.PASSPHRASE)
+    folder = shutil.copytree(demo_folders["en"], tmp_path_factory.mktemp("whole") / "book")
+    book = books.open_book(folder, passphrase=demo.PASSPHRASE)
     yield book
-    cushion.set_cushion(book, 0)
     books.close(book)
 
 

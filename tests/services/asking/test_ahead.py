@@ -35,6 +35,7 @@ from tests.services.asking.saying import said
 from tests.services.made_shop import post
 
 TODAY = dt.date(2026, 10, 31)
+pytestmark = pytest.mark.usefixtures("on_demo_day")
 CUSTOMERS = {"en": "St Bride's Day Centre", "zh_CN": "槐荫社区食堂"}
 SUPPLIERS = {"en": "Tamar Vale Wholesale", "zh_CN": "丰禾食品批发"}
 

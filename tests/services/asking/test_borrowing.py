@@ -33,6 +33,7 @@ from tests.services.asking.saying import opened
 from tests.services.made_shop import post
 
 TODAY = dt.date(2026, 10, 31)
+pytestmark = pytest.mark.usefixtures("on_demo_day")
 
 
 def chart_of(book: Book) -> dict[str, Account]:

@@ -37,6 +37,7 @@ from tests.services.asking.saying import said
 from tests.services.made_shop import post
 
 TODAY = dt.date(2026, 10, 31)
+pytestmark = pytest.mark.usefixtures("on_demo_day")
 
 
 def paragraphs(answer: Answer, book: Book, language: str) -> list[str]:
