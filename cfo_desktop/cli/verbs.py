@@ -22,6 +22,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "matches": ("matches",),
     "reconciling": ("reconcile",),
     "statements": ("trial-balance", "income", "balance-sheet", "cash-flow", "report", "export"),
+    "asking": ("ask",),
     "outlook": ("forecast", "findings"),
     "planning": ("customers", "idle-cash", "benchmarks", "tax", "whatif"),
     "care": (
@@ -44,6 +45,12 @@ def _accounts() -> Mapping[str, Verb]:
     from cfo_desktop.cli import accounts
 
     return accounts.VERBS
+
+
+def _asking() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import asking
+
+    return asking.VERBS
 
 
 def _books() -> Mapping[str, Verb]:
@@ -119,6 +126,7 @@ def _statements() -> Mapping[str, Verb]:
 # Plain imports in functions: a verb loads no other's modules, and a packager still sees them all.
 _MODULES: Mapping[str, Callable[[], Mapping[str, Verb]]] = {
     "accounts": _accounts,
+    "asking": _asking,
     "books": _books,
     "care": _care,
     "entries": _entries,

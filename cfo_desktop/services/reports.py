@@ -42,6 +42,7 @@ from cfo_desktop.services.books import info
 from cfo_desktop.store import database
 from cfo_desktop.store import figures
 from cfo_desktop.store import ledger
+from cfo_desktop.store import parties
 
 EXPORTS = ("beancount", "hledger", "csv", "xlsx")
 _Movements = Callable[[Month], Mapping[str, int]]
@@ -58,7 +59,8 @@ _COMPARED = {
 _LISTED = 1000
 """Entries of a figure listed one by one; of more, the older ones are counted."""
 _OPEN_ITEMS = 200
-_SUPPLY_GROUPS = (Group.STOCK, Group.COST_OF_SALES, Group.OPERATING)
+SUPPLY_GROUPS = (Group.STOCK, Group.COST_OF_SALES, Group.OPERATING)
+"""What is bought from suppliers."""
 
 
 def trial_balance(book: Book, *, at: dt.date) -> TrialBalance:
@@ -200,8 +202,9 @@ def monthly_report(book: Book, *, month: Month) -> MonthlyReport:
     sheet = balance_sheet(book, at=month.last_day)
     with database.mapped_errors():
         takings = figures.daily_takings(connection, month)
-        customers = figures.party_totals(connection, month, [Group.SALES])
-        suppliers = figures.party_totals(connection, month, _SUPPLY_GROUPS)
+        days = month.first_day, month.last_day
+        customers = parties.totals(connection, *days, [Group.SALES])
+        suppliers = parties.totals(connection, *days, SUPPLY_GROUPS)
         items = figures.open_items(connection, month.last_day, limit=_OPEN_ITEMS)
         count, total = figures.open_items_total(connection, month.last_day)
     noticed = _noticed(book, month, first=months.first)

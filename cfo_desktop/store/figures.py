@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection
-from collections.abc import Sequence
 
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Kind
@@ -289,21 +288,6 @@ def shares(
         (*parameters, limit),
     )
     return newest.fetchall(), count, total or 0
-
-
-def party_totals(
-    connection: Connection, month: Month, groups: Sequence[Group]
-) -> list[tuple[str, int]]:
-    """Return (party, movement) over the accounts in ``groups``, entries without a party apart."""
-    marks = ", ".join("?" * len(groups))
-    rows = connection.execute(
-        "SELECT e.party, sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"
-        "  CROSS JOIN entry e ON e.id = p.entry"
-        f" WHERE a.grp IN ({marks}) AND p.day BETWEEN ? AND ? AND e.party <> ''"
-        "  GROUP BY e.party HAVING sum(p.value) <> 0",
-        (*groups, day_key(month.first_day), day_key(month.last_day)),
-    )
-    return [(party, total) for party, total in rows]
 
 
 # The suspense account, and those of other currencies, whose codes are its own and the currency.

@@ -33,4 +33,4 @@ def answered(
 ) -> Asked:
     """Return the answer of a tool to its arguments."""
     answer = ANSWERS[tool](book, arguments)
-    return Asked(question, language, tool, answer.arguments, answer=answer)
+    return Asked(question, language, tool, arguments, answer=answer)
