@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
-from collections.abc import Iterator
 from collections.abc import Mapping
 
 from cfo_desktop.analysis import figure_sources
@@ -27,16 +26,15 @@ from cfo_desktop.domain.forecast import LOW_PERCENT
 from cfo_desktop.domain.forecast import Source as Comes
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import FIRST_DAY
-from cfo_desktop.domain.period import LAST_DAY
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.report import Breakdown
 from cfo_desktop.domain.report import Scope
-from cfo_desktop.domain.report import Share
 from cfo_desktop.domain.report import Source
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import ground
 from cfo_desktop.services import reports
+from cfo_desktop.services.asking import rows_behind
 from cfo_desktop.services.asking.telling import Telling
 from cfo_desktop.services.asking.telling import count
 from cfo_desktop.services.books import Book
@@ -44,22 +42,9 @@ from cfo_desktop.services.books import info
 from cfo_desktop.store import database
 from cfo_desktop.store import figures
 from cfo_desktop.store import history as kept
-from cfo_desktop.store import ledger
 
-LISTED = 50
-"""Entries listed one by one; of more, the older ones are counted."""
 _LINES = 8
 _OF_PERIOD = frozenset({Scope.EARNED, Scope.FLOWED})
-_SETTLED = (
-    frozenset({Group.RECEIVABLE}),
-    frozenset({Group.PAYABLE}),
-    frozenset({Group.SALES, Group.OTHER_INCOME}),
-    frozenset({Group.COST_OF_SALES, Group.STOCK, Group.OPERATING}),
-    frozenset({Group.LOAN, Group.FINANCE}),
-    frozenset({Group.CASH}),
-    frozenset({Group.FIXED_ASSET, Group.TAX, Group.CAPITAL, Group.DRAWINGS}),
-)
-"""What single entries can be the sum of, in the order it is tried."""
 
 
 def explain(book: Book, place: Place, *, figure: Money | None = None) -> Explanation:
@@ -92,7 +77,9 @@ def explain_line(
     accounts = _accounts(book)
     source = figure_sources.source(tuple(accounts.values()), statement, section=section, line=line)
     stretch = Stretch(month.plus(1 - months).first_day, month.last_day)
-    rows = reports.made_of(book, source, first=stretch.first, last=stretch.last, limit=LISTED)
+    rows = reports.made_of(
+        book, source, first=stretch.first, last=stretch.last, limit=rows_behind.LISTED
+    )
     told = _telling(book)
     _say_line(told, rows, f"{section}.{line}" if line else section, statement, stretch)
     _say_parts(told, book, source, stretch)
@@ -109,10 +96,14 @@ def _of_accounts(book: Book, place: Place, figure: int | None) -> Explanation:
     source = _source(book, place, stretch, figure)
     if source.scope is Scope.HELD:
         stretch = Stretch(Month.of(stretch.last).first_day, stretch.last)
-    rows = reports.made_of(book, source, first=stretch.first, last=stretch.last, limit=LISTED)
+    rows = reports.made_of(
+        book, source, first=stretch.first, last=stretch.last, limit=rows_behind.LISTED
+    )
     if place.party:
         days = (stretch.first, stretch.last) if source.scope in _OF_PERIOD else None
-        rows = _rows_of(book, source.codes, source.sign, party=place.party, days=days)
+        rows = rows_behind.of(
+            book, codes=source.codes, sign=source.sign, party=place.party, days=days
+        )
     _say_source(told, book, source, rows, stretch)
     if not place.party:
         _say_parts(told, book, source, stretch)
@@ -138,7 +129,9 @@ def _source(book: Book, place: Place, stretch: Stretch, figure: int | None) -> S
 def _total(book: Book, source: Source, stretch: Stretch, party: str) -> int:
     if party:
         days = (stretch.first, stretch.last)
-        return _rows_of(book, source.codes, source.sign, party=party, days=days).total
+        return rows_behind.of(
+            book, codes=source.codes, sign=source.sign, party=party, days=days
+        ).total
     return source.sign * sum(_by_account(book, source, stretch).values())
 
 
@@ -281,7 +274,7 @@ _FORMULAS: Mapping[tuple[str, str], str] = {
 def _of_entries(book: Book, place: Place, figure: int | None) -> Explanation:
     """Explain what some entries, or all with a party, make together."""
     told = _telling(book)
-    found = list(_readings(book, place))
+    found = list(rows_behind.readings(book, place=place))
     rows = next((each for each in found if figure is not None and each.total == figure), None)
     whole = rows is not None
     if rows is None:
@@ -296,44 +289,6 @@ def _of_entries(book: Book, place: Place, figure: int | None) -> Explanation:
         told.say("explain.sum" if whole else "explain.behind", entries=_entries(rows))
     _say_more(told, rows)
     return _made(told, rows, whole=whole)
-
-
-def _readings(book: Book, place: Place) -> Iterator[Breakdown]:
-    """Yield what the entries move on each kind of account, in either direction."""
-    accounts = _accounts(book).values()
-    stretch = place.stretch
-    days = (stretch.first, stretch.last) if stretch and not place.rows else None
-    party = "" if place.rows else place.party
-    for groups in _SETTLED:
-        codes = frozenset(each.code for each in accounts if each.group in groups)
-        for sign in (1, -1):
-            rows = _rows_of(book, codes, sign, numbers=place.rows, party=party, days=days)
-            if rows.shares:
-                yield rows
-
-
-def _rows_of(
-    book: Book,
-    codes: Collection[str],
-    sign: int,
-    *,
-    numbers: Collection[int] = (),
-    party: str = "",
-    days: tuple[dt.date, dt.date] | None = None,
-) -> Breakdown:
-    """Return what single entries move on some accounts, as the breakdown of a figure."""
-    with database.mapped_errors():
-        connection = book.store.connection
-        found = figures.values_of(connection, codes, numbers=numbers, party=party, days=days)
-        listed = dict(found[:LISTED])
-        entries = {each.number: each for each in ledger.entries_of(connection, list(listed))}
-    shares = tuple(Share(entries[number], sign * listed[number]) for number in listed)
-    rest = found[LISTED:]
-    first, last = days or (FIRST_DAY, LAST_DAY)
-    if shares and not days:
-        first, last = shares[-1].entry.draft.day, shares[0].entry.draft.day
-    more = sign * sum(value for _, value in rest)
-    return Breakdown(first, last, 0, shares, len(rest), more)
 
 
 # --- days to come ---
@@ -368,7 +323,7 @@ def _of_days_ahead(book: Book, place: Place, day: dt.date, figure: int | None) -
     rows = None
     if place.rows:
         money = [each.code for each in _accounts(book).values() if each.group in _DEBTS]
-        rows = _rows_of(book, money, 1, numbers=place.rows)
+        rows = rows_behind.of(book, codes=money, sign=1, numbers=place.rows)
     return _made(told, rows if rows and rows.shares else None, whole=False)
 
 
