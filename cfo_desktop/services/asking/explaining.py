@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from cfo_desktop.analysis import figure_sources
 from cfo_desktop.base import clock
+from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Kind
@@ -73,7 +74,11 @@ def explain_line(
     month: Month,
     months: int = 1,
 ) -> Explanation:
-    """Return where a figure of a financial statement comes from: see ``reports.breakdown``."""
+    """Return where a figure of a financial statement comes from: see ``reports.breakdown``.
+
+    Raises ``UserError("figure_unknown")`` for one that the statement of these months has not.
+    """
+    _check(book, statement, f"{section}.{line}" if line else section, month, months)
     accounts = _accounts(book)
     source = figure_sources.source(tuple(accounts.values()), statement, section=section, line=line)
     stretch = Stretch(month.plus(1 - months).first_day, month.last_day)
@@ -84,6 +89,18 @@ def explain_line(
     _say_line(told, rows, f"{section}.{line}" if line else section, statement, stretch)
     _say_parts(told, book, source, stretch)
     return _made(told, rows, whole=True)
+
+
+def _check(book: Book, statement: str, figure: str, month: Month, months: int) -> None:
+    shown = {
+        "income": lambda: reports.income(book, month=month, months=months),
+        "balance_sheet": lambda: reports.balance_sheet(book, at=month.last_day, months=months),
+        "cash_flow": lambda: reports.cash_flow(book, month=month, months=months),
+    }[statement]()
+    known = {section.name for section in shown.sections}
+    known |= {f"{section.name}.{line.code}" for section in shown.sections for line in section.lines}
+    if figure not in known:
+        raise UserError("figure_unknown", figure=figure)
 
 
 # --- accounts ---
