@@ -13,14 +13,19 @@ from cfo_desktop.domain.asking import Answer
 from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.asking import Sense
 from cfo_desktop.domain.asking import Tool
+from cfo_desktop.domain.entry import Draft
+from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.schedule import Every
+from cfo_desktop.domain.schedule import Rhythm
 from cfo_desktop.services import books
 from cfo_desktop.services import cushion
 from cfo_desktop.services import entries
 from cfo_desktop.services import ground
 from cfo_desktop.services import reports
+from cfo_desktop.services import schedules
 from cfo_desktop.services import what_if
 from cfo_desktop.services.books import Book
 from tests.services.asking.saying import ask
@@ -217,6 +222,13 @@ def test_a_week_old_book_says_what_it_knows_and_how_little(book: Book) -> None:
     opened(book, "1000", TODAY - dt.timedelta(days=6))
     post(book, "5010", "2010", "300", day=TODAY - dt.timedelta(days=6), party="北门酒水")
     post(book, "1020", "4010", "80", day=TODAY - dt.timedelta(days=1))
+    lines = (
+        Posting.plain("1020", Money("CNY", 9_000)),
+        Posting.plain("4510", Money("CNY", -9_000)),
+    )
+    day = TODAY + dt.timedelta(days=5)
+    rent = Draft(day, "Room let", lines, party="房客")  # money that comes has not to be paid
+    schedules.add(book, rhythm=Rhythm(Every.MONTHLY, day), draft=rent)
     answer = ask(book, Tool.FORECAST)
     assert keys(answer) == ["forecast.now", "due_soon", "young_book"]
     assert minor(answer, "now") == ledger_cash(book) == 108_000

@@ -120,6 +120,8 @@ def test_what_is_odd_is_found_and_leads_to_its_entry(open_demo: Callable[[str], 
     assert "Nobody Known" in said(answer, book)
     within = ask(book, Tool.UNUSUAL, period=Stretch(dt.date(2026, 10, 1), TODAY))
     assert keys(within) == ["unusual.found_in"]
+    days = Stretch(dt.date(2026, 10, 1), dt.date(2026, 10, 15))
+    assert keys(ask(book, Tool.UNUSUAL, period=days)) == ["unusual.nothing"]
     before = ask(book, Tool.UNUSUAL, period=Stretch(dt.date(2026, 9, 1), dt.date(2026, 9, 30)))
     assert keys(before) == ["unusual.nothing"]
 
