@@ -68,7 +68,7 @@ def _ahead() -> Iterator[tuple[str, Tool, Arguments]]:
     later = _TODAY + dt.timedelta(days=300)
     yield "forecast, next year", Tool.FORECAST, Arguments(horizon=later)
     yield "forecast, one party", Tool.FORECAST, Arguments(party=_PARTY)
-    yield "unusual, three months", Tool.UNUSUAL, Arguments(period=_YEAR)
+    yield "unusual, a year", Tool.UNUSUAL, Arguments(period=_YEAR)
 
 
 def measure(place: Path) -> dict[str, list[float]]:

@@ -42,8 +42,8 @@ _ODD = frozenset(
 )
 _LATELY = 30
 """Days up to today that are asked about where no period is named: what findings look at."""
-_MONTHS_BACK = 3
-"""Months of a longer period that are gone through, its last."""
+_MONTHS_BACK = 2
+"""Months of a longer period that are gone through, its last: each takes as long as Today."""
 _USUAL_MONTHS = 13
 """Whole months before that say what is usual: how far back histories reach."""
 _TOLD = 3
