@@ -69,7 +69,7 @@ def answered(book: Book, tool: Tool, wanted: Arguments, *, question: str, langua
 
 def _answered(book: Book, asked: Asked) -> Asked:
     answer = ANSWERS[asked.tool or Tool.NONE](book, asked.arguments)
-    return replace(asked, arguments=answer.arguments, answer=answer)
+    return replace(asked, answer=answer)
 
 
 def _parts(book: Book, question: str) -> Parts:
