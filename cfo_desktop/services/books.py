@@ -99,10 +99,10 @@ class Book:
     """The rows that analysis is given, kept for the same reason."""
     ground: tuple[tuple[dt.date, int, int], Ground] | None = None
     """What was made of it last, and the state of the book that it was made of."""
-    trading: Trading | None = None
-    """Who trades with the shop, as questions name them."""
     customers: tuple[tuple[dt.date, int, int], CustomerPage] | None = None
     """The customers as they were looked at last, and the state of the book then."""
+    trading: Trading | None = None
+    """Who trades with the shop, as questions name them."""
     tried: Tried | None = None
     """What the last forecast tried on the past, for the next one."""
 

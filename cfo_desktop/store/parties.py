@@ -1,4 +1,4 @@
-"""Customers and suppliers: who trades with the shop, and what moved with them between two days."""
+"""Who trades with the shop, on which side, and what moved with them between two days."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from cfo_desktop.store.database import Connection
 
 _SHOWN = 8
 """So many entries are told one by one."""
+
+
 _SIDES = {
     Group.SALES: Direction.SALE,
     Group.RECEIVABLE: Direction.SALE,
@@ -33,6 +35,18 @@ class Moved(NamedTuple):
     text: str
     """The party, else what the entry says of itself."""
     value: int
+
+
+def sides(connection: Connection, *, after: int) -> set[tuple[str, Direction]]:
+    """Return (party, side) of all that entries after one number say; a party may be on both."""
+    marks = ", ".join("?" * len(_SIDES))
+    rows = connection.execute(
+        "SELECT DISTINCT e.party, a.grp FROM account a CROSS JOIN posting p ON p.account = a.id"
+        " CROSS JOIN entry e ON e.id = p.entry"
+        f" WHERE a.grp IN ({marks}) AND p.entry > ? AND e.party <> ''",
+        (*_SIDES, after),
+    )
+    return {(party, _SIDES[Group(group)]) for party, group in rows}
 
 
 def totals(
@@ -115,15 +129,3 @@ def largest(
     )
     found = [Moved(entry, day_from_key(day), text, value) for entry, day, text, value in rows]
     return found, count, total or 0
-
-
-def sides(connection: Connection, *, after: int) -> set[tuple[str, Direction]]:
-    """Return (party, side) of all that entries after one number say; a party may be on both."""
-    marks = ", ".join("?" * len(_SIDES))
-    rows = connection.execute(
-        "SELECT DISTINCT e.party, a.grp FROM account a CROSS JOIN posting p ON p.account = a.id"
-        " CROSS JOIN entry e ON e.id = p.entry"
-        f" WHERE a.grp IN ({marks}) AND p.entry > ? AND e.party <> ''",
-        (*_SIDES, after),
-    )
-    return {(party, _SIDES[Group(group)]) for party, group in rows}
