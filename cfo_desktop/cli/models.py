@@ -91,7 +91,7 @@ def _scores(session: Session, trial: Trial | None) -> str:
     parts = [
         session.text(
             "models.score",
-            language=session.text(f"models.language.{language}"),
+            spoken=session.text(f"models.language.{language}"),
             grounded=each.grounded,
             asked=each.asked,
         )

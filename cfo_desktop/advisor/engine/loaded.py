@@ -28,6 +28,7 @@ from cfo_desktop.base.errors import UserError
 _BATCH = 64
 """Tokens of a prompt that are evaluated at once; more is no faster on two cores."""
 _SEED = 1
+_SYSTEM_AND_USER = 2
 Moved = Callable[[], bool]
 """Called while a model works; answers whether to stop."""
 
@@ -49,7 +50,11 @@ class LoadedModel:
     """The four verbs on one model's weights."""
 
     def __init__(self, path: Path, *, context: int, moved: Moved) -> None:
-        """Load ``path`` whole; ``UserError`` with ``model_without_template``, ``model_damaged``."""
+        """Load ``path`` whole.
+
+        Raises ``UserError``: ``model_without_template``, ``model_template_failed``,
+        ``model_damaged``.
+        """
         header = gguf.read_header(path)
         if not header.template:
             raise UserError("model_without_template")
@@ -71,11 +76,7 @@ class LoadedModel:
             raise UserError("model_damaged") from error
         self._vocabulary = llama_cpp.llama_model_get_vocab(self._llama.model)
         self._marks = self._control_texts()
-        self._formatter = Jinja2ChatFormatter(
-            header.template,
-            eos_token=self._text_of(self._llama.token_eos()),
-            bos_token=self._text_of(self._llama.token_bos()),
-        )
+        self._formatter = self._formatter_of(header.template)
         # kept: llama.cpp holds a pointer to it
         self._interrupts = llama_cpp.ggml_abort_callback(lambda _: self._moved())
         self._never = llama_cpp.ggml_abort_callback()
@@ -173,14 +174,27 @@ class LoadedModel:
             raise UserError("prompt_too_long", limit=self._context)
         return tokens
 
+    def _formatter_of(self, untrusted_template: str) -> Jinja2ChatFormatter:
+        try:
+            formatter = Jinja2ChatFormatter(
+                untrusted_template,
+                eos_token=self._text_of(self._llama.token_eos()),
+                bos_token=self._text_of(self._llama.token_bos()),
+            )
+            formatter(messages=[{"role": "user", "content": ""}])
+        except Exception as error:  # whatever a stranger's template does
+            raise UserError("model_template_failed") from error
+        return formatter
+
     def _formatted(self, messages: list[dict[str, str]]) -> str:
         try:
             return self._filled(messages)
-        except ValueError:
-            # a template that knows no system turn
+        except Exception as error:  # a template without a system turn says so as it likes
+            if len(messages) < _SYSTEM_AND_USER:
+                raise UserError("model_template_failed") from error
             first, second, *rest = messages
             joined = {**second, "content": f"{first['content']}\n\n{second['content']}"}
-            return self._filled([joined, *rest])
+            return self._formatted([joined, *rest])
 
     def _filled(self, messages: list[dict[str, str]]) -> str:
         # models that think aloud first are asked not to

@@ -122,7 +122,8 @@ class Engine:
 
     What goes wrong is ``UserError``: ``engine_missing``, ``engine_died``, ``engine_slow``,
     ``engine_off``, ``model_missing``, ``model_damaged``, ``model_without_template``,
-    ``model_memory_short``, ``prompt_too_long``; the plain wording stands for what was asked then.
+    ``model_template_failed``, ``model_memory_short``, ``prompt_too_long``; the plain wording
+    stands for what was asked then.
     """
 
     def __init__(
@@ -247,29 +248,43 @@ class Engine:
     ) -> _Answer | None:
         """Return what ``action`` gets of a child that is ready; ``None`` where ``stop`` came first.
 
-        Where the child dies before anything was ``told``, the next one is asked the same.
+        Where the child dies before anything was ``told``, the next one is asked the same, once.
         """
         while not self._turn.acquire(timeout=_POLL):
             if stop and stop.is_set():
                 return None
         try:
-            while not (stop and stop.is_set()):
-                try:
-                    return action(self._ready(stop))
-                except _Died as error:
-                    self._note_death()
-                    # what was told already cannot be taken back, so it is not begun anew
-                    if told or self.is_off:
-                        raise UserError("engine_died") from error
-                except _StoppedEarly:
-                    return None
+            return self._answered(action, stop=stop, told=told)
+        except _StoppedEarly:
             return None
         finally:
             self._used = time.monotonic()
             self._turn.release()
 
+    def _answered(
+        self,
+        action: Callable[[_Child], _Answer],
+        *,
+        stop: threading.Event | None,
+        told: Sequence[str],
+    ) -> _Answer:
+        try:
+            return action(self._ready(stop))
+        except _Died as error:
+            self._note_death()
+            # what was told already cannot be taken back, so it is not begun anew
+            if told or self.is_off:
+                raise UserError("engine_died") from error
+        try:
+            return action(self._ready(stop))
+        except _Died as error:
+            self._note_death()
+            raise UserError("engine_died") from error
+
     def _ready(self, stop: threading.Event | None) -> _Child:
         """Return a child that has the model in memory, started where there is none."""
+        if stop and stop.is_set():
+            raise _StoppedEarly
         if self._refused:
             raise self._refused
         if self._child and self._child.is_alive:
