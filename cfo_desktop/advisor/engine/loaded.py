@@ -58,6 +58,7 @@ class LoadedModel:
         header = gguf.read_header(path)
         if not header.template:
             raise UserError("model_without_template")
+        _formatter(header.template)  # or llama_cpp fails by it on the way
         self._moved = moved
         self._context = min(context, header.context or context)
         cores = _cores()
@@ -76,7 +77,11 @@ class LoadedModel:
             raise UserError("model_damaged") from error
         self._vocabulary = llama_cpp.llama_model_get_vocab(self._llama.model)
         self._marks = self._control_texts()
-        self._formatter = self._formatter_of(header.template)
+        self._formatter = _formatter(
+            header.template,
+            end=self._text_of(self._llama.token_eos()),
+            begin=self._text_of(self._llama.token_bos()),
+        )
         # kept: llama.cpp holds a pointer to it
         self._interrupts = llama_cpp.ggml_abort_callback(lambda _: self._moved())
         self._never = llama_cpp.ggml_abort_callback()
@@ -174,18 +179,6 @@ class LoadedModel:
             raise UserError("prompt_too_long", limit=self._context)
         return tokens
 
-    def _formatter_of(self, untrusted_template: str) -> Jinja2ChatFormatter:
-        try:
-            formatter = Jinja2ChatFormatter(
-                untrusted_template,
-                eos_token=self._text_of(self._llama.token_eos()),
-                bos_token=self._text_of(self._llama.token_bos()),
-            )
-            formatter(messages=[{"role": "user", "content": ""}])
-        except Exception as error:  # whatever a stranger's template does
-            raise UserError("model_template_failed") from error
-        return formatter
-
     def _formatted(self, messages: list[dict[str, str]]) -> str:
         try:
             return self._filled(messages)
@@ -218,6 +211,16 @@ class LoadedModel:
             return ""
         text: bytes = llama_cpp.llama_vocab_get_text(self._vocabulary, token)
         return text.decode(errors="replace")
+
+
+def _formatter(untrusted_template: str, *, begin: str = "", end: str = "") -> Jinja2ChatFormatter:
+    """Return what makes a prompt of turns, tried once; ``UserError("model_template_failed")``."""
+    try:
+        formatter = Jinja2ChatFormatter(untrusted_template, eos_token=end, bos_token=begin)
+        formatter(messages=[{"role": "user", "content": ""}])
+    except Exception as error:  # whatever a stranger's template does
+        raise UserError("model_template_failed") from error
+    return formatter
 
 
 def _grammar(limits: Limits) -> LlamaGrammar | None:
