@@ -218,6 +218,7 @@ def _document(model: LanguageModel) -> dict[str, object]:
         "template": model.template or None,
         "source": model.source or None,
         "trial": _trial_document(model.trial) if model.trial else None,
+        "passed": model.passed,
     }
 
 
