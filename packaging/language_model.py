@@ -100,6 +100,7 @@ def _build(environment: Path, *, requirement: Path, folder: Path) -> Path:
         message = "there is no C++ compiler"
         raise SetupError(message)
     step("Building what runs the language model (3 to 9 minutes on two cores, this once)")
+    print("  To do without it, now or later: --without-model")
     tools = folder / "tools"
     made = _quiet(program(environment, "python"), "-m", "venv", str(tools))
     if made.returncode != 0:

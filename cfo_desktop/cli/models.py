@@ -151,6 +151,9 @@ def _chosen_answer(
             yield session.text("models.removed", name=removed)
         if model:
             yield session.text("models.speaks", name=model.name)
+            if model.trial is None:
+                yield session.text("models.try_it")
+                yield f"  cfo-desktop models --try {output.quoted(model.name)}"
         else:
             yield session.text("models.none_speaks")
 

@@ -56,6 +56,15 @@ def test_wrong_usage_is_refused(arguments: list[str]) -> None:
     assert _bootstrap(*arguments).returncode == 2
 
 
+@pytest.mark.parametrize("verb", ["setup", "run", "test"])
+def test_the_language_model_can_be_left_out(verb: str) -> None:
+    with_it, _ = bootstrap._parse([verb])
+    without, rest = bootstrap._parse([verb, "--without-model", "-k", "money"])
+    assert with_it.model
+    assert not without.model
+    assert rest == ["-k", "money"]
+
+
 def test_an_old_python_is_told_what_to_get(
     only_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
