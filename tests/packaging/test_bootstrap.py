@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import bootstrap
+import installing
 import pytest
 import system_needs
 from system_needs import Need
@@ -69,7 +70,7 @@ def test_an_old_python_is_told_what_to_get(
     only_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
-    with pytest.raises(bootstrap.SetupError, match=r"needs 3\.11 to 3\.13"):
+    with pytest.raises(installing.SetupError, match=r"needs 3\.11 to 3\.13"):
         bootstrap._find_python()
 
 

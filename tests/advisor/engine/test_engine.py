@@ -29,7 +29,7 @@ ASKED = (FIXED, QUESTION)
 SHORT = Limits(tokens=12)
 LONG = Limits(tokens=600)
 MODEL = Weights(weights.DEFAULT, weights.DEFAULT_SHA256)
-LONG_PROMPT = (Turn("system", "Figures of a shop and its debts. " * 90), QUESTION)
+LONG_PROMPT = (Turn("system", "Figures of a shop and its debts. " * 60), QUESTION)
 POSIX_ONLY = pytest.mark.skipif(os.name != "posix", reason="stops a process by a signal")
 
 
@@ -138,6 +138,16 @@ def test_a_stop_leaves_what_was_said_and_the_next_is_answered(
     said = engine.generate(prompt, stop=stop, limits=LONG)
     assert said.stopped
     assert engine.is_running
+    assert engine.generate(ASKED, limits=SHORT).tokens == 12
+
+
+@needs_model
+def test_a_listener_that_fails_ends_the_request(engine: Engine) -> None:
+    def fail(_piece: str) -> None:
+        raise UserError("cancelled")
+
+    with pytest.raises(UserError, match="cancelled"):
+        engine.generate(ASKED, on_word=fail, limits=LONG)
     assert engine.generate(ASKED, limits=SHORT).tokens == 12
 
 
