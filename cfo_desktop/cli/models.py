@@ -97,7 +97,7 @@ def _scores(session: Session, trial: Trial | None) -> str:
         )
         for language, each in trial.languages.items()
     ]
-    return ", ".join(parts)
+    return session.text("models.joint").join(parts)
 
 
 # --- add, use, remove ---
@@ -254,7 +254,7 @@ def _trial_document(trial: Trial) -> dict[str, object]:
 
 def _languages(session: Session, languages: Sequence[str]) -> str:
     told = [session.text(f"models.language.{language}") for language in languages]
-    return ", ".join(told) or session.text("models.languages_unknown")
+    return session.text("models.joint").join(told) or session.text("models.languages_unknown")
 
 
 def _size(size: int) -> str:

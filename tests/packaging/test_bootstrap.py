@@ -171,7 +171,7 @@ def test_run_without_a_display_makes_the_report_in_the_terminal(
     home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
     variables = {**home, "CFO_TODAY": "2026-11-20", "LANG": language}
     for again in (False, True):
-        result = _bootstrap("run", "--terminal", **variables)
+        result = _bootstrap("run", "--terminal", "--without-model", **variables)
         assert result.returncode == 0, result.stdout + result.stderr
         assert ("used again" in result.stdout) is again
         (report,) = (tmp_path / "CFO Desktop").glob("*.pdf")

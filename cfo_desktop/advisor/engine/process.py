@@ -152,7 +152,10 @@ class Engine:
         return sum(moment > since for moment in self._deaths) >= MOST_DEATHS
 
     def use(self, weights: Weights | None) -> None:
-        """Take a model for what is asked from now on; it is loaded when first needed."""
+        """Take a model for what is asked from now on; it is loaded when first needed.
+
+        Waits for the request that is being answered.
+        """
         with self._turn:
             if weights != self._weights:
                 self._end()
