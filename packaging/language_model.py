@@ -68,7 +68,8 @@ def install(environment: Path, *, again: bool = False) -> bool:
         _install_weights(environment)
     except (SetupError, OSError, zipfile.BadZipFile) as error:
         stamp.write_text(FAILED + wanted, encoding="utf-8")
-        print(f"  The language model could not be set up: every text is plain wording. ({error})")
+        reason = str(error).partition(". ")[0]
+        print(f"  The language model could not be set up: every text is plain wording. ({reason})")
         return False
     stamp.write_text(wanted, encoding="utf-8")
     return True
