@@ -27,12 +27,27 @@ PARTIES = {
         *("The Copper Pot", "Anna Schmidt", "Metro Foods", "7 Hills Catering", "Old Town Inn"),
     ),
     "zh_CN": (
-        *("百合咖啡", "海港酒店", "蓝门面包房", "陈记粮油", "王建国", "四季春餐厅", "鼎盛贸易有限公司"),
+        *(
+            "百合咖啡",
+            "海港酒店",
+            "蓝门面包房",
+            "陈记粮油",
+            "王建国",
+            "四季春餐厅",
+            "鼎盛贸易有限公司",
+        ),
         *("Metro食品", "老张水产", "学府路小学"),
     ),
 }
 INVENTED = {
-    "en": ("Golden Dragon", "Riverside Diner", "Smith Brothers", "Café Luna", "Peter Novak", "Green Valley"),
+    "en": (
+        "Golden Dragon",
+        "Riverside Diner",
+        "Smith Brothers",
+        "Café Luna",
+        "Peter Novak",
+        "Green Valley",
+    ),
     "zh_CN": ("红星饭店", "李老板", "幸福超市", "大河公司", "刘先生", "新世界商场"),
 }
 _ENGLISH_ONES = (
@@ -123,7 +138,12 @@ def amount(value: int, world: World, *, currency: str | None = None, unit: bool 
     if world.language == "en":
         symbol = {"CNY": "¥", "EUR": "€", "USD": "$", "GBP": "£"}[code]
         word = {"CNY": "yuan", "EUR": "euros", "USD": "dollars", "GBP": "pounds"}[code]
-        ways = [f"{code} {value:,}", f"{symbol}{value:,}.00", f"{value:,} {word}", f"{symbol}{value}"]
+        ways = [
+            f"{code} {value:,}",
+            f"{symbol}{value:,}.00",
+            f"{value:,} {word}",
+            f"{symbol}{value}",
+        ]
         if currency is None:
             ways += [f"{value:,}", f"{value}.00", f"{english_words(value)} {word}"]
             if value % 100 == 0 and value >= 1000:
@@ -142,9 +162,18 @@ def day(value: dt.date, world: World) -> str:
     """Write a date."""
     if world.language == "en":
         month = _MONTHS[value.month - 1]
-        ways = [f"{value.day} {month}", f"{month} {value.day}", f"{value.day} {month} {value.year}", f"{value}"]
+        ways = [
+            f"{value.day} {month}",
+            f"{month} {value.day}",
+            f"{value.day} {month} {value.year}",
+            f"{value}",
+        ]
         return world.chance.choice(ways)
-    ways = [f"{value.month}月{value.day}日", f"{value.year}年{value.month}月{value.day}日", f"{value.month}月{value.day}号"]
+    ways = [
+        f"{value.month}月{value.day}日",
+        f"{value.year}年{value.month}月{value.day}日",
+        f"{value.month}月{value.day}号",
+    ]
     return world.chance.choice(ways)
 
 
@@ -189,7 +218,7 @@ _EN_TO_US_MORE = """
 {p} is overdue: it owes you {m}.|The {m} from {p} was due on {due}.|{p} owes you {m}, due on {due}.|{p} has {m} outstanding.
 Call {p} about the {m}.|{p}, which owes you {m}, is {n} days late.|Customers owe you {t} in total.|Your receivables come to {t}.
 You are owed {t} in total.|{p}: {m}.|{p} owes you the most: {m}.|Call {p} today, because it owes you {m}.
-Agree on a payment date with {p}, so that you know when the money will come.|{m} of the {t} is owed to you by {p}.
+Agree on a payment date with {p}, so that you know when the money will come.
 """
 _EN_WE = """
 You owe {p} {m}.|You still owe {p} {m}.|You owe {m} to {p}.|{p} is owed {m} by you.|{m} is owed to {p}.|{m} is due to {p}.
@@ -268,7 +297,11 @@ def world(chance: random.Random, language: str) -> World:
 def _value(chance: random.Random, taken: set[int]) -> int:
     while True:
         value = chance.choice(
-            (chance.randrange(12, 999), chance.randrange(1000, 9999), chance.randrange(100, 990) * 100)
+            (
+                chance.randrange(12, 999),
+                chance.randrange(1000, 9999),
+                chance.randrange(100, 990) * 100,
+            )
         )
         # told apart from all others, also as people round them
         if all(abs(value - each) > max(value, each) / 10 for each in taken):
@@ -282,7 +315,10 @@ def _today(chance: random.Random) -> dt.date:
 
 def _debts(chance: random.Random, language: str) -> World:
     to_us = chance.random() < 0.5
-    today, currency = _today(chance), "CNY" if language == "zh_CN" else chance.choice(("CNY", "EUR", "USD"))
+    today, currency = (
+        _today(chance),
+        "CNY" if language == "zh_CN" else chance.choice(("CNY", "EUR", "USD")),
+    )
     taken: set[int] = set()
     p, q, r, *others = chance.sample(PARTIES[language], 6)
     values = sorted((_value(chance, taken) for _ in range(3)), reverse=True)
@@ -300,7 +336,9 @@ def _debts(chance: random.Random, language: str) -> World:
         for name, value in zip((p, q, r), values, strict=True)
     )
     tool = Tool.RECEIVABLES if to_us else Tool.PAYABLES
-    given = Given(facts, currency, today, lines, ("who", "amount"), others=frozenset(others), tool=tool)
+    given = Given(
+        facts, currency, today, lines, ("who", "amount"), others=frozenset(others), tool=tool
+    )
     here = {"en": (_EN_TO_US, _EN_TO_US_MORE, _EN_WE, _EN_WE_MORE)}.get(
         language, (_ZH_TO_US, _ZH_TO_US_MORE, _ZH_WE, _ZH_WE_MORE)
     )
@@ -319,26 +357,23 @@ def _debts(chance: random.Random, language: str) -> World:
 
 
 def _earned(chance: random.Random, language: str) -> World:
-    today, currency = _today(chance), "CNY" if language == "zh_CN" else chance.choice(("CNY", "EUR", "GBP"))
+    today, currency = (
+        _today(chance),
+        "CNY" if language == "zh_CN" else chance.choice(("CNY", "EUR", "GBP")),
+    )
     now = Month.of(today).plus(-chance.randrange(1, 4))
     then = now.plus(-1)
     lost, up = chance.random() < 0.3, chance.random() < 0.5
-    taken: set[int] = set()
-    profit = _value(chance, taken)
-    costs = _value(chance, taken)
-    income = costs + (-profit if lost else profit)
-    while income <= 0 or any(abs(income - each) <= max(income, each) / 10 for each in taken):
-        taken = {profit}
-        costs = _value(chance, taken)
-        income = costs + (-profit if lost else profit)
-    taken.add(income)
+    profit, costs, income, taken = _result(chance, lost=lost)
     difference = _value(chance, taken)
     stretch, before = _stretch(now), _stretch(then)
     margin = round(1000 * profit / income)
     place = Place(stretch=stretch)
     facts = {
         "when": Fact(stretch),
-        "profit": Fact(Money(currency, profit * 100), Sense.LOSS if lost else Sense.NONE, place=place),
+        "profit": Fact(
+            Money(currency, profit * 100), Sense.LOSS if lost else Sense.NONE, place=place
+        ),
         "income": Fact(Money(currency, income * 100), place=place),
         "costs": Fact(Money(currency, costs * 100), place=place),
         "difference": Fact(Money(currency, difference * 100), Sense.UP if up else Sense.DOWN),
@@ -348,10 +383,16 @@ def _earned(chance: random.Random, language: str) -> World:
         facts["margin"] = Fact(Ratio(margin))
     given = Given(facts, currency, today, period=stretch, tool=Tool.PROFIT)
     en = language == "en"
-    moved = ((_EN_PROFIT_UP, _EN_PROFIT_DOWN) if en else (_ZH_PROFIT_UP, _ZH_PROFIT_DOWN))[:: 1 if up else -1]
+    moved = ((_EN_PROFIT_UP, _EN_PROFIT_DOWN) if en else (_ZH_PROFIT_UP, _ZH_PROFIT_DOWN))[
+        :: 1 if up else -1
+    ]
     plain = _EN_PROFIT if en else _ZH_PROFIT
     loss = _EN_LOSS if en else _ZH_LOSS
-    profits = "|".join(each.text for each in _templates(plain) if set(_places(each.text)) <= {"a", "now"} and "{a}" in each.text)
+    profits = "|".join(
+        each.text
+        for each in _templates(plain)
+        if set(_places(each.text)) <= {"a", "now"} and "{a}" in each.text
+    )
     if lost:
         templates = _templates(loss, "earned")
     else:
@@ -367,6 +408,16 @@ def _earned(chance: random.Random, language: str) -> World:
         templates=templates,
         opposites={"moved": moved[1], "earned": profits if lost else loss},
     )
+
+
+def _result(chance: random.Random, *, lost: bool) -> tuple[int, int, int, set[int]]:
+    """Return profit or loss, costs and income, each told apart from the others."""
+    while True:
+        taken: set[int] = set()
+        profit, costs = _value(chance, taken), _value(chance, taken)
+        income = costs + (-profit if lost else profit)
+        if income > 0 and all(abs(income - each) > max(income, each) / 10 for each in taken):
+            return profit, costs, income, {*taken, income}
 
 
 def _ahead(chance: random.Random, language: str) -> World:
@@ -438,10 +489,21 @@ def _mutations(template: Template, of: World) -> Iterator[tuple[str, str]]:
             changed = of.counts[place] + of.chance.choice((-1, 1, 10))
             yield "count", filled(template.text, of, **{place: str(changed)})
             weeks = ("weeks", "周") if of.chance.random() < 0.5 else ("months", "个月")
-            yield "unit", filled(template.text.replace("{n} days", "{n} " + weeks[0]).replace("{n}天", "{n}" + weeks[1]), of)
+            yield (
+                "unit",
+                filled(
+                    template.text.replace("{n} days", "{n} " + weeks[0]).replace(
+                        "{n}天", "{n}" + weeks[1]
+                    ),
+                    of,
+                ),
+            )
         if place in of.shares:
             for off in (-10, 10):
-                yield "percent", filled(template.text, of, **{place: share(of.shares[place] + off, of)})
+                yield (
+                    "percent",
+                    filled(template.text, of, **{place: share(of.shares[place] + off, of)}),
+                )
         if place in of.parties:
             invented = of.chance.choice(INVENTED[of.language])
             yield "invented name", filled(template.text, of, **{place: invented})
@@ -470,21 +532,37 @@ def _of_money(text: str, places: list[str], of: World) -> Iterator[tuple[str, st
         value = of.money[place]
         digits = str(value)
         at = of.chance.randrange(len(digits))
-        other = digits[:at] + str((int(digits[at]) + of.chance.randrange(1, 9)) % 10) + digits[at + 1 :]
+        other = (
+            digits[:at] + str((int(digits[at]) + of.chance.randrange(1, 9)) % 10) + digits[at + 1 :]
+        )
         if int(other) and int(other) not in of.money.values():
             yield "digit", filled(text, of, **{place: amount(int(other), of)})
             words = english_words(int(other)) if of.language == "en" else chinese_words(int(other))
-            unit = " " + {"CNY": "yuan", "EUR": "euros", "USD": "dollars", "GBP": "pounds"}[of.given.currency]
-            yield "words", filled(text, of, **{place: words + (unit if of.language == "en" else "元")})
+            unit = (
+                " "
+                + {"CNY": "yuan", "EUR": "euros", "USD": "dollars", "GBP": "pounds"}[
+                    of.given.currency
+                ]
+            )
+            yield (
+                "words",
+                filled(text, of, **{place: words + (unit if of.language == "en" else "元")}),
+            )
         pairs = [at for at in range(len(digits) - 1) if digits[at] != digits[at + 1]]
         if pairs:
             at = of.chance.choice(pairs)
             other = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
             if int(other) not in of.money.values():
                 yield "digits swapped", filled(text, of, **{place: amount(int(other), of)})
-        wrong = of.chance.choice([each for each in ("CNY", "EUR", "USD", "GBP") if each != of.given.currency])
+        wrong = of.chance.choice(
+            [each for each in ("CNY", "EUR", "USD", "GBP") if each != of.given.currency]
+        )
         yield "currency", filled(text, of, **{place: amount(value, of, currency=wrong)})
-        units = (" days", "%", " invoices", " weeks") if of.language == "en" else ("天", "%", "张发票", "位客户")
+        units = (
+            (" days", "%", " invoices", " weeks")
+            if of.language == "en"
+            else ("天", "%", "张发票", "位客户")
+        )
         yield "unit", filled(text, of, **{place: f"{value}{of.chance.choice(units)}"})
         scales = ("k", " thousand", " million") if of.language == "en" else ("万元", "亿元", "千元")
         yield "scale", filled(text, of, **{place: f"{value}{of.chance.choice(scales)}"})
@@ -493,7 +571,10 @@ def _of_money(text: str, places: list[str], of: World) -> Iterator[tuple[str, st
         yield "rounded too far", filled(text, of, **{place: f"{around}{far}"})
         others = [each for name, each in of.money.items() if name != place]
         if others:
-            yield "another fact's figure", filled(text, of, **{place: amount(of.chance.choice(others), of)})
+            yield (
+                "another fact's figure",
+                filled(text, of, **{place: amount(of.chance.choice(others), of)}),
+            )
     if len(mine) > 1:
         swapped = {mine[0]: amount(of.money[mine[1]], of), mine[1]: amount(of.money[mine[0]], of)}
         yield "figures swapped", filled(text, of, **swapped)
@@ -507,7 +588,10 @@ def _of_days(text: str, places: list[str], of: World) -> Iterator[tuple[str, str
             if moved != today:
                 yield "date", filled(text, of, **{place: day(moved, of)})
         if place in of.months:
-            for moved in (of.months[place].plus(of.chance.choice((-5, -3, 2))), *of.months.values()):
+            for moved in (
+                of.months[place].plus(of.chance.choice((-5, -3, 2))),
+                *of.months.values(),
+            ):
                 if moved != of.months[place]:
                     yield "period", filled(text, of, **{place: month(moved, of, today=today)})
 

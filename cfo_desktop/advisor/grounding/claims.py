@@ -94,7 +94,8 @@ class Claims:
         self.plain_before = False
         if "_" in letters:
             return Reason.WORD
-        if letters & debts.OF_DEBTS or (self.relation and self._goes_on(tokens)):
+        asked = "H" in letters and letters & FIGURES
+        if asked or letters & debts.OF_DEBTS or (self.relation and self._goes_on(tokens)):
             reason = self._owing(tokens, names)
         else:
             self.relation = None
@@ -151,9 +152,11 @@ class Claims:
         relation = debts.relation(tokens, self.language, self.relation)
         if relation is None:
             return Reason.DIRECTION
-        self.relation = relation
+        self.relation = Relation(relation.sense)
         letters = {each.letter for each in tokens}
-        party = names[0].name if names else self.party if "X" in letters else ""
+        party = names[0].name if names else ""
+        if not names and ("X" in letters or relation.carried):
+            party = self.party
         if len(names) > 1 or ("X" in letters and not party):
             return Reason.NAME
         senses = self._open_senses(relation)
@@ -251,9 +254,12 @@ class Claims:
     def _after(self, tokens: tuple[Token, ...], party: str) -> Reason | None:
         about = {party or self.party, ""}
         reason = self._counts_and_days(tokens, about, ())
+        compared = [each for each in tokens if each.letter == DAYS and _than(tokens, each)]
+        if not all(self._other_days(each, self.of.period) for each in compared):
+            reason = reason or Reason.DATE
         for token in tokens:
             self.topics = token.topics or self.topics
-        dates = [each.days for each in tokens if each.letter == DAYS]
+        dates = [each.days for each in tokens if each.letter == DAYS and each not in compared]
         if dates:
             self.days = dates[0]
         return reason
@@ -279,7 +285,11 @@ class Claims:
         for token, topics in zip(amounts, bound, strict=True):
             assert token.said is not None
             fits = [each for each in self.held if _is(token, [each])]
-            if not fits and token.letter == "R" and self._recomputed(token.said, tokens, found, moving):
+            if (
+                not fits
+                and token.letter == "R"
+                and self._recomputed(token.said, tokens, found, moving)
+            ):
                 continue
             if not fits:
                 return self._why_not(token, self.held)
@@ -304,9 +314,7 @@ class Claims:
         self.said += [each for each in found if each[0].letter == "M"]
         return None
 
-    def _about_fits(
-        self, each: Known, party: str, tokens: Sequence[Token], token: Token
-    ) -> bool:
+    def _about_fits(self, each: Known, party: str, tokens: Sequence[Token], token: Token) -> bool:
         if party:
             if each.about != party and not (not each.about and self._only_name() == party):
                 return False
@@ -317,13 +325,19 @@ class Claims:
             "S" in letters and each.sense is Sense.OWED_TO_US
         ):
             return False
+        if not any(_topics(other) for other in tokens) and self.party:
+            return each.about == self.party or self._only_name() == self.party
         return not each.about or each.about == self.party
 
     def _days_fit(self, each: Known, tokens: Sequence[Token], token: Token) -> bool:
         here = [other for other in tokens if other.letter == DAYS and not _than(tokens, other)]
         than = [other for other in tokens if other.letter == DAYS and _than(tokens, other)]
         compared = _than(tokens, token)
-        if any(not self._than_days(other, each) for other in than if not compared):
+        if any(
+            not self._other_days(other, each.stretch or self.of.period)
+            for other in than
+            if not compared
+        ):
             return False
         named = [other.days for other in (*here, *(than if compared else ())) if other.days]
         if not named and self.days and not compared:
@@ -333,14 +347,17 @@ class Claims:
         if not named:
             earlier = compared or _letter_before(tokens, token) == "f"
             main = self.of.period
-            return main is None or each.stretch == main or (earlier and each.stretch.first < main.first)
+            return (
+                main is None
+                or each.stretch == main
+                or (earlier and each.stretch.first < main.first)
+            )
         same = [days for days in named if _same_days(days, each.stretch, self.of.today)]
         return bool(same) and all(days in same or self._dated(days, each) for days in named)
 
-    def _than_days(self, token: Token, each: Known) -> bool:
+    def _other_days(self, token: Token, main: Stretch | None) -> bool:
         """Tell whether days after "than" are such that something is compared with."""
         assert token.days is not None
-        main = each.stretch or self.of.period
         others = [day for day in self._all_days() if day != main]
         return any(_same_days(token.days, day, self.of.today) for day in others)
 
@@ -372,7 +389,8 @@ class Claims:
         own = [other for other in dates if _base(other.name) == each.name]
         for other in own or dates:
             base = _base(other.name)
-            if base in names and base != each.name:
+            short = each.sense is Sense.SHORT and base == "lowest"
+            if base in names and base != each.name and not short:
                 continue
             if isinstance(other.figure, dt.date) and _same_days(
                 days, _day(other.figure), self.of.today
@@ -392,6 +410,8 @@ class Claims:
         topics = frozenset().union(*(each.topics for _, each in found)) if found else frozenset()
         if len(found) == 1:
             stretch = found[0][1].stretch
+            if "lowest" in found[0][1].name and _letter_before(tokens, found[0][0]) == "t":
+                return moving == {Sense.DOWN}
             return any(
                 each.sense in moving
                 and bool(each.topics & topics)
@@ -549,9 +569,12 @@ def _side(tokens: Sequence[Token]) -> str | None:
 def _than(tokens: Sequence[Token], token: Token) -> bool:
     """Tell whether a token is what something is compared with."""
     before = [each.letter for each in tokens if each.start < token.start and each.letter != "."]
+    last = [each for each in tokens if each.start < token.start and each.letter != "."][-1:]
     while before and before[-1] in {"i", "T", "v", "D", "M"}:
         before.pop()
-    return bool(before) and before[-1] == ">"
+    # "up 300 on April" compares
+    on = bool(last) and last[0].text == "on" and token.letter == DAYS
+    return bool(before) and (before[-1] == ">" or (on and before[-1] in "+-"))
 
 
 def _topics_of_figures(
@@ -616,7 +639,11 @@ def _sense_fits(
         return each.sense in moving
     if not moving:
         return True
-    return _letter_before(tokens, token) in {"t", "f", ">"} or _than(tokens, token) or _leads(tokens, token)
+    return (
+        _letter_before(tokens, token) in {"t", "f", ">"}
+        or _than(tokens, token)
+        or _leads(tokens, token)
+    )
 
 
 def _leads(tokens: Sequence[Token], token: Token) -> bool:

@@ -22,6 +22,8 @@ class Relation(NamedTuple):
     """What a clause says of a party and the shop; ``None`` for an open matter of either side."""
 
     sense: Sense | None
+    carried: bool = False
+    """Whether the clause leaves out whom it is about: the one of the clause before."""
 
 
 def _forms(text: str) -> re.Pattern[str]:
@@ -46,7 +48,7 @@ _ENGLISH = (
         _forms(
             """UoV?N? UoNtV VbON(yU)? VON(yU)? Nb?OtV(yU)? Nb?OyU(tV)? Nb?dtV Nb?utV NtVb[dul] Ublw?N?(tV)?
             UmpV?N UmpV UmpNtV pVN? pN(tV)? UhuV?N(tV)? UhuV UhnYV?N(tV)? UhnYV NUoV?(b[dlu])?
-            Uj(tV)?b?N UhN[udl]tV UhNtpt?V?"""
+            Uj(tV)?b?N UhN[udl]tV UhNtpt?V? UmpNwV Um?pNwV"""
         ),
     ),
     (_EITHER, _forms("QJb?N QhNiJ?")),
@@ -65,8 +67,8 @@ _CHINESE = (
     (
         Sense.WE_OWE,
         _forms(
-            """UoVN? UoN VyUoN? UbNd?u UuVN? UuN UlVj?N? UlN UbNl UmpVN? UmpN mpVN? mpN pVN? pN UmtVpN mtVpN tVpN U?mtVpN
-            U?m?xNpV U?m?xNpt?V UmpNtV mpNtV aVN UaVN? UaN NbUoV NUoV NmpV NaV UbNa(V)? Uj(b?N) UbNmpV UbNmp mpVj?N tVaN"""
+            """UoVN? UoN VyUoN? UbNd?u UuVN? UuN UlVj?N? UlN UbNl UmpVN? UmpN mpVN? mpN H?pVN? pN UmtVpN mtVpN tVpN U?mtVpN
+            U?m?xNpV U?m?xNpt?V UmpNtV mpNtV aVN UaVN? UaN NbUoV NUoV NmpV NaV UbNa(V)? Uj(b?N) UbNmpV UbNmp mpVj?N tVaN UmpbN mpbN UbNut?V UbNupV"""
         ),
     ),
     (Sense.IN, _forms("QYUN QYN QBN UfQqN UqQN QtUYN fQqN")),
@@ -76,6 +78,8 @@ _FORMS = {"en": _ENGLISH, "zh_CN": _CHINESE}
 _ELLIPSIS = {
     "PM": frozenset(Sense),
     "PbM": frozenset(Sense),
+    **dict.fromkeys(("M", "bM", "d", "bd", "l", "bl", "u", "bu", "du", "bdu"), frozenset(Sense)),
+    **dict.fromkeys(("oUM", "oM", "oU"), frozenset({Sense.OWED_TO_US})),
     "MyP": frozenset({Sense.OWED_TO_US}),
     "MfP": frozenset({Sense.OWED_TO_US, Sense.IN}),
     "MtP": frozenset({Sense.WE_OWE, Sense.OUT}),
@@ -87,8 +91,9 @@ def form(tokens: tuple[Token, ...], language: str) -> str:
     """Write a clause as a string of letters, without what its grammar does not turn on."""
     text = "".join(each.letter for each in tokens)
     text = re.sub(r"[.~W]", "", text)
-    text = re.sub("Z(?=j)", "U", text).replace("Z", "")
+    text = re.sub("Z(?=j|$)", "U", text).replace("Z", "")
     text = re.sub(r"[KS](?=P)", "", text)
+    text = text.replace("PX", "P")
     if language == "en":
         text = re.sub(r"[iftyv]?D", "", text)
         text = re.sub(r"[iwvft]?C", "", text)
@@ -97,12 +102,11 @@ def form(tokens: tuple[Token, ...], language: str) -> str:
         text = re.sub(r"(?<=[cd])i(?=[M$])|^i(?=[M$])", "", text)
         text = re.sub(r"T(?=[vM])|(?<=i)T$", "", text)
         return text.removesuffix("i")
+    text = re.sub("H+", "H", text)
     return re.sub(r"D|C|(?<=o)b(?=[M$])", "", text)
 
 
-def relation(
-    tokens: tuple[Token, ...], language: str, before: Relation | None
-) -> Relation | None:
+def relation(tokens: tuple[Token, ...], language: str, before: Relation | None) -> Relation | None:
     """Return what a clause says of owing and paying; ``None`` for a form that is not known."""
     text = form(tokens, language)
     for sense, pattern in _FORMS[language]:
@@ -110,5 +114,5 @@ def relation(
             return Relation(sense)
     goes_on = _ELLIPSIS.get(text)
     if goes_on and before is not None and (before.sense is None or before.sense in goes_on):
-        return before
+        return Relation(before.sense, carried="P" not in text)
     return None

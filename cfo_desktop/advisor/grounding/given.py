@@ -109,8 +109,8 @@ TOPICS_OF_NAME: Mapping[str, str] = {
     **{each: "receivables" for each in ("receivables", "owed")},
     **{each: "payables" for each in ("payables", "owing")},
     "instalment": "loan",
-    "short": "short",
-    "missing": "short",
+    "short": "cash",
+    "missing": "cash",
 }
 """{a word in the name of a fact: what the fact measures}."""
 

@@ -74,9 +74,7 @@ def _names(text: str, of: Given, names: Iterable[str], language: str) -> list[To
     mine = {name for name in names if name}
     words = lexicon.load(language)
     others = {
-        name
-        for name in of.others - mine
-        if name and not _all_known(name.lower(), words, language)
+        name for name in of.others - mine if name and not _all_known(name.lower(), words, language)
     }
     found: list[Token] = []
     for name in sorted(mine | others, key=lambda each: (-len(each), each)):
@@ -125,14 +123,10 @@ def _words(text: str, plain: str, language: str) -> list[Token]:
     lowered = text.lower()
     if language == "zh_CN":
         spans = [
-            (at, at + 1)
-            for at, each in enumerate(lowered)
-            if not each.isspace() and each != _BLANK
+            (at, at + 1) for at, each in enumerate(lowered) if not each.isspace() and each != _BLANK
         ]
     else:
-        spans = [
-            match.span() for match in lexicon.PIECE.finditer(lowered) if match[0] != _BLANK
-        ]
+        spans = [match.span() for match in lexicon.PIECE.finditer(lowered) if match[0] != _BLANK]
     tokens: list[Token] = []
     at = 0
     while at < len(spans):
@@ -157,6 +151,8 @@ def _word(
         split = _SPLIT_HAN.match(text, start)
         if split:
             return len(split[0]), Token(SPLIT, start, split.end(), split[0])
+    if here == "'s" and text[start - 1 : start] == _BLANK:
+        return 1, None
     match = words.match([text[a:b] for a, b in _run(spans, at, language)], 0)
     if match is not None and not (match[1] == 1 and here in _SPLITTERS[language]):
         entry, size = match
@@ -168,7 +164,7 @@ def _word(
         return size, Token(letter, start, end, said, topics=entry.topics)
     if here in _SPLITTERS[language]:
         return 1, Token(SPLIT, start, end, here)
-    if here in _DROPPED or (here == "'s" and text[start - 1 : start] == _BLANK):
+    if here in _DROPPED:
         return 1, None
     return 1, Token(UNKNOWN, start, end, plain[start:end])
 
@@ -197,8 +193,12 @@ _OPENING = frozenset(f"{NAME}{DAYS}T.i")
 def clauses(tokens: Iterable[Token]) -> tuple[tuple[Token, ...], ...]:
     """Split tokens where clauses meet."""
     found: list[list[Token]] = [[]]
-    for token in tokens:
+    listed = tuple(tokens)
+    for at, token in enumerate(listed):
         if token.letter == SPLIT:
+            follows = listed[at + 1].text.lower() if at + 1 < len(listed) else ""
+            if follows in {"which", "who"} and {each.letter for each in found[-1]} <= {NAME, "."}:
+                continue
             # "Lily's Cafe: 1,480" is one clause
             if token.text not in ":：" or not _OPENING >= {each.letter for each in found[-1]}:
                 found.append([])

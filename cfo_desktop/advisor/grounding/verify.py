@@ -31,9 +31,7 @@ def verify(text: str, given: Given, *, language: str) -> Verdict:
     return Verdict(reason is None, reason)
 
 
-def verify_all(
-    text: str, given: Given, *, language: str
-) -> tuple[tuple[str, Verdict], ...]:
+def verify_all(text: str, given: Given, *, language: str) -> tuple[tuple[str, Verdict], ...]:
     """Decide about each sentence of a text; one that was said already is refused."""
     said: set[str] = set()
     found = []
@@ -70,7 +68,7 @@ def _sense(text: str, given: Given, language: str) -> Reason | None:
     reason = _words(tokens, language)
     if reason is not None:
         return reason
-    if text.rstrip("\"”’)").endswith(("?", "？")) and {each.letter for each in tokens} & CLAIMING:
+    if text.rstrip('"”’)').endswith(("?", "？")) and {each.letter for each in tokens} & CLAIMING:
         return Reason.DIRECTION
     claims = Claims(given, language)
     for clause in reading.clauses(tokens):
