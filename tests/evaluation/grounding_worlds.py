@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from pathlib import Path
 
 from cfo_desktop.advisor.grounding.given import Given
 from cfo_desktop.domain.asking import Fact
@@ -50,14 +52,9 @@ INVENTED = {
     ),
     "zh_CN": ("红星饭店", "李老板", "幸福超市", "大河公司", "刘先生", "新世界商场"),
 }
-_ENGLISH_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_ENGLISH_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_ENGLISH_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_ENGLISH_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,7 @@ class World:
     months: dict[str, Month] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
     templates: tuple[Template, ...] = ()
-    opposites: dict[str, str] = field(default_factory=dict)
+    opposites: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -206,86 +203,14 @@ def share(per_mille: int, world: World) -> str:
 
 # --- worlds ---
 
-_EN_TO_US = """
-{p} owes you {m}.|{p} still owes you {m}.|You are owed {m} by {p}.|{m} is owed to you by {p}.|{m} is due from {p}.
-{p} has to pay you {m}.|{p} should pay you {m} soon.|{p} has not paid you {m}.|{p} has not yet paid {m}.|Ask {p} to pay {m}.
-Please remind {p} of the {m}.|Collect {m} from {p}.|You should collect {m} from {p}.|You are waiting for {m} from {p}.
-The {m} from {p} is overdue.|{p} is late with {m}.|{p} is late with {m} now.|The {m} that {p} owes you is overdue.
-{p}'s debt to you is {m}.|{p} owes {m} to your shop.
-"""
-_EN_TO_US_MORE = """
-{p} is {n} days late with {m}.|{p} owes {m}, and {q} owes {k}.|{p} owes you {m} and {q} {k}.|{p} owes you {m}, {q} {k}.
-{p} is overdue: it owes you {m}.|The {m} from {p} was due on {due}.|{p} owes you {m}, due on {due}.|{p} has {m} outstanding.
-Call {p} about the {m}.|{p}, which owes you {m}, is {n} days late.|Customers owe you {t} in total.|Your receivables come to {t}.
-You are owed {t} in total.|{p}: {m}.|{p} owes you the most: {m}.|Call {p} today, because it owes you {m}.
-Agree on a payment date with {p}, so that you know when the money will come.
-"""
-_EN_WE = """
-You owe {p} {m}.|You still owe {p} {m}.|You owe {m} to {p}.|{p} is owed {m} by you.|{m} is owed to {p}.|{m} is due to {p}.
-You have to pay {p} {m}.|You need to pay {m} to {p}.|You have not paid {p} {m}.|Pay {p} {m}.|Pay {m} to {p} soon.|Your debt to {p} is {m}.
-The {m} you owe {p} is open.|You should settle the {m} with {p}.|You have {m} to pay to {p}.
-"""
-_EN_WE_MORE = """
-You owe {p} {m} and {q} {k}.|You owe {p} {m}, due on {due}.|Pay {p} {m} by {due}.|The {m} to {p} is due on {due}.
-You owe suppliers {t} in total.|Your payables are {t}.|You owe {t} in total.|{p}: {m}.
-"""
-_ZH_TO_US = """
-{p}欠您{m}。|{p}还欠您{m}。|您被{p}欠了{m}。|{p}应付您{m}。|{p}要付给您{m}。|{p}应该付您{m}。|{p}有{m}到期没付。|{p}还没付{m}。
-请提醒{p}付{m}。|您应该向{p}收取{m}。|向{p}催收{m}。|{p}拖欠您{m}。|{p}的欠款是{m}。|{p}欠店里{m}。|{p}的{m}还没收到。|您还没收到{p}的{m}。
-应收{p}{m}。|{p}应把{m}付给您。|{m}是{p}欠您的。
-"""
-_ZH_TO_US_MORE = """
-{p}欠您{m}，已逾期{n}天。|{p}欠{m}，{q}欠{k}。|{p}欠您{m}，{q}{k}。|{p}的{m}{due}到期。|客户一共欠您{t}。|应收款合计{t}。|客户欠款共{t}。
-{p}：{m}。|{p}欠得最多，共{m}。|请今天联系{p}，约定付款日期。|{p}逾期{n}天，欠您{m}。|{p}欠您{m}，请尽快联系他们。|目前{p}欠您{m}。
-"""
-_ZH_WE = """
-您欠{p}{m}。|您还欠{p}{m}。|您应付{p}{m}。|您要付给{p}{m}。|您需要把{m}付给{p}。|您还没付{p}{m}。|要付{p}{m}。|应付{p}{m}。|店里欠{p}{m}。
-{p}被您欠了{m}。|您有{m}没付给{p}。|{m}是您欠{p}的。|请付{p}{m}。
-"""
-_ZH_WE_MORE = """
-您欠{p}{m}，{q}{k}。|您欠{p}{m}，{due}到期。|{due}前要付{p}{m}。|您一共欠供应商{t}。|应付款共{t}。|您要付的货款合计{t}。|{p}：{m}。
-"""
-_EN_PROFIT_UP = """
-You made a profit of {a} in {now}, {d} more than in {then}.|Your profit in {now} was {a}, which is {d} more than in {then}.|That is {d} more than in {then}.
-Your profit rose by {d}.|Your profit is up {d} on {then}.|Profit was {d} higher than in {then}.|Your profit grew by {d} compared with {then}.|Your profit is growing.
-"""
-_EN_PROFIT_DOWN = """
-You made a profit of {a} in {now}, {d} less than in {then}.|Your profit in {now} was {a}, which is {d} less than in {then}.|That is {d} less than in {then}.
-Your profit fell by {d}.|Your profit is down {d} on {then}.|Profit was {d} lower than in {then}.|Your profit dropped by {d} compared with {then}.|Your profit is falling.
-"""
-_EN_PROFIT = """
-You made a profit of {a} in {now}.|In {now}, income was {i} and costs were {c}.|{i} came in and {c} went out.|Your income in {now} was {i}.
-Your costs came to {c} in {now}.|Of each sale, {r} is left after costs.|The profit margin is {r}.|With {i} of income and {c} of costs, the profit was {a}.
-Your profit was {a}.|You earned {a} in {now}.|Keep an eye on your costs and compare prices.
-"""
-_EN_LOSS = """
-You made a loss of {a} in {now}.|You lost {a} in {now}.|The loss was {a} in {now}.|Your loss came to {a}.
-"""
-_ZH_PROFIT_UP = """
-{now}赚了{a}，比{then}多{d}。|{now}利润是{a}，比{then}增加{d}。|比{then}多{d}。|利润增长了{d}。|利润比{then}上涨{d}。|与{then}相比，利润增加了{d}。|利润在增长。
-"""
-_ZH_PROFIT_DOWN = """
-{now}赚了{a}，比{then}少{d}。|{now}利润是{a}，比{then}减少{d}。|比{then}少{d}。|利润下降了{d}。|利润比{then}下降{d}。|与{then}相比，利润减少了{d}。|利润在下降。
-"""
-_ZH_PROFIT = """
-{now}赚了{a}。|{now}收入{i}，支出{c}。|{now}的收入是{i}。|{now}花了{c}。|{now}的成本和费用共{c}。|每笔销售扣除成本后能留下{r}。|利润率是{r}。
-利润是{a}：收入{i}，成本和费用{c}。|您在{now}盈利{a}。|请留意成本，比较一下价格。
-"""
-_ZH_LOSS = """
-{now}亏了{a}。|{now}亏损{a}。|您在{now}亏损了{a}。|亏损是{a}。
-"""
-_EN_SHORT = """
-You will be {s} short on {low_day}.|On {low_day} you are {s} short.|The lowest point is {low} on {low_day}.|{s} is missing on {low_day}.|Your cash falls to {low} on {low_day}.
-"""
-_ZH_SHORT = """
-{low_day}还差{s}。|{low_day}缺口是{s}。|最低时是{low_day}的{low}。|到{low_day}资金不够，差{s}。
-"""
+
+WORDED: dict[str, dict[str, list[str]]] = tomllib.loads(
+    (Path(__file__).parent / "grounding_templates.toml").read_text(encoding="utf-8")
+)
 
 
-def _templates(text: str, sense: str = "") -> tuple[Template, ...]:
-    return tuple(
-        Template(each.strip(), sense) for each in text.replace("\n", "|").split("|") if each.strip()
-    )
+def _templates(texts: list[str], sense: str = "") -> tuple[Template, ...]:
+    return tuple(Template(each, sense) for each in texts)
 
 
 def world(chance: random.Random, language: str) -> World:
@@ -339,9 +264,7 @@ def _debts(chance: random.Random, language: str) -> World:
     given = Given(
         facts, currency, today, lines, ("who", "amount"), others=frozenset(others), tool=tool
     )
-    here = {"en": (_EN_TO_US, _EN_TO_US_MORE, _EN_WE, _EN_WE_MORE)}.get(
-        language, (_ZH_TO_US, _ZH_TO_US_MORE, _ZH_WE, _ZH_WE_MORE)
-    )
+    here = [WORDED[language][each] for each in ("to_us", "to_us_more", "we", "we_more")]
     mine, more, other = (here[0], here[1], here[2]) if to_us else (here[2], here[3], here[0])
     return World(
         given,
@@ -382,17 +305,10 @@ def _earned(chance: random.Random, language: str) -> World:
     if not lost:
         facts["margin"] = Fact(Ratio(margin))
     given = Given(facts, currency, today, period=stretch, tool=Tool.PROFIT)
-    en = language == "en"
-    moved = ((_EN_PROFIT_UP, _EN_PROFIT_DOWN) if en else (_ZH_PROFIT_UP, _ZH_PROFIT_DOWN))[
-        :: 1 if up else -1
-    ]
-    plain = _EN_PROFIT if en else _ZH_PROFIT
-    loss = _EN_LOSS if en else _ZH_LOSS
-    profits = "|".join(
-        each.text
-        for each in _templates(plain)
-        if set(_places(each.text)) <= {"a", "now"} and "{a}" in each.text
-    )
+    worded = WORDED[language]
+    moved = [worded["profit_up"], worded["profit_down"]][:: 1 if up else -1]
+    plain, loss = worded["profit"], worded["loss"]
+    profits = [each for each in plain if set(_places(each)) <= {"a", "now"} and "{a}" in each]
     if lost:
         templates = _templates(loss, "earned")
     else:
@@ -431,14 +347,13 @@ def _ahead(chance: random.Random, language: str) -> World:
         "short": Fact(Money(currency, short * 100), Sense.SHORT),
     }
     given = Given(facts, currency, today, tool=Tool.FORECAST)
-    text = _EN_SHORT if language == "en" else _ZH_SHORT
     return World(
         given,
         language,
         chance,
         money={"low": low, "s": short},
         days={"low_day": low_day},
-        templates=_templates(text),
+        templates=_templates(WORDED[language]["short"]),
     )
 
 

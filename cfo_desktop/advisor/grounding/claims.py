@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import itertools
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,7 +93,7 @@ class Claims:
         if not letters & CLAIMING:
             return self._plain(tokens, letters, names)
         self.plain_before = False
-        if "_" in letters:
+        if letters & {"_", "~"}:
             return Reason.WORD
         asked = "H" in letters and letters & FIGURES
         if asked or letters & debts.OF_DEBTS or (self.relation and self._goes_on(tokens)):
@@ -113,6 +114,8 @@ class Claims:
         alone = letters <= {NAME, "."}
         if alone and names and not self.plain_before:
             return Reason.NAME
+        if not alone and _asserts(tokens):
+            return Reason.DIRECTION
         if any(not self._known_days(each) for each in dates):
             return Reason.DATE
         for token in tokens:
@@ -224,6 +227,8 @@ class Claims:
         if "n" in letters or len(names) > 1:
             return Reason.DIRECTION if "n" in letters else Reason.NAME
         moving = {_SENSES[each] for each in letters & set(_SENSES)}
+        if "2" in letters and not self._doubled(tokens):
+            return Reason.DIRECTION
         if len(moving) > 1 or ("?" in letters and moving):
             return Reason.DIRECTION
         party = names[0].name if names else ""
@@ -272,6 +277,13 @@ class Claims:
                 return None
         return None if not moving else Reason.DIRECTION
 
+    def _doubled(self, tokens: Sequence[Token]) -> bool:
+        named = frozenset().union(*(each.topics for each in tokens)) or self.topics
+        return any(
+            each.figure == Ratio(1000) and each.sense is Sense.UP and each.topics & named
+            for each in self.held
+        )
+
     def _all_fit(
         self,
         tokens: tuple[Token, ...],
@@ -282,6 +294,7 @@ class Claims:
         moving: set[Sense],
     ) -> Reason | None:
         found: list[tuple[Token, Known]] = []
+        computed = False
         for token, topics in zip(amounts, bound, strict=True):
             assert token.said is not None
             fits = [each for each in self.held if _is(token, [each])]
@@ -290,6 +303,7 @@ class Claims:
                 and token.letter == "R"
                 and self._recomputed(token.said, tokens, found, moving)
             ):
+                computed = True
                 continue
             if not fits:
                 return self._why_not(token, self.held)
@@ -306,7 +320,7 @@ class Claims:
             if not fits:
                 return Reason.DIRECTION
             found.append((token, fits[0]))
-        if moving and amounts and not self._movement_held(tokens, found, moving):
+        if moving and amounts and not computed and not self._movement_held(tokens, found, moving):
             return Reason.DIRECTION
         for letter, sense in (("s", Sense.SHORT), ("e", Sense.ENOUGH)):
             if letter in letters and amounts and all(each.sense is not sense for _, each in found):
@@ -333,6 +347,9 @@ class Claims:
         here = [other for other in tokens if other.letter == DAYS and not _than(tokens, other)]
         than = [other for other in tokens if other.letter == DAYS and _than(tokens, other)]
         compared = _than(tokens, token)
+        amounts = [other for other in tokens if other.letter in "MR"]
+        if len(here) == len(amounts) > 1:  # "from 4,000 in April to 5,000 in May"
+            here = [here[amounts.index(token)]]
         if any(
             not self._other_days(other, each.stretch or self.of.period)
             for other in than
@@ -512,6 +529,26 @@ class Claims:
 # --- small questions about tokens ---
 
 
+def _asserts(tokens: Sequence[Token]) -> bool:
+    """Tell whether a clause without a figure says how somebody or something is, or what they do.
+
+    "Call Lily's Cafe" advises; "Lily's Cafe stops buying" and "costs are fine" claim.
+    """
+    said = [each for each in tokens if each.letter not in ".~"]
+    letters = {each.letter for each in said}
+    if letters & {"b", "h"} and letters & {"T", NAME, "U", "K", "S"}:
+        return True
+    if not said or not letters & {"_", "b", "h"}:
+        return False
+    first = said[0]
+    return first.letter in {NAME, "K", "S"} or first.text.lower() in _PERSONS
+
+
+_PERSONS = frozenset(
+    ["they", "he", "she", "who", "which", "他们", "她", "他", "对方", "该客户", "这位客户", "该供应商", "这家供应商"]
+)
+
+
 def _is(token: Token, among: Iterable[Known]) -> bool:
     """Tell whether the figure of a token is one of these."""
     said = token.said
@@ -547,7 +584,7 @@ def _overdue(name: str, of: Given) -> bool:
 def _has(tokens: Sequence[Token]) -> bool:
     """Tell whether a party "has" money: nobody can say what that means."""
     letters = "".join(each.letter for each in tokens if each.letter != ".")
-    after = [two for one, two in zip(tokens, tokens[1:], strict=False) if one.letter == NAME]
+    after = [two for one, two in itertools.pairwise(tokens) if one.letter == NAME]
     return "Ph" in letters or any(each.text == "有" for each in after)
 
 
@@ -622,6 +659,10 @@ def _topics_fit(each: Known, topics: frozenset[str], letters: set[str], token: T
         if "h" in letters and "U" in letters:
             return bool(each.topics & _CASH)
         return True
+    if "lowest" in each.topics and (
+        "-" in letters or any("lowest" in word.split("|") for word in topics)
+    ):
+        return all(set(word.split("|")) & {"lowest", "cash"} for word in topics)
     fitting = [bool(each.topics & frozenset(word.split("|"))) for word in topics]
     return any(fitting) if token.letter == "R" else all(fitting)
 

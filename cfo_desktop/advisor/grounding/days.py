@@ -39,7 +39,7 @@ _AFTER_DAYS = re.compile(
 _WEEKDAY = re.compile(
     r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b|[周星期礼拜][一二三四五六日天]"
 )
-_FESTIVALS = frozenset({"十一", "五一", "六一"})
+_FESTIVALS = frozenset({"十一", "五一", "六一", "618"})
 _NUMERAL = re.compile(r"^[一二三四五六七八九十百千万零两\d]..|..[元块万千百亿\d%家位张笔天]$")
 """What stands beside 十一 where it is a number, and no day of October."""
 _UNITS = {"day": Unit.DAYS, "week": Unit.WEEKS, "month": Unit.MONTHS, "天": Unit.DAYS}

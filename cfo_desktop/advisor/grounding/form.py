@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -83,6 +84,6 @@ def loops(text: str, language: str) -> bool:
         tuple(parts[at : at + size]) for at in range(len(parts) - size + 1)
     )
     doubled = (
-        any(one == two for one, two in zip(parts, parts[1:], strict=False)) and language == "en"
+        any(one == two for one, two in itertools.pairwise(parts)) and language == "en"
     )
     return doubled or any(count > most for count in runs.values())

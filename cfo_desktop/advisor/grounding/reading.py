@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace
 
 from cfo_desktop.advisor.grounding import days
 from cfo_desktop.advisor.grounding import figures
@@ -18,8 +19,8 @@ NAME, OTHER, DAYS, UNKNOWN, SPLIT = "P", "@", "D", "^", "|"
 _LETTER_OF = {Kind.MONEY: "M", Kind.PERCENT: "R", Kind.COUNT: "C"}
 _BLANK = "\uffff"
 _SPLITTERS = {
-    "en": frozenset(", ; : — – and but while so because whereas".split()),
-    "zh_CN": frozenset("， ； ： 、 , ; : 和 及 而 但 —".split()),
+    "en": frozenset([",", ";", ":", "—", "–", "and", "but", "while", "so", "because", "whereas"]),
+    "zh_CN": frozenset(["，", "；", "：", "、", ",", ";", ":", "和", "及", "而", "但", "—"]),
 }
 _SPLIT_HAN = re.compile(r"因为|因此|所以|不过|但是|而且|然而|以及|其中|并且|由于")
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万亿]")
@@ -59,7 +60,18 @@ def read(text: str, of: Given, names: Iterable[str], language: str) -> tuple[Tok
     ]
     blank = _blanked(blank, tokens)
     tokens += _words(blank, plain, language)
-    return tuple(sorted(tokens, key=lambda each: each.start))
+    return _compared(tuple(sorted(tokens, key=lambda each: each.start)))
+
+
+def _compared(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Let 与 compare only where days follow it; before a name it says "with"."""
+    follow = (*tokens[1:], None)[: len(tokens)]
+    return tuple(
+        replace(each, letter=lexicon.PLAIN)
+        if each.text == "与" and (after is None or after.letter != DAYS)
+        else each
+        for each, after in zip(tokens, follow, strict=True)
+    )
 
 
 def _blanked(text: str, tokens: list[Token]) -> str:
@@ -197,10 +209,11 @@ def clauses(tokens: Iterable[Token]) -> tuple[tuple[Token, ...], ...]:
     for at, token in enumerate(listed):
         if token.letter == SPLIT:
             follows = listed[at + 1].text.lower() if at + 1 < len(listed) else ""
-            if follows in {"which", "who"} and {each.letter for each in found[-1]} <= {NAME, "."}:
+            before = {each.letter for each in found[-1]}
+            if follows in {"which", "who"} and before <= {NAME, "."}:
                 continue
             # "Lily's Cafe: 1,480" is one clause
-            if token.text not in ":：" or not _OPENING >= {each.letter for each in found[-1]}:
+            if token.text not in ":：" or not {each.letter for each in found[-1]} <= _OPENING:
                 found.append([])
         else:
             found[-1].append(token)

@@ -41,12 +41,23 @@ def answers(language: str) -> dict[str, Given]:
         return tuple(Line(name, (money(value),), Place(party=name)) for name, value in rows)
 
     def of(
-        tool: Tool, facts: dict[str, Fact], lines: tuple[Line, ...] = (), period: Stretch | None = None
+        tool: Tool,
+        facts: dict[str, Fact],
+        lines: tuple[Line, ...] = (),
+        period: Stretch | None = None,
     ) -> Given:
         names = {"6100": rent, "6200": wages}
         heads = ("who", "amount", "share") if lines else ()
         return Given(
-            facts, "CNY", TODAY, lines, heads, names=names, others=everybody, period=period, tool=tool
+            facts,
+            "CNY",
+            TODAY,
+            lines,
+            heads,
+            names=names,
+            others=everybody,
+            period=period,
+            tool=tool,
         )
 
     earned = {
