@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from pathlib import Path
 
 from cfo_desktop.advisor.grounding.given import Given
 from cfo_desktop.domain.asking import Fact
@@ -27,22 +29,32 @@ PARTIES = {
         *("The Copper Pot", "Anna Schmidt", "Metro Foods", "7 Hills Catering", "Old Town Inn"),
     ),
     "zh_CN": (
-        *("百合咖啡", "海港酒店", "蓝门面包房", "陈记粮油", "王建国", "四季春餐厅", "鼎盛贸易有限公司"),
+        *(
+            "百合咖啡",
+            "海港酒店",
+            "蓝门面包房",
+            "陈记粮油",
+            "王建国",
+            "四季春餐厅",
+            "鼎盛贸易有限公司",
+        ),
         *("Metro食品", "老张水产", "学府路小学"),
     ),
 }
 INVENTED = {
-    "en": ("Golden Dragon", "Riverside Diner", "Smith Brothers", "Café Luna", "Peter Novak", "Green Valley"),
+    "en": (
+        "Golden Dragon",
+        "Riverside Diner",
+        "Smith Brothers",
+        "Café Luna",
+        "Peter Novak",
+        "Green Valley",
+    ),
     "zh_CN": ("红星饭店", "李老板", "幸福超市", "大河公司", "刘先生", "新世界商场"),
 }
-_ENGLISH_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_ENGLISH_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_ENGLISH_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_ENGLISH_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @dataclass(frozen=True)
@@ -69,7 +81,7 @@ class World:
     months: dict[str, Month] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
     templates: tuple[Template, ...] = ()
-    opposites: dict[str, str] = field(default_factory=dict)
+    opposites: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -123,7 +135,12 @@ def amount(value: int, world: World, *, currency: str | None = None, unit: bool 
     if world.language == "en":
         symbol = {"CNY": "¥", "EUR": "€", "USD": "$", "GBP": "£"}[code]
         word = {"CNY": "yuan", "EUR": "euros", "USD": "dollars", "GBP": "pounds"}[code]
-        ways = [f"{code} {value:,}", f"{symbol}{value:,}.00", f"{value:,} {word}", f"{symbol}{value}"]
+        ways = [
+            f"{code} {value:,}",
+            f"{symbol}{value:,}.00",
+            f"{value:,} {word}",
+            f"{symbol}{value}",
+        ]
         if currency is None:
             ways += [f"{value:,}", f"{value}.00", f"{english_words(value)} {word}"]
             if value % 100 == 0 and value >= 1000:
@@ -142,9 +159,18 @@ def day(value: dt.date, world: World) -> str:
     """Write a date."""
     if world.language == "en":
         month = _MONTHS[value.month - 1]
-        ways = [f"{value.day} {month}", f"{month} {value.day}", f"{value.day} {month} {value.year}", f"{value}"]
+        ways = [
+            f"{value.day} {month}",
+            f"{month} {value.day}",
+            f"{value.day} {month} {value.year}",
+            f"{value}",
+        ]
         return world.chance.choice(ways)
-    ways = [f"{value.month}月{value.day}日", f"{value.year}年{value.month}月{value.day}日", f"{value.month}月{value.day}号"]
+    ways = [
+        f"{value.month}月{value.day}日",
+        f"{value.year}年{value.month}月{value.day}日",
+        f"{value.month}月{value.day}号",
+    ]
     return world.chance.choice(ways)
 
 
@@ -177,86 +203,14 @@ def share(per_mille: int, world: World) -> str:
 
 # --- worlds ---
 
-_EN_TO_US = """
-{p} owes you {m}.|{p} still owes you {m}.|You are owed {m} by {p}.|{m} is owed to you by {p}.|{m} is due from {p}.
-{p} has to pay you {m}.|{p} should pay you {m} soon.|{p} has not paid you {m}.|{p} has not yet paid {m}.|Ask {p} to pay {m}.
-Please remind {p} of the {m}.|Collect {m} from {p}.|You should collect {m} from {p}.|You are waiting for {m} from {p}.
-The {m} from {p} is overdue.|{p} is late with {m}.|{p} is late with {m} now.|The {m} that {p} owes you is overdue.
-{p}'s debt to you is {m}.|{p} owes {m} to your shop.
-"""
-_EN_TO_US_MORE = """
-{p} is {n} days late with {m}.|{p} owes {m}, and {q} owes {k}.|{p} owes you {m} and {q} {k}.|{p} owes you {m}, {q} {k}.
-{p} is overdue: it owes you {m}.|The {m} from {p} was due on {due}.|{p} owes you {m}, due on {due}.|{p} has {m} outstanding.
-Call {p} about the {m}.|{p}, which owes you {m}, is {n} days late.|Customers owe you {t} in total.|Your receivables come to {t}.
-You are owed {t} in total.|{p}: {m}.|{p} owes you the most: {m}.|Call {p} today, because it owes you {m}.
-Agree on a payment date with {p}, so that you know when the money will come.|{m} of the {t} is owed to you by {p}.
-"""
-_EN_WE = """
-You owe {p} {m}.|You still owe {p} {m}.|You owe {m} to {p}.|{p} is owed {m} by you.|{m} is owed to {p}.|{m} is due to {p}.
-You have to pay {p} {m}.|You need to pay {m} to {p}.|You have not paid {p} {m}.|Pay {p} {m}.|Pay {m} to {p} soon.|Your debt to {p} is {m}.
-The {m} you owe {p} is open.|You should settle the {m} with {p}.|You have {m} to pay to {p}.
-"""
-_EN_WE_MORE = """
-You owe {p} {m} and {q} {k}.|You owe {p} {m}, due on {due}.|Pay {p} {m} by {due}.|The {m} to {p} is due on {due}.
-You owe suppliers {t} in total.|Your payables are {t}.|You owe {t} in total.|{p}: {m}.
-"""
-_ZH_TO_US = """
-{p}欠您{m}。|{p}还欠您{m}。|您被{p}欠了{m}。|{p}应付您{m}。|{p}要付给您{m}。|{p}应该付您{m}。|{p}有{m}到期没付。|{p}还没付{m}。
-请提醒{p}付{m}。|您应该向{p}收取{m}。|向{p}催收{m}。|{p}拖欠您{m}。|{p}的欠款是{m}。|{p}欠店里{m}。|{p}的{m}还没收到。|您还没收到{p}的{m}。
-应收{p}{m}。|{p}应把{m}付给您。|{m}是{p}欠您的。
-"""
-_ZH_TO_US_MORE = """
-{p}欠您{m}，已逾期{n}天。|{p}欠{m}，{q}欠{k}。|{p}欠您{m}，{q}{k}。|{p}的{m}{due}到期。|客户一共欠您{t}。|应收款合计{t}。|客户欠款共{t}。
-{p}：{m}。|{p}欠得最多，共{m}。|请今天联系{p}，约定付款日期。|{p}逾期{n}天，欠您{m}。|{p}欠您{m}，请尽快联系他们。|目前{p}欠您{m}。
-"""
-_ZH_WE = """
-您欠{p}{m}。|您还欠{p}{m}。|您应付{p}{m}。|您要付给{p}{m}。|您需要把{m}付给{p}。|您还没付{p}{m}。|要付{p}{m}。|应付{p}{m}。|店里欠{p}{m}。
-{p}被您欠了{m}。|您有{m}没付给{p}。|{m}是您欠{p}的。|请付{p}{m}。
-"""
-_ZH_WE_MORE = """
-您欠{p}{m}，{q}{k}。|您欠{p}{m}，{due}到期。|{due}前要付{p}{m}。|您一共欠供应商{t}。|应付款共{t}。|您要付的货款合计{t}。|{p}：{m}。
-"""
-_EN_PROFIT_UP = """
-You made a profit of {a} in {now}, {d} more than in {then}.|Your profit in {now} was {a}, which is {d} more than in {then}.|That is {d} more than in {then}.
-Your profit rose by {d}.|Your profit is up {d} on {then}.|Profit was {d} higher than in {then}.|Your profit grew by {d} compared with {then}.|Your profit is growing.
-"""
-_EN_PROFIT_DOWN = """
-You made a profit of {a} in {now}, {d} less than in {then}.|Your profit in {now} was {a}, which is {d} less than in {then}.|That is {d} less than in {then}.
-Your profit fell by {d}.|Your profit is down {d} on {then}.|Profit was {d} lower than in {then}.|Your profit dropped by {d} compared with {then}.|Your profit is falling.
-"""
-_EN_PROFIT = """
-You made a profit of {a} in {now}.|In {now}, income was {i} and costs were {c}.|{i} came in and {c} went out.|Your income in {now} was {i}.
-Your costs came to {c} in {now}.|Of each sale, {r} is left after costs.|The profit margin is {r}.|With {i} of income and {c} of costs, the profit was {a}.
-Your profit was {a}.|You earned {a} in {now}.|Keep an eye on your costs and compare prices.
-"""
-_EN_LOSS = """
-You made a loss of {a} in {now}.|You lost {a} in {now}.|The loss was {a} in {now}.|Your loss came to {a}.
-"""
-_ZH_PROFIT_UP = """
-{now}赚了{a}，比{then}多{d}。|{now}利润是{a}，比{then}增加{d}。|比{then}多{d}。|利润增长了{d}。|利润比{then}上涨{d}。|与{then}相比，利润增加了{d}。|利润在增长。
-"""
-_ZH_PROFIT_DOWN = """
-{now}赚了{a}，比{then}少{d}。|{now}利润是{a}，比{then}减少{d}。|比{then}少{d}。|利润下降了{d}。|利润比{then}下降{d}。|与{then}相比，利润减少了{d}。|利润在下降。
-"""
-_ZH_PROFIT = """
-{now}赚了{a}。|{now}收入{i}，支出{c}。|{now}的收入是{i}。|{now}花了{c}。|{now}的成本和费用共{c}。|每笔销售扣除成本后能留下{r}。|利润率是{r}。
-利润是{a}：收入{i}，成本和费用{c}。|您在{now}盈利{a}。|请留意成本，比较一下价格。
-"""
-_ZH_LOSS = """
-{now}亏了{a}。|{now}亏损{a}。|您在{now}亏损了{a}。|亏损是{a}。
-"""
-_EN_SHORT = """
-You will be {s} short on {low_day}.|On {low_day} you are {s} short.|The lowest point is {low} on {low_day}.|{s} is missing on {low_day}.|Your cash falls to {low} on {low_day}.
-"""
-_ZH_SHORT = """
-{low_day}还差{s}。|{low_day}缺口是{s}。|最低时是{low_day}的{low}。|到{low_day}资金不够，差{s}。
-"""
+
+WORDED: dict[str, dict[str, list[str]]] = tomllib.loads(
+    (Path(__file__).parent / "grounding_templates.toml").read_text(encoding="utf-8")
+)
 
 
-def _templates(text: str, sense: str = "") -> tuple[Template, ...]:
-    return tuple(
-        Template(each.strip(), sense) for each in text.replace("\n", "|").split("|") if each.strip()
-    )
+def _templates(texts: list[str], sense: str = "") -> tuple[Template, ...]:
+    return tuple(Template(each, sense) for each in texts)
 
 
 def world(chance: random.Random, language: str) -> World:
@@ -268,7 +222,11 @@ def world(chance: random.Random, language: str) -> World:
 def _value(chance: random.Random, taken: set[int]) -> int:
     while True:
         value = chance.choice(
-            (chance.randrange(12, 999), chance.randrange(1000, 9999), chance.randrange(100, 990) * 100)
+            (
+                chance.randrange(12, 999),
+                chance.randrange(1000, 9999),
+                chance.randrange(100, 990) * 100,
+            )
         )
         # told apart from all others, also as people round them
         if all(abs(value - each) > max(value, each) / 10 for each in taken):
@@ -282,7 +240,10 @@ def _today(chance: random.Random) -> dt.date:
 
 def _debts(chance: random.Random, language: str) -> World:
     to_us = chance.random() < 0.5
-    today, currency = _today(chance), "CNY" if language == "zh_CN" else chance.choice(("CNY", "EUR", "USD"))
+    today, currency = (
+        _today(chance),
+        "CNY" if language == "zh_CN" else chance.choice(("CNY", "EUR", "USD")),
+    )
     taken: set[int] = set()
     p, q, r, *others = chance.sample(PARTIES[language], 6)
     values = sorted((_value(chance, taken) for _ in range(3)), reverse=True)
@@ -300,10 +261,10 @@ def _debts(chance: random.Random, language: str) -> World:
         for name, value in zip((p, q, r), values, strict=True)
     )
     tool = Tool.RECEIVABLES if to_us else Tool.PAYABLES
-    given = Given(facts, currency, today, lines, ("who", "amount"), others=frozenset(others), tool=tool)
-    here = {"en": (_EN_TO_US, _EN_TO_US_MORE, _EN_WE, _EN_WE_MORE)}.get(
-        language, (_ZH_TO_US, _ZH_TO_US_MORE, _ZH_WE, _ZH_WE_MORE)
+    given = Given(
+        facts, currency, today, lines, ("who", "amount"), others=frozenset(others), tool=tool
     )
+    here = [WORDED[language][each] for each in ("to_us", "to_us_more", "we", "we_more")]
     mine, more, other = (here[0], here[1], here[2]) if to_us else (here[2], here[3], here[0])
     return World(
         given,
@@ -319,26 +280,23 @@ def _debts(chance: random.Random, language: str) -> World:
 
 
 def _earned(chance: random.Random, language: str) -> World:
-    today, currency = _today(chance), "CNY" if language == "zh_CN" else chance.choice(("CNY", "EUR", "GBP"))
+    today, currency = (
+        _today(chance),
+        "CNY" if language == "zh_CN" else chance.choice(("CNY", "EUR", "GBP")),
+    )
     now = Month.of(today).plus(-chance.randrange(1, 4))
     then = now.plus(-1)
     lost, up = chance.random() < 0.3, chance.random() < 0.5
-    taken: set[int] = set()
-    profit = _value(chance, taken)
-    costs = _value(chance, taken)
-    income = costs + (-profit if lost else profit)
-    while income <= 0 or any(abs(income - each) <= max(income, each) / 10 for each in taken):
-        taken = {profit}
-        costs = _value(chance, taken)
-        income = costs + (-profit if lost else profit)
-    taken.add(income)
+    profit, costs, income, taken = _result(chance, lost=lost)
     difference = _value(chance, taken)
     stretch, before = _stretch(now), _stretch(then)
     margin = round(1000 * profit / income)
     place = Place(stretch=stretch)
     facts = {
         "when": Fact(stretch),
-        "profit": Fact(Money(currency, profit * 100), Sense.LOSS if lost else Sense.NONE, place=place),
+        "profit": Fact(
+            Money(currency, profit * 100), Sense.LOSS if lost else Sense.NONE, place=place
+        ),
         "income": Fact(Money(currency, income * 100), place=place),
         "costs": Fact(Money(currency, costs * 100), place=place),
         "difference": Fact(Money(currency, difference * 100), Sense.UP if up else Sense.DOWN),
@@ -347,11 +305,10 @@ def _earned(chance: random.Random, language: str) -> World:
     if not lost:
         facts["margin"] = Fact(Ratio(margin))
     given = Given(facts, currency, today, period=stretch, tool=Tool.PROFIT)
-    en = language == "en"
-    moved = ((_EN_PROFIT_UP, _EN_PROFIT_DOWN) if en else (_ZH_PROFIT_UP, _ZH_PROFIT_DOWN))[:: 1 if up else -1]
-    plain = _EN_PROFIT if en else _ZH_PROFIT
-    loss = _EN_LOSS if en else _ZH_LOSS
-    profits = "|".join(each.text for each in _templates(plain) if set(_places(each.text)) <= {"a", "now"} and "{a}" in each.text)
+    worded = WORDED[language]
+    moved = [worded["profit_up"], worded["profit_down"]][:: 1 if up else -1]
+    plain, loss = worded["profit"], worded["loss"]
+    profits = [each for each in plain if set(_places(each)) <= {"a", "now"} and "{a}" in each]
     if lost:
         templates = _templates(loss, "earned")
     else:
@@ -369,6 +326,16 @@ def _earned(chance: random.Random, language: str) -> World:
     )
 
 
+def _result(chance: random.Random, *, lost: bool) -> tuple[int, int, int, set[int]]:
+    """Return profit or loss, costs and income, each told apart from the others."""
+    while True:
+        taken: set[int] = set()
+        profit, costs = _value(chance, taken), _value(chance, taken)
+        income = costs + (-profit if lost else profit)
+        if income > 0 and all(abs(income - each) > max(income, each) / 10 for each in taken):
+            return profit, costs, income, {*taken, income}
+
+
 def _ahead(chance: random.Random, language: str) -> World:
     today, currency = _today(chance), "CNY"
     taken: set[int] = set()
@@ -380,14 +347,13 @@ def _ahead(chance: random.Random, language: str) -> World:
         "short": Fact(Money(currency, short * 100), Sense.SHORT),
     }
     given = Given(facts, currency, today, tool=Tool.FORECAST)
-    text = _EN_SHORT if language == "en" else _ZH_SHORT
     return World(
         given,
         language,
         chance,
         money={"low": low, "s": short},
         days={"low_day": low_day},
-        templates=_templates(text),
+        templates=_templates(WORDED[language]["short"]),
     )
 
 
@@ -438,10 +404,21 @@ def _mutations(template: Template, of: World) -> Iterator[tuple[str, str]]:
             changed = of.counts[place] + of.chance.choice((-1, 1, 10))
             yield "count", filled(template.text, of, **{place: str(changed)})
             weeks = ("weeks", "周") if of.chance.random() < 0.5 else ("months", "个月")
-            yield "unit", filled(template.text.replace("{n} days", "{n} " + weeks[0]).replace("{n}天", "{n}" + weeks[1]), of)
+            yield (
+                "unit",
+                filled(
+                    template.text.replace("{n} days", "{n} " + weeks[0]).replace(
+                        "{n}天", "{n}" + weeks[1]
+                    ),
+                    of,
+                ),
+            )
         if place in of.shares:
             for off in (-10, 10):
-                yield "percent", filled(template.text, of, **{place: share(of.shares[place] + off, of)})
+                yield (
+                    "percent",
+                    filled(template.text, of, **{place: share(of.shares[place] + off, of)}),
+                )
         if place in of.parties:
             invented = of.chance.choice(INVENTED[of.language])
             yield "invented name", filled(template.text, of, **{place: invented})
@@ -470,21 +447,37 @@ def _of_money(text: str, places: list[str], of: World) -> Iterator[tuple[str, st
         value = of.money[place]
         digits = str(value)
         at = of.chance.randrange(len(digits))
-        other = digits[:at] + str((int(digits[at]) + of.chance.randrange(1, 9)) % 10) + digits[at + 1 :]
+        other = (
+            digits[:at] + str((int(digits[at]) + of.chance.randrange(1, 9)) % 10) + digits[at + 1 :]
+        )
         if int(other) and int(other) not in of.money.values():
             yield "digit", filled(text, of, **{place: amount(int(other), of)})
             words = english_words(int(other)) if of.language == "en" else chinese_words(int(other))
-            unit = " " + {"CNY": "yuan", "EUR": "euros", "USD": "dollars", "GBP": "pounds"}[of.given.currency]
-            yield "words", filled(text, of, **{place: words + (unit if of.language == "en" else "元")})
+            unit = (
+                " "
+                + {"CNY": "yuan", "EUR": "euros", "USD": "dollars", "GBP": "pounds"}[
+                    of.given.currency
+                ]
+            )
+            yield (
+                "words",
+                filled(text, of, **{place: words + (unit if of.language == "en" else "元")}),
+            )
         pairs = [at for at in range(len(digits) - 1) if digits[at] != digits[at + 1]]
         if pairs:
             at = of.chance.choice(pairs)
             other = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
             if int(other) not in of.money.values():
                 yield "digits swapped", filled(text, of, **{place: amount(int(other), of)})
-        wrong = of.chance.choice([each for each in ("CNY", "EUR", "USD", "GBP") if each != of.given.currency])
+        wrong = of.chance.choice(
+            [each for each in ("CNY", "EUR", "USD", "GBP") if each != of.given.currency]
+        )
         yield "currency", filled(text, of, **{place: amount(value, of, currency=wrong)})
-        units = (" days", "%", " invoices", " weeks") if of.language == "en" else ("天", "%", "张发票", "位客户")
+        units = (
+            (" days", "%", " invoices", " weeks")
+            if of.language == "en"
+            else ("天", "%", "张发票", "位客户")
+        )
         yield "unit", filled(text, of, **{place: f"{value}{of.chance.choice(units)}"})
         scales = ("k", " thousand", " million") if of.language == "en" else ("万元", "亿元", "千元")
         yield "scale", filled(text, of, **{place: f"{value}{of.chance.choice(scales)}"})
@@ -493,7 +486,10 @@ def _of_money(text: str, places: list[str], of: World) -> Iterator[tuple[str, st
         yield "rounded too far", filled(text, of, **{place: f"{around}{far}"})
         others = [each for name, each in of.money.items() if name != place]
         if others:
-            yield "another fact's figure", filled(text, of, **{place: amount(of.chance.choice(others), of)})
+            yield (
+                "another fact's figure",
+                filled(text, of, **{place: amount(of.chance.choice(others), of)}),
+            )
     if len(mine) > 1:
         swapped = {mine[0]: amount(of.money[mine[1]], of), mine[1]: amount(of.money[mine[0]], of)}
         yield "figures swapped", filled(text, of, **swapped)
@@ -507,7 +503,10 @@ def _of_days(text: str, places: list[str], of: World) -> Iterator[tuple[str, str
             if moved != today:
                 yield "date", filled(text, of, **{place: day(moved, of)})
         if place in of.months:
-            for moved in (of.months[place].plus(of.chance.choice((-5, -3, 2))), *of.months.values()):
+            for moved in (
+                of.months[place].plus(of.chance.choice((-5, -3, 2))),
+                *of.months.values(),
+            ):
                 if moved != of.months[place]:
                     yield "period", filled(text, of, **{place: month(moved, of, today=today)})
 

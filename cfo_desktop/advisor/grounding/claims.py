@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import itertools
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,9 +93,10 @@ class Claims:
         if not letters & CLAIMING:
             return self._plain(tokens, letters, names)
         self.plain_before = False
-        if "_" in letters:
+        if letters & {"_", "~"}:
             return Reason.WORD
-        if letters & debts.OF_DEBTS or (self.relation and self._goes_on(tokens)):
+        asked = "H" in letters and letters & FIGURES
+        if asked or letters & debts.OF_DEBTS or (self.relation and self._goes_on(tokens)):
             reason = self._owing(tokens, names)
         else:
             self.relation = None
@@ -112,6 +114,8 @@ class Claims:
         alone = letters <= {NAME, "."}
         if alone and names and not self.plain_before:
             return Reason.NAME
+        if not alone and _asserts(tokens):
+            return Reason.DIRECTION
         if any(not self._known_days(each) for each in dates):
             return Reason.DATE
         for token in tokens:
@@ -151,9 +155,11 @@ class Claims:
         relation = debts.relation(tokens, self.language, self.relation)
         if relation is None:
             return Reason.DIRECTION
-        self.relation = relation
+        self.relation = Relation(relation.sense)
         letters = {each.letter for each in tokens}
-        party = names[0].name if names else self.party if "X" in letters else ""
+        party = names[0].name if names else ""
+        if not names and ("X" in letters or relation.carried):
+            party = self.party
         if len(names) > 1 or ("X" in letters and not party):
             return Reason.NAME
         senses = self._open_senses(relation)
@@ -221,6 +227,8 @@ class Claims:
         if "n" in letters or len(names) > 1:
             return Reason.DIRECTION if "n" in letters else Reason.NAME
         moving = {_SENSES[each] for each in letters & set(_SENSES)}
+        if "2" in letters and not self._doubled(tokens):
+            return Reason.DIRECTION
         if len(moving) > 1 or ("?" in letters and moving):
             return Reason.DIRECTION
         party = names[0].name if names else ""
@@ -251,9 +259,12 @@ class Claims:
     def _after(self, tokens: tuple[Token, ...], party: str) -> Reason | None:
         about = {party or self.party, ""}
         reason = self._counts_and_days(tokens, about, ())
+        compared = [each for each in tokens if each.letter == DAYS and _than(tokens, each)]
+        if not all(self._other_days(each, self.of.period) for each in compared):
+            reason = reason or Reason.DATE
         for token in tokens:
             self.topics = token.topics or self.topics
-        dates = [each.days for each in tokens if each.letter == DAYS]
+        dates = [each.days for each in tokens if each.letter == DAYS and each not in compared]
         if dates:
             self.days = dates[0]
         return reason
@@ -266,6 +277,13 @@ class Claims:
                 return None
         return None if not moving else Reason.DIRECTION
 
+    def _doubled(self, tokens: Sequence[Token]) -> bool:
+        named = frozenset().union(*(each.topics for each in tokens)) or self.topics
+        return any(
+            each.figure == Ratio(1000) and each.sense is Sense.UP and each.topics & named
+            for each in self.held
+        )
+
     def _all_fit(
         self,
         tokens: tuple[Token, ...],
@@ -276,10 +294,16 @@ class Claims:
         moving: set[Sense],
     ) -> Reason | None:
         found: list[tuple[Token, Known]] = []
+        computed = False
         for token, topics in zip(amounts, bound, strict=True):
             assert token.said is not None
             fits = [each for each in self.held if _is(token, [each])]
-            if not fits and token.letter == "R" and self._recomputed(token.said, tokens, found, moving):
+            if (
+                not fits
+                and token.letter == "R"
+                and self._recomputed(token.said, tokens, found, moving)
+            ):
+                computed = True
                 continue
             if not fits:
                 return self._why_not(token, self.held)
@@ -296,7 +320,7 @@ class Claims:
             if not fits:
                 return Reason.DIRECTION
             found.append((token, fits[0]))
-        if moving and amounts and not self._movement_held(tokens, found, moving):
+        if moving and amounts and not computed and not self._movement_held(tokens, found, moving):
             return Reason.DIRECTION
         for letter, sense in (("s", Sense.SHORT), ("e", Sense.ENOUGH)):
             if letter in letters and amounts and all(each.sense is not sense for _, each in found):
@@ -304,9 +328,7 @@ class Claims:
         self.said += [each for each in found if each[0].letter == "M"]
         return None
 
-    def _about_fits(
-        self, each: Known, party: str, tokens: Sequence[Token], token: Token
-    ) -> bool:
+    def _about_fits(self, each: Known, party: str, tokens: Sequence[Token], token: Token) -> bool:
         if party:
             if each.about != party and not (not each.about and self._only_name() == party):
                 return False
@@ -317,13 +339,22 @@ class Claims:
             "S" in letters and each.sense is Sense.OWED_TO_US
         ):
             return False
+        if not any(_topics(other) for other in tokens) and self.party:
+            return each.about == self.party or self._only_name() == self.party
         return not each.about or each.about == self.party
 
     def _days_fit(self, each: Known, tokens: Sequence[Token], token: Token) -> bool:
         here = [other for other in tokens if other.letter == DAYS and not _than(tokens, other)]
         than = [other for other in tokens if other.letter == DAYS and _than(tokens, other)]
         compared = _than(tokens, token)
-        if any(not self._than_days(other, each) for other in than if not compared):
+        amounts = [other for other in tokens if other.letter in "MR"]
+        if len(here) == len(amounts) > 1:  # "from 4,000 in April to 5,000 in May"
+            here = [here[amounts.index(token)]]
+        if any(
+            not self._other_days(other, each.stretch or self.of.period)
+            for other in than
+            if not compared
+        ):
             return False
         named = [other.days for other in (*here, *(than if compared else ())) if other.days]
         if not named and self.days and not compared:
@@ -333,14 +364,17 @@ class Claims:
         if not named:
             earlier = compared or _letter_before(tokens, token) == "f"
             main = self.of.period
-            return main is None or each.stretch == main or (earlier and each.stretch.first < main.first)
+            return (
+                main is None
+                or each.stretch == main
+                or (earlier and each.stretch.first < main.first)
+            )
         same = [days for days in named if _same_days(days, each.stretch, self.of.today)]
         return bool(same) and all(days in same or self._dated(days, each) for days in named)
 
-    def _than_days(self, token: Token, each: Known) -> bool:
+    def _other_days(self, token: Token, main: Stretch | None) -> bool:
         """Tell whether days after "than" are such that something is compared with."""
         assert token.days is not None
-        main = each.stretch or self.of.period
         others = [day for day in self._all_days() if day != main]
         return any(_same_days(token.days, day, self.of.today) for day in others)
 
@@ -372,7 +406,8 @@ class Claims:
         own = [other for other in dates if _base(other.name) == each.name]
         for other in own or dates:
             base = _base(other.name)
-            if base in names and base != each.name:
+            short = each.sense is Sense.SHORT and base == "lowest"
+            if base in names and base != each.name and not short:
                 continue
             if isinstance(other.figure, dt.date) and _same_days(
                 days, _day(other.figure), self.of.today
@@ -392,6 +427,8 @@ class Claims:
         topics = frozenset().union(*(each.topics for _, each in found)) if found else frozenset()
         if len(found) == 1:
             stretch = found[0][1].stretch
+            if "lowest" in found[0][1].name and _letter_before(tokens, found[0][0]) == "t":
+                return moving == {Sense.DOWN}
             return any(
                 each.sense in moving
                 and bool(each.topics & topics)
@@ -492,6 +529,26 @@ class Claims:
 # --- small questions about tokens ---
 
 
+def _asserts(tokens: Sequence[Token]) -> bool:
+    """Tell whether a clause without a figure says how somebody or something is, or what they do.
+
+    "Call Lily's Cafe" advises; "Lily's Cafe stops buying" and "costs are fine" claim.
+    """
+    said = [each for each in tokens if each.letter not in ".~"]
+    letters = {each.letter for each in said}
+    if letters & {"b", "h"} and letters & {"T", NAME, "U", "K", "S"}:
+        return True
+    if not said or not letters & {"_", "b", "h"}:
+        return False
+    first = said[0]
+    return first.letter in {NAME, "K", "S"} or first.text.lower() in _PERSONS
+
+
+_PERSONS = frozenset(
+    ["they", "he", "she", "who", "which", "他们", "她", "他", "对方", "该客户", "这位客户", "该供应商", "这家供应商"]
+)
+
+
 def _is(token: Token, among: Iterable[Known]) -> bool:
     """Tell whether the figure of a token is one of these."""
     said = token.said
@@ -527,7 +584,7 @@ def _overdue(name: str, of: Given) -> bool:
 def _has(tokens: Sequence[Token]) -> bool:
     """Tell whether a party "has" money: nobody can say what that means."""
     letters = "".join(each.letter for each in tokens if each.letter != ".")
-    after = [two for one, two in zip(tokens, tokens[1:], strict=False) if one.letter == NAME]
+    after = [two for one, two in itertools.pairwise(tokens) if one.letter == NAME]
     return "Ph" in letters or any(each.text == "有" for each in after)
 
 
@@ -549,9 +606,12 @@ def _side(tokens: Sequence[Token]) -> str | None:
 def _than(tokens: Sequence[Token], token: Token) -> bool:
     """Tell whether a token is what something is compared with."""
     before = [each.letter for each in tokens if each.start < token.start and each.letter != "."]
+    last = [each for each in tokens if each.start < token.start and each.letter != "."][-1:]
     while before and before[-1] in {"i", "T", "v", "D", "M"}:
         before.pop()
-    return bool(before) and before[-1] == ">"
+    # "up 300 on April" compares
+    on = bool(last) and last[0].text == "on" and token.letter == DAYS
+    return bool(before) and (before[-1] == ">" or (on and before[-1] in "+-"))
 
 
 def _topics_of_figures(
@@ -599,6 +659,10 @@ def _topics_fit(each: Known, topics: frozenset[str], letters: set[str], token: T
         if "h" in letters and "U" in letters:
             return bool(each.topics & _CASH)
         return True
+    if "lowest" in each.topics and (
+        "-" in letters or any("lowest" in word.split("|") for word in topics)
+    ):
+        return all(set(word.split("|")) & {"lowest", "cash"} for word in topics)
     fitting = [bool(each.topics & frozenset(word.split("|"))) for word in topics]
     return any(fitting) if token.letter == "R" else all(fitting)
 
@@ -616,7 +680,11 @@ def _sense_fits(
         return each.sense in moving
     if not moving:
         return True
-    return _letter_before(tokens, token) in {"t", "f", ">"} or _than(tokens, token) or _leads(tokens, token)
+    return (
+        _letter_before(tokens, token) in {"t", "f", ">"}
+        or _than(tokens, token)
+        or _leads(tokens, token)
+    )
 
 
 def _leads(tokens: Sequence[Token], token: Token) -> bool:

@@ -29,10 +29,19 @@ _UNIQUE = re.compile(
     r"|[去今明前上下本这昨后近]|当月|以来|至今"
 )
 """Words that leave no doubt which day or month is meant."""
-_PREPOSITION = re.compile(r"^(?:in|on|by|of|for|during|since|from|until|before|to|than|and|the|at)\s+")
+_PREPOSITION = re.compile(
+    r"^(?:in|on|by|of|for|during|since|from|until|before|to|than|and|the|at)\s+"
+)
 _IN_DAYS = re.compile(r"\b(?:in|within)\s(?P<count>\d{1,4})\s(?P<unit>day|week|month)s?\b")
-_AFTER_DAYS = re.compile(r"(?P<count>\d{1,4})\s?(?P<unit>天|周|个星期|个月)(?:之?后|以后|之?内|以内)")
-_WEEKDAY = re.compile(r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b|[周星期礼拜][一二三四五六日天]")
+_AFTER_DAYS = re.compile(
+    r"(?P<count>\d{1,4})\s?(?P<unit>天|周|个星期|个月)(?:之?后|以后|之?内|以内)"
+)
+_WEEKDAY = re.compile(
+    r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b|[周星期礼拜][一二三四五六日天]"
+)
+_FESTIVALS = frozenset({"十一", "五一", "六一", "618"})
+_NUMERAL = re.compile(r"^[一二三四五六七八九十百千万零两\d]..|..[元块万千百亿\d%家位张笔天]$")
+"""What stands beside 十一 where it is a number, and no day of October."""
 _UNITS = {"day": Unit.DAYS, "week": Unit.WEEKS, "month": Unit.MONTHS, "天": Unit.DAYS}
 _UNITS |= {"周": Unit.WEEKS, "个星期": Unit.WEEKS, "个月": Unit.MONTHS}
 _DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7}
@@ -48,6 +57,10 @@ def find(text: str, today: dt.date, language: str) -> tuple[Days, ...]:
         if any(named.start < each.end and each.start < named.end for each in found):
             continue
         start, words = named.start, lowered[named.start : named.end]
+        if words in _FESTIVALS and _NUMERAL.search(lowered, max(0, start - 1), named.end + 1):
+            continue
+        if words[-4:].isdigit() and re.match(r"[.,]\d", lowered[named.end :]):
+            continue  # 2028.00 is no year
         while lead := _PREPOSITION.match(words):
             if named.parts is not None:
                 break

@@ -47,8 +47,8 @@ class Said:
     lean: Lean = Lean.EXACT
 
 
-_DOLLARS = frozenset("USD AUD CAD HKD SGD NZD TWD".split())
-_YUAN = frozenset("CNY HKD MOP TWD".split())
+_DOLLARS = frozenset(["USD", "AUD", "CAD", "HKD", "SGD", "NZD", "TWD"])
+_YUAN = frozenset(["CNY", "HKD", "MOP", "TWD"])
 _SYMBOLS = {"¥": frozenset({"CNY", "JPY"}), "￥": frozenset({"CNY", "JPY"}), "$": _DOLLARS}
 _SYMBOLS |= {"us$": frozenset({"USD"}), "hk$": frozenset({"HKD"}), "€": frozenset({"EUR"})}
 _SYMBOLS |= {"£": frozenset({"GBP"}), "rmb": frozenset({"CNY"}), "人民币": frozenset({"CNY"})}

@@ -100,17 +100,19 @@ _TOPIC_OF = {
     Tool.TAX: "tax",
 }
 TOPICS_OF_NAME: Mapping[str, str] = {
-    **{each: "profit" for each in ("profit", "loss", "margin")},
-    **{each: "sales" for each in ("sales", "takings", "revenue")},
+    **dict.fromkeys(("profit", "loss", "margin"), "profit"),
+    **dict.fromkeys(("sales", "takings", "revenue"), "sales"),
     "income": "income",
-    **{each: "costs" for each in ("costs", "expenses", "spent", "cost")},
-    **{each: "cash" for each in ("cash", "balance", "money", "lowest", "low", "left")},
+    **dict.fromkeys(("costs", "expenses", "spent", "cost"), "costs"),
+    **dict.fromkeys(("cash", "balance", "money", "left"), "cash"),
     **{each: each for each in ("tax", "rent", "wages", "price", "cushion", "loan", "stock")},
-    **{each: "receivables" for each in ("receivables", "owed")},
-    **{each: "payables" for each in ("payables", "owing")},
+    **dict.fromkeys(("receivables", "owed"), "receivables"),
+    **dict.fromkeys(("payables", "owing"), "payables"),
+    "lowest": "lowest",
+    "low": "lowest",
     "instalment": "loan",
-    "short": "short",
-    "missing": "short",
+    "short": "cash",
+    "missing": "cash",
 }
 """{a word in the name of a fact: what the fact measures}."""
 

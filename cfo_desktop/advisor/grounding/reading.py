@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace
 
 from cfo_desktop.advisor.grounding import days
 from cfo_desktop.advisor.grounding import figures
@@ -18,8 +19,8 @@ NAME, OTHER, DAYS, UNKNOWN, SPLIT = "P", "@", "D", "^", "|"
 _LETTER_OF = {Kind.MONEY: "M", Kind.PERCENT: "R", Kind.COUNT: "C"}
 _BLANK = "\uffff"
 _SPLITTERS = {
-    "en": frozenset(", ; : — – and but while so because whereas".split()),
-    "zh_CN": frozenset("， ； ： 、 , ; : 和 及 而 但 —".split()),
+    "en": frozenset([",", ";", ":", "—", "–", "and", "but", "while", "so", "because", "whereas"]),
+    "zh_CN": frozenset(["，", "；", "：", "、", ",", ";", ":", "和", "及", "而", "但", "—"]),
 }
 _SPLIT_HAN = re.compile(r"因为|因此|所以|不过|但是|而且|然而|以及|其中|并且|由于")
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万亿]")
@@ -59,7 +60,18 @@ def read(text: str, of: Given, names: Iterable[str], language: str) -> tuple[Tok
     ]
     blank = _blanked(blank, tokens)
     tokens += _words(blank, plain, language)
-    return tuple(sorted(tokens, key=lambda each: each.start))
+    return _compared(tuple(sorted(tokens, key=lambda each: each.start)))
+
+
+def _compared(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Let 与 compare only where days follow it; before a name it says "with"."""
+    follow = (*tokens[1:], None)[: len(tokens)]
+    return tuple(
+        replace(each, letter=lexicon.PLAIN)
+        if each.text == "与" and (after is None or after.letter != DAYS)
+        else each
+        for each, after in zip(tokens, follow, strict=True)
+    )
 
 
 def _blanked(text: str, tokens: list[Token]) -> str:
@@ -74,9 +86,7 @@ def _names(text: str, of: Given, names: Iterable[str], language: str) -> list[To
     mine = {name for name in names if name}
     words = lexicon.load(language)
     others = {
-        name
-        for name in of.others - mine
-        if name and not _all_known(name.lower(), words, language)
+        name for name in of.others - mine if name and not _all_known(name.lower(), words, language)
     }
     found: list[Token] = []
     for name in sorted(mine | others, key=lambda each: (-len(each), each)):
@@ -125,14 +135,10 @@ def _words(text: str, plain: str, language: str) -> list[Token]:
     lowered = text.lower()
     if language == "zh_CN":
         spans = [
-            (at, at + 1)
-            for at, each in enumerate(lowered)
-            if not each.isspace() and each != _BLANK
+            (at, at + 1) for at, each in enumerate(lowered) if not each.isspace() and each != _BLANK
         ]
     else:
-        spans = [
-            match.span() for match in lexicon.PIECE.finditer(lowered) if match[0] != _BLANK
-        ]
+        spans = [match.span() for match in lexicon.PIECE.finditer(lowered) if match[0] != _BLANK]
     tokens: list[Token] = []
     at = 0
     while at < len(spans):
@@ -157,6 +163,8 @@ def _word(
         split = _SPLIT_HAN.match(text, start)
         if split:
             return len(split[0]), Token(SPLIT, start, split.end(), split[0])
+    if here == "'s" and text[start - 1 : start] == _BLANK:
+        return 1, None
     match = words.match([text[a:b] for a, b in _run(spans, at, language)], 0)
     if match is not None and not (match[1] == 1 and here in _SPLITTERS[language]):
         entry, size = match
@@ -168,7 +176,7 @@ def _word(
         return size, Token(letter, start, end, said, topics=entry.topics)
     if here in _SPLITTERS[language]:
         return 1, Token(SPLIT, start, end, here)
-    if here in _DROPPED or (here == "'s" and text[start - 1 : start] == _BLANK):
+    if here in _DROPPED:
         return 1, None
     return 1, Token(UNKNOWN, start, end, plain[start:end])
 
@@ -197,10 +205,15 @@ _OPENING = frozenset(f"{NAME}{DAYS}T.i")
 def clauses(tokens: Iterable[Token]) -> tuple[tuple[Token, ...], ...]:
     """Split tokens where clauses meet."""
     found: list[list[Token]] = [[]]
-    for token in tokens:
+    listed = tuple(tokens)
+    for at, token in enumerate(listed):
         if token.letter == SPLIT:
+            follows = listed[at + 1].text.lower() if at + 1 < len(listed) else ""
+            before = {each.letter for each in found[-1]}
+            if follows in {"which", "who"} and before <= {NAME, "."}:
+                continue
             # "Lily's Cafe: 1,480" is one clause
-            if token.text not in ":：" or not _OPENING >= {each.letter for each in found[-1]}:
+            if token.text not in ":：" or not {each.letter for each in found[-1]} <= _OPENING:
                 found.append([])
         else:
             found[-1].append(token)

@@ -31,9 +31,7 @@ def verify(text: str, given: Given, *, language: str) -> Verdict:
     return Verdict(reason is None, reason)
 
 
-def verify_all(
-    text: str, given: Given, *, language: str
-) -> tuple[tuple[str, Verdict], ...]:
+def verify_all(text: str, given: Given, *, language: str) -> tuple[tuple[str, Verdict], ...]:
     """Decide about each sentence of a text; one that was said already is refused."""
     said: set[str] = set()
     found = []
@@ -52,25 +50,24 @@ def _form(text: str, language: str) -> Reason | None:
         return Reason.EMPTY
     if len(text) > form.LONGEST[language]:
         return Reason.LENGTH
-    if form.has_signs(text):
-        return Reason.SIGNS
-    if form.has_leftover(text):
-        return Reason.LEFTOVER
-    if form.has_markup(text):
-        return Reason.MARKUP
-    if len(form.sentences(text, language)) != 1:
-        return Reason.SENTENCES
-    return Reason.REPETITION if form.loops(text, language) else None
+    faults = (
+        (Reason.LEFTOVER, form.has_leftover(text)),
+        (Reason.MARKUP, form.has_markup(text)),
+        (Reason.SIGNS, form.has_signs(text)),
+        (Reason.SENTENCES, len(form.sentences(text, language)) != 1),
+        (Reason.REPETITION, form.loops(text, language)),
+    )
+    return next((reason for reason, found in faults if found), None)
 
 
 def _sense(text: str, given: Given, language: str) -> Reason | None:
     tokens = reading.read(text, given, _names(given), language)
     if not form.in_language(_without(text, tokens), language):
         return Reason.LANGUAGE
-    reason = _words(tokens, language)
+    reason = _words(tokens, language) if tokens else Reason.EMPTY
     if reason is not None:
         return reason
-    if text.rstrip("\"”’)").endswith(("?", "？")) and {each.letter for each in tokens} & CLAIMING:
+    if text.rstrip('"”’)').endswith(("?", "？")) and {each.letter for each in tokens} & CLAIMING:
         return Reason.DIRECTION
     claims = Claims(given, language)
     for clause in reading.clauses(tokens):
