@@ -97,6 +97,10 @@ class Sense(enum.StrEnum):
     LOSS = "loss"
     SHORT = "short"
     ENOUGH = "enough"
+    IN = "in"
+    """Money that came in from a party."""
+    OUT = "out"
+    """Money that went out to a party."""
 
 
 class Unit(enum.StrEnum):
