@@ -69,9 +69,9 @@ def merged(parts: Parts, tool: Tool, before: Arguments, *, today: dt.date) -> Ar
         for field in fields(Arguments)
         if (value := getattr(named, field.name)) not in (None, "")
     }
-    if "period" not in said and before.period is not None:
-        earlier = _earlier(parts.text, before.period)
-        said |= {"period": earlier} if earlier else {}
+    earlier = _earlier(parts.text, before.period) if before.period else None
+    if earlier is not None:
+        said["period"] = earlier
     if "period" in said and "other" not in said:
         said["other"] = None
     return replace(before, **said)
