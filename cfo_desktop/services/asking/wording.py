@@ -8,6 +8,8 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
 
 from cfo_desktop.advisor import words
 from cfo_desktop.advisor.engine.process import Engine
@@ -38,6 +40,19 @@ class Speaker:
     def __init__(self) -> None:
         """Start nothing yet."""
         self._engine = Engine()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
 
     def words(self, asked: Asked, *, say: Callable[[str], None], stop: threading.Event) -> Worded:
         """Return what the model adds to an answer; each sentence is first told to ``say``.
