@@ -22,7 +22,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "matches": ("matches",),
     "reconciling": ("reconcile",),
     "statements": ("trial-balance", "income", "balance-sheet", "cash-flow", "report", "export"),
-    "asking": ("ask",),
+    "asking": ("ask", "explain"),
     "outlook": ("forecast", "findings"),
     "planning": ("customers", "idle-cash", "benchmarks", "tax", "whatif"),
     "care": (
@@ -50,8 +50,9 @@ def _accounts() -> Mapping[str, Verb]:
 
 def _asking() -> Mapping[str, Verb]:
     from cfo_desktop.cli import asking
+    from cfo_desktop.cli import explaining
 
-    return asking.VERBS
+    return {**asking.VERBS, **explaining.VERBS}
 
 
 def _books() -> Mapping[str, Verb]:

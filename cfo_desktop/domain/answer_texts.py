@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cfo_desktop.base import texts
+from cfo_desktop.domain import finding_texts
+from cfo_desktop.domain import forecast_texts
 from cfo_desktop.domain.asking import AccountName
 from cfo_desktop.domain.asking import Answer
+from cfo_desktop.domain.asking import Explanation
 from cfo_desktop.domain.asking import Fact
 from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Line
@@ -20,6 +23,7 @@ from cfo_desktop.domain.asking import Unit
 from cfo_desktop.domain.finding import Figure
 from cfo_desktop.domain.finding import Ratio
 from cfo_desktop.domain.finding_texts import Show
+from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import Stretch
@@ -37,16 +41,29 @@ class Piece(NamedTuple):
 
 
 def sentences(
-    answer: Answer, language: str, show: Show, *, today: dt.date
+    answer: Answer | Explanation, language: str, show: Show, *, today: dt.date
 ) -> tuple[tuple[Piece, ...], ...]:
     """Return what is said, each sentence in pieces, so that its figures can be linked."""
     return tuple(tuple(_pieces(each, answer, language, show, today)) for each in answer.said)
 
 
-def plain(answer: Answer, language: str, show: Show, *, today: dt.date) -> str:
+def plain(answer: Answer | Explanation, language: str, show: Show, *, today: dt.date) -> str:
     """Return what is said as one text."""
     told = sentences(answer, language, show, today=today)
-    return joined(["".join(piece.text for piece in each) for each in told], language)
+    said = ["".join(piece.text for piece in each) for each in told]
+    return "\n\n".join(
+        joined([said[place] for place in paragraph], language) for paragraph in paragraphs(answer)
+    )
+
+
+def paragraphs(answer: Answer | Explanation) -> list[list[int]]:
+    """Return the places in ``said`` of the sentences of each paragraph."""
+    found: list[list[int]] = []
+    for place, each in enumerate(answer.said):
+        if each.opens or not found:
+            found.append([])
+        found[-1].append(place)
+    return found
 
 
 def joined(said: list[str], language: str) -> str:
@@ -59,7 +76,15 @@ def question(follow_up: FollowUp, language: str, show: Show, *, today: dt.date) 
     wanted = follow_up.arguments
     when = period(wanted.period, language, show, today=today) if wanted.period else ""
     kind = texts.text(language, ROOM, f"name.kind.{wanted.kind}") if wanted.kind else ""
-    form = "party" if wanted.party else "kind" if kind else "when" if when else "now"
+    form = "now"
+    if wanted.party:
+        form = "party"
+    elif kind:
+        form = "kind"
+    elif wanted.amount is not None:
+        form = "amount"
+    elif when:
+        form = "when"
     key = f"follow.{follow_up.tool}.{form}"
     said = texts.text(language, ROOM, key, when=when, party=wanted.party, kind=kind)
     return said[:1].upper() + said[1:]
@@ -154,19 +179,26 @@ def _month(month: Month, language: str) -> str:
 
 
 def _pieces(
-    said: Sentence, answer: Answer, language: str, show: Show, today: dt.date
+    said: Sentence, answer: Answer | Explanation, language: str, show: Show, today: dt.date
 ) -> Iterator[Piece]:
     first = True
-    for words, place, form, _ in string.Formatter().parse(texts.unfilled(language, ROOM, said.key)):
+    unfilled = texts.unfilled(language, finding_texts.ROOM if said.of_finding else ROOM, said.key)
+    for words, place, form, _ in string.Formatter().parse(unfilled):
         if words:
             yield Piece(words)
             first = False
         if place is None:
             continue
         fact = said.facts.get(place, place)
-        shown = _shown(answer.facts[fact], language, show, today, bare=form == _BARE)
+        value, bare = answer.facts[fact], form == _BARE
+        if said.of_finding and not isinstance(value.figure, Stretch | AccountName | TextName):
+            shown = finding_texts.shown(place, value.figure, language, show)
+        else:
+            shown = _shown(value, language, show, today, bare=bare)
         yield Piece(shown[:1].upper() + shown[1:] if first else shown, fact)
         first = False
+    if said.of_finding and said.opens:  # a title, which stands without a full stop elsewhere
+        yield Piece(texts.text(language, ROOM, "stop"))
 
 
 def _shown(fact: Fact, language: str, show: Show, today: dt.date, *, bare: bool) -> str:
@@ -181,8 +213,10 @@ def _shown(fact: Fact, language: str, show: Show, today: dt.date, *, bare: bool)
     return figure(value, show)
 
 
-def named(about: str | AccountName | TextName, language: str, show: Show) -> str:
-    """Return the name of a party, of an account, or one that the texts hold."""
+def named(about: str | AccountName | TextName | Source, language: str, show: Show) -> str:
+    """Return the name of a party, an account or a kind of money, or one that the texts hold."""
+    if isinstance(about, Source):
+        return forecast_texts.source(about, language)
     if isinstance(about, AccountName):
         return show.account(about.code)
     return texts.text(language, ROOM, f"name.{about.key}") if isinstance(about, TextName) else about

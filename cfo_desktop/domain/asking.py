@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from dataclasses import field
 from decimal import Decimal
 
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import Figure
+from cfo_desktop.domain.finding import Finding
+from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import Stretch
+from cfo_desktop.domain.report import Breakdown
 
 
 class Tool(enum.StrEnum):
@@ -93,6 +98,10 @@ class Sense(enum.StrEnum):
     LOSS = "loss"
     SHORT = "short"
     ENOUGH = "enough"
+    IN = "in"
+    """Money that came in from a party."""
+    OUT = "out"
+    """Money that went out to a party."""
 
 
 class Unit(enum.StrEnum):
@@ -109,6 +118,10 @@ class Unit(enum.StrEnum):
     CUSTOMERS = "customers"
     SUPPLIERS = "suppliers"
     FINDINGS = "findings"
+    INSTALMENTS = "instalments"
+    TIMES = "times"
+    WEEKDAY = "weekday"
+    """No count but a day of the week, 0 for Monday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +167,17 @@ class Sentence:
 
     key: str
     facts: Mapping[str, str] = field(default_factory=dict)
+    of_finding: bool = False
+    """Whether the key is one of the texts of findings: the same words as on Today."""
+    opens: bool = False
+    """Whether it begins a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of an answer's table: a name (a ``str``: a party), and the figures beside it."""
 
-    name: str | AccountName | TextName | Month
+    name: str | AccountName | TextName | Month | Source
     figures: tuple[Figure | None, ...]
     place: Place = Place()
 
@@ -197,6 +214,36 @@ class Answer:
     follow_ups: tuple[FollowUp, ...] = ()
     held: bool = True
     """Whether the books hold such data at all."""
+    findings: tuple[Finding, ...] = ()
+    """Those that it tells, in their order: each begins a paragraph and has a button of its own."""
+    actions: tuple[Action, ...] = ()
+    """What else the program can start from here: ``finding_texts.action`` has the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Where one figure comes from: in words, by account or kind of money, and entry by entry."""
+
+    facts: Mapping[str, Fact]
+    said: tuple[Sentence, ...]
+    table: Table | None = None
+    """What each account, or each kind of expected money, makes of it."""
+    rows: Breakdown | None = None
+    """The entries behind it, the newest first, and how many more there are."""
+    whole: bool = False
+    """Whether ``rows`` add up to the figure, to the minor unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a text about an answer is held against beside its facts."""
+
+    today: dt.date
+    currency: str
+    accounts: Mapping[str, Account]
+    """By code."""
+    parties: frozenset[str]
+    """All of the book: none may be named that the facts do not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +258,16 @@ class Asked:
     choices: tuple[Tool, ...] = ()
     """What it may mean, the likeliest first."""
     answer: Answer | None = None
+    background: Background | None = None
+    """Of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What a model made of an answer: only sentences that were checked against its facts."""
+
+    model: str = ""
+    """Its name; empty where none is there."""
+    sentences: tuple[str, ...] = ()
+    dropped: int = 0
+    """Sentences that did not pass the check, and are shown nowhere."""

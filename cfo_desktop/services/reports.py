@@ -141,7 +141,8 @@ def breakdown(
     end of ``month``, for a figure beside it those of its own column.
     """
     source = figure_sources.source(chart.all_accounts(book), statement, section=section, line=line)
-    return _breakdown(book, source, month=month, months=months, limit=limit)
+    first, last = month.plus(1 - months).first_day, month.last_day
+    return made_of(book, source, first=first, last=last, limit=limit)
 
 
 def account_breakdown(
@@ -149,11 +150,14 @@ def account_breakdown(
 ) -> Breakdown:
     """Return the entries that an account's balance, debit positive, is made of."""
     source = Source(frozenset({account}), 1, Scope.HELD)
-    return _breakdown(book, source, month=month, months=months, limit=limit)
-
-
-def _breakdown(book: Book, source: Source, *, month: Month, months: int, limit: int) -> Breakdown:
     first, last = month.plus(1 - months).first_day, month.last_day
+    return made_of(book, source, first=first, last=last, limit=limit)
+
+
+def made_of(
+    book: Book, source: Source, *, first: dt.date, last: dt.date, limit: int = _LISTED
+) -> Breakdown:
+    """Return the entries from ``first`` to ``last`` that a figure is made of, the newest first."""
     year = _day_before_fiscal_year(last, info(book)) + dt.timedelta(days=1)
     with database.mapped_errors():
         connection = book.store.connection

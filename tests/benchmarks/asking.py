@@ -56,6 +56,19 @@ def questions() -> Iterator[tuple[str, Tool, Arguments]]:
     yield "payables, two weeks", Tool.PAYABLES, Arguments(period=_WEEKS)
     for tool in (Tool.TOP_CUSTOMERS, Tool.TOP_SUPPLIERS, Tool.TOP_PRODUCTS, Tool.STOCK, Tool.NONE):
         yield f"{tool}", tool, Arguments()
+    yield from _ahead()
+
+
+def _ahead() -> Iterator[tuple[str, Tool, Arguments]]:
+    """Yield those about the days to come and what stands out."""
+    for tool in (Tool.FORECAST, Tool.AFFORD, Tool.LOAN, Tool.UNUSUAL, Tool.ADVICE):
+        yield f"{tool}", tool, Arguments()
+    for tool in (Tool.AFFORD, Tool.LOAN):
+        yield f"{tool}, an amount", tool, Arguments(amount=Decimal(5000))
+    later = _TODAY + dt.timedelta(days=300)
+    yield "forecast, next year", Tool.FORECAST, Arguments(horizon=later)
+    yield "forecast, one party", Tool.FORECAST, Arguments(party=_PARTY)
+    yield "unusual, a year", Tool.UNUSUAL, Arguments(period=_YEAR)
 
 
 def measure(place: Path) -> dict[str, list[float]]:
