@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
+from cfo_desktop.analysis.debts import by_entry
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.asking import Answer
 from cfo_desktop.domain.asking import Arguments
@@ -103,20 +105,27 @@ def _say_paid(book: Book, asked: Asked, wanted: Arguments) -> bool:
         else:
             asked.say("not_paid_in", **facts)
         return True
-    sides = asked.found.debts
-    of = (sides.customers if asked.side is OWED else sides.suppliers)[party]
-    if not of.paid:
+    latest = _last_payment(asked, party)
+    if latest is None:
         return False
-    latest = of.paid[-1]
-    entry = latest.paid_by
-    together = sum(each.amount for each in of.paid if each.paid_by == entry)
+    entry, day, paid = latest
     where = Place(rows=(entry,), party=party)
-    asked.say(
-        "last_paid",
-        paid=told.money(together, place=where),
-        paid_on=Fact(latest.paid, place=where),
-    )
+    asked.say("last_paid", paid=told.money(paid, place=where), paid_on=Fact(day, place=where))
     return True
+
+
+def _last_payment(asked: Asked, party: str) -> tuple[int, dt.date, int] | None:
+    """Return (entry, day, amount) of the latest payment of debts, in full or in part."""
+    past = asked.found.history
+    codes = past.codes(asked.side.group)
+    sign = 1 if asked.side is OWED else -1
+    latest = None
+    for rows in by_entry(row for row in past.rows if row.party == party):
+        paid = -sign * sum(row.value for row in rows if row.account in codes)
+        moves_money = sum(row.value for row in rows) != 0
+        if paid > 0 and moves_money:
+            latest = (rows[0].entry, rows[0].day, paid)
+    return latest
 
 
 def _list_debts(asked: Asked) -> None:
