@@ -17,6 +17,7 @@ import base64
 import datetime as dt
 import hashlib
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -37,6 +38,8 @@ TODAY = dt.date(2026, 6, 17)
 """The day on which the examples are said."""
 LEAST_SEEN = 3
 """Examples that have a feature before it is kept."""
+USUAL = 6
+"""Examples that have a word before it is no name by itself."""
 STRENGTH = 100.0
 """C of the regression: the more, the less it is held back."""
 WRONG = 0.0125
@@ -44,7 +47,8 @@ WRONG = 0.0125
 
 
 def main() -> None:
-    """Fit and write the routers; one threshold serves both languages, found on all questions."""
+    """Write the usual words, then the routers; one threshold serves both languages."""
+    (ASSETS / "usual.txt").write_text("\n".join(_usual()) + "\n", encoding="utf-8")
     routers = {language: _fitted(language) for language in ("en", "zh_CN")}
     likely = np.concatenate([each.likely for each in routers.values()])
     wrong = np.concatenate([each.wrong for each in routers.values()])
@@ -56,6 +60,30 @@ def main() -> None:
         target = ASSETS / f"router-{language}.json"
         target.write_text(text, encoding="utf-8")
         print(f"{target.name}: {fitted.questions} examples, sure from {threshold:.2f}")
+
+
+def _usual() -> list[str]:
+    """Return what many questions are made of beside names: words, and runs of characters."""
+    counted: Counter[str] = Counter()
+    for language in ("en", "zh_CN"):
+        names = json.loads((ASSETS / f"parties-{language}.json").read_text("utf-8"))
+        parties = Parties(
+            customers=names["customers"], suppliers=names["suppliers"], no_names=frozenset()
+        )
+        for line in _bank(language).read_text("utf-8").splitlines():
+            parts = arguments.parts(line.split("\t")[1], today=TODAY, parties=parties)
+            text = parts.text
+            for meant in parts.parties:
+                text = text[: meant.start] + "·" * (meant.end - meant.start) + text[meant.end :]
+            runs = (run for run in re.findall(r"[\u3400-\u9fff]+", text))
+            pieces = (
+                run[at : at + size]
+                for run in runs
+                for size in range(2, 7)
+                for at in range(len(run) - size + 1)
+            )
+            counted.update({*re.findall(r"[a-z']{3,}|\d+", text), *pieces})
+    return sorted(each for each, times in counted.items() if times >= USUAL)
 
 
 class Fitted(NamedTuple):
@@ -83,7 +111,10 @@ def _fitted(language: str) -> Fitted:
     model.fit(_matrix(said, seen, len(said)), meant)
     settings = (QUESTIONS / f"{language}-settings.jsonl").read_text("utf-8").splitlines()
     asked = [json.loads(line) for line in settings]
-    held = [_features(each["q"], Parties(**names)) for each in asked]
+    held = [
+        _features(each["q"], Parties(customers=names["customers"], suppliers=names["suppliers"]))
+        for each in asked
+    ]
     chances = model.predict_proba(_matrix(held, seen, len(said)))
     wrong = model.classes_[chances.argmax(axis=1)] != np.array([each["tool"] for each in asked])
     bank = hashlib.sha256(_bank(language).read_bytes()).hexdigest()
@@ -102,7 +133,10 @@ def _examples(
     One that names a customer or supplier counts once more with a party that is both.
     """
     everyone = [name for side in names.values() for name in side]
-    sided, both = Parties(**names), Parties(customers=everyone, suppliers=everyone)
+    sided, both = (
+        Parties(customers=names["customers"], suppliers=names["suppliers"]),
+        Parties(customers=everyone, suppliers=everyone),
+    )
     said, meant = [], []
     for tool, question in rows:
         forms = (_features(question, sided), _features(question, both))

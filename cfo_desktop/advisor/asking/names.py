@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cfo_desktop.base import paths
 from cfo_desktop.domain.invoice import Direction
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -64,11 +66,32 @@ class Meant(NamedTuple):
     """``SALE`` of a customer, ``PURCHASE`` of a supplier, ``None`` of one that is both."""
 
 
+@functools.cache
+def usual() -> frozenset[str]:
+    """Return the words and pieces of words that questions are made of: no name by themselves.
+
+    Payees of statements are often no names ("customer payment", 新客户货款), and would be found in
+    every question. ``packaging/fit_router.py`` counts them in the example questions.
+    """
+    path = paths.assets() / "asking" / "usual.txt"
+    return frozenset(path.read_text(encoding="utf-8").split())
+
+
 class Parties:
     """The names of a book, made ready to be looked for."""
 
-    def __init__(self, *, customers: Iterable[str], suppliers: Iterable[str]) -> None:
-        """Take the names of customers and of suppliers; some may be both."""
+    def __init__(
+        self,
+        *,
+        customers: Iterable[str],
+        suppliers: Iterable[str],
+        no_names: frozenset[str] | None = None,
+    ) -> None:
+        """Take the names of customers and of suppliers; some may be both.
+
+        ``no_names`` are no names by themselves; ``usual`` where they are not given.
+        """
+        self._usual = usual() if no_names is None else no_names
         buying, selling = set(customers), set(suppliers)
         names = sorted(buying | selling)
         self._sides = dict.fromkeys(buying - selling, Direction.SALE)
@@ -78,9 +101,9 @@ class Parties:
         pairs: dict[str, set[str]] = defaultdict(set)
         for name in names:
             self._whole[_plain(name)] = name
-            for word in _words(name):
+            for word in _words(name) - (self._usual - _TRADES):
                 words[word].add(name)
-            for piece in _pieces(name):
+            for piece in _pieces(name) - self._usual:
                 pairs[piece].add(name)
         self._words = words
         self._pairs = pairs
@@ -91,7 +114,7 @@ class Parties:
         whole = [
             Meant(name, at, at + len(each))
             for each, name in self._whole.items()
-            if len(each) > 1 and (at := _standing(plain, each)) >= 0
+            if len(each) > 1 and each not in self._usual and (at := _standing(plain, each)) >= 0
         ]
         if whole:
             longest = sorted(whole, key=lambda meant: (meant.start - meant.end, meant.start))
@@ -114,7 +137,7 @@ class Parties:
         return found
 
     def _misspelt(self, word: str) -> set[str]:
-        if len(word) < _LEAST or not word.isascii() or word in _LEGAL or word in _USUAL:
+        if len(word) < _LEAST or not word.isascii() or word in _LEGAL or word in self._usual:
             return set()
         alike = [each for each in self._words if each[0] == word[0]]
         near = difflib.get_close_matches(word, alike, n=1, cutoff=_ALIKE)
@@ -133,53 +156,6 @@ class Parties:
                     if len(owners) == 1:
                         found.append(Meant(next(iter(owners)), at, at + size))
         return found
-
-
-_USUAL = frozenset(
-    (
-        "sales",
-        "sale",
-        "make",
-        "made",
-        "month",
-        "months",
-        "paid",
-        "bill",
-        "bills",
-        "best",
-        "much",
-        "many",
-        "money",
-        "power",
-        "post",
-        "market",
-        "order",
-        "orders",
-        "left",
-        "cash",
-        "cost",
-        "costs",
-        "rent",
-        "wages",
-        "stock",
-        "last",
-        "next",
-        "week",
-        "year",
-        "days",
-        "owes",
-        "owed",
-        "debt",
-        "school",
-        "print",
-        "green",
-        "north",
-        "hotel",
-        "harbor",
-        "metro",
-    )
-)
-"""Everyday words that are no misspelling of a name."""
 
 
 _TRADES = frozenset(
@@ -223,10 +199,6 @@ def _words(name: str) -> set[str]:
 _TITLED = re.compile(
     r"([\u3400-\u9fff])(?:老板娘?|总|姐|哥|叔|婶|阿姨|师傅|先生|女士|小姐|太太|老师|经理)"
 )
-_FAR = frozenset(
-    ("国家", "中国", "有限", "集团", "商店", "小店", "门店", "老板", "我们", "这个", "那个")
-)
-"""Pieces that stand in too many sentences to mean a party."""
 
 
 def _pieces(name: str) -> set[str]:
@@ -245,7 +217,7 @@ def _pieces(name: str) -> set[str]:
         for run in _HAN.findall(plain)
         for size in range(2, min(6, len(run)) + 1)
         for at in range(len(run) - size + 1)
-    } - _FAR
+    }
 
 
 def _standing(plain: str, name: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +16,7 @@ from cfo_desktop.advisor import words
 from cfo_desktop.advisor.engine.process import Engine
 from cfo_desktop.advisor.grounding.given import Given
 from cfo_desktop.advisor.grounding.given import given
+from cfo_desktop.advisor.quoting import cleaned
 from cfo_desktop.advisor.words import Checked
 from cfo_desktop.base import texts
 from cfo_desktop.base.errors import UserError
@@ -65,7 +67,9 @@ class Speaker:
             return Worded()
         if model is None or asked.language not in model.passed or models.available():
             return Worded()
-        checked = Checked(_given(answer, background, asked.language), language=asked.language)
+        checked = Checked(
+            _given(_harmless(answer), background, asked.language), language=asked.language
+        )
         told: list[str] = []
 
         def take(sentences: Iterator[str]) -> None:
@@ -98,11 +102,26 @@ def fact(asked: Asked) -> str:
     if asked.answer is None or asked.background is None:
         return ""
     show = _Spoken(asked.background.accounts, asked.language)
-    today = asked.background.today
-    said = answer_texts.sentences(asked.answer, asked.language, show, today=today)[:_TOLD]
+    today, answer = asked.background.today, _harmless(asked.answer)
+    said = answer_texts.sentences(answer, asked.language, show, today=today)[:_TOLD]
     return answer_texts.joined(
         ["".join(piece.text for piece in each) for each in said], asked.language
     )
+
+
+def _harmless(answer: Answer) -> Answer:
+    """Return an answer whose names open and end nothing in a prompt: they came from strangers."""
+    facts = {
+        name: replace(fact, figure=cleaned(fact.figure)) if isinstance(fact.figure, str) else fact
+        for name, fact in answer.facts.items()
+    }
+    if answer.table is None:
+        return replace(answer, facts=facts)
+    lines = tuple(
+        replace(line, name=cleaned(line.name)) if isinstance(line.name, str) else line
+        for line in answer.table.lines
+    )
+    return replace(answer, facts=facts, table=replace(answer.table, lines=lines))
 
 
 def _given(answer: Answer, background: Background, language: str) -> Given:
