@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from decimal import ROUND_HALF_UP
 from decimal import Decimal
+from itertools import pairwise
 
 from cfo_desktop.advisor.grounding import debts
 from cfo_desktop.advisor.grounding import figures
@@ -61,6 +62,10 @@ CLAIMING = frozenset("+-2=LGse>W") | debts.OF_DEBTS | FIGURES
 """Letters that make a clause say something that the facts must hold."""
 _SENSES = {"+": Sense.UP, "2": Sense.UP, "-": Sense.DOWN, "=": Sense.SAME}
 _SIDES = {"f": frozenset({Sense.OWED_TO_US, Sense.IN}), "t": frozenset({Sense.WE_OWE, Sense.OUT})}
+_ROLES = {
+    "K": frozenset({Sense.OWED_TO_US, Sense.IN}),
+    "S": frozenset({Sense.WE_OWE, Sense.OUT}),
+}
 _MOVED = frozenset({Sense.UP, Sense.DOWN})
 _PROFIT = frozenset({"profit"})
 _CASH = frozenset({"cash"})
@@ -90,6 +95,8 @@ class Claims:
         """Return why the next clause may not be said; ``None`` for one that may."""
         letters = {each.letter for each in tokens}
         names = [each for each in tokens if each.letter == NAME]
+        if not self._role_fits(letters, names):
+            return Reason.DIRECTION
         if not letters & CLAIMING:
             return self._plain(tokens, letters, names)
         self.plain_before = False
@@ -105,6 +112,15 @@ class Claims:
             self.party = names[-1].name
         return reason
 
+    def _role_fits(self, letters: set[str], names: list[Token]) -> bool:
+        """Tell whether a name is called a customer or a supplier as the facts have it."""
+        for letter, senses in _ROLES.items():
+            if letter in letters and names:
+                about = {each.about for each in self.held if each.sense in senses}
+                if not all(each.name in about for each in names):
+                    return False
+        return True
+
     # --- clauses that say nothing of a figure ---
 
     def _plain(
@@ -116,6 +132,8 @@ class Claims:
             return Reason.NAME
         if not alone and _asserts(tokens):
             return Reason.DIRECTION
+        if self.said and dates and letters <= {DAYS, ".", "i"}:
+            return Reason.DATE
         if any(not self._known_days(each) for each in dates):
             return Reason.DATE
         for token in tokens:
@@ -167,7 +185,7 @@ class Claims:
         fitting = [
             each
             for each in self.held
-            if each.sense in senses and (not late or _overdue(each.name, self.of))
+            if each.sense in senses and (not late or self._overdue(each, party))
         ]
         if not fitting:
             return Reason.DIRECTION
@@ -183,7 +201,16 @@ class Claims:
                 return self._why_not(token, mine)
             self.said.append((token, found[0]))
         about = {each.about for each in mine} if not party else {party, ""}
-        return self._counts_and_days(tokens, about, mine if amounts else fitting)
+        return self._counts_and_days(tokens, about, mine)
+
+    def _overdue(self, each: Known, party: str) -> bool:
+        """Tell whether the facts say that something is late, of this party."""
+        return any(
+            any(word in other.name for word in ("late", "overdue", "past_due"))
+            and other.figure
+            and (other.about == each.about or (other.about == party == self._only_name()))
+            for other in (each, *self.held)
+        )
 
     def _open_senses(self, relation: Relation) -> frozenset[Sense]:
         if relation.sense is not None:
@@ -236,7 +263,7 @@ class Claims:
             party = self.party
         if "W" in letters and not self._most(self.held, party):
             return Reason.DIRECTION
-        if _has(tokens):
+        if _has(tokens) or _acts(tokens):
             return Reason.DIRECTION
         for token, sense in (("L", Sense.LOSS), ("s", Sense.SHORT), ("e", Sense.ENOUGH)):
             if token in letters and not any(each.sense is sense for each in self.held):
@@ -323,8 +350,12 @@ class Claims:
         if moving and amounts and not computed and not self._movement_held(tokens, found, moving):
             return Reason.DIRECTION
         for letter, sense in (("s", Sense.SHORT), ("e", Sense.ENOUGH)):
-            if letter in letters and amounts and all(each.sense is not sense for _, each in found):
+            if letter not in letters or not amounts:
+                continue
+            if all(each.sense is not sense for _, each in found) and not _priced(found):
                 return Reason.DIRECTION
+        if _affords(tokens) and not _priced(found):
+            return Reason.DIRECTION
         self.said += [each for each in found if each[0].letter == "M"]
         return None
 
@@ -348,6 +379,11 @@ class Claims:
         than = [other for other in tokens if other.letter == DAYS and _than(tokens, other)]
         compared = _than(tokens, token)
         amounts = [other for other in tokens if other.letter in "MR"]
+        moving = any(other.letter in _SENSES for other in tokens)
+        main, side = self.of.period, _letter_before(tokens, token)
+        if moving and each.stretch and main and side in {"t", "f"}:
+            if (each.stretch.first < main.first) != (side == "f"):
+                return False
         if len(here) == len(amounts) > 1:  # "from 4,000 in April to 5,000 in May"
             here = [here[amounts.index(token)]]
         if any(
@@ -425,6 +461,8 @@ class Claims:
         if any(each.sense in moving for _, each in found):
             return True
         topics = frozenset().union(*(each.topics for _, each in found)) if found else frozenset()
+        if len(found) == 1 and not isinstance(found[0][1].figure, Money):
+            return False
         if len(found) == 1:
             stretch = found[0][1].stretch
             if "lowest" in found[0][1].name and _letter_before(tokens, found[0][0]) == "t":
@@ -526,6 +564,18 @@ class Claims:
         return Reason.FIGURE
 
 
+def _priced(found: Sequence[tuple[Token, Known]]) -> bool:
+    return bool(found) and all("price" in each.topics for _, each in found)
+
+
+def _affords(tokens: Sequence[Token]) -> bool:
+    return any(each.text.lower() in _AFFORDING for each in tokens) and any(
+        each.letter == "M" for each in tokens
+    )
+
+
+_AFFORDING = frozenset({"can afford", "afford", "买得起", "负担得起", "够付"})
+
 # --- small questions about tokens ---
 
 
@@ -536,14 +586,19 @@ def _asserts(tokens: Sequence[Token]) -> bool:
     """
     said = [each for each in tokens if each.letter not in ".~"]
     letters = {each.letter for each in said}
+    if "n" in letters and letters & {NAME, "H", "T"}:
+        return True
+    if any(one.text.lower() in _APART and two.letter == "T" for one, two in pairwise(said)):
+        return True
     if letters & {"b", "h"} and letters & {"T", NAME, "U", "K", "S"}:
         return True
-    if not said or not letters & {"_", "b", "h"}:
+    if not letters - {NAME, DAYS, "i"}:
         return False
     first = said[0]
     return first.letter in {NAME, "K", "S"} or first.text.lower() in _PERSONS
 
 
+_APART = frozenset({"before", "without", "besides", "except", "除了", "没有"})
 _PERSONS = frozenset(
     ["they", "he", "she", "who", "which", "他们", "她", "他", "对方", "该客户", "这位客户", "该供应商", "这家供应商"]
 )
@@ -576,22 +631,32 @@ def _may_be_positive(each: Known) -> bool:
     return each.sense not in {Sense.NONE, Sense.UP} or bool(each.topics & _SPENT)
 
 
-def _overdue(name: str, of: Given) -> bool:
-    names = {name, *of.facts, *of.heads}
-    return any(word in each for each in names for word in ("late", "overdue", "past_due"))
-
-
 def _has(tokens: Sequence[Token]) -> bool:
     """Tell whether a party "has" money: nobody can say what that means."""
     letters = "".join(each.letter for each in tokens if each.letter != ".")
     after = [two for one, two in itertools.pairwise(tokens) if one.letter == NAME]
-    return "Ph" in letters or any(each.text == "有" for each in after)
+    owns = {"h", "U", NAME} <= set(letters)
+    return owns or "Ph" in letters or any(each.text == "有" for each in after)
+
+
+def _acts(tokens: Sequence[Token]) -> bool:
+    """Tell whether a party is said to sell or spend: the facts say what the shop does."""
+    said = [each for each in tokens if each.letter != "."]
+    return any(
+        one.letter == NAME and two.text.lower() in _VERBS for one, two in pairwise(said)
+    )
+
+
+_VERBS = frozenset("sold spent kept 卖出 花了 花掉 用了 花出去".split())
 
 
 def _letter_before(tokens: Sequence[Token], token: Token) -> str:
-    at = [each for each in tokens if each.letter not in ".~"]
+    at = [each for each in tokens if each.letter not in {".", "~", DAYS} or each is token]
     place = at.index(token)
-    return at[place - 1].letter if place else ""
+    if not place:
+        return ""
+    before = at[place - 1]
+    return "t" if before.letter in "+-" and before.text.endswith(("到", "至")) else before.letter
 
 
 def _side(tokens: Sequence[Token]) -> str | None:
@@ -622,8 +687,15 @@ def _topics_of_figures(
     Where several figures stand in a clause the words for what they measure stand before each of
     them or behind each of them, not now this and now that.
     """
+    tokens = [
+        each
+        for before, each in zip((None, *tokens), tokens, strict=False)
+        if not (before and before.text.lower() in {"after", "扣除"} and each.letter == "T")
+    ]
     figures_here = [each for each in tokens if each.letter in "MR"]
     named = [(each.start, _topics(each)) for each in tokens if _topics(each)]
+    if not named and _owns(tokens):
+        return [[_CASH] * len(figures_here)]
     if not named:
         return [[inherited] * len(figures_here)]
     if len(figures_here) == 1:
@@ -649,6 +721,15 @@ def _topics_of_figures(
     return ways or [[frozenset({"?"})] * len(figures_here)]
 
 
+def _owns(tokens: Sequence[Token]) -> bool:
+    """Tell whether the shop is said to have an amount: that is cash."""
+    letters = {each.letter for each in tokens}
+    if NAME in letters or letters & {"s", "e"}:
+        return False
+    has = "h" in letters or any(each.text == "有" for each in tokens)
+    return has and "U" in letters
+
+
 def _topics(token: Token) -> frozenset[str]:
     return _PROFIT if token.letter in {"L", "G"} else token.topics
 
@@ -656,15 +737,17 @@ def _topics(token: Token) -> frozenset[str]:
 def _topics_fit(each: Known, topics: frozenset[str], letters: set[str], token: Token) -> bool:
     """Tell whether a figure measures what it is said to; each word may name several measures."""
     if not topics:
-        if "h" in letters and "U" in letters:
-            return bool(each.topics & _CASH)
         return True
     if "lowest" in each.topics and (
         "-" in letters or any("lowest" in word.split("|") for word in topics)
     ):
         return all(set(word.split("|")) & {"lowest", "cash"} for word in topics)
     fitting = [bool(each.topics & frozenset(word.split("|"))) for word in topics]
-    return any(fitting) if token.letter == "R" else all(fitting)
+    if token.letter == "R" and not each.about:
+        # a share is of the sales where nothing else is said
+        whole = [bool({"sales", "income"} & set(word.split("|"))) for word in topics]
+        return any(fitting) and all(map(max, fitting, whole))
+    return all(fitting)
 
 
 def _sense_fits(
@@ -677,7 +760,7 @@ def _sense_fits(
     if each.sense is Sense.SHORT and "s" not in letters:
         return False
     if each.sense in _MOVED or each.sense is Sense.SAME:
-        return each.sense in moving
+        return each.sense in moving and _letter_before(tokens, token) not in {"t", "f", ">"}
     if not moving:
         return True
     return (

@@ -199,6 +199,7 @@ def _is_name(said: str, text: str, start: int) -> bool:
     return True
 
 
+_JOINING = frozenset({"and", "和", "及", "、"})
 _OPENING = frozenset(f"{NAME}{DAYS}T.i")
 
 
@@ -210,6 +211,8 @@ def clauses(tokens: Iterable[Token]) -> tuple[tuple[Token, ...], ...]:
         if token.letter == SPLIT:
             follows = listed[at + 1].text.lower() if at + 1 < len(listed) else ""
             before = {each.letter for each in found[-1]}
+            if token.text.lower() in _JOINING and before and before <= {DAYS, ".", "i"}:
+                continue  # "in April and May"
             if follows in {"which", "who"} and before <= {NAME, "."}:
                 continue
             # "Lily's Cafe: 1,480" is one clause
