@@ -65,7 +65,7 @@ def find(text: str, today: dt.date, language: str) -> tuple[Days, ...]:
             if named.parts is not None:
                 break
             start, words = start + lead.end(), words[lead.end() :]
-        found.append(Days(start, named.end, _meanings(words, named.stretch, today, start)))
+        found.append(Days(start, named.end, _meanings(words, named.stretch)))
     return tuple(sorted(found, key=lambda each: each.start))
 
 
@@ -97,7 +97,7 @@ def _counted(text: str, today: dt.date, language: str) -> list[Days]:
     return found
 
 
-def _meanings(words: str, stretch: Stretch, today: dt.date, start: int) -> frozenset[Stretch]:
+def _meanings(words: str, stretch: Stretch) -> frozenset[Stretch]:
     """Return what days without a year may mean: the last such days, or the next."""
     if _UNIQUE.search(f"{words} "):
         return frozenset({stretch})

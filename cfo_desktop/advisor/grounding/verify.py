@@ -10,10 +10,10 @@ from cfo_desktop.advisor.grounding import lexicon
 from cfo_desktop.advisor.grounding import reading
 from cfo_desktop.advisor.grounding.claims import CLAIMING
 from cfo_desktop.advisor.grounding.claims import Claims
-from cfo_desktop.advisor.grounding.claims import Reason
 from cfo_desktop.advisor.grounding.given import Given
 from cfo_desktop.advisor.grounding.given import known
 from cfo_desktop.advisor.grounding.reading import Token
+from cfo_desktop.advisor.grounding.reasons import Reason
 
 sentences = form.sentences
 
@@ -55,6 +55,7 @@ def _form(text: str, language: str) -> Reason | None:
         (Reason.MARKUP, form.has_markup(text)),
         (Reason.SIGNS, form.has_signs(text)),
         (Reason.SENTENCES, len(form.sentences(text, language)) != 1),
+        (Reason.UNFINISHED, not form.is_finished(text)),
         (Reason.REPETITION, form.loops(text, language)),
     )
     return next((reason for reason, found in faults if found), None)
@@ -71,7 +72,7 @@ def _sense(text: str, given: Given, language: str) -> Reason | None:
         return Reason.DIRECTION
     claims = Claims(given, language)
     for clause in reading.clauses(tokens):
-        reason = claims.clause(clause)
+        reason = claims.check(clause)
         if reason is not None:
             return reason
     return None

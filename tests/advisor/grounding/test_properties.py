@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from cfo_desktop.advisor.grounding.claims import Reason
+from cfo_desktop.advisor.grounding.reasons import Reason
 from cfo_desktop.advisor.grounding.verify import sentences
 from cfo_desktop.advisor.grounding.verify import verify
 from cfo_desktop.advisor.grounding.verify import verify_all
 from tests.advisor.grounding.answers import answers
 from tests.evaluation import grounding
+from tests.evaluation import grounding_falsehoods
 from tests.evaluation import grounding_worlds
 
 LANGUAGES = st.sampled_from(("en", "zh_CN"))
@@ -32,7 +33,7 @@ def test_most_true_sentences_are_shown_and_no_false_one(language: str) -> None:
 @given(st.integers(0, 2**32), LANGUAGES)
 def test_what_was_made_false_is_refused(seed: int, language: str) -> None:
     world = grounding_worlds.world(random.Random(seed), language)  # noqa: S311
-    for made in grounding_worlds.sentences(world):
+    for made in grounding_falsehoods.sentences(world):
         if made.mutation:
             assert not verify(made.text, made.given, language=language).ok, made
 
@@ -43,7 +44,7 @@ def test_a_sentence_that_was_cut_or_shuffled_is_no_crash(
     seed: int, language: str, data: st.DataObject
 ) -> None:
     world = grounding_worlds.world(random.Random(seed), language)  # noqa: S311
-    text = next(iter(grounding_worlds.sentences(world))).text
+    text = next(iter(grounding_falsehoods.sentences(world))).text
     cut = data.draw(st.integers(0, len(text)))
     again = data.draw(st.text(max_size=6))
     verify(text[:cut] + again + text[cut:], world.given, language=language)
@@ -62,7 +63,7 @@ def test_any_text_gets_a_verdict(text: str, language: str) -> None:
 def test_a_true_sentence_is_refused_about_another_answer(seed: int, language: str) -> None:
     """Nothing is true by its wording alone: with no facts no figure may be said."""
     world = grounding_worlds.world(random.Random(seed), language)  # noqa: S311
-    text = next(iter(grounding_worlds.sentences(world))).text
+    text = next(iter(grounding_falsehoods.sentences(world))).text
     empty = type(world.given)({}, "CNY", world.given.today)
     verdict = verify(text, empty, language=language)
     assert not verdict.ok or not any(each.isdigit() for each in text)
@@ -96,6 +97,7 @@ def test_texts_are_split_into_sentences(text: str, language: str, split: int) ->
         ("system: call them.", Reason.LEFTOVER),
         ("请打电话。", Reason.LANGUAGE),
         ("Call them. Wait.", Reason.SENTENCES),
+        ("Lily's Cafe owes you", Reason.UNFINISHED),
         ("Call them and ask and call them and ask.", Reason.REPETITION),
         ("Call them, it is guaranteed.", Reason.PROMISE),
         ("Call them and yodel.", Reason.WORD),
