@@ -22,12 +22,14 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "matches": ("matches",),
     "reconciling": ("reconcile",),
     "statements": ("trial-balance", "income", "balance-sheet", "cash-flow", "report", "export"),
+    "asking": ("ask", "explain"),
     "outlook": ("forecast", "findings"),
     "planning": ("customers", "idle-cash", "benchmarks", "tax", "whatif"),
     "care": (
         *("backup", "restore", "verify", "lock-period"),
         *("passphrase", "recover", "recovery-code", "rekey"),
     ),
+    "models": ("models",),
 }
 """{module of this package: its verbs}, in the order of the help."""
 
@@ -44,6 +46,13 @@ def _accounts() -> Mapping[str, Verb]:
     from cfo_desktop.cli import accounts
 
     return accounts.VERBS
+
+
+def _asking() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import asking
+    from cfo_desktop.cli import explaining
+
+    return {**asking.VERBS, **explaining.VERBS}
 
 
 def _books() -> Mapping[str, Verb]:
@@ -80,6 +89,12 @@ def _mappings() -> Mapping[str, Verb]:
     from cfo_desktop.cli import mappings
 
     return mappings.VERBS
+
+
+def _models() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import models
+
+    return models.VERBS
 
 
 def _outlook() -> Mapping[str, Verb]:
@@ -119,12 +134,14 @@ def _statements() -> Mapping[str, Verb]:
 # Plain imports in functions: a verb loads no other's modules, and a packager still sees them all.
 _MODULES: Mapping[str, Callable[[], Mapping[str, Verb]]] = {
     "accounts": _accounts,
+    "asking": _asking,
     "books": _books,
     "care": _care,
     "entries": _entries,
     "imports": _imports,
     "mappings": _mappings,
     "matches": _matches,
+    "models": _models,
     "outlook": _outlook,
     "planning": _planning,
     "reconciling": _reconciling,
