@@ -311,7 +311,7 @@ def _debts(chance: random.Random, language: str) -> World:
     )
     tool = Tool.RECEIVABLES if to_us else Tool.PAYABLES
     given = Given(
-        facts, currency, today, lines, ("who", "amount"), others=frozenset(others), tool=tool
+        facts, currency, today, lines, ("customer", "owed"), others=frozenset(others), tool=tool
     )
     here = [WORDED[language][each] for each in ("to_us", "to_us_more", "we", "we_more")]
     mine, more, other = (here[0], here[1], here[2]) if to_us else (here[2], here[3], here[0])

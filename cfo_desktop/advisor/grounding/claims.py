@@ -13,6 +13,8 @@ from cfo_desktop.advisor.grounding.debts import Relation
 from cfo_desktop.advisor.grounding.given import Given
 from cfo_desktop.advisor.grounding.given import Known
 from cfo_desktop.advisor.grounding.given import default_topic
+from cfo_desktop.advisor.grounding.given import is_late
+from cfo_desktop.advisor.grounding.given import owes_all
 from cfo_desktop.advisor.grounding.holding import Holding
 from cfo_desktop.advisor.grounding.lexicon import IDIOM
 from cfo_desktop.advisor.grounding.lexicon import PLAIN
@@ -23,6 +25,8 @@ from cfo_desktop.advisor.grounding.reading import NAME
 from cfo_desktop.advisor.grounding.reading import Token
 from cfo_desktop.advisor.grounding.reasons import Reason
 from cfo_desktop.domain.asking import Sense
+from cfo_desktop.domain.asking import Tool
+from cfo_desktop.domain.money import Money
 
 FIGURES = frozenset("MRC")
 CLAIMING = frozenset("LGse>W") | set(SENSES) | debts.OF_DEBTS | FIGURES
@@ -37,7 +41,7 @@ class Claims:
         """Begin a sentence."""
         self._language = language
         self._held = Holding(of)
-        self._default = default_topic(of.tool)
+        self._default = default_topic(of)
         self._said = Said()
         self._relation: Relation | None = None
         self._advised = False
@@ -106,7 +110,7 @@ class Claims:
         fitting = [
             each
             for each in self._held.known
-            if each.sense in senses and ("l" not in letters or self._held.is_late(each, party))
+            if each.sense in senses and self._is_open(each, party, clause)
         ]
         mine = [each for each in fitting if self._is_theirs(each, party, letters)]
         if not mine:
@@ -122,10 +126,30 @@ class Claims:
         about = {party, ""} if party else {each.about for each in mine}
         return self._counts_and_days(clause, about, mine)
 
+    def _is_open(self, each: Known, party: str, clause: Clause) -> bool:
+        """Tell whether a figure is what a clause says is open: all of it, or what is late."""
+        sides = {"K": Tool.RECEIVABLES, "S": Tool.PAYABLES}
+        tool = self._held.of.tool
+        for letter, side in sides.items():
+            if letter in clause.letters and not clause.names and tool not in {side, None}:
+                return False
+        if "l" not in clause.letters:
+            return owes_all(each, self._held.of)
+        if not self._held.is_late(each, party):
+            return False
+        # Where the facts know how much is late, it is that, and not all that is open.
+        told = any(
+            is_late(other) and isinstance(other.figure, Money) and other.about == each.about
+            for other in self._held.known
+        )
+        return is_late(each) if told else owes_all(each, self._held.of)
+
     def _is_theirs(self, each: Known, party: str, letters: frozenset[str]) -> bool:
         if party:
             return self._held.is_of(each, party)
-        return not each.about or (self._said.party == each.about and not letters & {"K", "S"})
+        if each.about in {"", self._held.only_name()}:
+            return True
+        return self._said.party == each.about and not letters & {"K", "S"}
 
     # --- figures of what the shop earned, spent, has ---
 

@@ -57,8 +57,8 @@ _ENGLISH = (
         ),
     ),
     (_EITHER, _forms("QJb?N QhNiJ?")),
-    (Sense.IN, _forms("QBi?N")),
-    (Sense.OUT, _forms("UBi?NfV")),
+    (Sense.IN, _forms("QBi?N QB")),
+    (Sense.OUT, _forms("UBi?NfV UBfVN?")),
 )
 _CHINESE = (
     (

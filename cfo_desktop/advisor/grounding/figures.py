@@ -54,7 +54,7 @@ _SYMBOLS |= {"us$": frozenset({"USD"}), "hk$": frozenset({"HKD"}), "€": frozen
 _SYMBOLS |= {"£": frozenset({"GBP"}), "rmb": frozenset({"CNY"}), "人民币": frozenset({"CNY"})}
 _WORDS = {"yuan": "CNY", "rmb": "CNY", "renminbi": "CNY", "kuai": "CNY", "euro": "EUR"}
 _WORDS |= {"euros": "EUR", "pound": "GBP", "pounds": "GBP", "yen": "JPY"}
-_BEFORE = re.compile(r"(us\$|hk\$|[$€£¥￥]|\brmb|人民币|\b[a-z]{3}(?=\s?$))\s?$")
+_BEFORE = re.compile(r"(us\$|hk\$|[$€£¥￥]|(?<![a-z])rmb|人民币|(?<![a-z])[a-z]{3}(?=\s?$))\s?$")
 _AFTER = re.compile(
     r"\s?(?:(?P<symbol>[€£])|(?P<word>yuan|rmb|renminbi|kuai|euros?|pounds?|yen|dollars?)\b"
     r"|(?P<code>[a-z]{3})\b|(?P<yuan>元人民币|元|块钱|块|圆)|(?P<name>[\u4e00-\u9fff]{2,4}))"

@@ -13,6 +13,7 @@ from cfo_desktop.advisor.grounding.figures import Lean
 from cfo_desktop.advisor.grounding.figures import Said
 from cfo_desktop.advisor.grounding.given import Given
 from cfo_desktop.advisor.grounding.given import Known
+from cfo_desktop.advisor.grounding.given import is_late
 from cfo_desktop.advisor.grounding.given import known
 from cfo_desktop.advisor.grounding.reading import Token
 from cfo_desktop.advisor.grounding.reasons import Reason
@@ -24,7 +25,6 @@ from cfo_desktop.domain.period import Stretch
 _SPENT = frozenset({"costs", "rent", "wages", "tax", "loan", "payables"})
 """Measures that a table shows with a minus and a sentence says without."""
 _SHRINKING = frozenset({Sense.DOWN, Sense.LOSS, Sense.SHORT})
-_LATE = ("late", "overdue", "past_due")
 _ROLES = {
     "K": frozenset({Sense.OWED_TO_US, Sense.IN}),
     "S": frozenset({Sense.WE_OWE, Sense.OUT}),
@@ -85,7 +85,7 @@ class Holding:
         """Tell whether the facts say that the party of a figure is late with it."""
         return any(
             bool(other.figure)
-            and any(word in other.name for word in _LATE)
+            and is_late(other)
             and (other.about == each.about or other.about == party == self.only_name())
             for other in self.known
         )
