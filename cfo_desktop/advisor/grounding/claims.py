@@ -128,6 +128,8 @@ class Claims:
 
     def _is_open(self, each: Known, party: str, clause: Clause) -> bool:
         """Tell whether a figure is what a clause says is open: all of it, or what is late."""
+        if each.sense not in _OPEN:
+            return True
         sides = {"K": Tool.RECEIVABLES, "S": Tool.PAYABLES}
         tool = self._held.of.tool
         for letter, side in sides.items():

@@ -64,7 +64,7 @@ _COUNTED = re.compile(
     r"|bills?|payments?|entry|entries|customers?|suppliers?|findings?)\b"
 )
 _COUNTED_HAN = re.compile(
-    r"\s?(?P<noun>天|周|个星期|个月|张?(?:未付的?|未结的?)?发票|张?(?:未付的?|未结的?)?账单|张|笔付款|笔记录|笔账|笔"
+    r"\s?(?P<noun>天|周|个星期|个月|张?(?:未付的?|未结的?)?发票|张?(?:未付的?|未结的?)?账单|张|笔账单|笔付款|笔记录|笔账|笔"
     r"|[位个家](?:其他)?客户|[位个家](?:其他)?供应商|[位家])"
 )
 _NOUNS = {each.value.rstrip("s"): frozenset({each}) for each in Unit if each is not Unit.NONE}

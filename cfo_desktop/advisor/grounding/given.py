@@ -165,7 +165,10 @@ def owes_all(each: Known, of: Given) -> bool:
     narrowed = of.tool in _DEBTS and (
         of.arguments.amount is not None or of.arguments.period is not None
     )
-    return not narrowed and each.name.rstrip("_0123456789") in _WHOLE
+    name = each.name.rstrip("_0123456789")
+    if of.tool not in {*_DEBTS, None}:
+        return name == "owed"
+    return not narrowed and name in _WHOLE
 
 
 def is_late(each: Known) -> bool:
@@ -241,11 +244,13 @@ def _of_line(line: Line, of: Given) -> list[Known]:
         if figure is None:
             continue
         head = of.heads[place] if place < len(of.heads) else ""
+        if head not in _COLUMNS and not (of.tool in _DEBTS and head in _OF_DEBTS):
+            continue  # no words tell such a column from the others
         name = line.name.key if isinstance(line.name, TextName) else head
         unit = Unit(head) if head in set(Unit) else Unit.NONE
         topics = _topics(name, Sense.NONE, of)
         if about and (head == "share" or topics == _UNTOLD):
-            topics = default_topic(of) if head in _COLUMNS else _UNTOLD
+            topics = default_topic(of)
         if isinstance(line.name, AccountName) and isinstance(figure, Money) and figure.minor < 0:
             topics = _COSTS
         found.append(Known(name, figure, sense or Sense.NONE, unit, about, stretch, topics))
@@ -253,3 +258,4 @@ def _of_line(line: Line, of: Given) -> list[Known]:
 
 
 _COLUMNS = frozenset(("share", "sales", "bought", "amount", "owed"))
+_OF_DEBTS = frozenset(("late", "since"))
