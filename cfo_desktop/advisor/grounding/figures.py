@@ -71,7 +71,7 @@ _NOUNS = {each.value.rstrip("s"): frozenset({each}) for each in Unit if each is 
 _NOUNS |= {"entry": frozenset({Unit.ENTRIES}), "entrie": frozenset({Unit.ENTRIES})}
 _HAN_NOUNS = (
     ("发票", frozenset({Unit.INVOICES})),
-    ("账单", frozenset({Unit.BILLS})),
+    ("账单", frozenset({Unit.BILLS, Unit.INVOICES})),
     ("客户", frozenset({Unit.CUSTOMERS})),
     ("供应商", frozenset({Unit.SUPPLIERS})),
     ("笔付款", frozenset({Unit.PAYMENTS})),
@@ -99,8 +99,10 @@ _MINUS = re.compile(r"(?:\b(?:minus|negative)\s|负)$")
 _SIMPLE = {"half": (1, 2), "third": (1, 3), "quarter": (1, 4), "fifth": (1, 5)}
 _FRACTION = re.compile(
     r"\b(?:(?P<count>a|one|two|three|four)[\s-])?(?P<part>half|third|quarter|fifth)s?\b(?!\s(?:an?\b|of\san?\b|days?|month))"
-    r"|(?P<twice>\btwice\b|两倍)|(?P<han>一半)|(?P<of>[二三四五六七八九十\d])分之(?P<share>[一二两三四五六七八九\d])"
+    r"|(?P<twice>\btwice\b|两倍)|(?P<han>一半)|(?P<of>[二三四五六七八九十2-9])分之(?P<share>[一二三四五六七八九1-9])"
 )
+_DIGITS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
+_DIGITS |= {str(digit): digit for digit in range(1, 10)}
 _TEN = Decimal(10)
 
 
@@ -123,8 +125,7 @@ def _fraction(match: re.Match[str]) -> Said:
     elif match["han"]:
         share = Decimal(50)
     elif match["of"]:
-        part, whole = (next(numbers.numbers_alone(match[each])) for each in ("share", "of"))
-        share = 100 * part / whole if whole else Decimal(0)
+        share = Decimal(100 * _DIGITS[match["share"]]) / _DIGITS[match["of"]]
     else:
         over, under = _SIMPLE[match["part"]]
         share = Decimal(100 * over * counts.get(match["count"] or "a", 1)) / under
@@ -228,6 +229,7 @@ _MOST_OFF = Decimal("0.05")
 
 
 _HALF = Decimal("0.5")
+_LEAST_EXPONENT = -4
 
 
 def near(said: Decimal, fact: Decimal, *, units: Decimal | int = _HALF) -> bool:
@@ -236,6 +238,8 @@ def near(said: Decimal, fact: Decimal, *, units: Decimal | int = _HALF) -> bool:
     It lies within ``units`` of the last digit that is said (half a one, or a whole one where the
     words say to which side it was rounded), and no more than 5 % off: "about 1,500" for 1,480.
     """
-    unit = _TEN ** int(said.normalize().as_tuple().exponent)
+    exponent = int(said.normalize().as_tuple().exponent)
     off = abs(said - fact)
-    return off <= unit * units and off <= fact * _MOST_OFF
+    # a third has no last digit
+    fits = exponent < _LEAST_EXPONENT or off <= _TEN**exponent * units
+    return fits and off <= fact * _MOST_OFF

@@ -42,7 +42,7 @@ class Given:
     period: Stretch | None = None
     """The days that the answer is about."""
     tool: Tool | None = None
-    arguments: Arguments = Arguments()
+    arguments: Arguments = field(default_factory=Arguments)
     """What the figures are narrowed to: one party, one kind of cost, some days …"""
 
 

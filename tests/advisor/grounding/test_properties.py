@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,8 @@ from cfo_desktop.advisor.grounding.reasons import Reason
 from cfo_desktop.advisor.grounding.verify import sentences
 from cfo_desktop.advisor.grounding.verify import verify
 from cfo_desktop.advisor.grounding.verify import verify_all
+from cfo_desktop.domain.asking import Fact
+from cfo_desktop.domain.finding import Ratio
 from tests.advisor.grounding.answers import answers
 from tests.evaluation import grounding
 from tests.evaluation import grounding_falsehoods
@@ -111,6 +114,51 @@ def test_texts_are_split_into_sentences(text: str, language: str, split: int) ->
 )
 def test_a_reason_is_given(text: str, reason: Reason) -> None:
     assert verify(text, GIVEN["en"]["R"], language="en").reason is reason
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("A third of the income is left.", "en", True),
+        ("About a third of the income is left.", "en", True),
+        ("33% of the income is left.", "en", True),
+        ("33.3% of the income is left.", "en", True),
+        ("A quarter of the income is left.", "en", False),
+        ("Half of the income is left.", "en", False),
+        ("Two thirds of the income is left.", "en", False),
+        ("34% of the income is left.", "en", False),
+        ("收入中留下了三分之一。", "zh_CN", True),
+        ("收入中留下了33.3%。", "zh_CN", True),
+        ("收入中留下了一半。", "zh_CN", False),
+        ("收入中留下了三成。", "zh_CN", False),
+        ("收入中留下了四分之一。", "zh_CN", False),
+        ("收入中留下了两倍。", "zh_CN", False),
+    ],
+)
+def test_fractions_in_words_are_held_to_a_share(text: str, language: str, shown: bool) -> None:  # noqa: FBT001 - one of a list
+    held = replace(GIVEN[language]["G"], facts={"margin": Fact(Ratio(333))})
+    assert verify(text, held, language=language).ok == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("about 1,500", True),
+        ("about 1,480", True),
+        ("almost 1,500", True),
+        ("just over 1,470", True),
+        ("about 1,400", False),
+        ("about 1,600", False),
+        ("about 1,000", False),
+        ("nearly 1,400", False),
+        ("over 1,500", False),
+        ("1,500", False),
+        ("about 1,500 dollars", False),
+    ],
+)
+def test_rounding_is_marked_and_near(said: str, shown: bool) -> None:  # noqa: FBT001 - one of a list
+    text = f"Lily's Cafe owes you {said}."
+    assert verify(text, GIVEN["en"]["R"], language="en").ok == shown
 
 
 def test_a_sentence_said_twice_is_shown_once() -> None:
