@@ -31,6 +31,10 @@ from cfo_desktop.domain.money import Money
 FIGURES = frozenset("MRC")
 CLAIMING = frozenset("LGse>W") | set(SENSES) | debts.OF_DEBTS | FIGURES
 """Letters that make a clause say something that the facts must hold."""
+_FALLING_DUE = frozenset("mpda")
+"""Letters of what has a day on which it must happen."""
+_FOREIGN = frozenset(("loan", "tax", "profit", "cash", "price", "stock", "rent", "wages"))
+"""Measures that are no debt of a customer or supplier."""
 _OPEN = frozenset({Sense.OWED_TO_US, Sense.WE_OWE})
 
 
@@ -116,15 +120,39 @@ class Claims:
         if not mine:
             named = any(holding.which(each, fitting) for each in amounts)
             return Reason.NAME if named else Reason.DIRECTION
-        if "W" in letters and not self._held.has_most(party):
+        if "W" in letters and not self._held.ranks(letters, party):
             return Reason.DIRECTION
-        for token in amounts:
+        return self._amounts(clause, mine) or self._beside(clause, mine, party)
+
+    def _amounts(self, clause: Clause, mine: Sequence[Known]) -> Reason | None:
+        for token in clause.of("M"):
             found = holding.which(token, mine)
             if not found:
                 return self._held.why_not(token.said) if token.said else Reason.FIGURE
             self._said = replace(self._said, amounts=(*self._said.amounts, (token, found[0])))
+        return None
+
+    def _beside(self, clause: Clause, mine: Sequence[Known], party: str) -> Reason | None:
+        """Hold what else stands in a clause of debts: measures, days, counts."""
+        if not self._dates_fit(clause, mine):
+            return Reason.DATE
+        topics = frozenset[str]().union(*(each.topics for each in mine))
         about = {party, ""} if party else {each.about for each in mine}
+        if clause.topics & _FOREIGN and not clause.topics & topics:
+            return Reason.SUBJECT
         return self._counts_and_days(clause, about, mine)
+
+    def _dates_fit(self, clause: Clause, mine: Sequence[Known]) -> bool:
+        """Tell whether days may stand beside what is owed: until when, since when, by when."""
+        for token in clause.of(DAYS):
+            before = [each for each in clause.saying if each.end <= token.start][-1:]
+            word = before[0].text.lower() if before else ""
+            if word in {"until", "till"} or (word in {"by", "since"} and "o" in clause.letters):
+                return False
+            due = bool(clause.letters & _FALLING_DUE) and token.days is not None
+            if due and not any(self._held.dated(token.days, each) for each in mine):  # type: ignore[arg-type]
+                return False
+        return True
 
     def _is_open(self, each: Known, party: str, clause: Clause) -> bool:
         """Tell whether a figure is what a clause says is open: all of it, or what is late."""

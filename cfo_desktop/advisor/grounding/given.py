@@ -112,7 +112,7 @@ _MEASURES = {
 }
 _KINDS = {Kind.RENT: "rent", Kind.WAGES: "wages"}
 _TOPIC_OF_NAME = {
-    **dict.fromkeys(("profit", "loss", "margin"), "profit"),
+    **dict.fromkeys(("profit", "loss"), "profit"),
     **dict.fromkeys(("sales", "takings", "revenue"), "sales"),
     "income": "income",
     **dict.fromkeys(("costs", "expenses", "spent"), "costs"),
@@ -145,18 +145,16 @@ def default_topic(of: Given) -> frozenset[str]:
 def _topics(name: str, sense: Sense, of: Given) -> frozenset[str]:
     """Return what a fact of this name measures."""
     name = name.rstrip("_0123456789").removesuffix("_before")
-    if name == "cash" and of.tool in _CASH:
+    if name == "margin":
+        return frozenset({"margin", "profit"})
+    if (name == "cash" and of.tool in _CASH) or (name == "left" and of.tool is Tool.AFFORD):
         past = of.arguments.period is not None and of.arguments.period.last < of.today
         return _UNTOLD if past else frozenset({"cash"})
-    if name == "left" and of.tool is Tool.AFFORD:
-        return frozenset({"cash"})
     if name == "share" and sense is Sense.NONE:
         return _UNTOLD
-    if name in _OF_TOOL:
-        return default_topic(of) or _UNTOLD
     topic = _TOPIC_OF_NAME.get(name, "?")
-    if topic in _NARROWED and of.arguments.kind is not None:
-        return default_topic(of)
+    if name in _OF_TOOL or (topic in _NARROWED and of.arguments.kind is not None):
+        return default_topic(of) or _UNTOLD
     return frozenset({topic})
 
 

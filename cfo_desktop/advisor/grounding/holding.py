@@ -18,6 +18,7 @@ from cfo_desktop.advisor.grounding.given import known
 from cfo_desktop.advisor.grounding.reading import Token
 from cfo_desktop.advisor.grounding.reasons import Reason
 from cfo_desktop.domain.asking import Sense
+from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.finding import Ratio
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Stretch
@@ -90,6 +91,14 @@ class Holding:
             for other in self.known
         )
 
+    def ranks(self, letters: frozenset[str], party: str) -> bool:
+        """Tell whether a party is the first, and of what it is said to be the first."""
+        if self.of.tool is not None and letters & {"K", "S"}:
+            tool = Tool.TOP_CUSTOMERS if "K" in letters else Tool.TOP_SUPPLIERS
+            if self.of.tool is not tool:
+                return False
+        return self.has_most(party)
+
     # --- days ---
 
     def knows(self, days: Days) -> bool:
@@ -102,7 +111,7 @@ class Holding:
         """Tell whether days are a stretch; "in May" is also May so far."""
         today = self.of.today
         return stretch in days.meant or any(
-            each.first == stretch.first and stretch.last == today and each.last >= today
+            each.first == stretch.first < today == stretch.last and each.last >= today
             for each in days.meant
         )
 
@@ -144,7 +153,9 @@ class Holding:
         return False
 
     def _counts(self, days: Days) -> bool:
-        return any(days.count == (each.figure, each.unit) for each in self.known)
+        return any(
+            days.count == (each.figure, each.unit) and not is_late(each) for each in self.known
+        )
 
     def _all_days(self) -> list[Stretch]:
         found = [each.stretch for each in self.known if each.stretch]

@@ -73,13 +73,15 @@ class Measured:
             or len(clause.moving) > 1
             or ("?" in letters and bool(clause.moving))
             or ("2" in letters and not self._moves(doubled=True))
-            or ("W" in letters and not self._held.has_most(self._party))
+            or ("W" in letters and not self._held.ranks(letters, self._party))
             or clause.is_odd()
         )
         if wrong:
             return Reason.DIRECTION
         if len(clause.names) > 1:
             return Reason.NAME
+        if "R" in letters and ("G" in letters or (letters & {"K", "S"} and "T" not in letters)):
+            return Reason.SUBJECT
         if not self._amounts:
             unheld = (clause.moving and not self._moves()) or "G" in letters
             return Reason.DIRECTION if unheld else self._other_days()

@@ -107,7 +107,9 @@ def _edges(name: str) -> tuple[str, str]:
     """Return what may not stand around a name: Chinese and figures follow without a space."""
     first, last = name[0], name[-1]
     before = "(?<![A-Za-z0-9])" if first.isascii() and first.isalnum() else ""
-    if not (last.isascii() and last.isalnum()):
+    if not last.isascii():
+        return before, "(?![店馆厅厂行楼社]|公司)"
+    if not last.isalnum():
         return before, ""
     return before, "(?![A-Za-z0-9])" if last.isdigit() else "(?![A-Za-z])"
 
