@@ -122,13 +122,13 @@ _TOPIC_OF_NAME = {
     **{each: each for each in ("receivables", "payables")},
 }
 """{the name of a fact: what it measures as a whole}."""
-_OF_TOOL = frozenset(("total", "sum", "amount", "first", "second", "difference", "share", "owed"))
+_OF_TOOL = frozenset(("total", "sum", "amount", "first", "second", "difference", "share", "owed", "owing"))
 """Names of what the tool itself is about."""
 _NARROWED = frozenset({"sales", "costs"})
 _UNTOLD = frozenset({"?"})
 """Of a figure whose measure no word of the texts stands for: an average, the largest, a part."""
 _DEBTS = frozenset({Tool.RECEIVABLES, Tool.PAYABLES})
-_WHOLE = frozenset(("owed", "total", "receivables", "payables", "most", "debt"))
+_WHOLE = frozenset(("owed", "owing", "total", "receivables", "payables", "most", "debt"))
 _CASH = frozenset({Tool.CASH, Tool.FORECAST, Tool.AFFORD})
 
 
@@ -165,7 +165,7 @@ def owes_all(each: Known, of: Given) -> bool:
     )
     name = each.name.rstrip("_0123456789")
     if of.tool not in {*_DEBTS, None}:
-        return name == "owed"
+        return name in {"owed", "owing"}
     return not narrowed and name in _WHOLE
 
 
