@@ -122,7 +122,9 @@ _TOPIC_OF_NAME = {
     **{each: each for each in ("receivables", "payables")},
 }
 """{the name of a fact: what it measures as a whole}."""
-_OF_TOOL = frozenset(("total", "sum", "amount", "first", "second", "difference", "share", "owed", "owing"))
+_OF_TOOL = frozenset(
+    ("total", "sum", "amount", "first", "second", "difference", "share", "owed", "owing")
+)
 """Names of what the tool itself is about."""
 _NARROWED = frozenset({"sales", "costs"})
 _UNTOLD = frozenset({"?"})

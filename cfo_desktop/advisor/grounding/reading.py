@@ -86,11 +86,11 @@ def _blanked(text: str, tokens: list[Token]) -> str:
 
 def _names(text: str, of: Given, names: Iterable[str], language: str) -> list[Token]:
     """Return the names that stand in a text, the longest first where one holds another."""
+    lowered, known = text.lower(), lexicon.load(language)
     mine = {name for name in names if name}
-    words = lexicon.load(language)
-    others = {
-        name for name in of.others - mine if name and not _all_known(name.lower(), words, language)
-    }
+    # A book may hold thousands of names: most of them are not in the sentence at all.
+    here = {name for name in of.others if name and name.lower() in lowered}
+    others = {name for name in here - mine if not _all_known(name.lower(), known, language)}
     found: list[Token] = []
     for name in sorted(mine | others, key=lambda each: (-len(each), each)):
         edge = _edges(name)
