@@ -38,6 +38,17 @@ _FOREIGN = frozenset(("loan", "tax", "profit", "cash", "price", "stock", "rent",
 _OPEN = frozenset({Sense.OWED_TO_US, Sense.WE_OWE})
 
 
+def trails(clauses: Sequence[tuple[Token, ...]]) -> bool:
+    """Tell whether a sentence claims of one measure, and names another beside it.
+
+    "Costs and profit rose by 300", "profit rose by 300, costs too": only one of them is held.
+    """
+    read = [Clause(each) for each in clauses]
+    plain = [each for each in read if not each.letters & CLAIMING]
+    named = [each for each in plain if "T" in each.letters and not each.is_opening()]
+    return len(plain) < len(read) and bool(named)
+
+
 class Claims:
     """The clauses of one sentence."""
 

@@ -117,7 +117,7 @@ class Clause:
         "Call Lily's Cafe" advises; "Lily's Cafe stops buying" and "costs are fine" claim.
         """
         letters, saying = frozenset(each.letter for each in self.saying), self.saying
-        if "n" in letters and letters & {NAME, "H", "T"}:
+        if "n" in letters and (letters & {NAME, "H", "T"} or letters <= {"n"}):
             return True
         apart = (one.text.lower() in _APART and two.letter == "T" for one, two in pairwise(saying))
         if any(apart) or (letters & {"b", "h"} and letters & {"T", NAME, "U", "K", "S"}):
@@ -125,6 +125,10 @@ class Clause:
         if not letters - {NAME, DAYS, "i"}:
             return False
         return saying[0].letter in {NAME, "K", "S"} or saying[0].text.lower() in _PERSONS
+
+    def is_opening(self) -> bool:
+        """Tell whether it only says of what: "Of each sale"."""
+        return self.saying[:1] != () and self.saying[0].letter in {"v", "i"}
 
     def measures(self, inherited: frozenset[str]) -> list[list[Measures]]:
         """Return, for each way to read it, what each of its figures is said to measure.

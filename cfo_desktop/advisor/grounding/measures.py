@@ -70,6 +70,7 @@ class Measured:
         wrong = (
             untold
             or "n" in letters
+            or letters >= {"G", "L"}
             or len(clause.moving) > 1
             or ("?" in letters and bool(clause.moving))
             or ("2" in letters and not self._moves(doubled=True))
@@ -105,12 +106,22 @@ class Measured:
     def _moves(self, *, doubled: bool = False) -> bool:
         """Tell whether a fact says that what the clause is about rose, fell, or doubled."""
         named = self._clause.topics or self._before.topics
+        if not self._is_now():
+            return False
         return any(
             each.sense in self._clause.moving
             and each.about in {self._party, ""}
             and bool(each.topics & named)
             and (not doubled or each.figure == Ratio(_DOUBLED))
             for each in self._held.known
+        )
+
+    def _is_now(self) -> bool:
+        """Tell whether a movement is said of the days that the answer is about."""
+        clause, main = self._clause, self._main
+        here = [each.days for each in clause.of(DAYS) if not clause.is_compared(each)]
+        return main is None or all(
+            self._held.same(days, main) for days in here or [self._before.days] if days
         )
 
     # --- each figure ---
@@ -215,8 +226,9 @@ class Measured:
 
     def _turns(self, each: Known, token: Token) -> bool:
         """Tell whether "from" stands with the figure before, "to" with the one of the answer."""
-        side = self._clause.letter_before(token)
-        if not self._clause.moving or side not in {"f", "t"}:
+        clause = self._clause
+        side = "f" if clause.is_compared(token) else clause.letter_before(token)
+        if not clause.moving or side not in {"f", "t"}:
             return True
         if each.stretch is None or self._main is None:
             return True
