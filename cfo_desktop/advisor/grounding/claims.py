@@ -38,13 +38,22 @@ _FOREIGN = frozenset(("loan", "tax", "profit", "cash", "price", "stock", "rent",
 _OPEN = frozenset({Sense.OWED_TO_US, Sense.WE_OWE})
 
 
+def is_claiming(clause: Clause) -> bool:
+    """Tell whether a clause says something that the facts must hold.
+
+    "Your largest costs" does not, "Lily's Cafe is your largest customer" does.
+    """
+    letters = clause.letters & CLAIMING
+    return bool(letters - {"W"}) or bool(letters and clause.letters & {NAME, "b", "K", "S"})
+
+
 def trails(clauses: Sequence[tuple[Token, ...]]) -> bool:
     """Tell whether a sentence claims of one measure, and names another beside it.
 
     "Costs and profit rose by 300", "profit rose by 300, costs too": only one of them is held.
     """
     read = [Clause(each) for each in clauses]
-    plain = [each for each in read if not each.letters & CLAIMING]
+    plain = [each for each in read if not is_claiming(each)]
     named = [each for each in plain if "T" in each.letters and not each.is_opening()]
     return len(plain) < len(read) and bool(named)
 
@@ -67,7 +76,7 @@ class Claims:
         clause = Clause(tokens)
         if not self._held.roles_fit(clause.letters, clause.names):
             return Reason.DIRECTION
-        if not clause.letters & CLAIMING:
+        if not is_claiming(clause):
             return self._plain(clause)
         self._advised = False
         if clause.letters & {PLAIN, IDIOM}:

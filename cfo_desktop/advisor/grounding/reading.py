@@ -224,4 +224,28 @@ def clauses(tokens: Iterable[Token]) -> tuple[tuple[Token, ...], ...]:
                 found.append([])
         else:
             found[-1].append(token)
-    return tuple(tuple(each) for each in found if each)
+    return tuple(_open(each) for each in found if each)
+
+
+_IF = frozenset(("make sure", "if", "unless", "whether"))
+_UNTIL = frozenset(("until", "before", "before the", "when", "once", "who", "what"))
+_ADVISING = frozenset((lexicon.PLAIN, lexicon.IDIOM, "H"))
+_HELD = frozenset((NAME, DAYS, "M", "R", "C"))
+
+
+def _open(clause: list[Token]) -> tuple[Token, ...]:
+    """Let what follows "wait until", "whether" … be plain: it claims nothing.
+
+    "Until now your sales grow" claims, so advice has to come first. Where a name, figure or day
+    stands in the clause it is held as it is.
+    """
+    after = [
+        at
+        for at, token in enumerate(clause)
+        if token.text.lower() in _IF
+        or (token.text.lower() in _UNTIL and _ADVISING & {each.letter for each in clause[:at]})
+    ]
+    if not after or _HELD & {token.letter for token in clause}:
+        return tuple(clause)
+    start = after[0] + 1
+    return (*clause[:start], *(replace(each, letter=lexicon.PLAIN) for each in clause[start:]))
