@@ -13,8 +13,8 @@ from cfo_desktop.advisor.engine.process import Engine
 from cfo_desktop.advisor.engine.process import Said
 from cfo_desktop.advisor.engine.process import Weights
 from cfo_desktop.advisor.engine.prompt import Prompt
-from cfo_desktop.advisor.grounding.claims import Reason
 from cfo_desktop.advisor.grounding.given import Given
+from cfo_desktop.advisor.grounding.reasons import Reason
 from cfo_desktop.advisor.grounding.verify import verify_all
 from cfo_desktop.advisor.trial_samples import SAMPLES
 from cfo_desktop.advisor.trial_samples import Sample

@@ -99,9 +99,9 @@ class Sense(enum.StrEnum):
     SHORT = "short"
     ENOUGH = "enough"
     IN = "in"
-    """Money that came in from a party."""
+    """What was sold to a party, paid or not."""
     OUT = "out"
-    """Money that went out to a party."""
+    """What was bought from a party, paid or not."""
 
 
 class Unit(enum.StrEnum):

@@ -1,3 +1,5 @@
+"""Names and memos are data in a prompt, whatever they hold."""
+
 from __future__ import annotations
 
 import re

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from cfo_desktop.advisor.grounding.verify import verify
+from tests.evaluation import grounding_falsehoods
 from tests.evaluation import grounding_worlds
 from tests.evaluation.grounding_worlds import Made
 
@@ -56,7 +57,7 @@ def judge(language: str, *, worlds: int, seed: int = 1) -> Result:
     chance = random.Random(seed)
     result = Result()
     for _ in range(worlds):
-        for made in grounding_worlds.sentences(grounding_worlds.world(chance, language)):
+        for made in grounding_falsehoods.sentences(grounding_worlds.world(chance, language)):
             result.add(made)
     return result
 

@@ -1,4 +1,4 @@
-"""Made-up answers, true sentences about them, and the ways in which a model makes them false."""
+"""Made-up answers, and the ways in which people and models word them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime as dt
 import random
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
@@ -127,6 +126,11 @@ class World:
     parties: dict[str, str] = field(default_factory=dict)
     templates: tuple[Template, ...] = ()
     opposites: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def places(self) -> set[str]:
+        """What its templates can hold."""
+        return {*self.money, *self.counts, *self.shares, *self.days, *self.months, *self.parties}
 
 
 @dataclass(frozen=True)
@@ -307,7 +311,7 @@ def _debts(chance: random.Random, language: str) -> World:
     )
     tool = Tool.RECEIVABLES if to_us else Tool.PAYABLES
     given = Given(
-        facts, currency, today, lines, ("who", "amount"), others=frozenset(others), tool=tool
+        facts, currency, today, lines, ("customer", "owed"), others=frozenset(others), tool=tool
     )
     here = [WORDED[language][each] for each in ("to_us", "to_us_more", "we", "we_more")]
     mine, more, other = (here[0], here[1], here[2]) if to_us else (here[2], here[3], here[0])
@@ -353,7 +357,7 @@ def _earned(chance: random.Random, language: str) -> World:
     worded = WORDED[language]
     moved = [worded["profit_up"], worded["profit_down"]][:: 1 if up else -1]
     plain, loss = worded["profit"], worded["loss"]
-    profits = [each for each in plain if set(_places(each)) <= {"a", "now"} and "{a}" in each]
+    profits = [each for each in plain if set(places(each)) <= {"a", "now"} and "{a}" in each]
     if lost:
         templates = _templates(loss, "earned")
     else:
@@ -406,10 +410,11 @@ def _stretch(of: Month) -> Stretch:
     return Stretch(of.first_day, of.last_day)
 
 
-# --- filling, and making false ---
+# --- filling ---
 
 
-def _places(text: str) -> list[str]:
+def places(text: str) -> list[str]:
+    """Return the places of a template."""
     return re.findall(r"\{(\w+)\}", text)
 
 
@@ -425,176 +430,3 @@ def filled(template: str, of: World, **instead: str) -> str:
     said = template.format(**(texts | instead))
     said = said.strip()
     return said[:1].upper() + said[1:] if of.language == "en" else said
-
-
-def sentences(of: World) -> Iterator[Made]:
-    """Yield a true sentence and false ones made of it."""
-    usable = [each for each in of.templates if set(_places(each.text)) <= _known_places(of)]
-    template = of.chance.choice(usable)
-    yield Made(filled(template.text, of), of.given, of.language)
-    for mutation, text in _mutations(template, of):
-        yield Made(text, of.given, of.language, mutation)
-
-
-def _known_places(of: World) -> set[str]:
-    return {*of.money, *of.counts, *of.shares, *of.days, *of.months, *of.parties}
-
-
-def _mutations(template: Template, of: World) -> Iterator[tuple[str, str]]:
-    places = _places(template.text)
-    yield from _of_money(template.text, places, of)
-    yield from _of_days(template.text, places, of)
-    for place in places:
-        if place in of.counts:
-            changed = of.counts[place] + of.chance.choice((-1, 1, 10))
-            yield "count", filled(template.text, of, **{place: str(changed)})
-            weeks = ("weeks", "周") if of.chance.random() < 0.5 else ("months", "个月")
-            yield (
-                "unit",
-                filled(
-                    template.text.replace("{n} days", "{n} " + weeks[0]).replace(
-                        "{n}天", "{n}" + weeks[1]
-                    ),
-                    of,
-                ),
-            )
-        if place in of.shares:
-            for off in (-10, 10):
-                yield (
-                    "percent",
-                    filled(template.text, of, **{place: share(of.shares[place] + off, of)}),
-                )
-        if place in of.parties:
-            invented = of.chance.choice(INVENTED[of.language])
-            yield "invented name", filled(template.text, of, **{place: invented})
-            other = of.chance.choice(sorted(of.given.others))
-            yield "other name", filled(template.text, of, **{place: other})
-    if "p" in places and set(places) & {"m", "n", "due"}:
-        swapped = {"p": of.parties["q"], "q": of.parties["p"]}
-        yield "party swapped", filled(template.text, of, **swapped)
-    if template.sense:
-        opposite = of.chance.choice(_templates(of.opposites[template.sense]))
-        if set(_places(opposite.text)) <= _known_places(of):
-            yield "direction", filled(opposite.text, of)
-    if "{p}" in template.text and set(places) & set(of.money):
-        for us in ("you", "You", "您", "your shop", "店里"):
-            if us in template.text:
-                text = template.text.replace("{p}", "\0").replace(us, "{p}", 1).replace("\0", us)
-                yield "subject and object", filled(text, of)
-                break
-    for negated in _negated(template.text, of.language):
-        yield "negation", filled(negated, of)
-
-
-def _of_money(text: str, places: list[str], of: World) -> Iterator[tuple[str, str]]:
-    mine = [place for place in places if place in of.money]
-    for place in mine:
-        value = of.money[place]
-        digits = str(value)
-        at = of.chance.randrange(len(digits))
-        other = (
-            digits[:at] + str((int(digits[at]) + of.chance.randrange(1, 9)) % 10) + digits[at + 1 :]
-        )
-        if int(other) and int(other) not in of.money.values():
-            yield "digit", filled(text, of, **{place: amount(int(other), of)})
-            words = english_words(int(other)) if of.language == "en" else chinese_words(int(other))
-            unit = (
-                " "
-                + {"CNY": "yuan", "EUR": "euros", "USD": "dollars", "GBP": "pounds"}[
-                    of.given.currency
-                ]
-            )
-            yield (
-                "words",
-                filled(text, of, **{place: words + (unit if of.language == "en" else "元")}),
-            )
-        pairs = [at for at in range(len(digits) - 1) if digits[at] != digits[at + 1]]
-        if pairs:
-            at = of.chance.choice(pairs)
-            other = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
-            if int(other) not in of.money.values():
-                yield "digits swapped", filled(text, of, **{place: amount(int(other), of)})
-        wrong = of.chance.choice(
-            [each for each in ("CNY", "EUR", "USD", "GBP") if each != of.given.currency]
-        )
-        yield "currency", filled(text, of, **{place: amount(value, of, currency=wrong)})
-        units = (
-            (" days", "%", " invoices", " weeks")
-            if of.language == "en"
-            else ("天", "%", "张发票", "位客户")
-        )
-        yield "unit", filled(text, of, **{place: f"{value}{of.chance.choice(units)}"})
-        scales = ("k", " thousand", " million") if of.language == "en" else ("万元", "亿元", "千元")
-        yield "scale", filled(text, of, **{place: f"{value}{of.chance.choice(scales)}"})
-        around = "about " if of.language == "en" else "大约"
-        far = round(value * of.chance.choice((0.8, 1.3)))
-        yield "rounded too far", filled(text, of, **{place: f"{around}{far}"})
-        others = [each for name, each in of.money.items() if name != place]
-        if others:
-            yield (
-                "another fact's figure",
-                filled(text, of, **{place: amount(of.chance.choice(others), of)}),
-            )
-    if len(mine) > 1:
-        swapped = {mine[0]: amount(of.money[mine[1]], of), mine[1]: amount(of.money[mine[0]], of)}
-        yield "figures swapped", filled(text, of, **swapped)
-
-
-def _of_days(text: str, places: list[str], of: World) -> Iterator[tuple[str, str]]:
-    today = of.given.today
-    for place in places:
-        if place in of.days:
-            moved = of.days[place] + dt.timedelta(days=of.chance.choice((-31, -7, -1, 1, 2, 7, 30)))
-            if moved != today:
-                yield "date", filled(text, of, **{place: day(moved, of)})
-        if place in of.months:
-            for moved in (
-                of.months[place].plus(of.chance.choice((-5, -3, 2))),
-                *of.months.values(),
-            ):
-                if moved != of.months[place]:
-                    yield "period", filled(text, of, **{place: month(moved, of, today=today)})
-
-
-_NEGATED = {
-    "en": (
-        (" owes ", " does not owe "),
-        (" owe ", " do not owe "),
-        (" is ", " is not "),
-        (" are ", " are not "),
-        (" was ", " was not "),
-        (" has to ", " does not have to "),
-        (" should ", " should not "),
-        ("Ask ", "Do not ask "),
-        ("Pay ", "Do not pay "),
-        ("Collect ", "Do not collect "),
-        (" made a ", " never made a "),
-        (" rose ", " never rose "),
-        (" fell ", " never fell "),
-        (" came ", " never came "),
-        (" still owes ", " no longer owes "),
-        (" has not ", " has "),
-        (" have not ", " have "),
-    ),
-    "zh_CN": (
-        ("欠您", "没有欠您"),
-        ("欠您", "不欠您"),
-        ("欠{p}", "没欠{p}"),
-        ("是", "不是"),
-        ("应付", "不应付"),
-        ("要付", "不用付"),
-        ("没付", "付了"),
-        ("赚了", "没赚"),
-        ("多", "不多"),
-        ("增加", "没有增加"),
-        ("下降", "没有下降"),
-        ("亏", "没亏"),
-        ("收入", "没有收入"),
-    ),
-}
-
-
-def _negated(text: str, language: str) -> Iterator[str]:
-    for plain, negated in _NEGATED[language]:
-        if plain in text:
-            yield text.replace(plain, negated, 1)

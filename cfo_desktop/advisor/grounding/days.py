@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cfo_desktop.advisor.asking import periods_en
 from cfo_desktop.advisor.asking import periods_zh
+from cfo_desktop.advisor.asking.periods import Named
 from cfo_desktop.domain.asking import Unit
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import Stretch
@@ -42,6 +43,8 @@ _WEEKDAY = re.compile(
 _FESTIVALS = frozenset({"十一", "五一", "六一", "618"})
 _NUMERAL = re.compile(r"^[一二三四五六七八九十百千万零两\d]..|..[元块万千百亿\d%家位张笔天]$")
 """What stands beside 十一 where it is a number, and no day of October."""
+_FIRST_OF = re.compile(r"\b(?:the\s)?first\s(?P<count>[1-9]\d?)\sdays\s(?:of|in)\s$")
+_FIRST_DAYS = re.compile(r"前(?P<count>[1-9]\d?)天")
 _UNITS = {"day": Unit.DAYS, "week": Unit.WEEKS, "month": Unit.MONTHS, "天": Unit.DAYS}
 _UNITS |= {"周": Unit.WEEKS, "个星期": Unit.WEEKS, "个月": Unit.MONTHS}
 _DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7}
@@ -56,6 +59,10 @@ def find(text: str, today: dt.date, language: str) -> tuple[Days, ...]:
     for named in finder(lowered, today):
         if any(named.start < each.end and each.start < named.end for each in found):
             continue
+        part = _part(lowered, named)
+        if part is not None:
+            found.append(part)
+            continue
         start, words = named.start, lowered[named.start : named.end]
         if words in _FESTIVALS and _NUMERAL.search(lowered, max(0, start - 1), named.end + 1):
             continue
@@ -65,8 +72,19 @@ def find(text: str, today: dt.date, language: str) -> tuple[Days, ...]:
             if named.parts is not None:
                 break
             start, words = start + lead.end(), words[lead.end() :]
-        found.append(Days(start, named.end, _meanings(words, named.stretch, today, start)))
+        found.append(Days(start, named.end, _meanings(words, named.stretch)))
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _part(text: str, named: Named) -> Days | None:
+    """Return "the first 15 days of October", 10月前15天; ``None`` for a whole month."""
+    head, tail = _FIRST_OF.search(text, 0, named.start), _FIRST_DAYS.match(text, named.end)
+    match = tail or head
+    if match is None:
+        return None
+    last = named.stretch.first + dt.timedelta(days=int(match["count"]) - 1)
+    meant = frozenset({Stretch(named.stretch.first, last)})
+    return Days(min(match.start(), named.start), max(match.end(), named.end), meant)
 
 
 def _written(text: str) -> list[Days]:
@@ -97,7 +115,7 @@ def _counted(text: str, today: dt.date, language: str) -> list[Days]:
     return found
 
 
-def _meanings(words: str, stretch: Stretch, today: dt.date, start: int) -> frozenset[Stretch]:
+def _meanings(words: str, stretch: Stretch) -> frozenset[Stretch]:
     """Return what days without a year may mean: the last such days, or the next."""
     if _UNIQUE.search(f"{words} "):
         return frozenset({stretch})

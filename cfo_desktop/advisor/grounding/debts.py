@@ -57,8 +57,8 @@ _ENGLISH = (
         ),
     ),
     (_EITHER, _forms("QJb?N QhNiJ?")),
-    (Sense.IN, _forms("QYUN QYNtU QYN UqNfQ NbYyQ NbqfQ NqfQ QBi?N")),
-    (Sense.OUT, _forms("UYVN UYNtV NbYtV NYtV")),
+    (Sense.IN, _forms("QBi?N QB")),
+    (Sense.OUT, _forms("UBi?NfV UBfVN?")),
 )
 _CHINESE = (
     (
@@ -82,8 +82,8 @@ _CHINESE = (
             """
         ),
     ),
-    (Sense.IN, _forms("QYUN QYN QBN UfQqN UqQN QtUYN fQqN")),
-    (Sense.OUT, _forms("UYVN UtVYN UxNYV YVN")),
+    (Sense.IN, _forms("QBN")),
+    (Sense.OUT, _forms("UfVBN")),
 )
 _FORMS = {"en": _ENGLISH, "zh_CN": _CHINESE}
 _ELLIPSIS = {

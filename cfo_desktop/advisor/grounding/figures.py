@@ -54,7 +54,7 @@ _SYMBOLS |= {"us$": frozenset({"USD"}), "hk$": frozenset({"HKD"}), "€": frozen
 _SYMBOLS |= {"£": frozenset({"GBP"}), "rmb": frozenset({"CNY"}), "人民币": frozenset({"CNY"})}
 _WORDS = {"yuan": "CNY", "rmb": "CNY", "renminbi": "CNY", "kuai": "CNY", "euro": "EUR"}
 _WORDS |= {"euros": "EUR", "pound": "GBP", "pounds": "GBP", "yen": "JPY"}
-_BEFORE = re.compile(r"(us\$|hk\$|[$€£¥￥]|\brmb|人民币|\b[a-z]{3}(?=\s?$))\s?$")
+_BEFORE = re.compile(r"(us\$|hk\$|[$€£¥￥]|(?<![a-z])rmb|人民币|(?<![a-z])[a-z]{3}(?=\s?$))\s?$")
 _AFTER = re.compile(
     r"\s?(?:(?P<symbol>[€£])|(?P<word>yuan|rmb|renminbi|kuai|euros?|pounds?|yen|dollars?)\b"
     r"|(?P<code>[a-z]{3})\b|(?P<yuan>元人民币|元|块钱|块|圆)|(?P<name>[\u4e00-\u9fff]{2,4}))"
@@ -64,14 +64,14 @@ _COUNTED = re.compile(
     r"|bills?|payments?|entry|entries|customers?|suppliers?|findings?)\b"
 )
 _COUNTED_HAN = re.compile(
-    r"\s?(?P<noun>天|周|个星期|个月|张?(?:未付的?|未结的?)?发票|张?(?:未付的?|未结的?)?账单|张|笔付款|笔记录|笔账|笔"
+    r"\s?(?P<noun>天|周|个星期|个月|张?(?:未付的?|未结的?)?发票|张?(?:未付的?|未结的?)?账单|张|笔账单|笔付款|笔记录|笔账|笔"
     r"|[位个家](?:其他)?客户|[位个家](?:其他)?供应商|[位家])"
 )
 _NOUNS = {each.value.rstrip("s"): frozenset({each}) for each in Unit if each is not Unit.NONE}
 _NOUNS |= {"entry": frozenset({Unit.ENTRIES}), "entrie": frozenset({Unit.ENTRIES})}
 _HAN_NOUNS = (
     ("发票", frozenset({Unit.INVOICES})),
-    ("账单", frozenset({Unit.BILLS})),
+    ("账单", frozenset({Unit.BILLS, Unit.INVOICES})),
     ("客户", frozenset({Unit.CUSTOMERS})),
     ("供应商", frozenset({Unit.SUPPLIERS})),
     ("笔付款", frozenset({Unit.PAYMENTS})),
@@ -99,8 +99,10 @@ _MINUS = re.compile(r"(?:\b(?:minus|negative)\s|负)$")
 _SIMPLE = {"half": (1, 2), "third": (1, 3), "quarter": (1, 4), "fifth": (1, 5)}
 _FRACTION = re.compile(
     r"\b(?:(?P<count>a|one|two|three|four)[\s-])?(?P<part>half|third|quarter|fifth)s?\b(?!\s(?:an?\b|of\san?\b|days?|month))"
-    r"|(?P<twice>\btwice\b|两倍)|(?P<han>一半)|(?P<of>[二三四五六七八九十\d])分之(?P<share>[一二两三四五六七八九\d])"
+    r"|(?P<twice>\btwice\b|两倍)|(?P<han>一半)|(?P<of>[二三四五六七八九十2-9])分之(?P<share>[一二三四五六七八九1-9])"
 )
+_DIGITS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
+_DIGITS |= {str(digit): digit for digit in range(1, 10)}
 _TEN = Decimal(10)
 
 
@@ -123,8 +125,7 @@ def _fraction(match: re.Match[str]) -> Said:
     elif match["han"]:
         share = Decimal(50)
     elif match["of"]:
-        part, whole = (next(numbers.numbers_alone(match[each])) for each in ("share", "of"))
-        share = 100 * part / whole if whole else Decimal(0)
+        share = Decimal(100 * _DIGITS[match["share"]]) / _DIGITS[match["of"]]
     else:
         over, under = _SIMPLE[match["part"]]
         share = Decimal(100 * over * counts.get(match["count"] or "a", 1)) / under
@@ -228,6 +229,7 @@ _MOST_OFF = Decimal("0.05")
 
 
 _HALF = Decimal("0.5")
+_LEAST_EXPONENT = -4
 
 
 def near(said: Decimal, fact: Decimal, *, units: Decimal | int = _HALF) -> bool:
@@ -236,6 +238,8 @@ def near(said: Decimal, fact: Decimal, *, units: Decimal | int = _HALF) -> bool:
     It lies within ``units`` of the last digit that is said (half a one, or a whole one where the
     words say to which side it was rounded), and no more than 5 % off: "about 1,500" for 1,480.
     """
-    unit = _TEN ** int(said.normalize().as_tuple().exponent)
+    exponent = int(said.normalize().as_tuple().exponent)
     off = abs(said - fact)
-    return off <= unit * units and off <= fact * _MOST_OFF
+    # a third has no last digit
+    fits = exponent < _LEAST_EXPONENT or off <= _TEN**exponent * units
+    return fits and off <= fact * _MOST_OFF

@@ -12,9 +12,23 @@ LONGEST = {"en": 300, "zh_CN": 110}
 _MARKUP = re.compile(
     r"[*#`<>{}|\\^~\[\]_=]|https?:|www\.|\w@\w|&\w+;|/{2}|^\s*(?:[-•·+]|\d+[.)、])\s|\.(?:com|cn|org|net)\b"
 )
+_FRAMES = [
+    "system",
+    "user",
+    "assistant",
+    "human",
+    "answer",
+    "output",
+    "response",
+    "question",
+    "fact",
+    "facts",
+    "note",
+]
 _LEFTOVER = re.compile(
-    r"\bas an? (?:ai|assistant|language model)\b|^\s*(?:system|user|assistant|human|answer|output|response|question|facts?|note)\s*[:：]"
-    r"|作为(?:一个)?(?:ai|人工智能|语言模型)|^\s*(?:系统|用户|助手|回答|问题|答案|事实|输出)\s*[:：]|\b(?:im_start|im_end|inst)\b",
+    rf"\bas an? (?:ai|assistant|language model)\b|^\s*(?:{'|'.join(_FRAMES)})\s*[:：]"
+    r"|作为(?:一个)?(?:ai|人工智能|语言模型)|^\s*(?:系统|用户|助手|回答|问题|答案|事实|输出)\s*[:：]"
+    r"|\b(?:im_start|im_end|inst)\b",
     re.IGNORECASE,
 )
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -47,6 +61,11 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
     # "by 12 Dec." ends a sentence where a capital follows; "Mr. Chen" does not.
     title = re.search(r"\b(?:mr|mrs|ms|dr|st|[A-Z])\.$", text[start:end], re.IGNORECASE)
     return bool(after) and (bool(title) or not after[:1].isupper())
+
+
+def is_finished(text: str) -> bool:
+    """Tell whether a sentence ends as sentences do."""
+    return text.rstrip(" \"'”’）)").endswith((".", "!", "?", "。", "！", "？"))
 
 
 def has_signs(text: str) -> bool:
@@ -83,7 +102,5 @@ def loops(text: str, language: str) -> bool:
     runs: Counter[tuple[str, ...]] = Counter(
         tuple(parts[at : at + size]) for at in range(len(parts) - size + 1)
     )
-    doubled = (
-        any(one == two for one, two in itertools.pairwise(parts)) and language == "en"
-    )
+    doubled = any(one == two for one, two in itertools.pairwise(parts)) and language == "en"
     return doubled or any(count > most for count in runs.values())

@@ -9,8 +9,11 @@ from dataclasses import field
 
 from cfo_desktop.domain.asking import AccountName
 from cfo_desktop.domain.asking import Answer
+from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Fact
+from cfo_desktop.domain.asking import Kind
 from cfo_desktop.domain.asking import Line
+from cfo_desktop.domain.asking import Measure
 from cfo_desktop.domain.asking import Sense
 from cfo_desktop.domain.asking import TextName
 from cfo_desktop.domain.asking import Tool
@@ -39,6 +42,8 @@ class Given:
     period: Stretch | None = None
     """The days that the answer is about."""
     tool: Tool | None = None
+    arguments: Arguments = field(default_factory=Arguments)
+    """What the figures are narrowed to: one party, one kind of cost, some days …"""
 
 
 def given(
@@ -61,6 +66,7 @@ def given(
         others=others,
         period=answer.arguments.period,
         tool=answer.tool,
+        arguments=answer.arguments,
     )
 
 
@@ -99,35 +105,75 @@ _TOPIC_OF = {
     Tool.FORECAST: "cash",
     Tool.TAX: "tax",
 }
-TOPICS_OF_NAME: Mapping[str, str] = {
-    **dict.fromkeys(("profit", "loss", "margin"), "profit"),
+_MEASURES = {
+    Measure.PROFIT: "profit",
+    Measure.REVENUE: "sales",
+    Measure.EXPENSES: "costs",
+}
+_KINDS = {Kind.RENT: "rent", Kind.WAGES: "wages"}
+_TOPIC_OF_NAME = {
+    **dict.fromkeys(("profit", "loss"), "profit"),
     **dict.fromkeys(("sales", "takings", "revenue"), "sales"),
     "income": "income",
-    **dict.fromkeys(("costs", "expenses", "spent", "cost"), "costs"),
-    **dict.fromkeys(("cash", "balance", "money", "left"), "cash"),
-    **{each: each for each in ("tax", "rent", "wages", "price", "cushion", "loan", "stock")},
-    **dict.fromkeys(("receivables", "owed"), "receivables"),
-    **dict.fromkeys(("payables", "owing"), "payables"),
-    "lowest": "lowest",
-    "low": "lowest",
-    "instalment": "loan",
-    "short": "cash",
-    "missing": "cash",
+    **dict.fromkeys(("costs", "expenses", "spent"), "costs"),
+    **dict.fromkeys(("lowest", "low"), "lowest"),
+    **dict.fromkeys(("short", "missing"), "cash"),
+    **{each: each for each in ("tax", "rent", "wages", "price", "cushion")},
+    **{each: each for each in ("receivables", "payables")},
 }
-"""{a word in the name of a fact: what the fact measures}."""
+"""{the name of a fact: what it measures as a whole}."""
+_OF_TOOL = frozenset(
+    ("total", "sum", "amount", "first", "second", "difference", "share", "owed", "owing")
+)
+"""Names of what the tool itself is about."""
+_NARROWED = frozenset({"sales", "costs"})
+_UNTOLD = frozenset({"?"})
+"""Of a figure whose measure no word of the texts stands for: an average, the largest, a part."""
+_DEBTS = frozenset({Tool.RECEIVABLES, Tool.PAYABLES})
+_WHOLE = frozenset(("owed", "owing", "total", "receivables", "payables", "most", "debt"))
+_CASH = frozenset({Tool.CASH, Tool.FORECAST, Tool.AFFORD})
 
 
-def topics_of(name: str, tool: Tool | None) -> frozenset[str]:
-    """Return what a fact measures: what its name says, else what the tool is about."""
-    found = {TOPICS_OF_NAME[word] for word in name.split("_") if word in TOPICS_OF_NAME}
-    if not found and tool in _TOPIC_OF:
-        found = {_TOPIC_OF[tool]}
-    return frozenset(found)
-
-
-def default_topic(tool: Tool | None) -> frozenset[str]:
+def default_topic(of: Given) -> frozenset[str]:
     """Return what a sentence is about that does not say it."""
-    return topics_of("", tool)
+    wanted = of.arguments
+    if wanted.kind is not None:
+        return frozenset({_KINDS.get(wanted.kind, "?")})
+    if of.tool is Tool.COMPARE:
+        return frozenset({_MEASURES[wanted.measure or Measure.PROFIT]})
+    return frozenset({_TOPIC_OF[of.tool]}) if of.tool in _TOPIC_OF else frozenset()
+
+
+def _topics(name: str, sense: Sense, of: Given) -> frozenset[str]:
+    """Return what a fact of this name measures."""
+    name = name.rstrip("_0123456789").removesuffix("_before")
+    if name == "margin":
+        return frozenset({"margin", "profit"})
+    if (name == "cash" and of.tool in _CASH) or (name == "left" and of.tool is Tool.AFFORD):
+        past = of.arguments.period is not None and of.arguments.period.last < of.today
+        return _UNTOLD if past else frozenset({"cash"})
+    if name == "share" and sense is Sense.NONE:
+        return _UNTOLD
+    topic = _TOPIC_OF_NAME.get(name, "?")
+    if name in _OF_TOOL or (topic in _NARROWED and of.arguments.kind is not None):
+        return default_topic(of) or _UNTOLD
+    return frozenset({topic})
+
+
+def owes_all(each: Known, of: Given) -> bool:
+    """Tell whether an open amount is all that a party, or all of them, owe."""
+    narrowed = of.tool in _DEBTS and (
+        of.arguments.amount is not None or of.arguments.period is not None
+    )
+    name = each.name.rstrip("_0123456789")
+    if of.tool not in {*_DEBTS, None}:
+        return name in {"owed", "owing"}
+    return not narrowed and name in _WHOLE
+
+
+def is_late(each: Known) -> bool:
+    """Tell whether a figure is of something that should have been paid."""
+    return any(word in each.name for word in ("late", "overdue", "past_due"))
 
 
 def known(of: Given) -> tuple[Known, ...]:
@@ -151,13 +197,44 @@ def _of_fact(name: str, fact: Fact, of: Given) -> Known | None:
     figure = fact.figure
     if isinstance(figure, AccountName | TextName):
         return None
-    place = fact.place
-    topics = topics_of(name, of.tool)
-    return Known(name, figure, fact.sense, fact.unit, place.party, place.stretch, topics)
+    place, sense = fact.place, fact.sense
+    about = place.party or _account(fact, of)
+    if isinstance(figure, Money):
+        about = about or of.arguments.party
+        if sense is Sense.NONE and about and of.tool in _TRADED:
+            sense = _TRADED[of.tool]
+    # A difference leads to rows of either time, and is of none of them.
+    stretch = None if sense in _COMPARING else place.stretch
+    return Known(name, figure, sense, fact.unit, about, stretch, _topics(name, fact.sense, of))
+
+
+_COMPARING = frozenset({Sense.UP, Sense.DOWN, Sense.SAME})
+_TRADED = {
+    Tool.REVENUE: Sense.IN,
+    Tool.TOP_CUSTOMERS: Sense.IN,
+    Tool.EXPENSES: Sense.OUT,
+    Tool.TOP_SUPPLIERS: Sense.OUT,
+}
+
+
+def _account(fact: Fact, of: Given) -> str:
+    """Return the account that a fact is a part of, where the answer names it."""
+    codes = {each.figure.code for each in of.facts.values() if isinstance(each.figure, AccountName)}
+    if len(fact.place.accounts) != 1 or not codes & set(fact.place.accounts):
+        return ""
+    return of.names.get(fact.place.accounts[0], _UNNAMED)
+
+
+_UNNAMED = "\0"
+"""Of whom a text cannot speak."""
 
 
 def _of_line(line: Line, of: Given) -> list[Known]:
+    if of.heads[:1] in {("invoice",), ("bill",)}:
+        return []  # its name is that of a paper
     about = "" if isinstance(line.name, TextName) else said_name(line.name, of)
+    if isinstance(line.name, AccountName):
+        about = about or _UNNAMED
     stretch = line.place.stretch or of.period
     if isinstance(line.name, Month):
         stretch = Stretch(line.name.first_day, line.name.last_day)
@@ -167,10 +244,18 @@ def _of_line(line: Line, of: Given) -> list[Known]:
         if figure is None:
             continue
         head = of.heads[place] if place < len(of.heads) else ""
+        if head not in _COLUMNS and not (of.tool in _DEBTS and head in _OF_DEBTS):
+            continue  # no words tell such a column from the others
         name = line.name.key if isinstance(line.name, TextName) else head
         unit = Unit(head) if head in set(Unit) else Unit.NONE
-        topics = topics_of(name, of.tool)
+        topics = _topics(name, Sense.NONE, of)
+        if about and (head == "share" or topics == _UNTOLD):
+            topics = default_topic(of)
         if isinstance(line.name, AccountName) and isinstance(figure, Money) and figure.minor < 0:
             topics = _COSTS
         found.append(Known(name, figure, sense or Sense.NONE, unit, about, stretch, topics))
     return found
+
+
+_COLUMNS = frozenset(("share", "sales", "bought", "amount", "owed"))
+_OF_DEBTS = frozenset(("late", "since"))

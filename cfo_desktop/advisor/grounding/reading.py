@@ -22,6 +22,9 @@ _SPLITTERS = {
     "en": frozenset([",", ";", ":", "—", "–", "and", "but", "while", "so", "because", "whereas"]),
     "zh_CN": frozenset(["，", "；", "：", "、", ",", ";", ":", "和", "及", "而", "但", "—"]),
 }
+_CHARACTER = re.compile(r"\S")
+_LONGEST = 12
+"""Pieces of the longest word."""
 _SPLIT_HAN = re.compile(r"因为|因此|所以|不过|但是|而且|然而|以及|其中|并且|由于")
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万亿]")
 _DROPPED = frozenset("()（）\"“”‘’「」《》'.!?。！？- ·…")
@@ -83,11 +86,11 @@ def _blanked(text: str, tokens: list[Token]) -> str:
 
 def _names(text: str, of: Given, names: Iterable[str], language: str) -> list[Token]:
     """Return the names that stand in a text, the longest first where one holds another."""
+    lowered, known = text.lower(), lexicon.load(language)
     mine = {name for name in names if name}
-    words = lexicon.load(language)
-    others = {
-        name for name in of.others - mine if name and not _all_known(name.lower(), words, language)
-    }
+    # A book may hold thousands of names: most of them are not in the sentence at all.
+    here = {name for name in of.others if name and name.lower() in lowered}
+    others = {name for name in here - mine if not _all_known(name.lower(), known, language)}
     found: list[Token] = []
     for name in sorted(mine | others, key=lambda each: (-len(each), each)):
         edge = _edges(name)
@@ -104,7 +107,9 @@ def _edges(name: str) -> tuple[str, str]:
     """Return what may not stand around a name: Chinese and figures follow without a space."""
     first, last = name[0], name[-1]
     before = "(?<![A-Za-z0-9])" if first.isascii() and first.isalnum() else ""
-    if not (last.isascii() and last.isalnum()):
+    if not last.isascii():
+        return before, "(?![店馆厅厂行楼社]|公司)"
+    if not last.isalnum():
         return before, ""
     return before, "(?![A-Za-z0-9])" if last.isdigit() else "(?![A-Za-z])"
 
@@ -131,64 +136,63 @@ def _idioms(text: str, language: str) -> list[Token]:
 
 
 def _words(text: str, plain: str, language: str) -> list[Token]:
-    words = lexicon.load(language)
-    lowered = text.lower()
-    if language == "zh_CN":
-        spans = [
-            (at, at + 1) for at, each in enumerate(lowered) if not each.isspace() and each != _BLANK
-        ]
-    else:
-        spans = [match.span() for match in lexicon.PIECE.finditer(lowered) if match[0] != _BLANK]
+    """Return the words of a text; ``plain`` is the text before anything was blanked out."""
+    reader = _Words(text.lower(), plain, language)
     tokens: list[Token] = []
-    at = 0
-    while at < len(spans):
-        size, token = _word(spans, at, lowered, plain, words, language)
+    while reader.at < len(reader.spans):
+        token = reader.next()
         if token is not None:
             tokens.append(token)
-        at += size
     return tokens
 
 
-def _word(
-    spans: list[tuple[int, int]],
-    at: int,
-    text: str,
-    plain: str,
-    words: lexicon.Lexicon,
-    language: str,
-) -> tuple[int, Token | None]:
-    start, end = spans[at]
-    here = text[start:end]
-    if language == "zh_CN":
-        split = _SPLIT_HAN.match(text, start)
+class _Words:
+    """Takes one word after the other from a text."""
+
+    def __init__(self, text: str, plain: str, language: str) -> None:
+        self._text = text
+        self._plain = plain
+        self._english = language == "en"
+        self._known = lexicon.load(language)
+        self._splitters = _SPLITTERS[language]
+        piece = lexicon.PIECE if self._english else _CHARACTER
+        self.spans = [match.span() for match in piece.finditer(text) if match[0] != _BLANK]
+        self.at = 0
+
+    def next(self) -> Token | None:
+        """Return the next word; ``None`` for a mark that says nothing."""
+        start, end = self.spans[self.at]
+        here = self._text[start:end]
+        split = None if self._english else _SPLIT_HAN.match(self._text, start)
         if split:
-            return len(split[0]), Token(SPLIT, start, split.end(), split[0])
-    if here == "'s" and text[start - 1 : start] == _BLANK:
-        return 1, None
-    match = words.match([text[a:b] for a, b in _run(spans, at, language)], 0)
-    if match is not None and not (match[1] == 1 and here in _SPLITTERS[language]):
-        entry, size = match
-        end = spans[at + size - 1][1]
-        said = plain[start:end]
-        letter = entry.letter
-        if language == "en" and _is_name(said, plain, start):
-            letter = UNKNOWN
-        return size, Token(letter, start, end, said, topics=entry.topics)
-    if here in _SPLITTERS[language]:
-        return 1, Token(SPLIT, start, end, here)
-    if here in _DROPPED:
-        return 1, None
-    return 1, Token(UNKNOWN, start, end, plain[start:end])
+            self.at += len(split[0])
+            return Token(SPLIT, start, split.end(), split[0])
+        if here == "'s" and self._text[start - 1 : start] == _BLANK:
+            self.at += 1
+            return None
+        match = self._known.match([self._text[a:b] for a, b in self._run()], 0)
+        if match is not None and (match[1] > 1 or here not in self._splitters):
+            return self._word(*match)
+        self.at += 1
+        if here in self._splitters:
+            return Token(SPLIT, start, end, here)
+        return None if here in _DROPPED else Token(UNKNOWN, start, end, self._plain[start:end])
 
+    def _word(self, entry: lexicon.Entry, size: int) -> Token:
+        start, end = self.spans[self.at][0], self.spans[self.at + size - 1][1]
+        said = self._plain[start:end]
+        self.at += size
+        named = self._english and _is_name(said, self._plain, start)
+        return Token(UNKNOWN if named else entry.letter, start, end, said, topics=entry.topics)
 
-def _run(spans: list[tuple[int, int]], at: int, language: str) -> list[tuple[int, int]]:
-    """Return the spans that follow one another without a name or figure between them."""
-    run = [spans[at]]
-    for span in spans[at + 1 : at + 12]:
-        if span[0] - run[-1][1] > (language == "en"):
-            break
-        run.append(span)
-    return run
+    def _run(self) -> list[tuple[int, int]]:
+        """Return the spans that follow one another without a name or figure between them."""
+        run = [self.spans[self.at]]
+        for span in self.spans[self.at + 1 : self.at + _LONGEST]:
+            if span[0] - run[-1][1] > self._english:
+                break
+            run.append(span)
+        return run
 
 
 def _is_name(said: str, text: str, start: int) -> bool:
@@ -199,6 +203,7 @@ def _is_name(said: str, text: str, start: int) -> bool:
     return True
 
 
+_JOINING = frozenset({"and", "和", "及", "、"})
 _OPENING = frozenset(f"{NAME}{DAYS}T.i")
 
 
@@ -210,6 +215,8 @@ def clauses(tokens: Iterable[Token]) -> tuple[tuple[Token, ...], ...]:
         if token.letter == SPLIT:
             follows = listed[at + 1].text.lower() if at + 1 < len(listed) else ""
             before = {each.letter for each in found[-1]}
+            if token.text.lower() in _JOINING and before and before <= {DAYS, ".", "i"}:
+                continue  # "in April and May"
             if follows in {"which", "who"} and before <= {NAME, "."}:
                 continue
             # "Lily's Cafe: 1,480" is one clause
@@ -217,4 +224,28 @@ def clauses(tokens: Iterable[Token]) -> tuple[tuple[Token, ...], ...]:
                 found.append([])
         else:
             found[-1].append(token)
-    return tuple(tuple(each) for each in found if each)
+    return tuple(_open(each) for each in found if each)
+
+
+_IF = frozenset(("make sure", "if", "unless", "whether"))
+_UNTIL = frozenset(("until", "before", "before the", "when", "once", "who", "what"))
+_ADVISING = frozenset((lexicon.PLAIN, lexicon.IDIOM, "H"))
+_HELD = frozenset((NAME, DAYS, "M", "R", "C"))
+
+
+def _open(clause: list[Token]) -> tuple[Token, ...]:
+    """Let what follows "wait until", "whether" … be plain: it claims nothing.
+
+    "Until now your sales grow" claims, so advice has to come first. Where a name, figure or day
+    stands in the clause it is held as it is.
+    """
+    after = [
+        at
+        for at, token in enumerate(clause)
+        if token.text.lower() in _IF
+        or (token.text.lower() in _UNTIL and _ADVISING & {each.letter for each in clause[:at]})
+    ]
+    if not after or _HELD & {token.letter for token in clause}:
+        return tuple(clause)
+    start = after[0] + 1
+    return (*clause[:start], *(replace(each, letter=lexicon.PLAIN) for each in clause[start:]))

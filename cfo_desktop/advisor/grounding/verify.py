@@ -10,12 +10,17 @@ from cfo_desktop.advisor.grounding import lexicon
 from cfo_desktop.advisor.grounding import reading
 from cfo_desktop.advisor.grounding.claims import CLAIMING
 from cfo_desktop.advisor.grounding.claims import Claims
-from cfo_desktop.advisor.grounding.claims import Reason
+from cfo_desktop.advisor.grounding.claims import trails
 from cfo_desktop.advisor.grounding.given import Given
 from cfo_desktop.advisor.grounding.given import known
 from cfo_desktop.advisor.grounding.reading import Token
+from cfo_desktop.advisor.grounding.reasons import Reason
 
 sentences = form.sentences
+
+
+_ADVISING = frozenset({lexicon.PLAIN, lexicon.IDIOM, "H"})
+"""Letters of words without which a sentence that claims nothing says nothing."""
 
 
 class Verdict(NamedTuple):
@@ -55,6 +60,7 @@ def _form(text: str, language: str) -> Reason | None:
         (Reason.MARKUP, form.has_markup(text)),
         (Reason.SIGNS, form.has_signs(text)),
         (Reason.SENTENCES, len(form.sentences(text, language)) != 1),
+        (Reason.UNFINISHED, not form.is_finished(text)),
         (Reason.REPETITION, form.loops(text, language)),
     )
     return next((reason for reason, found in faults if found), None)
@@ -67,14 +73,15 @@ def _sense(text: str, given: Given, language: str) -> Reason | None:
     reason = _words(tokens, language) if tokens else Reason.EMPTY
     if reason is not None:
         return reason
-    if text.rstrip('"”’)').endswith(("?", "？")) and {each.letter for each in tokens} & CLAIMING:
+    letters = {each.letter for each in tokens}
+    if not letters & (CLAIMING | _ADVISING):
+        return Reason.EMPTY
+    if text.rstrip('"”’)').endswith(("?", "？")) and letters & CLAIMING:
         return Reason.DIRECTION
-    claims = Claims(given, language)
-    for clause in reading.clauses(tokens):
-        reason = claims.clause(clause)
-        if reason is not None:
-            return reason
-    return None
+    claims, clauses = Claims(given, language), reading.clauses(tokens)
+    reasons = (claims.check(clause) for clause in clauses)
+    first = next((reason for reason in reasons if reason is not None), None)
+    return first or (Reason.SUBJECT if trails(clauses) else None)
 
 
 def _names(given: Given) -> frozenset[str]:

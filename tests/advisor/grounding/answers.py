@@ -47,7 +47,7 @@ def answers(language: str) -> dict[str, Given]:
         period: Stretch | None = None,
     ) -> Given:
         names = {"6100": rent, "6200": wages}
-        heads = ("who", "amount", "share") if lines else ()
+        heads = (("who", "amount", "share") if period else ("who", "owed")) if lines else ()
         return Given(
             facts,
             "CNY",

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from cfo_desktop.advisor.grounding.claims import Reason
+from cfo_desktop.advisor.grounding.reasons import Reason
 from cfo_desktop.advisor.grounding.verify import sentences
 from cfo_desktop.advisor.grounding.verify import verify
 from cfo_desktop.advisor.grounding.verify import verify_all
+from cfo_desktop.domain.asking import Fact
+from cfo_desktop.domain.finding import Ratio
 from tests.advisor.grounding.answers import answers
 from tests.evaluation import grounding
+from tests.evaluation import grounding_falsehoods
 from tests.evaluation import grounding_worlds
 
 LANGUAGES = st.sampled_from(("en", "zh_CN"))
@@ -32,7 +36,7 @@ def test_most_true_sentences_are_shown_and_no_false_one(language: str) -> None:
 @given(st.integers(0, 2**32), LANGUAGES)
 def test_what_was_made_false_is_refused(seed: int, language: str) -> None:
     world = grounding_worlds.world(random.Random(seed), language)  # noqa: S311
-    for made in grounding_worlds.sentences(world):
+    for made in grounding_falsehoods.sentences(world):
         if made.mutation:
             assert not verify(made.text, made.given, language=language).ok, made
 
@@ -43,7 +47,7 @@ def test_a_sentence_that_was_cut_or_shuffled_is_no_crash(
     seed: int, language: str, data: st.DataObject
 ) -> None:
     world = grounding_worlds.world(random.Random(seed), language)  # noqa: S311
-    text = next(iter(grounding_worlds.sentences(world))).text
+    text = next(iter(grounding_falsehoods.sentences(world))).text
     cut = data.draw(st.integers(0, len(text)))
     again = data.draw(st.text(max_size=6))
     verify(text[:cut] + again + text[cut:], world.given, language=language)
@@ -62,7 +66,7 @@ def test_any_text_gets_a_verdict(text: str, language: str) -> None:
 def test_a_true_sentence_is_refused_about_another_answer(seed: int, language: str) -> None:
     """Nothing is true by its wording alone: with no facts no figure may be said."""
     world = grounding_worlds.world(random.Random(seed), language)  # noqa: S311
-    text = next(iter(grounding_worlds.sentences(world))).text
+    text = next(iter(grounding_falsehoods.sentences(world))).text
     empty = type(world.given)({}, "CNY", world.given.today)
     verdict = verify(text, empty, language=language)
     assert not verdict.ok or not any(each.isdigit() for each in text)
@@ -96,6 +100,7 @@ def test_texts_are_split_into_sentences(text: str, language: str, split: int) ->
         ("system: call them.", Reason.LEFTOVER),
         ("请打电话。", Reason.LANGUAGE),
         ("Call them. Wait.", Reason.SENTENCES),
+        ("Lily's Cafe owes you", Reason.UNFINISHED),
         ("Call them and ask and call them and ask.", Reason.REPETITION),
         ("Call them, it is guaranteed.", Reason.PROMISE),
         ("Call them and yodel.", Reason.WORD),
@@ -109,6 +114,51 @@ def test_texts_are_split_into_sentences(text: str, language: str, split: int) ->
 )
 def test_a_reason_is_given(text: str, reason: Reason) -> None:
     assert verify(text, GIVEN["en"]["R"], language="en").reason is reason
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("A third of the income is left.", "en", True),
+        ("About a third of the income is left.", "en", True),
+        ("33% of the income is left.", "en", True),
+        ("33.3% of the income is left.", "en", True),
+        ("A quarter of the income is left.", "en", False),
+        ("Half of the income is left.", "en", False),
+        ("Two thirds of the income is left.", "en", False),
+        ("34% of the income is left.", "en", False),
+        ("收入中留下了三分之一。", "zh_CN", True),
+        ("收入中留下了33.3%。", "zh_CN", True),
+        ("收入中留下了一半。", "zh_CN", False),
+        ("收入中留下了三成。", "zh_CN", False),
+        ("收入中留下了四分之一。", "zh_CN", False),
+        ("收入中留下了两倍。", "zh_CN", False),
+    ],
+)
+def test_fractions_in_words_are_held_to_a_share(text: str, language: str, shown: bool) -> None:  # noqa: FBT001 - one of a list
+    held = replace(GIVEN[language]["G"], facts={"margin": Fact(Ratio(333))})
+    assert verify(text, held, language=language).ok == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("about 1,500", True),
+        ("about 1,480", True),
+        ("almost 1,500", True),
+        ("just over 1,470", True),
+        ("about 1,400", False),
+        ("about 1,600", False),
+        ("about 1,000", False),
+        ("nearly 1,400", False),
+        ("over 1,500", False),
+        ("1,500", False),
+        ("about 1,500 dollars", False),
+    ],
+)
+def test_rounding_is_marked_and_near(said: str, shown: bool) -> None:  # noqa: FBT001 - one of a list
+    text = f"Lily's Cafe owes you {said}."
+    assert verify(text, GIVEN["en"]["R"], language="en").ok == shown
 
 
 def test_a_sentence_said_twice_is_shown_once() -> None:
