@@ -211,3 +211,14 @@ class Asked:
     choices: tuple[Tool, ...] = ()
     """What it may mean, the likeliest first."""
     answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What a model made of an answer: only sentences that were checked against its facts."""
+
+    model: str = ""
+    """Its name; empty where none is there."""
+    sentences: tuple[str, ...] = ()
+    dropped: int = 0
+    """Sentences that did not pass the check, and are shown nowhere."""

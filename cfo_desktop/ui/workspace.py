@@ -32,6 +32,7 @@ from cfo_desktop.ui.widgets.rail import Place
 from cfo_desktop.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
+    from cfo_desktop.ui.screens.advisor_room import AdvisorRoom
     from cfo_desktop.ui.screens.books import Books
     from cfo_desktop.ui.screens.imports import Imports
     from cfo_desktop.ui.screens.money import Money
@@ -54,6 +55,7 @@ ROOMS = (
     "imports",
     "reports",
     "outlook",
+    "advisor",
     "settings",
     "reconcile",
 )
@@ -107,6 +109,7 @@ class Workspace(QWidget):
         room.repeats_asked.connect(self._show_due)
         room.backup_asked.connect(self._show_backup)
         room.step_asked.connect(self._do_step)
+        room.question_asked.connect(self._ask)
         if "imports" in self.rooms:
             room.show_files(self.imports.files.waiting)
         return room
@@ -167,6 +170,18 @@ class Workspace(QWidget):
         return room
 
     @functools.cached_property
+    def advisor(self) -> AdvisorRoom:
+        """Questions, and what the books say to them."""
+        from cfo_desktop.ui.screens.advisor_room import AdvisorRoom
+
+        room = self._add("advisor", AdvisorRoom(self.session))
+        room.account_asked.connect(self._show_account)
+        room.period_asked.connect(self._show_period)
+        room.party_asked.connect(self._show_party)
+        room.entry_asked.connect(self._show_entry)
+        return room
+
+    @functools.cached_property
     def settings(self) -> Settings:
         """The book, its safety and the window's ways."""
         from cfo_desktop.ui.screens.settings import Settings
@@ -210,7 +225,8 @@ class Workspace(QWidget):
             Place("imports", self.tr("Import"), "Ctrl+4"),
             Place("reports", self.tr("Reports"), "Ctrl+5"),
             Place("outlook", self.tr("Outlook"), "Ctrl+6"),
-            Place("settings", self.tr("Settings"), "Ctrl+7"),
+            Place("advisor", self.tr("Advisor"), "Ctrl+7"),
+            Place("settings", self.tr("Settings"), "Ctrl+8"),
         )
 
     def _build(self) -> None:
@@ -242,6 +258,7 @@ class Workspace(QWidget):
         self._bind("Ctrl+Z", self.session.undo)
         UndoKey(QApplication.instance(), parent=self, undo=self.session.undo)  # type: ignore[arg-type]
         self._bind("Ctrl+F", self._search)
+        self._bind("Ctrl+J", self._ask)
         self._bind("F5", self._refresh)
 
     def _enter_anew(self, name: str) -> None:
@@ -457,6 +474,14 @@ class Workspace(QWidget):
         self.enter("books")
         if self.room == "books":
             self.books.search()
+
+    def _ask(self, question: str = "") -> None:
+        """Put the keyboard into the question field, or ask at once."""
+        if "advisor" in self.rooms:
+            self.advisor.show_conversation()
+        self.enter("advisor")
+        if question and self.room == "advisor":
+            self.advisor.ask(question)
 
     def _refresh(self) -> None:
         room = self._room(self.room)

@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QLineEdit
 from PySide6.QtWidgets import QScrollArea
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
@@ -58,6 +59,8 @@ _LOOK_EVERY_MS = 30_000
 _CARDS, _FINDINGS, _DAYS = "", "findings", "days"
 """What is in view: the cards, the list of findings, or the days ahead."""
 _MOST_ENTRIES = 999_999_999
+_QUESTION_WIDTH = 220
+"""Pixels."""
 
 
 class Today(Room):
@@ -97,6 +100,8 @@ class Today(Room):
     what_if_asked = Signal(str)
     """The kind of change to try."""
     tax_asked = Signal()
+    question_asked = Signal(str)
+    """What the owner asks the Advisor."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, title="")
@@ -115,6 +120,13 @@ class Today(Room):
             role="primary",
             shortcut="Ctrl+I",
         )
+        self.question = QLineEdit()
+        self.question.setAccessibleName(self.tr("Ask about your shop"))
+        self.question.setPlaceholderText(self.tr("Ask about your shop…"))
+        self.question.setToolTip(self.tr("Ask about your shop (Ctrl+J)"))
+        self.question.setMinimumHeight(parts.FIELD_HEIGHT)
+        self.question.setFixedWidth(_QUESTION_WIDTH)
+        self.question.returnPressed.connect(self._ask)
         self.steps = FirstStepsCard(session)
         self.empty = parts.label(
             self.tr("Nothing is booked yet. Import a statement, or answer the first steps."),
@@ -170,6 +182,8 @@ class Today(Room):
         self.scroll_area.setWidget(holder)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.scroll_area)
+        self.bar.addWidget(self.question)
+        self.bar.addSpacing(16)
         self.bar.addWidget(self.day)
         self.bar.addSpacing(16)
         self.bar.addWidget(self.import_button)
@@ -274,8 +288,15 @@ class Today(Room):
         elif untrusted_place == _DAYS:
             self._show_page(_DAYS)
 
+    def _ask(self) -> None:
+        asked = self.question.text().strip()
+        self.question.clear()
+        if asked:
+            self.question_asked.emit(asked)
+
     def forget(self) -> None:
         """Empty every card."""
+        self.question.clear()
         self.figures = None
         self.outlook = None
         self._accounts.clear()
@@ -341,6 +362,7 @@ class Today(Room):
         self.pages.setCurrentWidget(page)
         self.heading.setText(titles[name])
         self.import_button.setVisible(name == _CARDS)
+        self.question.setVisible(name == _CARDS)
         self._escape.setEnabled(name != _CARDS)
         for each, beside in self._beside.items():
             beside.back_button.setVisible(each == name)

@@ -1,0 +1,500 @@
+"""The Advisor's room: asking, following figures to their rows, choosing, stopping, forgetting."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cfo_desktop.domain.asking import Arguments
+from cfo_desktop.domain.asking import Asked
+from cfo_desktop.domain.asking import Place
+from cfo_desktop.domain.asking import Tool
+from cfo_desktop.domain.asking import Worded
+from cfo_desktop.domain.book import Changes
+from cfo_desktop.services import entries
+from cfo_desktop.services.asking import ask
+from cfo_desktop.services.books import Book
+from cfo_desktop.ui import restart
+from cfo_desktop.ui.localised import HIDDEN
+from cfo_desktop.ui.screens.advisor_room import AdvisorRoom
+from cfo_desktop.ui.screens.answer_view import AnswerView
+from cfo_desktop.ui.tasks import Change
+from cfo_desktop.ui.window import Window
+from tests.ui.conftest import Opener
+from tests.ui.conftest import settle
+
+PROFIT = "How much profit did I make this month?"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(autouse=True)
+def router(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(book: Book, question: str, *, before: Asked | None = None) -> Asked:
+        del before
+        language = "en" if question.isascii() else "zh_CN"
+        if "?" not in question and "？" not in question:
+            return Asked(
+                question, language, None, Arguments(), (Tool.PROFIT, Tool.CASH, Tool.FORECAST)
+            )
+        found = ask.answered(book, Tool.PROFIT, Arguments(), question=question, language=language)
+        return dataclasses.replace(found, choices=(Tool.PROFIT, Tool.CASH))
+
+    def chosen(book: Book, asked: Asked, *, tool: Tool) -> Asked:
+        del tool
+        return ask.answered(
+            book, Tool.PROFIT, Arguments(), question=asked.question, language=asked.language
+        )
+
+    monkeypatch.setattr(ask, "ask", asked)
+    monkeypatch.setattr(ask, "chosen", chosen)
+
+
+@pytest.fixture
+def window(open_window: Opener, qtbot: QtBot, book: Path) -> Window:
+    """The small shop, its Advisor in view."""
+    made = open_window(book=book)
+    made.workspace.enter("advisor")
+    settle(made, qtbot)
+    return made
+
+
+def _ask(window: Window, qtbot: QtBot, question: str) -> AnswerView:
+    """Type a question as its owner does; return where its answer stands."""
+    room = window.workspace.advisor
+    room.field.setFocus()
+    QTest.keyClicks(room.field, question) if question.isascii() else room.field.setText(question)
+    QTest.keyClick(room.field, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    return room.views[-1]
+
+
+def _said(view: AnswerView) -> str:
+    assert view.text is not None
+    return _plain(view.text.plain)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _post(window: Window, qtbot: QtBot, amount: str = "10.00") -> None:
+    """Book a sale, as another room does."""
+
+    def work(book: Book, _: object) -> tuple[None, Changes]:
+        draft = entries.simple(
+            book,
+            day=dt.date(2026, 11, 20),
+            narration="Cash sale",
+            debits=[("1010", amount)],
+            credits=[("4010", amount)],
+        )
+        entries.post(book, draft=draft)
+        return None, Changes(accounts=True, entries=True)
+
+    window.session.run(Change(work), owner=window)
+    settle(window, qtbot)
+
+
+# --- asking ---
+
+
+def test_a_question_is_answered_from_the_books(window: Window, qtbot: QtBot) -> None:
+    room = window.workspace.advisor
+    assert window.focusWidget() is room.field
+    assert room.empty.isVisible()
+    view = _ask(window, qtbot, PROFIT)
+    assert "You made a loss of GBP 42.50 in November 2026 so far" in _said(view)
+    assert view.question.text() == PROFIT
+    assert view.made_of.text() == "From your books · Plain wording"
+    assert not room.empty.isVisible()
+    assert room.field.text() == ""
+    assert window.focusWidget() is room.field
+    assert view.figures is not None
+    assert [line.figures for line in view.figures.model.rows]
+
+
+def test_the_question_decides_the_language(window: Window, qtbot: QtBot) -> None:
+    view = _ask(window, qtbot, "这个月赚了多少？")
+    assert "2026年11月至今亏了GBP 42.50" in _said(view)
+    assert view.further[0].text() == "2026年11月至今花了多少？"
+    assert view.figures is not None
+    assert view.figures.model.headerData(0, Qt.Orientation.Horizontal) == "项目"
+
+
+def test_an_example_is_asked_by_its_button(window: Window, qtbot: QtBot) -> None:
+    room = window.workspace.advisor
+    assert len(room.examples) == 6
+    room.examples[0].click()
+    settle(window, qtbot)
+    assert room.views[0].question.text() == room.examples[0].text()
+    assert room.views[0].text is not None
+
+
+def test_the_question_field_is_a_key_away(open_window: Opener, qtbot: QtBot, book: Path) -> None:
+    window = open_window(book=book)
+    window.workspace.enter("books")
+    settle(window, qtbot)
+    QTest.keyClick(window, Qt.Key.Key_J, CONTROL)
+    assert window.workspace.room == "advisor"
+    assert window.focusWidget() is window.workspace.advisor.field
+    window.workspace.enter("books")
+    QTest.keyClick(window, Qt.Key.Key_7, CONTROL)
+    assert window.workspace.room == "advisor"
+
+
+def test_today_leads_to_an_answer(open_window: Opener, qtbot: QtBot, book: Path) -> None:
+    window = open_window(book=book)
+    field = window.workspace.today.question
+    field.setText(PROFIT)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert window.workspace.room == "advisor"
+    assert "GBP 42.50" in _said(window.workspace.advisor.views[0])
+    assert field.text() == ""
+
+
+def test_the_arrows_recall_questions(window: Window, qtbot: QtBot) -> None:
+    _ask(window, qtbot, "First?")
+    _ask(window, qtbot, "Second?")
+    field = window.workspace.advisor.field
+    for key, text in (
+        (Qt.Key.Key_Up, "Second?"),
+        (Qt.Key.Key_Up, "First?"),
+        (Qt.Key.Key_Up, "First?"),
+        (Qt.Key.Key_Down, "Second?"),
+        (Qt.Key.Key_Down, ""),
+    ):
+        QTest.keyClick(field, key)
+        assert field.text() == text
+
+
+def test_a_further_question_is_asked_by_its_button(window: Window, qtbot: QtBot) -> None:
+    view = _ask(window, qtbot, PROFIT)
+    tools: list[Tool] = []
+    view.further_asked.connect(lambda _, follow_up: tools.append(follow_up.tool))
+    assert [button.text() for button in view.further] == [
+        "What did I spend in November 2026 so far?",
+        "Was that more or less than before?",
+        "Will the money last?",
+    ]
+    assert tools == []
+
+
+# --- what it could mean ---
+
+
+def test_what_could_mean_several_things_is_asked_back_by_keys(window: Window, qtbot: QtBot) -> None:
+    room = window.workspace.advisor
+    view = _ask(window, qtbot, "money")
+    assert view.text is None
+    assert [button.text() for button in view.choices] == [
+        "What is left after costs",
+        "Money at hand",
+        "Money in the weeks ahead",
+    ]
+    assert window.focusWidget() is view.choices[0]
+    QTest.keyClick(view.choices[0], Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert "GBP 42.50" in _said(view)
+    assert view.question.text() == "money"
+    assert window.focusWidget() is room.field
+
+
+def test_not_what_i_meant_offers_the_others(window: Window, qtbot: QtBot) -> None:
+    view = _ask(window, qtbot, PROFIT)
+    assert view.meant_button is not None
+    assert view.choices[0].text() == "Money at hand"
+    assert not view.choices[0].isVisible()
+    view.meant_button.click()
+    assert window.focusWidget() is view.choices[0]
+    view.choices[0].click()
+    settle(window, qtbot)
+    assert view.text is not None
+
+
+# --- where figures come from ---
+
+
+def _narrations(window: Window) -> list[str]:
+    """Return what the register in view shows."""
+    return [row.entry.draft.narration for row in window.workspace.books.entries_model.rows]
+
+
+def _follow(window: Window, view: AnswerView, name: str) -> None:
+    """Tab from the question field to the answer and on to a link in it, and press Enter."""
+    assert view.text is not None
+    window.workspace.advisor.field.setFocus()
+    while window.focusWidget() is not view.text:
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    for _ in range(view.text.links.index(name)):
+        QTest.keyClick(view.text, Qt.Key.Key_Tab)
+    QTest.keyClick(view.text, Qt.Key.Key_Return)
+
+
+def test_a_figure_of_one_account_leads_to_its_register_by_keys(
+    window: Window, qtbot: QtBot
+) -> None:
+    _post(window, qtbot)
+    view = _ask(window, qtbot, PROFIT)
+    _follow(window, view, "income")
+    settle(window, qtbot)
+    assert window.workspace.room == "books"
+    assert window.workspace.books.heading.text() == "Shop sales"
+    assert _narrations(window) == ["Cash sale"]
+
+
+def test_a_figure_of_several_accounts_leads_to_them_by_keys(window: Window, qtbot: QtBot) -> None:
+    _post(window, qtbot)
+    room = window.workspace.advisor
+    view = _ask(window, qtbot, PROFIT)
+    _follow(window, view, "profit")
+    settle(window, qtbot)
+    assert room.pages.currentWidget() is room.sources
+    assert _plain(room.sources.title.text()) == "GBP 32.50"
+    assert [row.amount for row in room.sources.accounts_model.rows] == [4250, 1000]
+    assert window.focusWidget() is room.sources.accounts
+    QTest.keyClick(room.sources.accounts, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert _narrations(window) == ["Cleaning"]
+    window.workspace.enter("advisor")
+    QTest.keyClick(room.sources.accounts, Qt.Key.Key_Escape)
+    assert room.pages.currentIndex() == 0
+    assert window.focusWidget() is room.field
+
+
+def test_a_figure_of_several_entries_leads_to_them(window: Window, qtbot: QtBot) -> None:
+    room = window.workspace.advisor
+    room._show_place(Place(rows=(2, 3)), name="GBP 55.75")
+    settle(window, qtbot)
+    assert [entry.number for entry in room.sources.entries_model.rows] == [2, 3]
+    QTest.keyClick(room.sources.entries, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert window.workspace.room == "books"
+    chosen = window.workspace.books.pane.chosen_entry
+    assert chosen == 2
+
+
+def test_a_party_leads_to_its_entries(window: Window, qtbot: QtBot) -> None:
+    window.workspace.advisor._show_place(Place(party="Bright & Co"), name="Bright & Co")
+    settle(window, qtbot)
+    assert _narrations(window) == ["Cleaning"]
+
+
+def test_the_keyboard_reaches_links_and_lines(window: Window, qtbot: QtBot) -> None:
+    view = _ask(window, qtbot, PROFIT)
+    assert view.text is not None
+    assert view.text.links
+    reached = []
+    room = window.workspace.advisor
+    room.field.setFocus()
+    for _ in range(30):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(window.focusWidget())
+    assert view.text in reached
+    assert view.figures is not None
+    assert view.figures.table in reached
+    assert view.meant_button in reached
+    assert set(view.further) <= set(reached)
+    assert reached.index(view.text) < reached.index(view.figures.table)
+
+
+def test_a_line_of_the_table_leads_to_its_account(window: Window, qtbot: QtBot) -> None:
+    view = _ask(window, qtbot, PROFIT)
+    assert view.figures is not None
+    table = view.figures.table
+    row = next(
+        at for at, line in enumerate(view.figures.model.rows) if line.place.accounts == ("6110",)
+    )
+    table.selectRow(row)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert window.workspace.room == "books"
+    assert _narrations(window) == ["Cleaning"]
+    window.workspace.enter("advisor")
+    assert window.workspace.advisor.views == [view]
+
+
+# --- words of a model ---
+
+
+def _steady(*sentences: str, hold: threading.Event) -> Callable[..., Worded]:
+    """Return words that come one by one; the last waits for ``hold`` or to be stopped."""
+
+    def words(asked: Asked, say: Callable[[str], None], stop: threading.Event) -> Worded:
+        assert asked.answer is not None
+        for sentence in sentences[:-1]:
+            say(sentence)
+        while not (stop.is_set() or hold.wait(0.005)):
+            pass
+        if not stop.is_set():
+            say(sentences[-1])
+        return Worded("Tiny", sentences)
+
+    return words
+
+
+def test_words_of_a_model_come_after_the_plain_ones(window: Window, qtbot: QtBot) -> None:
+    hold = threading.Event()
+    window.session.words = _steady("Cleaning took GBP\N{NO-BREAK SPACE}42.50.", "Sell.", hold=hold)
+    view = _ask(window, qtbot, PROFIT)
+    assert "GBP 42.50" in _said(view)
+    assert view.words is not None
+    qtbot.waitUntil(lambda: bool(view.turn.words))
+    assert view.stop_button is not None
+    assert view.stop_button.isVisible()
+    assert view.words.plain.startswith("Cleaning took")
+    assert view.words.links, "the figure of the facts is no link"
+    hold.set()
+    qtbot.waitUntil(lambda: not view.turn.wording)
+    assert view.words.plain.endswith("Sell.")
+    assert view.made_of.text() == "From your books · Worded by Tiny, figures checked"
+    assert not view.stop_button.isVisible()
+
+
+def test_escape_stops_the_words(window: Window, qtbot: QtBot) -> None:
+    hold = threading.Event()
+    window.session.words = _steady("Cleaning is dear.", "Never.", hold=hold)
+    view = _ask(window, qtbot, PROFIT)
+    qtbot.waitUntil(lambda: bool(view.turn.words))
+    QTest.keyClick(window.workspace.advisor.field, Qt.Key.Key_Escape)
+    assert not view.turn.wording
+    hold.set()
+    qtbot.waitUntil(lambda: "wording" not in {each.name for each in threading.enumerate()})
+    QApplication.processEvents()
+    assert view.turn.words == ["Cleaning is dear."]
+    assert view.made_of.text().startswith("From your books")
+
+
+def test_a_new_question_stops_the_words_of_the_last(window: Window, qtbot: QtBot) -> None:
+    hold = threading.Event()
+    window.session.words = _steady("Cleaning is dear.", "Never.", hold=hold)
+    first = _ask(window, qtbot, PROFIT)
+    window.session.words = None
+    second = _ask(window, qtbot, PROFIT)
+    hold.set()
+    qtbot.waitUntil(lambda: "wording" not in {each.name for each in threading.enumerate()})
+    assert not first.turn.wording
+    assert second.turn.words == []
+
+
+def test_without_words_of_a_model_the_plain_ones_stand(window: Window, qtbot: QtBot) -> None:
+    def nothing(asked: Asked, say: object, stop: object) -> Worded:
+        del asked, say, stop
+        return Worded("Tiny", dropped=2)
+
+    window.session.words = nothing
+    view = _ask(window, qtbot, PROFIT)
+    qtbot.waitUntil(lambda: not view.turn.wording)
+    assert view.made_of.text() == "From your books · Plain wording"
+
+
+def test_amounts_are_hidden_everywhere(window: Window, qtbot: QtBot) -> None:
+    hold = threading.Event()
+    hold.set()
+    window.session.words = _steady("Cleaning took forty-two pounds.", "Sell.", hold=hold)
+    view = _ask(window, qtbot, PROFIT)
+    qtbot.waitUntil(lambda: not view.turn.wording)
+    window.session.toggle_amounts()
+    settle(window, qtbot)
+    assert "42.50" not in _said(view)
+    assert HIDDEN in _said(view)
+    assert view.words is not None
+    assert "forty" not in view.words.plain
+    assert view.figures is not None
+    shown = [str(view.figures.model.index(row, 1).data()) for row in range(2)]
+    assert set(shown) == {HIDDEN}
+    window.session.toggle_amounts()
+    settle(window, qtbot)
+    assert "42.50" in _said(view)
+    assert "forty" in view.words.plain
+    assert not view.turn.stale, "covering amounts is no change of the books"
+
+
+# --- keeping and forgetting ---
+
+
+def test_an_answer_says_that_the_books_have_changed(window: Window, qtbot: QtBot) -> None:
+    view = _ask(window, qtbot, PROFIT)
+    assert view.again_button is None
+    _post(window, qtbot, "100.00")
+    assert view.again_button is not None
+    view.again_button.click()
+    settle(window, qtbot)
+    assert "You made a profit of GBP 57.50" in _said(view)
+    assert view.again_button is None
+
+
+def test_a_posting_while_another_room_is_in_view_is_noticed(window: Window, qtbot: QtBot) -> None:
+    view = _ask(window, qtbot, PROFIT)
+    window.workspace.enter("books")
+    _post(window, qtbot)
+    window.workspace.enter("advisor")
+    settle(window, qtbot)
+    assert view.again_button is not None
+
+
+def test_what_goes_wrong_is_said_and_the_question_stays(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cfo_desktop.base.errors import UserError
+
+    def refuse(*_: object, **__: object) -> Asked:
+        raise UserError("book_busy")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ask, "ask", refuse)
+        room = window.workspace.advisor
+        _ask(window, qtbot, PROFIT)
+    assert room.field.text() == PROFIT
+    assert room.views[0].turn.error is not None
+    QTest.keyClick(room.field, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert "GBP 42.50" in _said(room.views[-1])
+    assert room.field.text() == ""
+
+
+def test_clear_forgets_the_conversation(window: Window, qtbot: QtBot) -> None:
+    room = window.workspace.advisor
+    _ask(window, qtbot, PROFIT)
+    room.clear_button.click()
+    assert room.views == []
+    assert window.session.conversation == []
+    assert room.empty.isVisible()
+    assert not room.clear_button.isVisible()
+
+
+def test_the_conversation_outlives_a_change_of_language(window: Window, qtbot: QtBot) -> None:
+    _ask(window, qtbot, PROFIT)
+    settings = dataclasses.replace(window.session.settings, language="zh_CN")
+    window.session.change_settings(settings)
+    qtbot.waitUntil(lambda: window.workspace.room == "advisor")
+    settle(window, qtbot)
+    room: AdvisorRoom = window.workspace.advisor
+    assert "GBP 42.50" in _said(room.views[0]), "an English question keeps its English answer"
+
+
+def test_locking_forgets_the_conversation_while_words_come(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[restart.Place] = []
+    monkeypatch.setattr(restart, "start", lambda place: told.append(place) or True)
+    hold = threading.Event()
+    window.session.words = _steady("Cleaning is dear.", "Never.", hold=hold)
+    view = _ask(window, qtbot, PROFIT)
+    qtbot.waitUntil(lambda: bool(view.turn.words))
+    with qtbot.waitSignal(window.finished):
+        window.lock()
+    qtbot.waitUntil(lambda: "wording" not in {each.name for each in threading.enumerate()})
+    assert told[0].room == "advisor"
+    assert told[0].within == ""
+    assert window.session.conversation == []
+    assert window.workspace.advisor.views == []
