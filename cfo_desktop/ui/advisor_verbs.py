@@ -117,9 +117,7 @@ def moved(codes: Sequence[str], stretch: Stretch | None) -> Query[list[Moved]]:
         from cfo_desktop.services.asking import spans
 
         chart = {each.code: each for each in accounts.all_accounts(book)}
-        amounts = (
-            spans.earned(book, stretch).moved if stretch else accounts.balances(book, list(chart))
-        )
+        amounts = spans.earned(book, stretch).moved if stretch else accounts.balances(book)
         found = [_moved(chart[code], amounts.get(code, 0)) for code in codes if code in chart]
         return sorted(found, key=lambda each: -abs(each.amount))
 

@@ -424,13 +424,13 @@ def test_amounts_are_hidden_everywhere(window: Window, qtbot: QtBot) -> None:
 
 def test_an_answer_says_that_the_books_have_changed(window: Window, qtbot: QtBot) -> None:
     view = _ask(window, qtbot, PROFIT)
-    assert view.again_button is None
+    assert not view.turn.stale
     _post(window, qtbot, "100.00")
     assert view.again_button is not None
     view.again_button.click()
     settle(window, qtbot)
     assert "You made a profit of GBP 57.50" in _said(view)
-    assert view.again_button is None
+    assert not view.turn.stale
 
 
 def test_a_posting_while_another_room_is_in_view_is_noticed(window: Window, qtbot: QtBot) -> None:
@@ -486,7 +486,12 @@ def test_locking_forgets_the_conversation_while_words_come(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[restart.Place] = []
-    monkeypatch.setattr(restart, "start", lambda place: told.append(place) or True)
+
+    def start(place: restart.Place) -> bool:
+        told.append(place)
+        return True
+
+    monkeypatch.setattr(restart, "start", start)
     hold = threading.Event()
     window.session.words = _steady("Cleaning is dear.", "Never.", hold=hold)
     view = _ask(window, qtbot, PROFIT)

@@ -18,10 +18,10 @@ from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.ui.advisor_words import AnswerWords
 from cfo_desktop.ui.conversation import Turn
+from cfo_desktop.ui.screens.answer_figures import AnswerFigures
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tasks import is_cancelled
 from cfo_desktop.ui.widgets import parts
-from cfo_desktop.ui.widgets.answer_figures import AnswerFigures
 from cfo_desktop.ui.widgets.linked_text import LinkedText
 
 _MOST_CHOICES = 3
@@ -223,7 +223,9 @@ class AnswerView(QWidget):
             return
         words, answer = AnswerWords(self._session, reply), reply.asked.answer
         if self._session.localised.hidden:  # a model may have spelt an amount out
-            said = (Piece(self.tr("What a model added is covered while amounts are hidden.")),)
+            said: tuple[Piece, ...] = (
+                Piece(self.tr("What a model added is covered while amounts are hidden.")),
+            )
         else:
             said = words.joined([words.linked(each, answer) for each in self.turn.words])
         text.show_pieces(said)

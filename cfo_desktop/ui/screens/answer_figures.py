@@ -28,7 +28,7 @@ _LEAST_BARS = 2
 _FRAME = 4
 """Pixels."""
 _NAMES, _FIGURES = 320, 150
-"""Pixels of the names and of each column of figures, at most: the eye finds from one to the other."""
+"""Pixels of the names and of each column of figures at most: the eye finds across."""
 
 
 class _WholeTable(TableView):
