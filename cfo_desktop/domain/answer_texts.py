@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cfo_desktop.base import texts
+from cfo_desktop.domain import finding_texts
+from cfo_desktop.domain import forecast_texts
 from cfo_desktop.domain.asking import AccountName
 from cfo_desktop.domain.asking import Answer
 from cfo_desktop.domain.asking import Fact
@@ -20,6 +22,7 @@ from cfo_desktop.domain.asking import Unit
 from cfo_desktop.domain.finding import Figure
 from cfo_desktop.domain.finding import Ratio
 from cfo_desktop.domain.finding_texts import Show
+from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import Stretch
@@ -44,7 +47,20 @@ def sentences(
 def plain(answer: Answer, language: str, show: Show, *, today: dt.date) -> str:
     """Return what is said as one text."""
     told = sentences(answer, language, show, today=today)
-    return joined(["".join(piece.text for piece in each) for each in told], language)
+    said = ["".join(piece.text for piece in each) for each in told]
+    return "\n\n".join(
+        joined([said[place] for place in paragraph], language) for paragraph in paragraphs(answer)
+    )
+
+
+def paragraphs(answer: Answer) -> list[list[int]]:
+    """Return the places in ``said`` of the sentences of each paragraph."""
+    found: list[list[int]] = []
+    for place, each in enumerate(answer.said):
+        if each.opens or not found:
+            found.append([])
+        found[-1].append(place)
+    return found
 
 
 def joined(said: list[str], language: str) -> str:
@@ -59,6 +75,8 @@ def question(follow_up: FollowUp, language: str, show: Show, *, today: dt.date) 
     key = f"follow.{follow_up.tool}"
     if wanted.party:
         key += ".party"
+    elif wanted.amount is not None:
+        key += ".amount"
     elif wanted.period is None:
         key += ".now"
     said = texts.text(language, ROOM, key, when=when, party=wanted.party)
@@ -127,16 +145,28 @@ def _pieces(
     said: Sentence, answer: Answer, language: str, show: Show, today: dt.date
 ) -> Iterator[Piece]:
     first = True
-    for words, place, _, _ in string.Formatter().parse(texts.unfilled(language, ROOM, said.key)):
+    unfilled = texts.unfilled(language, finding_texts.ROOM if said.of_finding else ROOM, said.key)
+    for words, place, _, _ in string.Formatter().parse(unfilled):
         if words:
             yield Piece(words)
             first = False
         if place is None:
             continue
         fact = said.facts.get(place, place)
-        shown = _shown(answer.facts[fact], language, show, today)
+        shown = _filled(said, place, answer.facts[fact], language, show, today=today)
         yield Piece(shown[:1].upper() + shown[1:] if first else shown, fact)
         first = False
+    if said.of_finding and said.opens:  # a title, which stands without a full stop elsewhere
+        yield Piece(texts.text(language, ROOM, "stop"))
+
+
+def _filled(
+    said: Sentence, place: str, fact: Fact, language: str, show: Show, *, today: dt.date
+) -> str:
+    value = fact.figure
+    if said.of_finding and not isinstance(value, Stretch | AccountName | TextName):
+        return finding_texts.shown(place, value, language, show)
+    return _shown(fact, language, show, today)
 
 
 def _shown(fact: Fact, language: str, show: Show, today: dt.date) -> str:
@@ -151,7 +181,9 @@ def _shown(fact: Fact, language: str, show: Show, today: dt.date) -> str:
     return figure(value, show)
 
 
-def _name(named: str | AccountName | TextName, language: str, show: Show) -> str:
+def _name(named: str | AccountName | TextName | Source, language: str, show: Show) -> str:
+    if isinstance(named, Source):
+        return forecast_texts.source(named, language)
     if isinstance(named, AccountName):
         return show.account(named.code)
     return texts.text(language, ROOM, f"name.{named.key}") if isinstance(named, TextName) else named

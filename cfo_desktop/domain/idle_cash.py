@@ -35,6 +35,32 @@ class IdleSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Spendable:
+    """What could be paid at the end of ``day`` without being missed as far as is looked ahead.
+
+    Minor units. ``expected`` is the least money expected from ``day`` to ``until`` and ``low`` the
+    least by the low band, each with the first day that has it. ``fixed`` is in the till or on its
+    way today, ``for_tax`` owed already and due after ``until``.
+    """
+
+    day: dt.date
+    until: dt.date
+    expected: int
+    expected_on: dt.date
+    low: int
+    low_on: dt.date
+    fixed: int
+    for_tax: int
+    cushion: int
+
+    @property
+    def safe(self) -> int:
+        """What is safe to spend: never more than leaves the cushion, even on the low band."""
+        held = min(self.low - self.fixed - self.for_tax, self.expected)
+        return max(0, held - self.cushion)
+
+
+@dataclass(frozen=True, slots=True)
 class IdleCash:
     """What is idle, of the money there is today.
 

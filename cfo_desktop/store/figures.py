@@ -71,6 +71,14 @@ def last_day(connection: Connection) -> dt.date | None:
     return day_from_key(key) if key else None
 
 
+def entries_between(connection: Connection, first: dt.date, last: dt.date) -> int:
+    """Return how many entries there are of the days from ``first`` to ``last``."""
+    (found,) = connection.execute(
+        "SELECT count(*) FROM entry WHERE day BETWEEN ? AND ?", (day_key(first), day_key(last))
+    ).fetchone()
+    return int(found)
+
+
 def last_day_of(connection: Connection, code: str) -> dt.date | None:
     """Return the day of the latest entry on an account."""
     (key,) = connection.execute(

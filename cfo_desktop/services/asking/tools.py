@@ -8,10 +8,19 @@ from collections.abc import Mapping
 from cfo_desktop.domain.asking import Answer
 from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Tool
+from cfo_desktop.services.asking import affording
+from cfo_desktop.services.asking import ahead
+from cfo_desktop.services.asking import borrowing
 from cfo_desktop.services.asking import earning
+from cfo_desktop.services.asking import noticed
 from cfo_desktop.services.books import Book
 
 ANSWERS: Mapping[Tool, Callable[[Book, Arguments], Answer]] = {
     Tool.PROFIT: earning.profit,
+    Tool.AFFORD: affording.afford,
+    Tool.FORECAST: ahead.forecast,
+    Tool.LOAN: borrowing.loan,
+    Tool.UNUSUAL: noticed.unusual,
+    Tool.ADVICE: noticed.advice,
 }
 """Each reads the book and changes nothing."""
