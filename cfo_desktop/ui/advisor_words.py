@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from cfo_desktop.domain import answer_texts
+from cfo_desktop.domain import finding_texts
 from cfo_desktop.domain.answer_texts import Piece
 from cfo_desktop.domain.asking import Answer
 from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Line
 from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.asking import Tool
+from cfo_desktop.domain.asking import Unit
+from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import Figure
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.period import Stretch
 from cfo_desktop.ui.advisor_verbs import Reply
 from cfo_desktop.ui.finding_words import FindingWords
 from cfo_desktop.ui.session import Session
@@ -34,6 +39,14 @@ class AnswerWords(FindingWords):
         """Return what is said; only figures that lead somewhere keep the name of their fact."""
         said = answer_texts.sentences(answer, self.language, self, today=self._today)
         return tuple(tuple(_leading(piece, answer) for piece in each) for each in said)
+
+    def paragraphs(self, answer: Answer) -> list[list[int]]:
+        """Return the places in what is said of the sentences of each paragraph."""
+        return answer_texts.paragraphs(answer)
+
+    def action(self, action: Action) -> str:
+        """Return the label of a button that starts something."""
+        return finding_texts.action(action, self.language)
 
     def linked(self, sentence: str, answer: Answer) -> tuple[Piece, ...]:
         """Return a model's sentence with the figures of the facts that lead somewhere marked."""
@@ -101,8 +114,12 @@ def leads(place: Place) -> bool:
 
 
 def _leading(piece: Piece, answer: Answer) -> Piece:
+    """Return a piece with its link, where it has one: days say when, they come from nowhere."""
     fact = answer.facts.get(piece.fact)
-    return piece if fact is not None and leads(fact.place) else Piece(piece.text)
+    if fact is None or not piece.text or not leads(fact.place):
+        return Piece(piece.text)
+    days = isinstance(fact.figure, Stretch | dt.date) or fact.unit in {Unit.DAYS, Unit.WEEKDAY}
+    return Piece(piece.text) if days else piece
 
 
 def _cut(piece: Piece, text: str, fact: str) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import QHBoxLayout
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain.finding import Action
+from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.register import Standing
 from cfo_desktop.domain.today import Step
@@ -179,6 +182,7 @@ class Workspace(QWidget):
         room.period_asked.connect(self._show_period)
         room.party_asked.connect(self._show_party)
         room.entry_asked.connect(self._show_entry)
+        room.action_asked.connect(self._start)
         return room
 
     @functools.cached_property
@@ -474,6 +478,12 @@ class Workspace(QWidget):
         self.enter("books")
         if self.room == "books":
             self.books.search()
+
+    def _start(self, action: Action, day: dt.date) -> None:
+        """Start what an answer offers: Today knows how."""
+        if action.kind is ActionKind.FORECAST:
+            self.enter("today")
+        self.today.start(action, day=day)
 
     def _ask(self, question: str = "") -> None:
         """Put the keyboard into the question field, or ask at once."""

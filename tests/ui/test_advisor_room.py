@@ -78,8 +78,7 @@ def _ask(window: Window, qtbot: QtBot, question: str) -> AnswerView:
 
 
 def _said(view: AnswerView) -> str:
-    assert view.text is not None
-    return _plain(view.text.plain)
+    return _plain(view.plain)
 
 
 def _plain(text: str) -> str:
@@ -136,7 +135,7 @@ def test_an_example_is_asked_by_its_button(window: Window, qtbot: QtBot) -> None
     room.examples[0].click()
     settle(window, qtbot)
     assert room.views[0].question.text() == room.examples[0].text()
-    assert room.views[0].text is not None
+    assert room.views[0].texts
 
 
 def test_the_question_field_is_a_key_away(open_window: Opener, qtbot: QtBot, book: Path) -> None:
@@ -195,7 +194,7 @@ def test_a_further_question_is_asked_by_its_button(window: Window, qtbot: QtBot)
 def test_what_could_mean_several_things_is_asked_back_by_keys(window: Window, qtbot: QtBot) -> None:
     room = window.workspace.advisor
     view = _ask(window, qtbot, "money")
-    assert view.text is None
+    assert not view.texts
     assert [button.text() for button in view.choices] == [
         "What is left after costs",
         "Money at hand",
@@ -218,7 +217,7 @@ def test_not_what_i_meant_offers_the_others(window: Window, qtbot: QtBot) -> Non
     assert window.focusWidget() is view.choices[0]
     view.choices[0].click()
     settle(window, qtbot)
-    assert view.text is not None
+    assert view.texts
 
 
 # --- where figures come from ---
@@ -231,13 +230,13 @@ def _narrations(window: Window) -> list[str]:
 
 def _follow(window: Window, view: AnswerView, name: str) -> None:
     """Tab from the question field to the answer and on to a link in it, and press Enter."""
-    assert view.text is not None
+    assert view.texts
     window.workspace.advisor.field.setFocus()
-    while window.focusWidget() is not view.text:
+    while window.focusWidget() is not view.texts[0]:
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
-    for _ in range(view.text.links.index(name)):
-        QTest.keyClick(view.text, Qt.Key.Key_Tab)
-    QTest.keyClick(view.text, Qt.Key.Key_Return)
+    for _ in range(view.texts[0].links.index(name)):
+        QTest.keyClick(view.texts[0], Qt.Key.Key_Tab)
+    QTest.keyClick(view.texts[0], Qt.Key.Key_Return)
 
 
 def test_a_figure_of_one_account_leads_to_its_register_by_keys(
@@ -291,20 +290,20 @@ def test_a_party_leads_to_its_entries(window: Window, qtbot: QtBot) -> None:
 
 def test_the_keyboard_reaches_links_and_lines(window: Window, qtbot: QtBot) -> None:
     view = _ask(window, qtbot, PROFIT)
-    assert view.text is not None
-    assert view.text.links
+    assert view.texts
+    assert view.texts[0].links
     reached = []
     room = window.workspace.advisor
     room.field.setFocus()
     for _ in range(30):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         reached.append(window.focusWidget())
-    assert view.text in reached
+    assert view.texts[0] in reached
     assert view.figures is not None
     assert view.figures.table in reached
     assert view.meant_button in reached
     assert set(view.further) <= set(reached)
-    assert reached.index(view.text) < reached.index(view.figures.table)
+    assert reached.index(view.texts[0]) < reached.index(view.figures.table)
 
 
 def test_a_line_of_the_table_leads_to_its_account(window: Window, qtbot: QtBot) -> None:

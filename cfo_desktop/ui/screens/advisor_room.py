@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base.errors import CfoError
+from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.asking import Asked
 from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Place
@@ -28,8 +29,10 @@ from cfo_desktop.ui import advisor_verbs as verbs
 from cfo_desktop.ui.advisor_verbs import Reply
 from cfo_desktop.ui.advisor_verbs import Stamp
 from cfo_desktop.ui.conversation import Turn
+from cfo_desktop.ui.finding_words import FindingWords
 from cfo_desktop.ui.screens.answer_sources import AnswerSources
 from cfo_desktop.ui.screens.answer_view import AnswerView
+from cfo_desktop.ui.screens.deciding import Deciding
 from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
@@ -84,10 +87,14 @@ class AdvisorRoom(Room):
     """The code of an account, ``None`` for all, and the ``Stretch`` whose entries are wanted."""
     party_asked = Signal(str)
     entry_asked = Signal(int)
+    action_asked = Signal(object, object)
+    """An ``Action`` to start, and the day that it is about where it names none."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, title="")
         self.heading.setText(self.tr("Advisor"))
+        self._accounts: dict[str, Account] = {}
+        self._deciding = Deciding(session, FindingWords(session, self._accounts))
         self.views: list[AnswerView] = []
         self._follows: AnswerView | None = None
         """What the conversation scrolls to as it grows."""
@@ -228,6 +235,7 @@ class AdvisorRoom(Room):
         self.clear()
         self.field.clear()
         self.field.asked_before.clear()
+        self._accounts.clear()
         self.session.words = None
 
     def clear(self) -> None:
@@ -367,6 +375,7 @@ class AdvisorRoom(Room):
         if view is None:
             return  # the conversation was cleared meanwhile
         turn.reply, turn.error, turn.stale = reply, None, False
+        self._accounts.update(reply.accounts)
         if self.field.text().strip() == turn.question:
             self.field.clear()
         answered = reply.asked.answer is not None
@@ -376,8 +385,7 @@ class AdvisorRoom(Room):
             self._worded = turn
             self.wording.start(self.session.words, reply.asked)
         self._show_state()
-        if view.text is not None:
-            view.text.announce()
+        view.announce()
         if view.choices and not answered and self.field.hasFocus() and not self.field.text():
             view.choices[0].setFocus()
 
@@ -427,6 +435,9 @@ class AdvisorRoom(Room):
         view.further_asked.connect(self._ask_further)
         view.again_asked.connect(self._ask_again)
         view.stop_asked.connect(self.stop)
+        view.action_asked.connect(self.action_asked)
+        view.later_asked.connect(self._deciding.put_off)
+        view.not_useful_asked.connect(self._deciding.call_not_useful)
         self.views.append(view)
         self._thread.addWidget(view)
         return view

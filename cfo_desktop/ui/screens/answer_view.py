@@ -6,6 +6,9 @@ import functools
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame
 from PySide6.QtWidgets import QPushButton
 from PySide6.QtWidgets import QVBoxLayout
@@ -16,9 +19,11 @@ from cfo_desktop.domain.asking import Answer
 from cfo_desktop.domain.asking import Asked
 from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Tool
+from cfo_desktop.domain.finding import Finding
 from cfo_desktop.ui.advisor_words import AnswerWords
 from cfo_desktop.ui.conversation import Turn
 from cfo_desktop.ui.screens.answer_figures import AnswerFigures
+from cfo_desktop.ui.screens.findings_card import FindingButtons
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tasks import is_cancelled
 from cfo_desktop.ui.widgets import parts
@@ -39,6 +44,11 @@ class AnswerView(QWidget):
     """The ``Turn``, and the ``FollowUp`` to ask."""
     again_asked = Signal(object)
     stop_asked = Signal()
+    action_asked = Signal(object, object)
+    """An ``Action`` to start, and the day that it is about where it names none."""
+    later_asked = Signal(object)
+    """The ``Finding`` to put off."""
+    not_useful_asked = Signal(object)
 
     def __init__(self, session: Session, turn: Turn) -> None:
         super().__init__()
@@ -50,9 +60,16 @@ class AnswerView(QWidget):
         self._card: QFrame | None = None
         self.show_turn()
 
+    @property
+    def plain(self) -> str:
+        """What it says, without the words of a model."""
+        return "\n".join(text.plain for text in self.texts)
+
     def show_turn(self) -> None:
         """Show what is known of the answer now."""
-        self.text: LinkedText | None = None
+        self.texts: list[LinkedText] = []
+        self.findings: list[FindingButtons] = []
+        self.starts: list[QPushButton] = []
         self.words: LinkedText | None = None
         self.figures: AnswerFigures | None = None
         self.choices: list[QPushButton] = []
@@ -73,6 +90,11 @@ class AnswerView(QWidget):
             self._card.hide()
             self._card.deleteLater()
         self._card = card
+
+    def announce(self) -> None:
+        """Let a screen reader say the answer, wherever the keyboard is."""
+        if self.plain:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.plain))
 
     def _asked(self) -> str:
         reply, follow_up = self.turn.reply, self.turn.follow_up
@@ -119,9 +141,7 @@ class AnswerView(QWidget):
         if self.turn.reply is None:
             return
         words = AnswerWords(self._session, self.turn.reply)
-        self.text = self._linked(answer)
-        self.text.show_pieces(words.joined(words.sentences(answer)))
-        content.addWidget(self.text)
+        self._fill_said(content, answer, words)
         self.words = self._linked(answer)
         content.addWidget(self.words)
         self._show_words()
@@ -131,8 +151,63 @@ class AnswerView(QWidget):
                 lambda line: self.place_asked.emit(line.place, words.name(line))
             )
             content.addWidget(self.figures)
+        self._fill_actions(content, answer, words)
         self._fill_further(content, answer, words)
         self._fill_foot(content, words)
+
+    def _fill_said(self, content: QVBoxLayout, answer: Answer, words: AnswerWords) -> None:
+        """Say each paragraph; one that tells a finding has its title over it, its buttons below."""
+        said = words.sentences(answer)
+        findings = iter(answer.findings)
+        for paragraph in words.paragraphs(answer):
+            first = answer.said[paragraph[0]]
+            finding = next(findings, None) if first.of_finding and first.opens else None
+            if finding is not None:
+                title, *rest = (said[place] for place in paragraph)
+                content.addWidget(parts.rule())
+                content.addLayout(self._finding(answer, finding, words, title, rest))
+            else:
+                text = self._linked(answer)
+                text.show_pieces(words.joined([said[place] for place in paragraph]))
+                content.addWidget(text)
+                self.texts.append(text)
+
+    def _finding(
+        self,
+        answer: Answer,
+        finding: Finding,
+        words: AnswerWords,
+        title: Sequence[Piece],
+        rest: Sequence[Sequence[Piece]],
+    ) -> QVBoxLayout:
+        """Return a finding as Today shows it, its figures linked."""
+        heading, text = self._linked(answer), self._linked(answer)
+        heading.setProperty("role", "strong")
+        heading.show_pieces(title[:-1])  # what stands over a text has no full stop
+        text.show_pieces(words.joined(rest))
+        self.texts += [heading, text]
+        word, token = words.severity(finding.severity)
+        head = parts.row(heading, parts.label(word, role=token))
+        head.setStretch(0, 1)
+        buttons = FindingButtons(words, finding)
+        self.findings.append(buttons)
+        start = functools.partial(self.action_asked.emit, finding.action, finding.day)
+        buttons.do.clicked.connect(lambda: start())  # noqa: PLW0108 - leaves Qt's argument behind
+        for quiet, signal in (
+            (buttons.later, self.later_asked),
+            (buttons.not_useful, self.not_useful_asked),
+        ):
+            quiet.clicked.connect(functools.partial(_decide, buttons, signal, finding))
+        return parts.column(head, text, buttons, gap=2)
+
+    def _fill_actions(self, content: QVBoxLayout, answer: Answer, words: AnswerWords) -> None:
+        if not answer.actions or self.turn.reply is None:
+            return
+        day = self.turn.reply.stamp.day
+        for action in answer.actions:
+            start = functools.partial(self.action_asked.emit, action, day)
+            self.starts.append(parts.button(words.action(action), start))
+        content.addLayout(parts.row(*self.starts, None, gap=8))
 
     def _linked(self, answer: Answer) -> LinkedText:
         made = LinkedText(name=self.tr("Answer"))
@@ -244,3 +319,10 @@ class AnswerView(QWidget):
         else:
             words = self.tr("Plain wording")
         self.made_of.setText(f"{self.tr('From your books')} · {words}")
+
+
+def _decide(buttons: FindingButtons, signal: SignalInstance, finding: Finding, *_: object) -> None:
+    """Let a decision be taken once; what was decided is said with the way to take it back."""
+    for quiet in (buttons.later, buttons.not_useful):
+        quiet.setEnabled(False)
+    signal.emit(finding)

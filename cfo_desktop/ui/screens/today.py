@@ -23,6 +23,7 @@ from cfo_desktop.base import clock
 from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.period import Stretch
@@ -426,10 +427,14 @@ class Today(Room):
 
     def do(self, finding: Finding) -> None:
         """Start what a finding says could be done."""
-        kind, target = finding.action.kind, finding.action.target
+        self.start(finding.action, day=finding.day)
+
+    def start(self, action: Action, *, day: dt.date) -> None:
+        """Start what the program can; ``day`` is shown of a forecast where it names none."""
+        kind, target = action.kind, action.target
         number = places.number(target, most=_MOST_ENTRIES) or 0
         starts: Mapping[ActionKind, Callable[[], object]] = {
-            ActionKind.FORECAST: lambda: self.show_day(_day(target) or finding.day),
+            ActionKind.FORECAST: lambda: self.show_day(_day(target) or day),
             ActionKind.PARTY: functools.partial(self.party_asked.emit, target),
             ActionKind.ACCOUNT: functools.partial(self.account_asked.emit, target),
             ActionKind.ENTRY: functools.partial(self.entry_asked.emit, number),

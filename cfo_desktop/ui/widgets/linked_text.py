@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible
-from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel
 from PySide6.QtWidgets import QSizePolicy
@@ -56,10 +54,6 @@ class LinkedText(QLabel):
         self.setFocusPolicy(focusable)
         self.setAccessibleName(f"{self._name}: {self.plain}")
         self._write()
-
-    def announce(self) -> None:
-        """Let a screen reader say the text, wherever the keyboard is."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.plain))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin with the first link, or going back with the last."""
