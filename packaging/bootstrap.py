@@ -5,7 +5,8 @@
     python3 packaging/bootstrap.py setup    only installs
 
 Everything goes into .venv inside the checkout, at exactly the versions and hashes of the lock
-files; delete the folder to undo it. When all is there, nothing is installed. Standard library only.
+files, and the language model into models; delete the folder to undo it. When all is there, nothing
+is installed. Standard library only.
 """
 
 from __future__ import annotations
@@ -21,10 +22,16 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import language_model
 import system_needs
+from installing import LOCKS
+from installing import ROOT
+from installing import SetupError
+from installing import call
+from installing import pip
+from installing import program
+from installing import step
 
-ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ROOT / "packaging"
 RUN_LOCK = LOCKS / "requirements.lock"
 TEST_LOCK = LOCKS / "requirements-dev.lock"
 PEERS_LOCK = LOCKS / "requirements-peers.lock"
@@ -53,24 +60,22 @@ SAMPLES = ROOT / "assets" / "samples"
 SAMPLE_MONTH = "2026-10"  # both statements cover it
 
 
-class SetupError(Exception):
-    """What was to be installed could not be; the message says what to do."""
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Does what the command line asks; returns the exit status."""
     options, rest = _parse(arguments)
     try:
         if options.verb == "test":
-            return test(rest)
+            return test(rest, model=options.model)
         if rest:
             print(f"Not understood: {' '.join(rest)}", file=sys.stderr)
             return 2
         if options.verb == "setup":
             setup(lock=RUN_LOCK)
+            if options.model:
+                language_model.install(ENVIRONMENT, again=True)
             print("Installed. Start it with: python3 packaging/bootstrap.py run")
             return 0
-        return run(terminal=options.terminal)
+        return run(terminal=options.terminal, model=options.model)
     except SetupError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -78,12 +83,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-def run(*, terminal: bool) -> int:
+def run(*, terminal: bool, model: bool) -> int:
     """Opens the window on the demo shop; without a display, shows the same shop in the terminal."""
     window_possible = setup(lock=RUN_LOCK)
+    if model:
+        language_model.install(ENVIRONMENT)
     if not terminal and window_possible and _has_display():
-        _step("Opening the demo shop (its passphrase is: demo)")
-        return _call(_program(ENVIRONMENT, "python"), "-m", "cfo_desktop", "--demo")
+        step("Opening the demo shop (its passphrase is: demo)")
+        return call(program(ENVIRONMENT, "python"), "-m", "cfo_desktop", "--demo")
     if not terminal:
         print(
             "There is no display to open the window on, so here is the demo shop in the terminal."
@@ -91,12 +98,14 @@ def run(*, terminal: bool) -> int:
     return _demo_in_terminal()
 
 
-def test(pytest_options: list[str]) -> int:
+def test(pytest_options: list[str], *, model: bool) -> int:
     """Runs every check in turn; stops at the first that fails. Pytest's own summary comes last."""
     if not setup(lock=TEST_LOCK):
         message = "The window's tests need the libraries above."
         raise SetupError(message)
-    _step("Looking for the programs that some tests compare ours with")
+    if model:
+        language_model.install(ENVIRONMENT)
+    step("Looking for the programs that some tests compare ours with")
     system_needs.provide(system_needs.missing_programs())
     _install_peers()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -107,12 +116,12 @@ def test(pytest_options: list[str]) -> int:
         ("Imports (import-linter)", ["lint-imports", "--no-logo"]),
         ("Tests (pytest)", ["pytest", *pytest_options]),
     )
-    for title, (program, *options) in checks:
-        _step(title)
-        status = _call(_program(ENVIRONMENT, program), *options)
+    for title, (check, *options) in checks:
+        step(title)
+        status = call(program(ENVIRONMENT, check), *options)
         if status != 0:
-            if program != "pytest":
-                print(f"\n{title} failed. Run it alone: .venv/bin/{' '.join([program, *options])}")
+            if check != "pytest":
+                print(f"\n{title} failed. Run it alone: .venv/bin/{' '.join([check, *options])}")
             return status
     return 0
 
@@ -132,15 +141,13 @@ def setup(*, lock: Path) -> bool:
     enough = {_digest(lock), _digest(TEST_LOCK)}
     if not stamp.exists() or stamp.read_text(encoding="utf-8") not in enough:
         stamp.unlink(missing_ok=True)
-        _step(f"Installing the packages of packaging/{lock.name} (up to 150 MB, this once)")
-        _pip(ENVIRONMENT, "--require-hashes", "--requirement", str(lock))
-        _pip(
-            ENVIRONMENT, "--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)
-        )
+        step(f"Installing the packages of packaging/{lock.name} (up to 150 MB, this once)")
+        pip(ENVIRONMENT, "--require-hashes", "--requirement", str(lock))
+        pip(ENVIRONMENT, "--no-index", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
         stamp.write_text(_digest(lock), encoding="utf-8")
     missing = system_needs.missing_libraries(ENVIRONMENT)
     if missing:
-        _step("Looking for the system libraries that the window needs")
+        step("Looking for the system libraries that the window needs")
     return system_needs.provide(missing)
 
 
@@ -150,7 +157,7 @@ def _demo_in_terminal() -> int:
     folder = Path.home() / "CFO Desktop"
     book = folder / demo.book
     report = folder / f"{demo.book} {SAMPLE_MONTH}.pdf"
-    program = _program(ENVIRONMENT, "cfo-desktop")
+    our_program = program(ENVIRONMENT, "cfo-desktop")
     steps = [
         ("A bank statement is imported", ["import", book, SAMPLES / demo.statement]),
         ("What the month brought", ["income", book, "--month", SAMPLE_MONTH]),
@@ -167,10 +174,10 @@ def _demo_in_terminal() -> int:
         steps.insert(0, ("A demo shop is made", making))
     os.environ["CFO_PASSPHRASE"] = DEMO_PASSPHRASE
     for title, arguments in steps:
-        _step(title)
+        step(title)
         shown = " ".join(f'"{word}"' if " " in str(word) else str(word) for word in arguments)
         print(f"  cfo-desktop {shown}")
-        status = _call(program, *map(str, arguments))
+        status = call(our_program, *map(str, arguments))
         if status != 0:
             return status
     print(f"\nThe report: {report}\nThe book:   {book} (its passphrase is: {DEMO_PASSPHRASE})")
@@ -188,14 +195,14 @@ def _make_environment(folder: Path) -> None:
     """Makes a virtual environment, anew when it was made by another Python or elsewhere."""
     stamp = folder / "made-by.txt"
     if stamp.exists() and stamp.read_text(encoding="utf-8") == str(ROOT):
-        if _ask_python([str(_program(folder, "python"))]) is not None:
+        if _ask_python([str(program(folder, "python"))]) is not None:
             return
         print(f"The Python that made {folder.name} is gone: making it anew.")
     if folder.is_symlink():  # what it leads to is another checkout's, and would be emptied
         message = f"{folder.name} is a link to elsewhere; remove the link, then run this again."
         raise SetupError(message)
     python = _find_python()
-    _step(f"Making {folder.name} with {python}")
+    step(f"Making {folder.name} with {python}")
     probe = [python, "-c", "import ensurepip, venv"]
     if subprocess.run(probe, check=False, capture_output=True).returncode != 0:
         found = _ask_python([python])
@@ -248,30 +255,11 @@ def _install_peers() -> None:
     try:
         _make_environment(PEERS_ENVIRONMENT)
         stamp.unlink(missing_ok=True)
-        _pip(PEERS_ENVIRONMENT, "--require-hashes", "--requirement", str(PEERS_LOCK))
+        pip(PEERS_ENVIRONMENT, "--require-hashes", "--requirement", str(PEERS_LOCK))
     except SetupError:
         print("  beancount is missing: some tests skip without it.")
         return
     stamp.write_text(_digest(PEERS_LOCK), encoding="utf-8")
-
-
-def _pip(environment: Path, *arguments: str) -> None:
-    python = _program(environment, "python")
-    options = ["--disable-pip-version-check", "--quiet", "--no-warn-script-location"]
-    status = _call(python, "-m", "pip", "install", *options, *arguments)
-    if status != 0:
-        message = (
-            "pip could not install what is named above. It needs a network; set a proxy or a "
-            "mirror as usual for pip (PIP_PROXY, PIP_INDEX_URL): the hashes guard it all the same."
-        )
-        raise SetupError(message)
-
-
-def _program(environment: Path, name: str) -> Path:
-    """The path of a program inside a virtual environment."""
-    if os.name == "nt":
-        return environment / "Scripts" / f"{name}.exe"
-    return environment / "bin" / name
 
 
 def _digest(lock: Path) -> str:
@@ -286,24 +274,24 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _call(program: Path | str, *arguments: Path | str) -> int:
-    sys.stdout.flush()
-    return subprocess.run([program, *arguments], check=False, cwd=ROOT).returncode
-
-
-def _step(title: str) -> None:
-    print(f"\n== {title}", flush=True)
-
-
 def _parse(arguments: list[str] | None) -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(
         prog="bootstrap.py", description="Installs, starts and tests CFO Desktop."
     )
     verbs = parser.add_subparsers(dest="verb", required=True)
-    verbs.add_parser("setup", help="only install")
+    setup_parser = verbs.add_parser("setup", help="only install")
     runner = verbs.add_parser("run", help="open the window on a demo shop")
     runner.add_argument("--terminal", action="store_true", help="show it in the terminal instead")
-    verbs.add_parser("test", help="run every check; further options go to pytest", add_help=False)
+    tester = verbs.add_parser(
+        "test", help="run every check; further options go to pytest", add_help=False
+    )
+    for each in (setup_parser, runner, tester):
+        each.add_argument(
+            "--without-model",
+            dest="model",
+            action="store_false",
+            help="leave out the language model: every text is plain wording then",
+        )
     return parser.parse_known_args(arguments)
 
 

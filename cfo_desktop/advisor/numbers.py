@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +13,7 @@ class Number:
     """A number and where it stands: ``text[start:end]``.
 
     ``percent`` says that it is a share of a hundred; ``scaled`` that a word or letter multiplies
-    it (grand, 万), as one says of money; ``exact`` is how it is meant.
+    it (grand, 万), as one says of money.
     """
 
     start: int
@@ -116,6 +115,7 @@ _GROUPS = {
     "billion": 10**9,
     "dozen": 12,
 }
+_HUNDRED = 100
 _PLAIN = "|".join(sorted((*_ONES, *_TENS), key=len, reverse=True))
 _WORD = rf"(?:{_PLAIN}|{'|'.join(_GROUPS)})"
 _HALF = r"(?:\s+and\s+a\s+(?:half|quarter))"
@@ -137,11 +137,10 @@ def _of_words(match: re.Match[str]) -> Number | None:
             current += Fraction(1, 2) if word == "half" else Fraction(1, 4)
         elif word in _GROUPS:
             scaled = True
-            group = _GROUPS[word]
-            current = (current or 1) * group
-            if group > 100 or (place + 1 < len(words) and words[place + 1] in _GROUPS):
-                if not (place + 1 < len(words) and words[place + 1] in _GROUPS):
-                    total, current = total + current, Fraction(0)
+            current = (current or Fraction(1)) * _GROUPS[word]
+            multiplied_again = words[place + 1 : place + 2] and words[place + 1] in _GROUPS
+            if _GROUPS[word] > _HUNDRED and not multiplied_again:
+                total, current = total + current, Fraction(0)
     value = total + current
     decimal = Decimal(value.numerator) / Decimal(value.denominator)
     return Number(match.start(), match.end(), decimal, bool(match["percent"]), scaled)
@@ -166,6 +165,9 @@ _CHINESE = {
     "玖": 9,
 }
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
+_TEN = 10
+_YEAR = 4
+"""Digits that are read one by one: of a year."""
 _NUMERALS = "".join((*_CHINESE, *_UNITS))
 _HAN = re.compile(
     rf"(?P<share>百分之)?(?P<numerals>[{_NUMERALS}][{_NUMERALS}万亿]*(?:点[{_NUMERALS}]+[万亿]?)?|[万亿](?=[块元]))"
@@ -204,7 +206,7 @@ def _chinese_value(text: str) -> Decimal | None:
     if len(whole) > 1 and all(each in _CHINESE for each in whole):
         # 二零二六, read digit by digit; 三五 ("three or five") is no number.
         digits = "".join(str(_CHINESE[each]) for each in whole)
-        return Decimal(digits) if len(digits) >= 4 or "0" in digits else None
+        return Decimal(digits) if len(digits) >= _YEAR or "0" in digits else None
     return Decimal(_grouped(whole))
 
 
@@ -224,13 +226,8 @@ def _grouped(text: str) -> int:
             total = (total + section + digit or 1) * unit
             section = digit = 0
     # Said shortly, the last digit is of the unit below: 三千五 is 3,500, 三千零五 is 3,005.
-    last = digit * (unit // 10 if unit > 10 and not zero else 1)
+    last = digit * (unit // _TEN if unit > _TEN and not zero else 1)
     return total + section + last
 
 
 _WAYS = ((_DIGITS, _of_digits), (_HAN, _of_numerals), (_WORDS, _of_words))
-
-
-def numbers_alone(text: str) -> Iterator[Decimal]:
-    """Yield the values alone."""
-    return (each.value for each in find(text))

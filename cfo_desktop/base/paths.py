@@ -31,6 +31,22 @@ def config_dir() -> Path:
     return base / APP_DIR_NAME
 
 
+def data_dir() -> Path:
+    """Folder for what the owner gives the program to keep, such as language models."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / APP_DIR_NAME
+
+
+def models_dirs() -> tuple[Path, Path]:
+    """Return the folders of language models: the owner's own, and the one beside ``assets``."""
+    return data_dir() / "models", root() / "models"
+
+
 def books_dir() -> Path:
     """Folder in which new books are suggested: ``~/CFO Desktop``."""
     return Path.home() / APP_DIR_NAME

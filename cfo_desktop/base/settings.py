@@ -24,7 +24,7 @@ NUMBER_FORMATS = ("system", "comma_point", "point_comma", "space_comma", "apostr
 """What groups thousands and what comes before the cents: ``1,234.50`` is ``comma_point``."""
 DATE_FORMATS = ("language", "iso", "day_first", "month_first")
 _LONGEST_LOCK = 60
-_LONGEST_PATH = 4096
+_LONGEST_TEXT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Settings:
     """Whether the window covers every amount."""
     report_folder: str = ""
     """Where a report was last saved; empty before the first one."""
+    model: str = ""
+    """Name of the language model that was chosen; empty for the default one, ``none`` for none."""
 
     def with_recent(self, book: Path) -> Settings:
         """Return a copy with ``book`` first among the recent ones."""
@@ -92,8 +94,8 @@ def _flag(untrusted: object) -> bool | None:
     return untrusted if isinstance(untrusted, bool) else None
 
 
-def _folder(untrusted: object) -> str | None:
-    short = isinstance(untrusted, str) and len(untrusted) <= _LONGEST_PATH
+def _short(untrusted: object) -> str | None:
+    short = isinstance(untrusted, str) and len(untrusted) <= _LONGEST_TEXT
     return str(untrusted) if short else None
 
 
@@ -105,7 +107,8 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "number_format": _one_of(NUMBER_FORMATS),
     "date_format": _one_of(DATE_FORMATS),
     "hide_amounts": _flag,
-    "report_folder": _folder,
+    "report_folder": _short,
+    "model": _short,
 }
 """How each setting is read from what the file holds; ``None``: it holds no such value."""
 

@@ -28,6 +28,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("backup", "restore", "verify", "lock-period"),
         *("passphrase", "recover", "recovery-code", "rekey"),
     ),
+    "models": ("models",),
 }
 """{module of this package: its verbs}, in the order of the help."""
 
@@ -82,6 +83,12 @@ def _mappings() -> Mapping[str, Verb]:
     return mappings.VERBS
 
 
+def _models() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import models
+
+    return models.VERBS
+
+
 def _outlook() -> Mapping[str, Verb]:
     from cfo_desktop.cli import findings
     from cfo_desktop.cli import outlook
@@ -125,6 +132,7 @@ _MODULES: Mapping[str, Callable[[], Mapping[str, Verb]]] = {
     "imports": _imports,
     "mappings": _mappings,
     "matches": _matches,
+    "models": _models,
     "outlook": _outlook,
     "planning": _planning,
     "reconciling": _reconciling,

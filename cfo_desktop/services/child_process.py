@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
 import threading
 import time
@@ -11,7 +10,8 @@ from collections.abc import Callable
 from collections.abc import Sequence
 from typing import IO
 
-from cfo_desktop.base import paths
+from cfo_desktop.base import children
+from cfo_desktop.base.children import Pump
 from cfo_desktop.base.errors import UserError
 
 Told = Callable[[float], None]
@@ -22,8 +22,6 @@ _BEAT = 0.1
 _CHUNK = 1 << 16
 _MAX_ANSWER = 512 * 2**20
 _MAX_LINE = 100
-_ENDS = 2.0
-"""Seconds in which the threads end once the child has."""
 
 
 def answer_of(
@@ -47,14 +45,7 @@ class _Child:
     """A running child, and the threads that keep its three pipes moving."""
 
     def __init__(self, command: Sequence[str], sent: bytes) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=_environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = children.start(command)
         self._chunks: list[bytes] = []
         self._too_long = False
         self._done = 0.0
@@ -64,7 +55,7 @@ class _Child:
             (self._process.stdout, self._collect),
             (self._process.stderr, self._listen),
         ]
-        self._pipes = [(pipe, _started(job, pipe)) for pipe, job in jobs if pipe]
+        self._pumps = [Pump(job, pipe) for pipe, job in jobs if pipe]
 
     def wait(self, *, until: float, told: Told | None) -> None:
         """Return when the child has ended by itself."""
@@ -89,14 +80,7 @@ class _Child:
 
     def end(self) -> None:
         """Kill the child where it still runs, and close what led to it."""
-        self._process.kill()
-        self._process.wait()
-        for pipe, thread in self._pipes:
-            thread.join(_ENDS)
-            # a pipe that something else still holds open would hold us up too
-            if not thread.is_alive():
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        children.end(self._process, self._pumps)
 
     def _collect(self, pipe: IO[bytes]) -> None:
         size = 0
@@ -116,25 +100,8 @@ class _Child:
                 self._done = max(self._done, min(float(line), 1.0))
 
 
-def _started(job: Callable[[IO[bytes]], None], pipe: IO[bytes]) -> threading.Thread:
-    def run() -> None:
-        # the other end is gone: that it is, its exit code tells
-        with contextlib.suppress(OSError, ValueError):
-            job(pipe)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    return thread
-
-
 def _feed(pipe: IO[bytes], sent: bytes) -> None:
     with contextlib.suppress(OSError):
         pipe.write(sent)
     with contextlib.suppress(OSError):
         pipe.close()
-
-
-def _environment() -> dict[str, str]:
-    """Return the child's environment: our modules, and no passphrase."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("CFO_")}
-    return {**kept, "PYTHONPATH": str(paths.root())}

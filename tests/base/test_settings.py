@@ -69,6 +69,7 @@ def test_each_foreign_value_falls_back_by_itself() -> None:
         "date_format": "iso",
         "hide_amounts": True,
         "report_folder": "b",
+        "model": "c",
     }
     assert set(good) == {field.name for field in dataclasses.fields(Settings)}
     for name in good:

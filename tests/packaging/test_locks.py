@@ -26,9 +26,12 @@ def _names(requirements: list[str]) -> set[str]:
     return {re.sub(r"[-_.]+", "-", match[0]).lower() for match in names if match}
 
 
-def test_there_are_three_locks() -> None:
+def test_there_are_six_locks() -> None:
     assert [lock.name for lock in LOCKS] == [
         "requirements-dev.lock",
+        "requirements-model-build.lock",
+        "requirements-model-weights.lock",
+        "requirements-model.lock",
         "requirements-peers.lock",
         "requirements.lock",
     ]
@@ -65,3 +68,18 @@ def test_gpl_programs_are_never_installed_with_ours() -> None:
     peers = _names(PROJECT["dependency-groups"]["peers"])
     assert peers <= _versions(ROOT / "packaging" / "requirements-peers.lock").keys()
     assert not peers & _versions(ROOT / "packaging" / "requirements-dev.lock").keys()
+
+
+def test_the_extra_that_is_offered_is_the_one_that_is_locked() -> None:
+    extra = PROJECT["project"]["optional-dependencies"]["model"]
+    assert extra == PROJECT["dependency-groups"]["model"]
+    locked = _versions(ROOT / "packaging" / "requirements-model.lock")
+    assert _names(extra) <= locked.keys()
+    testing = _versions(ROOT / "packaging" / "requirements-dev.lock")
+    assert not {name for name in locked.keys() & testing.keys() if locked[name] != testing[name]}
+
+
+def test_what_builds_the_runner_and_the_weights_are_locked_apart() -> None:
+    for group in ("model-build", "model-weights"):
+        locked = _versions(ROOT / "packaging" / f"requirements-{group}.lock")
+        assert _names(PROJECT["dependency-groups"][group]) <= locked.keys()

@@ -154,11 +154,6 @@ def test_a_child_that_takes_too_long_is_ended(
     assert read(file, None).fault == Fault("file_too_slow")
 
 
-def test_the_child_is_told_no_passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CFO_PASSPHRASE", "secret")
-    assert "secret" not in str(child_process._environment())
-
-
 def test_what_cannot_be_read_at_all_is_a_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,7 +63,7 @@ def parts(question: str, *, today: dt.date, parties: Parties) -> Parts:
         if not any(each.start < one.end and one.start < each.end for one in meant)
     )
     days = _narrowed(text, days)
-    taken = [(each.start, each.end) for each in (*days, *meant)]
+    taken = [(day.start, day.end) for day in days] + [(one.start, one.end) for one in meant]
     free = tuple(
         each
         for each in numbers.find(text)
@@ -78,7 +78,9 @@ def _narrowed(text: str, days: tuple[Named, ...]) -> tuple[Named, ...]:
         return days
     year = days[0].stretch.first.year
     second = days[1]
-    near = second.start - days[0].end <= _NEAR and not _MORE.search(text[days[0].end : second.start])
+    near = second.start - days[0].end <= _NEAR and not _MORE.search(
+        text[days[0].end : second.start]
+    )
     if not near or _years(second.stretch) or _DATED.search(text[second.start : second.end]):
         return days
     moved = Stretch(_to_year(second.stretch.first, year), _to_year(second.stretch.last, year))
@@ -118,10 +120,6 @@ def _of_past(found: Parts, today: dt.date) -> Arguments:
 
 def _of_expenses(found: Parts, today: dt.date) -> Arguments:
     return replace(_of_past(found, today), kind=_kind(found))
-
-
-def _of_bills(found: Parts, today: dt.date) -> Arguments:
-    return _of_due(found, today)
 
 
 def _of_top(found: Parts, today: dt.date) -> Arguments:
@@ -168,7 +166,7 @@ def _of_comparison(found: Parts, today: dt.date) -> Arguments:
 
 _READERS: dict[Tool, Callable[[Parts, dt.date], Arguments]] = {
     Tool.EXPENSES: _of_expenses,
-    Tool.PAYABLES: _of_bills,
+    Tool.PAYABLES: _of_due,
     Tool.TOP_PRODUCTS: _of_top,
     Tool.TOP_CUSTOMERS: _of_top,
     Tool.TOP_SUPPLIERS: _of_top,
@@ -213,9 +211,13 @@ _OTHER_EN = re.compile(
     r"\b(?:than|vs\.?|versus|against|compared?(?:\s(?:to|with))?|to|with|over|from|and|or|on|the\sone\sin"
     r"|what\swe\sdid|it\swas|in|during|for|by|of|was|we\shad|i\sdid|did|back)\s(?:in\s|for\s|the\s|that\sof\s|what\swe\sdid\s|it\swas\s|we\sdid\s|i\sdid\s)*$"
 )
-_MORE_EN = re.compile(r"\b(?:than|vs\.?|versus|against|compared?(?:\s(?:to|with))?|relative\sto|on)\b[^,.?]{0,24}$")
+_MORE_EN = re.compile(
+    r"\b(?:than|vs\.?|versus|against|compared?(?:\s(?:to|with))?|relative\sto|on)\b[^,.?]{0,24}$"
+)
 _MORE_ZH = re.compile(r"(?:跟|和|与|同|较|比起?|相比|对比|相较于?|比较)[^,，。?？]{0,4}$")
-_BEFORE_EN = re.compile(r"\bthe\s(week|month|quarter|year|day)\s(?:before|prior|earlier)\b(?!\slast)")
+_BEFORE_EN = re.compile(
+    r"\bthe\s(week|month|quarter|year|day)\s(?:before|prior|earlier)\b(?!\slast)"
+)
 _YEAR_EN = re.compile(
     r"\b(?:an?|one|the)\syear\s(?:earlier|before|previously|ago)\b|\b(?:twelve|12)\smonths\s(?:earlier|before|ago)\b"
 )
@@ -237,8 +239,8 @@ def _compared(found: Parts, today: dt.date) -> tuple[Stretch | None, Stretch | N
     if not _is_other(found, days[0]) and _is_running(one, today):
         return one, _preceding(one)
     if _is_other(found, days[0]) or one.last >= today - dt.timedelta(days=today.day + 35):
-        present = _present(one, today, found)
-        if present is not None and (_is_other(found, days[0]) or not _stands_alone(found, days[0])):
+        present = _present(one, today)
+        if present is not None:
             return present, one
     return one, _preceding(one)
 
@@ -254,9 +256,7 @@ def _parted(days: tuple[Named, ...]) -> list[Named]:
     return apart
 
 
-def _two(
-    found: Parts, days: list[Named], today: dt.date
-) -> tuple[Stretch | None, Stretch | None]:
+def _two(found: Parts, days: list[Named], today: dt.date) -> tuple[Stretch | None, Stretch | None]:
     first, second = days[0], days[1]
     if first.stretch == second.stretch and first.stretch.first == first.stretch.last:
         # "last Friday and the Friday before"
@@ -276,10 +276,6 @@ def _is_other(found: Parts, day: Named) -> bool:
     return pattern.search(found.text[: day.start]) is not None
 
 
-def _stands_alone(found: Parts, day: Named) -> bool:
-    return False
-
-
 def _is_running(stretch: Stretch, today: dt.date) -> bool:
     return stretch.first <= today <= stretch.last
 
@@ -289,21 +285,23 @@ def _before(
 ) -> tuple[Stretch | None, Stretch | None] | None:
     """Return the periods where the second is named by the first: "than the month before"."""
     if found.language == "zh_CN":
-        if _YEAR_ZH.search(found.text) and (one is None or not re.search(r"同期", found.text)):
-            period = one or periods.month(today)
-            return period, _year_before(period)
-        if _BEFORE_ZH.search(found.text):
-            period = one or periods.month(today)
-            return period, _preceding(period)
+        return _before_zh(found.text, one, periods.month(today))
+    if one is None:
         return None
-    if one is not None and _YEAR_EN.search(found.text):
-        return one, _year_before(one)
-    if one is not None and _THAN_LAST.search(found.text):
-        return one, _preceding(one)
     match = _BEFORE_EN.search(found.text)
-    if match is None or one is None:
-        return None
-    return one, _year_before(one) if match[1] == "year" else _preceding(one)
+    if _YEAR_EN.search(found.text) or (match and match[1] == "year"):
+        return one, _year_before(one)
+    return (one, _preceding(one)) if match or _THAN_LAST.search(found.text) else None
+
+
+def _before_zh(
+    text: str, one: Stretch | None, this_month: Stretch
+) -> tuple[Stretch, Stretch] | None:
+    if _YEAR_ZH.search(text) and (one is None or "同期" not in text):
+        return one or this_month, _year_before(one or this_month)
+    if _BEFORE_ZH.search(text):
+        return one or this_month, _preceding(one or this_month)
+    return None
 
 
 def _year_before(stretch: Stretch) -> Stretch:
@@ -323,23 +321,21 @@ def _preceding(stretch: Stretch) -> Stretch:
     return stretch.earlier(dt.timedelta(days=(stretch.last - stretch.first).days + 1))
 
 
-def _present(other: Stretch, today: dt.date, found: Parts) -> Stretch | None:
+def _present(other: Stretch, today: dt.date) -> Stretch | None:
     """Return the running period of the same kind as the one that it is compared with."""
     length = (other.last - other.first).days + 1
-    if length == 1:
-        return periods.day(today)
-    if length == 7:  # noqa: PLR2004 - a week
-        return periods.week(today)
-    whole = other.first.day == 1 and other.last == Month.of(other.last).last_day
-    if not whole:
+    if length in {1, 7}:
+        return periods.day(today) if length == 1 else periods.week(today)
+    if other.first.day != 1 or other.last != Month.of(other.last).last_day:
         return None
-    if length <= 31:  # noqa: PLR2004 - a month
-        return periods.month(today)
-    if length <= 92:  # noqa: PLR2004 - a quarter
-        return periods.quarter(today)
-    if length <= 184:  # noqa: PLR2004 - half a year
-        return periods.half(today.year, 1 if today.month <= 6 else 2)  # noqa: PLR2004
-    return periods.year(today.year)
+    running = (
+        periods.month(today),
+        periods.quarter(today),
+        periods.half(today.year, 1 if today.month <= 6 else 2),  # noqa: PLR2004 - June
+        periods.year(today.year),
+    )
+    longest = (31, 92, 184, 366)
+    return next(each for each, days in zip(running, longest, strict=True) if length <= days)
 
 
 # --- amounts and counts ---
@@ -379,8 +375,13 @@ def _amount(found: Parts, *, marked: bool) -> Decimal | None:
 
 def _is_money(text: str, number: Number) -> bool:
     before, after = _MONEY_BEFORE.search(text[: number.start]), _MONEY_AFTER.match(text, number.end)
-    if before or after or (
-        _LIMIT_BEFORE.search(text[: number.start]) and not _NO_MONEY_AFTER.match(text, number.end)
+    if (
+        before
+        or after
+        or (
+            _LIMIT_BEFORE.search(text[: number.start])
+            and not _NO_MONEY_AFTER.match(text, number.end)
+        )
     ):
         return True
     return number.scaled and not _NO_MONEY_AFTER.match(text, number.end)
@@ -420,8 +421,9 @@ def _party(found: Parts) -> str:
 def _without(found: Parts) -> str:
     """Return the text without the days and parties in it."""
     text = list(found.text)
-    for each in (*found.days, *found.parties):
-        text[each.start : each.end] = " " * (each.end - each.start)
+    named = [(day.start, day.end) for day in found.days]
+    for start, end in (*named, *((party.start, party.end) for party in found.parties)):
+        text[start:end] = " " * (end - start)
     return "".join(text)
 
 

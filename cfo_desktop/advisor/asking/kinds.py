@@ -27,7 +27,10 @@ _KINDS: dict[Kind, str] = {
         r"|\btravel\w*|\bpostage\b|\bvan\scosts?\b|\bmileage\b|运费|运输|快递|物流|油费|油钱|加油|配送|车费|送货"
     ),
     Kind.INSURANCE: r"\binsur\w+|保险|社保费",
-    Kind.REPAIRS: r"\brepair\w*|\bmaintenance\b|\bupkeep\b|\bfix\w*\b|维修|修理|修[冰空电补屋机车门灯水]|修缮|保养|维护",
+    Kind.REPAIRS: (
+        r"\brepair\w*|\bmaintenance\b|\bupkeep\b|\bfix\w*\b"
+        r"|维修|修理|修[冰空电补屋机车门灯水]|修缮|保养|维护"
+    ),
     Kind.FEES: (
         r"\b(?:bank|card|payment|transaction|processing|platform)\s(?:fees?|charges?|costs?)\b|\bbank\scharges?\b"
         r"|\bfees?\b|\bcharges\b|手续费|刷卡|银行抽|服务费|平台费|抽成|佣金"

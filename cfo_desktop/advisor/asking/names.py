@@ -12,14 +12,45 @@ from typing import NamedTuple
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LEGAL = frozenset(
-    "the and of for ltd limited llc inc co company corp gmbh plc sons mr mrs ms dr shop store "
-    "my our his her their this that".split()
+    (
+        "the",
+        "and",
+        "of",
+        "for",
+        "ltd",
+        "limited",
+        "llc",
+        "inc",
+        "co",
+        "company",
+        "corp",
+        "gmbh",
+        "plc",
+        "sons",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "shop",
+        "store",
+        "my",
+        "our",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+    )
 )
 """Words of names that tell nobody apart."""
 _LEGAL_HAN = ("有限责任公司", "股份有限公司", "有限公司", "公司", "个体工商户", "经营部", "商行")
 _LEAST = 4
 """Letters that a word has before a misspelling of it is believed."""
 _ALIKE = 0.84
+_SHORTEST = 3
+"""Letters of a word that can stand for a name."""
+_PLURAL = 6
+"""Letters of a word that may be meant without its last s."""
 
 
 class Meant(NamedTuple):
@@ -97,9 +128,48 @@ class Parties:
 
 
 _USUAL = frozenset(
-    "sales sale make made month months paid bill bills best much many money power post market "
-    "order orders left cash cost costs rent wages stock last next week year days owes owed debt "
-    "school print green north hotel harbor metro".split()
+    (
+        "sales",
+        "sale",
+        "make",
+        "made",
+        "month",
+        "months",
+        "paid",
+        "bill",
+        "bills",
+        "best",
+        "much",
+        "many",
+        "money",
+        "power",
+        "post",
+        "market",
+        "order",
+        "orders",
+        "left",
+        "cash",
+        "cost",
+        "costs",
+        "rent",
+        "wages",
+        "stock",
+        "last",
+        "next",
+        "week",
+        "year",
+        "days",
+        "owes",
+        "owed",
+        "debt",
+        "school",
+        "print",
+        "green",
+        "north",
+        "hotel",
+        "harbor",
+        "metro",
+    )
 )
 """Everyday words that are no misspelling of a name."""
 
@@ -116,12 +186,20 @@ def _words(name: str) -> set[str]:
     return {
         _bare(word)
         for word in _WORD.findall(_plain(name))
-        if len(_bare(word)) > 2 and _bare(word) not in _LEGAL and not _HAN.fullmatch(word)
-    } | {_bare(word).rstrip("s") for word in _WORD.findall(_plain(name)) if len(word) > 5 and not _HAN.search(word)}
+        if len(_bare(word)) >= _SHORTEST and _bare(word) not in _LEGAL and not _HAN.fullmatch(word)
+    } | {
+        _bare(word).rstrip("s")
+        for word in _WORD.findall(_plain(name))
+        if len(word) >= _PLURAL and not _HAN.search(word)
+    }
 
 
-_TITLED = re.compile(r"([\u3400-\u9fff])(?:老板娘?|总|姐|哥|叔|婶|阿姨|师傅|先生|女士|小姐|太太|老师|经理)")
-_FAR = frozenset(("国家", "中国", "有限", "集团", "商店", "小店", "门店", "老板", "我们", "这个", "那个"))
+_TITLED = re.compile(
+    r"([\u3400-\u9fff])(?:老板娘?|总|姐|哥|叔|婶|阿姨|师傅|先生|女士|小姐|太太|老师|经理)"
+)
+_FAR = frozenset(
+    ("国家", "中国", "有限", "集团", "商店", "小店", "门店", "老板", "我们", "这个", "那个")
+)
 """Pieces that stand in too many sentences to mean a party."""
 
 
@@ -129,7 +207,11 @@ def _pieces(name: str) -> set[str]:
     plain = _plain(name)
     titled = _TITLED.fullmatch(plain)
     if titled:
-        return {plain, *(before + titled[1] for before in "老小阿"), *(titled[1] + each for each in ("总", "哥", "姐", "老板"))}
+        return {
+            plain,
+            *(before + titled[1] for before in "老小阿"),
+            *(titled[1] + each for each in ("总", "哥", "姐", "老板")),
+        }
     for legal in _LEGAL_HAN:
         plain = plain.removesuffix(legal)
     return {

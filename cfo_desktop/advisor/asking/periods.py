@@ -28,7 +28,7 @@ class Named:
     parts: tuple[Stretch, Stretch] | None = None
 
 
-Reader = Callable[[re.Match[str], dt.date], "Stretch | None"]
+Reader = Callable[[re.Match[str], dt.date], Stretch | None]
 """What a match means, said on a day; ``None`` where it means no days after all."""
 
 

@@ -46,7 +46,10 @@ _COUNT = (
 )
 _LAST = r"(?:last|past|previous|prior|preceding)"
 _THIS = r"(?:this|the\scurrent|current|the\spresent)"
-_DAY = r"(?P<day>\d{1,2}|first|second|third|fourth|fifth|tenth|fifteenth|twentieth|thirtieth)(?:st|nd|rd|th)?"
+_DAY = (
+    r"(?P<day>\d{1,2}|first|second|third|fourth|fifth|tenth|fifteenth|twentieth|thirtieth)"
+    r"(?:st|nd|rd|th)?"
+)
 
 
 def find(text: str, today: dt.date) -> tuple[Named, ...]:
@@ -308,9 +311,11 @@ _SURE_MONTH = (
 )
 _MONTH_WITH_YEAR = rf"(?P<month>{_MONTH})\.?,?\s(?:of\s|in\s)?{_YEAR}(?P<which>)"
 _MONTH_OF_YEAR = (
-    rf"(?P<month>{_MONTH})\.?\s(?P<which>(?:of\s)?(?:last\syear|this\syear|next\syear))(?P<year>(?!))?"
+    rf"(?P<month>{_MONTH})\.?\s(?P<which>(?:of\s)?(?:last|this|next)\syear)(?P<year>(?!))?"
 )
-_LONE_MONTH = rf"(?P<which>(?:last|this|next)\s)?(?P<month>(?!may\b|mar\b|sun\b){_MONTH})(?P<year>(?!))?"
+_LONE_MONTH = (
+    rf"(?P<which>(?:last|this|next)\s)?(?P<month>(?!may\b|mar\b|sun\b){_MONTH})(?P<year>(?!))?"
+)
 _MAY = (
     r"(?P<which>(?:last|this|next)\s)?(?P<month>(?:"
     r"(?<=\bin\s)may|(?<=\bof\s)may|(?<=\bfor\s)may|(?<=\bduring\s)may|(?<=\bsince\s)may|(?<=\bthan\s)may"
@@ -341,7 +346,10 @@ _WAYS: tuple[tuple[re.Pattern[str], periods.Reader], ...] = (
         ),
         _dates,
     ),
-    (_p(rf"since\s(?:the\s)?{_DAY}\s(?:of\s)?(?P<month>{_MONTH})\.?(?:,?\s{_YEAR})?"), _since_of(_date)),
+    (
+        _p(rf"since\s(?:the\s)?{_DAY}\s(?:of\s)?(?P<month>{_MONTH})\.?(?:,?\s{_YEAR})?"),
+        _since_of(_date),
+    ),
     (_p(rf"since\s(?P<month>{_MONTH})\.?\s(?:the\s)?{_DAY}(?:,?\s{_YEAR})?"), _since_of(_date)),
     (_p(rf"(?:the\s)?{_DAY}\s(?:of\s)?(?P<month>{_MONTH})\.?(?:,?\s{_YEAR})?"), _date),
     (_p(rf"(?P<month>{_MONTH})\.?\s(?:the\s)?{_DAY}(?:,?\s{_YEAR})?(?![\d,]*\d)"), _date),
@@ -355,59 +363,156 @@ _WAYS: tuple[tuple[re.Pattern[str], periods.Reader], ...] = (
     (_p(_EDGE + rf"{_LAST}\s{_UNIT}"), _edge_of(_later(-1))),
     (_p(_EDGE + rf"(?:next|the\scoming)\s{_UNIT}"), _edge_of(_later(1))),
     (_p(_EDGE + rf"(?:{_THIS}\s)?{_UNIT}"), _edge_of(_later(0))),
-    (re.compile(r"\b(?P<edge>(?:month|year|week)[\s-]end)\b"), lambda m, t: _unit(t, re.split(r"[\s-]", m[0])[0], 0) and periods.edge(_unit(t, re.split(r"[\s-]", m[0])[0], 0), end=True)),
+    (
+        re.compile(r"\b(?P<edge>(?:month|year|week)[\s-]end)\b"),
+        lambda m, t: periods.edge(_unit(t, re.split(r"[\s-]", m[0])[0], 0), end=True),
+    ),
     # since
-    (_p(rf"since\s(?:the\s)?(?:start|beginning)\sof\s(?:the\s)?(?:{_THIS}\s)?{_UNIT}"), _since_of(_this_unit)),
+    (
+        _p(rf"since\s(?:the\s)?(?:start|beginning)\sof\s(?:the\s)?(?:{_THIS}\s)?{_UNIT}"),
+        _since_of(_this_unit),
+    ),
     (_p(rf"since\s(?:{_MONTH_WITH_YEAR})"), _since_of(_named_month)),
     (_p(rf"since\s(?:{_MONTH_OF_YEAR})"), _since_of(_named_month)),
-    (_p(rf"(?:since|from)\s(?P<which>(?:last|this)\s)?(?P<month>{_MONTH})(?P<year>(?!))?(?=\s*(?:onwards?|on|[?!.,]|$|until\snow|till\snow|to\snow|to\sdate))(?:\s(?:onwards?|until\snow|till\snow|to\snow|to\sdate))?"), _since_of(_named_month)),
-    (_p(rf"since\s(?P<which>(?:last|this)\s)?(?P<month>{_MONTH})(?P<year>(?!))?"), _since_of(_named_month)),
+    (
+        _p(
+            rf"(?:since|from)\s(?P<which>(?:last|this)\s)?(?P<month>{_MONTH})(?P<year>(?!))?(?=\s*(?:onwards?|on|[?!.,]|$|until\snow|till\snow|to\snow|to\sdate))(?:\s(?:onwards?|until\snow|till\snow|to\snow|to\sdate))?"
+        ),
+        _since_of(_named_month),
+    ),
+    (
+        _p(rf"since\s(?P<which>(?:last|this)\s)?(?P<month>{_MONTH})(?P<year>(?!))?"),
+        _since_of(_named_month),
+    ),
     (_p(rf"since\s{_LAST}\s{_UNIT}"), _since_of(_later(-1))),
     (_p(rf"since\s(?P<which>last\s)?(?P<weekday>{_WEEKDAY})"), _since_of(_weekday)),
-    (_p(r"since\s(?:yesterday|the\sday\sbefore\syesterday)"), lambda m, t: Stretch(t - dt.timedelta(days=1 if m[0].endswith("since yesterday") else 2), t)),
-    (_p(r"since\s(?:new\syear(?:'?s)?(?:\sday)?|january)"), lambda m, t: Stretch(dt.date(t.year, 1, 1), t)),
+    (
+        _p(r"since\s(?:yesterday|the\sday\sbefore\syesterday)"),
+        lambda m, t: Stretch(
+            t - dt.timedelta(days=1 if m[0].endswith("since yesterday") else 2), t
+        ),
+    ),
+    (
+        _p(r"since\s(?:new\syear(?:'?s)?(?:\sday)?|january)"),
+        lambda m, t: Stretch(dt.date(t.year, 1, 1), t),
+    ),
     (_p(rf"since\s{_YEAR}"), _since_of(_year)),
     (_p(r"since\s(?P<by>(?!))?(?:christmas|xmas)"), _since_of(_christmas)),
     (_p(r"since\s(?P<by>(?!))?easter"), _since_of(_easter)),
     # quarters, halves
-    (_p(rf"(?:the\s)?(?:q(?P<q>[1-4])|(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|last)\squarter)(?:,?\s(?:of\s)?(?:the\syear\s)?(?:{_YEAR}|(?P<of>(?:this|last|the)\syear)))?"), lambda m, t: periods.quarter(t, -1) if m["nth"] == "last" and not (m["of"] or m["year"]) else _quarter(m, t)),
-    (_p(rf"(?:the\s)?(?:h(?P<h>[12])|(?P<nth>first|second|1st|2nd|last)\s(?:half|six\smonths|6\smonths)(?=\sof|\s*$|\s*\?))(?:\s(?:of\s)?(?:{_YEAR}|(?P<of>(?:this|last|the)\syear)))?"), lambda m, t: None if m["nth"] == "last" else _half(m, t)),
-    (_p(r"(?:the\s)?first\s(?P<count>\w+)\smonths\s(?:of\s)?(?:this|the)\syear"), lambda m, t: periods.months(Month(t.year, 1), periods.counted(m["count"]) or 1)),
+    (
+        _p(
+            rf"(?:the\s)?(?:q(?P<q>[1-4])|(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|last)\squarter)(?:,?\s(?:of\s)?(?:the\syear\s)?(?:{_YEAR}|(?P<of>(?:this|last|the)\syear)))?"
+        ),
+        lambda m, t: (
+            periods.quarter(t, -1)
+            if m["nth"] == "last" and not (m["of"] or m["year"])
+            else _quarter(m, t)
+        ),
+    ),
+    (
+        _p(
+            rf"(?:the\s)?(?:h(?P<h>[12])|(?P<nth>first|second|1st|2nd|last)\s(?:half|six\smonths|6\smonths)(?=\sof|\s*$|\s*\?))(?:\s(?:of\s)?(?:{_YEAR}|(?P<of>(?:this|last|the)\syear)))?"
+        ),
+        lambda m, t: None if m["nth"] == "last" else _half(m, t),
+    ),
+    (
+        _p(r"(?:the\s)?first\s(?P<count>\w+)\smonths\s(?:of\s)?(?:this|the)\syear"),
+        lambda m, t: periods.months(Month(t.year, 1), periods.counted(m["count"]) or 1),
+    ),
     # months
     (_p(_MONTH_WITH_YEAR), _named_month),
     (_p(_MONTH_OF_YEAR), _named_month),
     (_p(_LONE_MONTH), _named_month),
-    (_p(r"(?P<which>(?:last|this|next)\s)?(?P<month>mar)(?=\s*(?:[-–?]|$|to\b|and\b|vs))(?P<year>(?!))?"), _named_month),
+    (
+        _p(
+            r"(?P<which>(?:last|this|next)\s)?(?P<month>mar)(?=\s*(?:[-–?]|$|to\b|and\b|vs))(?P<year>(?!))?"
+        ),
+        _named_month,
+    ),
     (re.compile(rf"\b{_MAY}"), _named_month),
     # relative
-    (_p("|".join(re.escape(each).replace(r"\ ", r"\s+") for each in sorted(_RELATIVE_DAYS, key=len, reverse=True))), _relative_day),
-    (_p(r"(?:the\s)?same\s(?P<unit>month|period|time|quarter|week|day)\s(?:of\s)?(?:the\s)?(?:last|previous)\syear"), _same_last_year),
-    (_p(r"(?P<unit>month|period|time|quarter|week|day)\s(?:this\stime\s)?last\syear"), lambda m, t: _same_last_year(m, t) if m["unit"] == "time" else None),
+    (
+        _p(
+            "|".join(
+                re.escape(each).replace(r"\ ", r"\s+")
+                for each in sorted(_RELATIVE_DAYS, key=len, reverse=True)
+            )
+        ),
+        _relative_day,
+    ),
+    (
+        _p(
+            r"(?:the\s)?same\s(?P<unit>month|period|time|quarter|week|day)\s(?:of\s)?(?:the\s)?(?:last|previous)\syear"
+        ),
+        _same_last_year,
+    ),
+    (
+        _p(r"(?P<unit>month|period|time|quarter|week|day)\s(?:this\stime\s)?last\syear"),
+        lambda m, t: _same_last_year(m, t) if m["unit"] == "time" else None,
+    ),
     (_p(r"(?:this\s)(?P<unit>time|month)\s(?:last\syear|a\syear\sago)"), _same_last_year),
     (_p(rf"(?:the\s)?{_UNIT}\sbefore\slast"), _later(-2)),
     (_p(r"(?:the\s)?(?:last\sbut\sone)\s" + _UNIT), _later(-2)),
-    (_p(rf"(?:over|in|during|for)?\s?(?:the\s|these\s|my\s|our\s)?{_LAST}\s{_COUNT}\s{_UNIT}s?"), _last_count),
-    (_p(r"(?:the\s)?(?:last|past)\sfortnight|(?:in|within)\sa\sfortnight|next\sfortnight"), _fortnight),
-    (_p(rf"(?:in|within|over|during|for)\s(?:the\s)?(?:next|coming|following)\s{_COUNT}\s{_UNIT}s?"), _ahead),
+    (
+        _p(rf"(?:over|in|during|for)?\s?(?:the\s|these\s|my\s|our\s)?{_LAST}\s{_COUNT}\s{_UNIT}s?"),
+        _last_count,
+    ),
+    (
+        _p(r"(?:the\s)?(?:last|past)\sfortnight|(?:in|within)\sa\sfortnight|next\sfortnight"),
+        _fortnight,
+    ),
+    (
+        _p(
+            rf"(?:in|within|over|during|for)\s(?:the\s)?(?:next|coming|following)\s{_COUNT}\s{_UNIT}s?"
+        ),
+        _ahead,
+    ),
     (_p(rf"(?:the\s)?(?:next|coming|following)\s{_COUNT}\s{_UNIT}s?"), _ahead),
-    (_p(rf"(?:in|within)\s(?:about\s|another\s)?{_COUNT}\s{_UNIT}s?(?:'\stime|\stime|\sfrom\snow)?"), _ahead),
+    (
+        _p(
+            rf"(?:in|within)\s(?:about\s|another\s)?{_COUNT}\s{_UNIT}s?(?:'\stime|\stime|\sfrom\snow)?"
+        ),
+        _ahead,
+    ),
     (_p(rf"{_COUNT}\s{_UNIT}s?\s(?:from\snow|ahead|out)"), _ahead),
     (_p(rf"{_COUNT}\s{_UNIT}s?\s(?:ago|back)"), _ago),
     (_p(r"(?:the\s)?(?P<which>last|past|previous)\sweekend"), _weekends(-1)),
     (_p(r"(?:the\s)?next\sweekend"), _weekends(1)),
-    (_p(r"(?:this|the|at\sthe|over\sthe|on\sthe)\sweekend"), lambda m, t: periods.weekend(t, 0) if m[0].startswith("this") else periods.weekend(t, -1)),
+    (
+        _p(r"(?:this|the|at\sthe|over\sthe|on\sthe)\sweekend"),
+        lambda m, t: periods.weekend(t, 0) if m[0].startswith("this") else periods.weekend(t, -1),
+    ),
     (_p(rf"(?:all\sof\s|the\swhole\s(?:of\s)?)?{_LAST}\s{_UNIT}(?:'?s)?"), _later(-1)),
     (_p(rf"(?:next|the\scoming|the\sfollowing|coming)\s{_UNIT}(?:'s)?"), _later(1)),
-    (_p(rf"(?:so\sfar\s|up\sto\snow\s|to\sdate\s)?{_THIS}\s(?:whole\s|entire\s|same\s)?{_UNIT}(?:'s)?(?:\sso\sfar|\sto\sdate|\sup\sto\snow)?"), _this_unit),
+    (
+        _p(
+            rf"(?:so\sfar\s|up\sto\snow\s|to\sdate\s)?{_THIS}\s(?:whole\s|entire\s|same\s)?{_UNIT}(?:'s)?(?:\sso\sfar|\sto\sdate|\sup\sto\snow)?"
+        ),
+        _this_unit,
+    ),
     (_p(r"(?P<to>week|month|quarter|year)[\s-]to[\s-]date|(?P<x>)(?!)"), _to_date),
     (_p(r"(?P<to>[wmqy])td"), _to_date),
     (_p(r"the\s(?P<unit>week|month|quarter|year)\sso\sfar"), _this_unit),
-    (_p(rf"(?P<which>(?:last|this|next|on|on\slast|by|by\snext|before|until|till|this\scoming|coming|this\spast)\s)?(?P<weekday>(?!sun\b|sat\b|mon\b|wed\b){_WEEKDAY})(?:'s)?(?!s)"), _weekday),
-    (_p(rf"(?P<which>(?:last|this|next|on|by)\s)(?P<weekday>sun|sat|mon|wed)"), _weekday),
-    (_p(r"(?:on\s)?the\s(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\s(?:of|biggest|best|largest))"), _of_month),
+    (
+        _p(
+            rf"(?P<which>(?:last|this|next|on|on\slast|by|by\snext|before|until|till|this\scoming|coming|this\spast)\s)?(?P<weekday>(?!sun\b|sat\b|mon\b|wed\b){_WEEKDAY})(?:'s)?(?!s)"
+        ),
+        _weekday,
+    ),
+    (_p(r"(?P<which>(?:last|this|next|on|by)\s)(?P<weekday>sun|sat|mon|wed)"), _weekday),
+    (
+        _p(r"(?:on\s)?the\s(?P<day>\d{1,2})(?:st|nd|rd|th)(?!\s(?:of|biggest|best|largest))"),
+        _of_month,
+    ),
     (_p(r"(?P<by>(?:by|until|till|before|to)\s)?(?:christmas|xmas)(?!\seve)"), _christmas),
     (_p(r"(?P<by>(?:by|until|till|before|to)\s)?easter"), _easter),
     (_p(r"(?P<by>(?:by|until|till|before|to)\s)?(?P<named>" + "|".join(_FIXED) + ")"), _fixed),
     (_p(rf"(?:in|for|of|during|year|since|than|vs|and|from|through|the\syear)\s{_YEAR}"), _year),
-    (re.compile(r"(?<![\d.,$£€¥])(?P<year>20[0-3]\d)(?=\s*(?:[?!.,]|$)|\s(?:sales|profit|revenue|expenses|total|turnover|takings|vs|against|versus))"), _year),
+    (
+        re.compile(
+            r"(?<![\d.,$£€¥])(?P<year>20[0-3]\d)(?=\s*(?:[?!.,]|$)|\s(?:sales|profit|revenue|expenses|total|turnover|takings|vs|against|versus))"
+        ),
+        _year,
+    ),
 )
