@@ -362,7 +362,12 @@ class Workspace(QWidget):
         self.session.run(today_verbs.mark_step(Step.CODE, StepState.OPEN), owner=self)
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Preview files that were dropped on the window."""
+        """Preview files that were dropped on the window; a language model is looked at instead."""
+        if files and all(file.suffix.lower() == ".gguf" for file in files):
+            self.settings.show_page("models")
+            self.enter("settings")
+            self.settings.models.take_files(files)
+            return
         self.enter("imports")
         self.imports.take(files)
 

@@ -55,7 +55,7 @@ VISITS: dict[str, tuple[str, Callable[[Workspace], object]]] = {
     "advisor answer": ("advisor", lambda place: place.advisor.ask(QUESTION)),
     **{
         f"settings {page}": ("settings", _settings(page))
-        for page in ("book", "accounts", "rules", "backup", "security", "appearance")
+        for page in ("book", "accounts", "rules", "backup", "security", "appearance", "models")
     },
 }
 """Where to go: the room, and what to do there."""

@@ -318,7 +318,8 @@ class AnswerView(QWidget):
             words = self.tr("Worded by a model, figures checked")
         else:
             words = self.tr("Plain wording")
-        self.made_of.setText(f"{self.tr('From your books')} · {words}")
+        books = self.tr("From your books")
+        self.made_of.setText(f"{books} · {words}")
 
 
 def _decide(buttons: FindingButtons, signal: SignalInstance, finding: Finding, *_: object) -> None:
