@@ -31,7 +31,9 @@ from cfo_desktop.store.keys import FLOOR
 from cfo_desktop.store.keys import Argon2Cost
 
 if TYPE_CHECKING:
+    from cfo_desktop.advisor.asking.names import Parties
     from cfo_desktop.analysis.forecasting.trial import Tried
+    from cfo_desktop.domain.invoice import Direction
 
 FLOOR_COST = FLOOR
 """The least costly passphrase slot: for the demo shop, whose passphrase everybody knows."""
@@ -77,6 +79,15 @@ class Carried:
 
 
 @dataclass(slots=True)
+class Trading:
+    """Who trades with the shop as far as the entry ``head`` says, and how questions name them."""
+
+    head: int
+    sides: set[tuple[str, Direction]]
+    names: Parties
+
+
+@dataclass(slots=True)
 class Book:
     """One open book. Use it on one thread; only services look inside."""
 
@@ -87,6 +98,8 @@ class Book:
     """The rows that analysis is given, kept for the same reason."""
     ground: tuple[tuple[dt.date, int, int], Ground] | None = None
     """What was made of it last, and the state of the book that it was made of."""
+    trading: Trading | None = None
+    """Who trades with the shop, as questions name them."""
     tried: Tried | None = None
     """What the last forecast tried on the past, for the next one."""
 

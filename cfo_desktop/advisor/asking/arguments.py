@@ -157,7 +157,7 @@ def _of_nothing(found: Parts, today: dt.date) -> Arguments:
 
 def _of_comparison(found: Parts, today: dt.date) -> Arguments:
     period, other = _compared(found, today)
-    measure = kinds.measure(_without(found))
+    measure = kinds.measure(without_named(found))
     kind = None if measure in {Measure.PROFIT, Measure.REVENUE} else _kind(found)
     if kind:
         measure = Measure.EXPENSES
@@ -418,14 +418,15 @@ def _party(found: Parts) -> str:
     return found.parties[0].party if found.parties else ""
 
 
-def _without(found: Parts) -> str:
-    """Return the text without the days and parties in it."""
+def without_named(found: Parts) -> str:
+    """Return the text without the days, numbers and parties in it."""
     text = list(found.text)
     named = [(day.start, day.end) for day in found.days]
+    named += [(number.start, number.end) for number in found.numbers]
     for start, end in (*named, *((party.start, party.end) for party in found.parties)):
         text[start:end] = " " * (end - start)
     return "".join(text)
 
 
 def _kind(found: Parts) -> Kind | None:
-    return kinds.kind(_without(found))
+    return kinds.kind(without_named(found))

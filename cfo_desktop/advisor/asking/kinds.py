@@ -68,6 +68,12 @@ def kind(text: str) -> Kind | None:
     return _first(text, _KINDS)
 
 
+def cut(text: str) -> tuple[str, Kind | None]:
+    """Return a text without the words of the kind that it names first, and that kind."""
+    named = kind(text)
+    return (text, None) if named is None else (re.sub(_KINDS[named], " ", text), named)
+
+
 def kinds_of(name: str) -> frozenset[Kind]:
     """Return the kinds that the name of an account speaks of."""
     lowered = name.lower()

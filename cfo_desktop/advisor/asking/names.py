@@ -6,8 +6,9 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from cfo_desktop.domain.invoice import Direction
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -54,29 +55,28 @@ _PLURAL = 6
 
 
 class Meant(NamedTuple):
-    """A party that a text means, and where it says so."""
+    """A party that a text means, where it says so, and which side of trade it stands on."""
 
     party: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """A piece of names, and the parties that have it."""
-
-    text: str
-    parties: frozenset[str]
+    side: Direction | None = None
+    """``SALE`` of a customer, ``PURCHASE`` of a supplier, ``None`` of one that is both."""
 
 
 class Parties:
     """The names of a book, made ready to be looked for."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, *, customers: Iterable[str], suppliers: Iterable[str]) -> None:
+        """Take the names of customers and of suppliers; some may be both."""
+        buying, selling = set(customers), set(suppliers)
+        names = sorted(buying | selling)
+        self._sides = dict.fromkeys(buying - selling, Direction.SALE)
+        self._sides |= dict.fromkeys(selling - buying, Direction.PURCHASE)
         self._whole: dict[str, str] = {}
         words: dict[str, set[str]] = defaultdict(set)
         pairs: dict[str, set[str]] = defaultdict(set)
-        for name in dict.fromkeys(names):
+        for name in names:
             self._whole[_plain(name)] = name
             for word in _words(name):
                 words[word].add(name)
@@ -95,8 +95,11 @@ class Parties:
         ]
         if whole:
             longest = sorted(whole, key=lambda meant: (meant.start - meant.end, meant.start))
-            return tuple(_apart(longest))
-        return tuple(_apart([*self._by_pieces(plain), *self._by_words(plain)]))
+            return self._sided(_apart(longest))
+        return self._sided(_apart([*self._by_pieces(plain), *self._by_words(plain)]))
+
+    def _sided(self, found: list[Meant]) -> tuple[Meant, ...]:
+        return tuple(each._replace(side=self._sides.get(each.party)) for each in found)
 
     def _by_words(self, plain: str) -> list[Meant]:
         found: list[Meant] = []
@@ -226,8 +229,13 @@ def _standing(plain: str, name: str) -> int:
     """Return where a whole name stands, not within a longer word; -1 for nowhere."""
     if _HAN.search(name):
         return plain.find(name)
-    match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain)
-    return match.start() if match else -1
+    at = plain.find(name)
+    while at >= 0:
+        around = plain[at - 1 : at] + plain[at + len(name) : at + len(name) + 1]
+        if not re.search(r"\w", around):
+            return at
+        at = plain.find(name, at + 1)
+    return -1
 
 
 def _apart(found: list[Meant]) -> list[Meant]:

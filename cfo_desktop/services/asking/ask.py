@@ -2,25 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from cfo_desktop.advisor.asking import arguments
+from cfo_desktop.advisor.asking import router
+from cfo_desktop.advisor.asking import thread
+from cfo_desktop.advisor.asking.arguments import Parts
+from cfo_desktop.advisor.asking.features import features
+from cfo_desktop.advisor.asking.router import Choice
+from cfo_desktop.advisor.asking.router import Corrected
+from cfo_desktop.base import clock
+from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Asked
 from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Tool
+from cfo_desktop.services.asking import corrections
+from cfo_desktop.services.asking import parties
 from cfo_desktop.services.asking.tools import ANSWERS
 from cfo_desktop.services.books import Book
+
+_LONGEST = 500
+"""Characters of a question that are read."""
 
 
 def ask(book: Book, question: str, *, before: Asked | None = None) -> Asked:
     """Return what the books say to a question; ``before`` is the one it may lean on.
 
-    Where it could mean several things there is no answer but ``choices``.
+    Where it could mean several things there is no answer but ``choices``. Raises
+    ``UserError("question_empty")``.
     """
-    raise NotImplementedError
+    parts = _parts(book, question)
+    if not parts.text:
+        raise UserError("question_empty")
+    today = clock.today()
+    if before is not None and before.tool is not None and thread.leans(parts):
+        wanted = thread.merged(parts, before.tool, before.arguments, today=today)
+        leaning = Asked(question, parts.language, before.tool, wanted, before.choices)
+        return _answered(book, leaning)
+    choice = _choice(book, parts)
+    if not choice.sure:
+        return Asked(question, parts.language, None, Arguments(), choice.tools)
+    tool = choice.tools[0]
+    wanted = arguments.read(parts, tool, today=today)
+    if before is not None and wanted.period is None and thread.adds(parts):
+        wanted = replace(wanted, period=before.arguments.period)
+    return _answered(book, Asked(question, parts.language, tool, wanted, choice.tools))
 
 
 def chosen(book: Book, asked: Asked, *, tool: Tool) -> Asked:
     """Return the answer to a question whose meaning the owner chose, and remember the choice."""
-    raise NotImplementedError
+    corrections.keep(book, question=asked.question, tool=tool)
+    wanted = arguments.read(_parts(book, asked.question), tool, today=clock.today())
+    return _answered(book, replace(asked, tool=tool, arguments=wanted))
 
 
 def further(book: Book, follow_up: FollowUp, *, question: str, language: str) -> Asked:
@@ -28,9 +62,25 @@ def further(book: Book, follow_up: FollowUp, *, question: str, language: str) ->
     return answered(book, follow_up.tool, follow_up.arguments, question=question, language=language)
 
 
-def answered(
-    book: Book, tool: Tool, arguments: Arguments, *, question: str, language: str
-) -> Asked:
+def answered(book: Book, tool: Tool, wanted: Arguments, *, question: str, language: str) -> Asked:
     """Return the answer of a tool to its arguments."""
-    answer = ANSWERS[tool](book, arguments)
-    return Asked(question, language, tool, answer.arguments, answer=answer)
+    return _answered(book, Asked(question, language, tool, wanted))
+
+
+def _answered(book: Book, asked: Asked) -> Asked:
+    answer = ANSWERS[asked.tool or Tool.NONE](book, asked.arguments)
+    return replace(asked, arguments=answer.arguments, answer=answer)
+
+
+def _parts(book: Book, question: str) -> Parts:
+    return arguments.parts(question[:_LONGEST], today=clock.today(), parties=parties.read(book))
+
+
+def _choice(book: Book, parts: Parts) -> Choice:
+    today = clock.today()
+    told = [
+        Corrected(features(_parts(book, question), today=today), tool)
+        for question, tool in corrections.read(book).items()
+    ]
+    found = router.of_language(parts.language)
+    return found.choose(features(parts, today=today), corrected=told)

@@ -1,0 +1,58 @@
+"""Questions that lean on the one before: "and in May?", 那五月呢, "what about Lily?"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import fields
+from dataclasses import replace
+
+from cfo_desktop.advisor.asking import arguments
+from cfo_desktop.advisor.asking import kinds
+from cfo_desktop.advisor.asking.arguments import Parts
+from cfo_desktop.domain.asking import Arguments
+from cfo_desktop.domain.asking import Tool
+
+_FILLERS = frozenset(
+    (
+        *("and", "what", "about", "how", "in", "for", "on", "the", "then", "so", "ok", "okay"),
+        *("but", "just", "only", "same", "again", "now", "with", "to", "of", "at", "from", "also"),
+        *("or", "instead", "is", "it", "that", "was", "did", "do", "same", "as", "well", "during"),
+        *("since", "over", "by", "before", "if", "make", "change", "versus", "vs", "a", "an", "s"),
+    )
+)
+_FILLERS_ZH = re.compile(
+    r"(?:那么?|和|还有|又|再|换成|改成|如果|要是|看看?|呢|吗|啊|呀|嘛|吧|的话?|了|是|怎么样|如何|怎样"
+    r"|多少|说|一下|下|在|从|跟|比|与|到|\s|[?？,，。!！、])*"
+)
+_ADDED = re.compile(r"^(?:and|what\sabout|how\sabout|also)\b|^(?:那|还有|然后)|呢[?？]?$")
+
+
+def leans(parts: Parts) -> bool:
+    """Return whether a question names something and asks nothing of its own."""
+    named = bool(parts.days or parts.numbers or parts.parties)
+    left = arguments.without_named(parts)
+    if parts.language == "zh_CN":
+        left, kind = kinds.cut(left)
+        return (named or kind is not None) and _FILLERS_ZH.fullmatch(left) is not None
+    left, kind = kinds.cut(left)
+    words = set(re.findall(r"[a-z]+", left))
+    return (named or kind is not None) and words <= _FILLERS
+
+
+def adds(parts: Parts) -> bool:
+    """Return whether a question goes on from the one before, though about something else."""
+    return _ADDED.search(parts.text) is not None
+
+
+def merged(parts: Parts, tool: Tool, before: Arguments, *, today: dt.date) -> Arguments:
+    """Return the arguments of the question before with what this one names in their place."""
+    named = arguments.read(parts, tool, today=today)
+    said = {
+        field.name: value
+        for field in fields(Arguments)
+        if (value := getattr(named, field.name)) not in (None, "")
+    }
+    if "period" in said and "other" not in said:
+        said["other"] = None
+    return replace(before, **said)

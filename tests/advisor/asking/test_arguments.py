@@ -1,0 +1,129 @@
+"""What a question names is found, names of the book among it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cfo_desktop.advisor.asking import arguments
+from cfo_desktop.advisor.asking import thread
+from cfo_desktop.advisor.asking.names import Parties
+from cfo_desktop.domain.asking import Arguments
+from cfo_desktop.domain.asking import Kind
+from cfo_desktop.domain.asking import Measure
+from cfo_desktop.domain.asking import Tool
+from cfo_desktop.domain.invoice import Direction
+from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.period import Stretch
+
+TODAY = dt.date(2026, 6, 17)
+PARTIES = Parties(
+    customers=["Lily's Cafe", "Green Grocer Ltd", "Mr. Chen", "丽丽咖啡馆", "王老板", "Both Ways"],
+    suppliers=["Blue Ridge Dairy", "PowerGrid", "张记粮油", "Both Ways"],
+)
+
+
+def _parts(question: str) -> arguments.Parts:
+    return arguments.parts(question, today=TODAY, parties=PARTIES)
+
+
+def _read(question: str, tool: Tool) -> Arguments:
+    return arguments.read(_parts(question), tool, today=TODAY)
+
+
+def _month(number: int, year: int = 2026) -> Stretch:
+    return Stretch(Month(year, number).first_day, Month(year, number).last_day)
+
+
+@pytest.mark.parametrize(
+    ("question", "party", "side"),
+    [
+        ("what does lily owe", "Lily's Cafe", Direction.SALE),
+        ("did Lilys cafe pay", "Lily's Cafe", Direction.SALE),
+        ("sales to the green grocer", "Green Grocer Ltd", Direction.SALE),
+        ("has chen paid", "Mr. Chen", Direction.SALE),
+        ("blue rigde dairy bill", "Blue Ridge Dairy", Direction.PURCHASE),
+        ("both ways balance", "Both Ways", None),
+        ("丽丽家结账了吗", "丽丽咖啡馆", Direction.SALE),
+        ("老王还欠多少", "王老板", Direction.SALE),
+        ("张记的油钱", "张记粮油", Direction.PURCHASE),
+    ],
+)
+def test_parties_are_known_as_people_call_them(
+    question: str, party: str, side: Direction | None
+) -> None:
+    (meant,) = _parts(question).parties
+    assert (meant.party, meant.side) == (party, side)
+
+
+def test_nobody_is_known_from_an_everyday_word() -> None:
+    assert _parts("what power do we have, and is the market good").parties == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "tool", "wanted"),
+    [
+        ("can I afford a fridge for 3000", Tool.AFFORD, Arguments(amount=Decimal(3000))),
+        ("买台1.5万的冰箱行不行", Tool.AFFORD, Arguments(amount=Decimal(15000))),
+        (
+            "rent in April",
+            Tool.EXPENSES,
+            Arguments(period=_month(4), kind=Kind.RENT),
+        ),
+        ("top 5 customers", Tool.TOP_CUSTOMERS, Arguments(count=5)),
+        (
+            "did we sell more than in April, in May?",
+            Tool.COMPARE,
+            Arguments(period=_month(5), other=_month(4), measure=Measure.REVENUE),
+        ),
+        (
+            "这个月比上个月赚得多吗",
+            Tool.COMPARE,
+            Arguments(period=_month(6), other=_month(5), measure=Measure.PROFIT),
+        ),
+        (
+            "will we have enough at the end of next month",
+            Tool.FORECAST,
+            Arguments(horizon=dt.date(2026, 7, 31)),
+        ),
+        ("write me a poem about May", Tool.NONE, Arguments()),
+    ],
+)
+def test_arguments(question: str, tool: Tool, wanted: Arguments) -> None:
+    assert _read(question, tool) == wanted
+
+
+@given(st.text(max_size=200), st.sampled_from(list(Tool)))
+def test_no_text_breaks_the_reader(question: str, tool: Tool) -> None:
+    found = _read(question, tool)
+    assert found.period is None or found.period.first <= found.period.last
+    assert found.amount is None or found.amount >= 0
+
+
+@pytest.mark.parametrize(
+    ("question", "leans"),
+    [
+        ("and in May?", True),
+        ("what about Lily's Cafe", True),
+        ("and for rent?", True),
+        ("那五月呢", True),
+        ("换成张记呢？", True),
+        ("去年同期呢", True),
+        ("and what did we spend in May?", False),
+        ("那五月赚了多少", False),
+        ("why?", False),
+        ("", False),
+    ],
+)
+def test_what_leans_on_the_question_before(question: str, leans: object) -> None:
+    assert thread.leans(_parts(question)) is leans
+
+
+def test_what_is_named_anew_takes_the_place_of_what_was() -> None:
+    before = Arguments(period=_month(4), kind=Kind.RENT, party="PowerGrid")
+    merged = thread.merged(_parts("and in May?"), Tool.EXPENSES, before, today=TODAY)
+    assert merged == Arguments(period=_month(5), kind=Kind.RENT, party="PowerGrid")
