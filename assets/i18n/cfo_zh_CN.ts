@@ -243,7 +243,7 @@
         <translation>一切都留在本机，不会发送到任何地方。</translation>
     </message>
     <message>
-        <source>How much did I make this month?</source>
+        <source>How much profit did I make this month?</source>
         <translation>这个月赚了多少？</translation>
     </message>
     <message>
@@ -348,11 +348,11 @@
     <name>AnswerSources</name>
     <message>
         <source>The entries it came from</source>
-        <translation>数字来自的分录</translation>
+        <translation>依据的分录</translation>
     </message>
     <message>
         <source>The accounts it came from</source>
-        <translation>数字来自的科目</translation>
+        <translation>依据的科目</translation>
     </message>
     <message>
         <source>Show in Books</source>
@@ -364,11 +364,11 @@
     </message>
     <message>
         <source>The entries it came from: {count}</source>
-        <translation>来自 {count} 笔分录</translation>
+        <translation>依据的分录：{count} 笔</translation>
     </message>
     <message>
         <source>The first {shown} of the {count} entries it came from</source>
-        <translation>来自 {count} 笔分录，显示前 {shown} 笔</translation>
+        <translation>依据的分录共 {count} 笔，显示前 {shown} 笔</translation>
     </message>
     <message>
         <source>What the accounts hold now</source>
@@ -1568,7 +1568,7 @@
     <name>FindingButtons</name>
     <message>
         <source>Later</source>
-        <translation>稍后</translation>
+        <translation>以后再说</translation>
     </message>
     <message>
         <source>Not useful</source>

@@ -14,12 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Asked
 from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.asking import Worded
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.finding import ActionKind
+from cfo_desktop.services import demo
 from cfo_desktop.services import entries
 from cfo_desktop.services.asking import ask
 from cfo_desktop.services.books import Book
@@ -31,31 +32,10 @@ from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.window import Window
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
+from tests.ui.conftest import unlock
 
 PROFIT = "How much profit did I make this month?"
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(autouse=True)
-def router(monkeypatch: pytest.MonkeyPatch) -> None:
-    def asked(book: Book, question: str, *, before: Asked | None = None) -> Asked:
-        del before
-        language = "en" if question.isascii() else "zh_CN"
-        if "?" not in question and "？" not in question:
-            return Asked(
-                question, language, None, Arguments(), (Tool.PROFIT, Tool.CASH, Tool.FORECAST)
-            )
-        found = ask.answered(book, Tool.PROFIT, Arguments(), question=question, language=language)
-        return dataclasses.replace(found, choices=(Tool.PROFIT, Tool.CASH))
-
-    def chosen(book: Book, asked: Asked, *, tool: Tool) -> Asked:
-        del tool
-        return ask.answered(
-            book, Tool.PROFIT, Arguments(), question=asked.question, language=asked.language
-        )
-
-    monkeypatch.setattr(ask, "ask", asked)
-    monkeypatch.setattr(ask, "chosen", chosen)
 
 
 @pytest.fixture
@@ -162,14 +142,14 @@ def test_today_leads_to_an_answer(open_window: Opener, qtbot: QtBot, book: Path)
 
 
 def test_the_arrows_recall_questions(window: Window, qtbot: QtBot) -> None:
-    _ask(window, qtbot, "First?")
-    _ask(window, qtbot, "Second?")
+    _ask(window, qtbot, "How much profit did I make?")
+    _ask(window, qtbot, "Will the money last?")
     field = window.workspace.advisor.field
     for key, text in (
-        (Qt.Key.Key_Up, "Second?"),
-        (Qt.Key.Key_Up, "First?"),
-        (Qt.Key.Key_Up, "First?"),
-        (Qt.Key.Key_Down, "Second?"),
+        (Qt.Key.Key_Up, "Will the money last?"),
+        (Qt.Key.Key_Up, "How much profit did I make?"),
+        (Qt.Key.Key_Up, "How much profit did I make?"),
+        (Qt.Key.Key_Down, "Will the money last?"),
         (Qt.Key.Key_Down, ""),
     ):
         QTest.keyClick(field, key)
@@ -178,14 +158,96 @@ def test_the_arrows_recall_questions(window: Window, qtbot: QtBot) -> None:
 
 def test_a_further_question_is_asked_by_its_button(window: Window, qtbot: QtBot) -> None:
     view = _ask(window, qtbot, PROFIT)
-    tools: list[Tool] = []
-    view.further_asked.connect(lambda _, follow_up: tools.append(follow_up.tool))
     assert [button.text() for button in view.further] == [
         "What did I spend in November 2026 so far?",
         "Was that more or less than before?",
         "Will the money last?",
     ]
-    assert tools == []
+    view.further[2].click()
+    settle(window, qtbot)
+    new = window.workspace.advisor.views[-1]
+    assert new.question.text() == "Will the money last?"
+    assert new.turn.reply is not None
+    assert new.turn.reply.asked.tool is Tool.FORECAST
+    assert new.texts
+
+
+def test_a_question_leans_on_the_one_before(window: Window, qtbot: QtBot) -> None:
+    _ask(window, qtbot, PROFIT)
+    view = _ask(window, qtbot, "and in October?")
+    assert view.turn.reply is not None
+    assert view.turn.reply.asked.tool is Tool.PROFIT
+    assert "October 2026" in _said(view)
+
+
+def test_each_example_is_understood_at_once(open_window: Opener, qtbot: QtBot, book: Path) -> None:
+    for language in ("en", "zh_CN"):
+        window = open_window(language=language, book=book)
+        window.workspace.enter("advisor")
+        room = window.workspace.advisor
+        tools = []
+        for example in room.examples:
+            room.ask(example.text())
+            settle(window, qtbot)
+            reply = room.views[-1].turn.reply
+            assert reply is not None, example.text()
+            assert reply.asked.language == language
+            tools.append(reply.asked.tool)
+        assert tools == [
+            Tool.PROFIT,
+            Tool.RECEIVABLES,
+            Tool.FORECAST,
+            Tool.EXPENSES,
+            Tool.AFFORD,
+            Tool.ADVICE,
+        ]
+        with qtbot.waitSignal(window.finished):
+            window.leave()
+
+
+def test_advice_has_the_buttons_of_its_findings(
+    open_window: Opener, qtbot: QtBot, planted: tuple[str, Path]
+) -> None:
+    language, folder = planted
+    window = open_window(language=language)
+    unlock(window, folder, demo.PASSPHRASE, qtbot)
+    window.workspace.enter("advisor")
+    room = window.workspace.advisor
+    room.examples[-1].click()
+    settle(window, qtbot)
+    view = room.views[0]
+    assert view.turn.reply is not None
+    assert view.turn.reply.asked.answer is not None
+    found = view.turn.reply.asked.answer.findings
+    assert len(view.findings) == len(found) == 3
+    view.findings[1].not_useful.click()
+    settle(window, qtbot)
+    assert not view.findings[1].later.isEnabled()
+    assert window.message.text
+    entry = next(
+        number for number, each in enumerate(found) if each.action.kind is ActionKind.ENTRY
+    )
+    view.findings[entry].do.click()
+    settle(window, qtbot)
+    assert window.workspace.room == "books"
+    assert str(window.workspace.books.pane.chosen_entry) == found[entry].action.target
+
+
+def test_an_answer_starts_the_forecast(
+    open_window: Opener, qtbot: QtBot, planted: tuple[str, Path]
+) -> None:
+    language, folder = planted
+    window = open_window(language=language)
+    unlock(window, folder, demo.PASSPHRASE, qtbot)
+    window.workspace.enter("advisor")
+    room = window.workspace.advisor
+    room.examples[2].click()
+    settle(window, qtbot)
+    (button,) = room.views[0].starts
+    button.click()
+    settle(window, qtbot)
+    assert window.workspace.room == "today"
+    assert window.workspace.today.place() == "days"
 
 
 # --- what it could mean ---
@@ -195,29 +257,34 @@ def test_what_could_mean_several_things_is_asked_back_by_keys(window: Window, qt
     room = window.workspace.advisor
     view = _ask(window, qtbot, "money")
     assert not view.texts
-    assert [button.text() for button in view.choices] == [
-        "What is left after costs",
-        "Money at hand",
-        "Money in the weeks ahead",
-    ]
+    texts = [button.text() for button in view.choices]
+    assert len(texts) == 3
     assert window.focusWidget() is view.choices[0]
-    QTest.keyClick(view.choices[0], Qt.Key.Key_Return)
+    for _ in range(texts.index("Money in the weeks ahead")):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     settle(window, qtbot)
-    assert "GBP 42.50" in _said(view)
+    assert view.turn.reply is not None
+    assert view.turn.reply.asked.tool is Tool.FORECAST
     assert view.question.text() == "money"
     assert window.focusWidget() is room.field
+    again = _ask(window, qtbot, "money")
+    assert again.turn.reply is not None
+    assert again.turn.reply.asked.tool is Tool.FORECAST, "the choice was not remembered"
 
 
 def test_not_what_i_meant_offers_the_others(window: Window, qtbot: QtBot) -> None:
     view = _ask(window, qtbot, PROFIT)
     assert view.meant_button is not None
-    assert view.choices[0].text() == "Money at hand"
+    assert "What is left after costs" not in {button.text() for button in view.choices}
+    assert view.choices[-1].text() == "Something else"
     assert not view.choices[0].isVisible()
     view.meant_button.click()
     assert window.focusWidget() is view.choices[0]
-    view.choices[0].click()
+    view.choices[-1].click()
     settle(window, qtbot)
-    assert view.texts
+    assert view.turn.reply is not None
+    assert view.turn.reply.asked.tool is Tool.NONE
 
 
 # --- where figures come from ---

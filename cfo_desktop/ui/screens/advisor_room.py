@@ -205,7 +205,7 @@ class AdvisorRoom(Room):
 
     def _example_texts(self) -> tuple[str, ...]:
         return (
-            self.tr("How much did I make this month?"),
+            self.tr("How much profit did I make this month?"),
             self.tr("Who owes me money?"),
             self.tr("Will the money last to the end of the month?"),
             self.tr("What did I spend the most on last month?"),

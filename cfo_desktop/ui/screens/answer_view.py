@@ -128,7 +128,7 @@ class AnswerView(QWidget):
 
     def _choice_buttons(self, tools: Sequence[Tool], words: AnswerWords) -> QVBoxLayout:
         made = parts.column(gap=6)
-        for tool in tools[:_MOST_CHOICES]:
+        for tool in sorted(tools[:_MOST_CHOICES], key=lambda tool: tool is Tool.NONE):
             choose = functools.partial(self.tool_chosen.emit, self.turn, tool)
             button = parts.button(words.tool(tool), choose)
             self.choices.append(button)
