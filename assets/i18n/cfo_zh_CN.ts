@@ -227,6 +227,10 @@
         <translation>问问店里的事，例如：上个月赚了多少？</translation>
     </message>
     <message>
+        <source>From any room: {key}</source>
+        <translation>在任何页面：{key}</translation>
+    </message>
+    <message>
         <source>Ask</source>
         <translation>提问</translation>
     </message>

@@ -2,156 +2,168 @@
 
 from __future__ import annotations
 
+import dataclasses
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Asked
-from cfo_desktop.domain.asking import Tool
-from cfo_desktop.services.asking import ask
-from cfo_desktop.services.books import Book
+from cfo_desktop.domain.asking import Line
+from cfo_desktop.domain.asking import Place
+from cfo_desktop.domain.asking import Table
+from cfo_desktop.domain.asking import Worded
+from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.period import Month
+from cfo_desktop.ui.screens.advisor_room import AdvisorRoom
+from cfo_desktop.ui.screens.answer_view import AnswerView
 from cfo_desktop.ui.window import Window
 from tests.ui import pictures
 from tests.ui.conftest import settle
 
-
-@pytest.fixture(autouse=True)
-def router(monkeypatch: pytest.MonkeyPatch) -> None:
-    def asked(book: Book, question: str, *, before: Asked | None = None) -> Asked:
-        del before
-        language = "en" if question.isascii() else "zh_CN"
-        if "?" not in question and "？" not in question:
-            return Asked(
-                question, language, None, Arguments(), (Tool.PROFIT, Tool.CASH, Tool.FORECAST)
-            )
-        found = ask.answered(book, Tool.PROFIT, Arguments(), question=question, language=language)
-        import dataclasses
-
-        return dataclasses.replace(found, choices=(Tool.PROFIT, Tool.CASH))
-
-    monkeypatch.setattr(ask, "ask", asked)
+VAGUE = {"en": "money", "zh_CN": "钱"}
+WORDS = {
+    "en": "Goods take most of what comes in, so look at their prices first.",
+    "zh_CN": "进货占了收入的大部分，请先看看进价。",
+}
+LONG = {
+    "en": "Somebody and Sons of the Old Harbour, Ship Chandlers and General Provisioners Ltd",
+    "zh_CN": "海港市老码头区槐树街道某某父子船舶用品及粮油副食百货批发零售有限责任公司第一分公司",
+}
 
 
-def test_picture_of_the_conversation(planted_window: Window, qtbot: QtBot, tmp_path: Path) -> None:
-    window = planted_window
-    folder = Path(pictures.PICTURES or tmp_path)
-    place = window.workspace
-    settle(window, qtbot)
-    pictures.take(window, "60-today-question", folder=folder)
-    place.enter("advisor")
-    settle(window, qtbot)
-    pictures.take(window, "61-advisor-empty", folder=folder)
-    room = place.advisor
-    zh = window.session.language == "zh_CN"
-    room.field.setText("这个月赚了多少？" if zh else "How much did I make this month?")
-    room.ask_button.click()
-    settle(window, qtbot)
-    pictures.take(window, "62-advisor-answer", folder=folder)
-    room.ask("钱" if zh else "money")
-    settle(window, qtbot)
-    pictures.take(window, "63-advisor-choices", folder=folder)
-    window.resize(900, 600)
-    settle(window, qtbot)
-    room._scroll()
-    pictures.take(window, "64-advisor-narrow", folder=folder)
-    first = room.views[0]
-    assert first.meant_button is not None
-    first.meant_button.click()
-    room.scroll_area.ensureWidgetVisible(first.choices[-1])
-    pictures.take(window, "65-advisor-meant", folder=folder)
+class _Camera:
+    """Takes pictures of one window that stands in the Advisor's room."""
+
+    def __init__(self, window: Window, qtbot: QtBot, folder: Path) -> None:
+        self.window = window
+        self.language = window.session.language
+        self._qtbot = qtbot
+        self._folder = Path(pictures.PICTURES) if pictures.PICTURES else folder
+        window.workspace.enter("advisor")
+        self.rest()
+
+    @property
+    def room(self) -> AdvisorRoom:
+        return self.window.workspace.advisor
+
+    def rest(self) -> None:
+        settle(self.window, self._qtbot)
+        self._qtbot.wait(20)
+
+    def take(self, name: str) -> None:
+        self.rest()
+        pictures.take(self.window, name, folder=self._folder)
+
+    def ask(self, question: str) -> AnswerView:
+        self.room.ask(question)
+        self.rest()
+        return self.room.views[-1]
 
 
-def test_picture_of_links(planted_window: Window, qtbot: QtBot, tmp_path: Path) -> None:
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-    import threading
-    from cfo_desktop.domain.asking import Worded, Table, Line, AccountName
-    from cfo_desktop.domain.period import Month
-    from cfo_desktop.domain.money import Money
-    from cfo_desktop.domain.asking import Place, TextName
-    import dataclasses
+def test_pictures_of_asking(planted_window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    camera = _Camera(planted_window, qtbot, tmp_path)
+    room = camera.room
+    planted_window.workspace.enter("today")
+    camera.take("60-today-question")
+    planted_window.workspace.enter("advisor")
+    camera.take("61-advisor-empty")
+    profit = camera.ask(room.examples[0].text())
+    camera.take("62-advisor-answer")
+    camera.ask(VAGUE[camera.language])
+    camera.take("63-advisor-choices")
+    planted_window.resize(900, 600)
+    camera.take("64-advisor-narrow")
+    assert profit.meant_button is not None
+    profit.meant_button.click()
+    camera.rest()
+    room.scroll_area.ensureWidgetVisible(profit.choices[-1])
+    camera.take("65-advisor-meant")
 
-    window = planted_window
-    folder = Path(pictures.PICTURES or tmp_path)
-    place = window.workspace
-    window.resize(1280, 820)
-    zh = window.session.language == "zh_CN"
 
-    def words(asked, say, stop):
-        profit = "CNY" if zh else "GBP"
-        say(
-            "销售的毛利偏薄。"
-            if zh
-            else "Goods for resale take most of what comes in, so look at their prices first."
-        )
-        stop.wait(3)
-        return Worded("Tiny", ())
+def _hold(said: str, hold: threading.Event) -> Callable[..., Worded]:
+    """Return words that say one sentence and then wait."""
 
-    window.session.words = words
-    place.enter("advisor")
-    room = place.advisor
-    view_q = "这个月赚了多少？" if zh else "How much did I make this month?"
-    room.ask(view_q)
-    settle(window, qtbot)
-    view = room.views[-1]
+    def words(asked: Asked, say: Callable[[str], None], stop: threading.Event) -> Worded:
+        del asked
+        say(said)
+        while not (stop.is_set() or hold.wait(0.005)):
+            pass
+        return Worded("SmolLM2 135M Instruct", (said,))
+
+    return words
+
+
+def test_pictures_of_words_and_sources(
+    planted_window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    camera = _Camera(planted_window, qtbot, tmp_path)
+    room, hold = camera.room, threading.Event()
+    planted_window.resize(1280, 820)
+    planted_window.session.words = _hold(WORDS[camera.language], hold)
+    view = camera.ask(room.examples[0].text())
     qtbot.waitUntil(lambda: bool(view.turn.words))
-    view.text.setFocus(Qt.FocusReason.TabFocusReason)
-    pictures.take(window, "66-advisor-tab", folder=folder)
-    QTest.keyClick(view.text, Qt.Key.Key_Tab)
-    pictures.take(window, "67-advisor-tab2", folder=folder)
-    room.stop()
-    view.text.linkActivated.emit("costs")
-    settle(window, qtbot)
-    pictures.take(window, "68-advisor-sources", folder=folder)
-    room.show_conversation()
-    answer = view.turn.reply.asked.answer
-    cur = window.session.currency
-    months = Table(
-        ("what", "amount"),
-        tuple(
-            Line(
-                Month(2026, m),
-                (Money(cur, (m * 137) % 900 * 1000 - 200000),),
-                Place(accounts=("6110",)),
-            )
-            for m in range(1, 12)
-        ),
-        chart=True,
-    )
-    view.turn.reply = dataclasses.replace(
-        view.turn.reply,
-        asked=dataclasses.replace(
-            view.turn.reply.asked, answer=dataclasses.replace(answer, table=months)
-        ),
-    )
+    view.texts[0].setFocus(Qt.FocusReason.TabFocusReason)
+    camera.take("66-advisor-words-come")
+    hold.set()
+    qtbot.waitUntil(lambda: not view.turn.wording)
     view.turn.stale = True
     view.show_turn()
-    settle(window, qtbot)
-    view.figures.bars._point_at(4)
-    pictures.take(window, "69-advisor-bars", folder=folder)
-    wide = Table(
-        ("what", "amount", "amount", "what"),
-        tuple(
-            Line(
-                "A very long name of a customer who trades as Somebody and Sons of the Old Harbour Ltd "
-                * 2,
-                (Money(cur, m * 12345678), Money(cur, -m * 100), "x"),
-            )
-            for m in range(1, 12)
-        ),
-    )
+    camera.take("67-advisor-worded")
+    QTest.keyClick(view.texts[0], Qt.Key.Key_Tab)
+    view.texts[0].asked.emit("costs")
+    camera.take("68-advisor-sources")
+
+
+def _with_table(view: AnswerView, table: Table) -> None:
+    reply = view.turn.reply
+    assert reply is not None
+    assert reply.asked.answer is not None
+    answer = dataclasses.replace(reply.asked.answer, table=table)
     view.turn.reply = dataclasses.replace(
-        view.turn.reply,
-        asked=dataclasses.replace(
-            view.turn.reply.asked, answer=dataclasses.replace(answer, table=wide)
-        ),
+        reply, asked=dataclasses.replace(reply.asked, answer=answer)
     )
-    window.session.toggle_amounts()
-    window.resize(900, 600)
-    settle(window, qtbot)
-    pictures.take(window, "70-advisor-hidden", folder=folder)
-    window.session.toggle_amounts()
-    settle(window, qtbot)
-    pictures.take(window, "71-advisor-long", folder=folder)
+    view.show_turn()
+
+
+def test_pictures_of_bars_long_names_and_hidden_amounts(
+    planted_window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    camera = _Camera(planted_window, qtbot, tmp_path)
+    currency, room = planted_window.session.currency, camera.room
+    view = camera.ask(room.examples[0].text())
+    months = [
+        Line(Month(2026, number), (Money(currency, number * 137_000 % 900_000 - 200_000),))
+        for number in range(1, 12)
+    ]
+    _with_table(view, Table(("what", "amount"), tuple(months), chart=True))
+    assert view.figures is not None
+    view.figures.bars.setFocus()
+    QTest.keyClick(view.figures.bars, Qt.Key.Key_Home)
+    camera.take("69-advisor-bars")
+    view.figures.figures_button.click()
+    camera.take("70-advisor-bars-figures")
+    place = Place(party=LONG[camera.language])
+    lines = tuple(
+        Line(LONG[camera.language], (Money(currency, 12_345_678 * number),), place)
+        for number in range(1, 14)
+    )
+    _with_table(view, Table(("what", "amount"), lines))
+    planted_window.resize(900, 600)
+    camera.take("71-advisor-long")
+    planted_window.session.toggle_amounts()
+    camera.take("72-advisor-hidden")
+    planted_window.session.toggle_amounts()
+
+
+def test_pictures_of_advice(planted_window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    camera = _Camera(planted_window, qtbot, tmp_path)
+    camera.ask(camera.room.examples[-1].text())
+    camera.take("73-advisor-advice")
+    camera.ask(camera.room.examples[2].text())
+    camera.take("74-advisor-forecast")
+    camera.ask(camera.room.examples[4].text())
+    camera.take("75-advisor-afford")

@@ -163,8 +163,9 @@ def test_a_further_question_is_asked_by_its_button(window: Window, qtbot: QtBot)
         "Was that more or less than before?",
         "Will the money last?",
     ]
-    view.further[2].click()
+    QTest.keyClick(view.further[2], Qt.Key.Key_Return)
     settle(window, qtbot)
+    assert window.focusWidget() is window.workspace.advisor.field
     new = window.workspace.advisor.views[-1]
     assert new.question.text() == "Will the money last?"
     assert new.turn.reply is not None
@@ -491,8 +492,10 @@ def test_amounts_are_hidden_everywhere(window: Window, qtbot: QtBot) -> None:
 def test_an_answer_says_that_the_books_have_changed(window: Window, qtbot: QtBot) -> None:
     view = _ask(window, qtbot, PROFIT)
     assert not view.turn.stale
+    view.further[0].setFocus()
     _post(window, qtbot, "100.00")
     assert view.again_button is not None
+    assert window.focusWidget() is window.workspace.advisor.field, "the keyboard is lost"
     view.again_button.click()
     settle(window, qtbot)
     assert "You made a profit of GBP 57.50" in _said(view)

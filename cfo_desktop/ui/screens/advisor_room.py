@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame
 from PySide6.QtWidgets import QGridLayout
@@ -43,7 +46,8 @@ _WIDTH = 860
 _LONGEST = 500
 """Letters of a question."""
 _FIELD_HEIGHT = 36
-_EXAMPLE_COLUMNS = 2
+_COLUMNS, _GAP = 2, 8
+"""Of the example questions."""
 _ABOVE = 6
 """Pixels left over a question that was just asked."""
 
@@ -77,6 +81,38 @@ class QuestionField(QLineEdit):
         self.setText(self.asked_before[-self._back] if self._back else "")
 
 
+class InColumns(QWidget):
+    """Buttons in two columns where there is room for that, else in one."""
+
+    def __init__(self, buttons: Sequence[QPushButton]) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        self._grid.setColumnStretch(_COLUMNS, 1)
+        self._arrange(_COLUMNS)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of one column."""
+        widest = max(button.minimumSizeHint().width() for button in self._buttons)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the buttons anew where the room for them has changed."""
+        super().resizeEvent(event)
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        self._arrange(_COLUMNS if _COLUMNS * (widest + _GAP) <= self.width() else 1)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, button in enumerate(self._buttons):
+            self._grid.addWidget(button, *divmod(number, columns))
+
+
 class AdvisorRoom(Room):
     """A conversation over the question field; where a figure comes from takes its place."""
 
@@ -105,6 +141,7 @@ class AdvisorRoom(Room):
             name=self.tr("Your question"),
             example=self.tr("Ask about your shop, such as: What did I earn last month?"),
         )
+        self.field.setToolTip(self.tr("From any room: {key}").format(key="Ctrl+J"))
         self.field.returnPressed.connect(self._ask_typed)
         self.ask_button = parts.button(
             self.tr("Ask"), self._ask_typed, role="primary", shortcut="Enter"
@@ -129,6 +166,8 @@ class AdvisorRoom(Room):
         for turn in session.conversation:  # the window was built anew around it
             turn.wording = False
             self._add_view(turn)
+            if turn.follow_up is None:
+                self.field.asked_before.append(turn.question)
         self._show_state()
 
     def _build(self) -> None:
@@ -171,16 +210,9 @@ class AdvisorRoom(Room):
         self.lay_out(parts.column(self.pages))
 
     def _empty_state(self) -> QWidget:
-        self.examples: list[QPushButton] = []
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        for number, text in enumerate(self._example_texts()):
-            button = parts.button(text, functools.partial(self.ask, text))
-            self.examples.append(button)
-            row, column = divmod(number, _EXAMPLE_COLUMNS)
-            grid.addWidget(button, row, column)
-        grid.setColumnStretch(_EXAMPLE_COLUMNS, 1)
+        self.examples = [
+            parts.button(text, functools.partial(self.ask, text)) for text in self._example_texts()
+        ]
         made = QWidget()
         made.setLayout(
             parts.column(
@@ -192,7 +224,7 @@ class AdvisorRoom(Room):
                     role="muted",
                     wrap=True,
                 ),
-                grid,
+                InColumns(self.examples),
                 parts.label(
                     self.tr("Everything stays on this computer: nothing is sent anywhere."),
                     role="muted",
@@ -277,8 +309,16 @@ class AdvisorRoom(Room):
 
     def _show_anew(self) -> None:
         for view in self.views:
-            view.show_turn()
+            self._build_anew(view)
         self._order_tabs()
+
+    def _build_anew(self, view: AnswerView) -> None:
+        """Show what a turn says now; a keyboard that stood in it goes to the question field."""
+        focused: QWidget | None = self.window().focusWidget()
+        within = focused is not None and view.isAncestorOf(focused)
+        if within:
+            self.field.setFocus()
+        view.show_turn()
 
     def _compare(self, now: Stamp) -> None:
         for view in self.views:
@@ -286,7 +326,7 @@ class AdvisorRoom(Room):
             stale = reply is not None and reply.asked.answer is not None and reply.stamp != now
             if stale != view.turn.stale:
                 view.turn.stale = stale
-                view.show_turn()
+                self._build_anew(view)
         self._order_tabs()
 
     # --- asking ---
@@ -327,6 +367,8 @@ class AdvisorRoom(Room):
         view = self._add_view(turn)
         self._show_state()
         self._follows = view
+        if self.isVisible():
+            self.field.setFocus()
         self._run(turn)
 
     def _run(self, turn: Turn) -> None:
@@ -356,13 +398,10 @@ class AdvisorRoom(Room):
                 asked.tool, asked.arguments, question=asked.question, language=asked.language
             )
         self._answered(turn, reply)
-        if self.isVisible():
-            self.field.setFocus()
 
     def _ask_again(self, turn: Turn) -> None:
         self._leave_words(turn)
         self._run(turn)
-        self.field.setFocus()
 
     def _leave_words(self, turn: Turn) -> None:
         if self._worded is turn:
@@ -380,7 +419,7 @@ class AdvisorRoom(Room):
             self.field.clear()
         answered = reply.asked.answer is not None
         turn.wording = answered and self.session.words is not None
-        view.show_turn()
+        self._build_anew(view)
         if turn.wording and self.session.words is not None:
             self._worded = turn
             self.wording.start(self.session.words, reply.asked)
@@ -396,7 +435,7 @@ class AdvisorRoom(Room):
         turn.error = error
         if not self.field.text():
             self.field.setText(turn.question)
-        view.show_turn()
+        self._build_anew(view)
         self._order_tabs()
 
     # --- words of a model ---
