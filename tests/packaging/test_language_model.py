@@ -8,7 +8,6 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-import installing
 import language_model
 import pytest
 import system_needs
@@ -119,7 +118,3 @@ def test_a_built_wheel_is_kept_for_the_next_checkout(
     in_the_way = tmp_path / "file"
     in_the_way.write_bytes(b"")
     assert language_model._keep(wheel, in_the_way / "key") == wheel
-
-
-def test_both_parts_of_the_installer_start_from_the_same_checkout() -> None:
-    assert installing.ROOT == language_model.ROOT == Path(__file__).resolve().parents[2]
