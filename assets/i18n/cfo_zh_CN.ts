@@ -234,42 +234,6 @@
         <source>Ask</source>
         <translation>提问</translation>
     </message>
-    <message>
-        <source>Ask in your own words</source>
-        <translation>用您自己的话来问</translation>
-    </message>
-    <message>
-        <source>The answers come from your books, each figure with the way to its entries.</source>
-        <translation>答案来自您的账本，每个数字都能查到对应的账目。</translation>
-    </message>
-    <message>
-        <source>Everything stays on this computer: nothing is sent anywhere.</source>
-        <translation>一切都留在本机，不会发送到任何地方。</translation>
-    </message>
-    <message>
-        <source>How much profit did I make this month?</source>
-        <translation>这个月赚了多少？</translation>
-    </message>
-    <message>
-        <source>Who owes me money?</source>
-        <translation>谁还欠我钱？</translation>
-    </message>
-    <message>
-        <source>Will the money last to the end of the month?</source>
-        <translation>钱够用到月底吗？</translation>
-    </message>
-    <message>
-        <source>What did I spend the most on last month?</source>
-        <translation>上个月哪些地方花钱最多？</translation>
-    </message>
-    <message>
-        <source>Can I afford a fridge for 3000?</source>
-        <translation>买一台3000元的冰柜，买得起吗？</translation>
-    </message>
-    <message>
-        <source>What should I do next?</source>
-        <translation>下一步我该做什么？</translation>
-    </message>
 </context>
 <context>
     <name>AfterImport</name>
@@ -506,6 +470,45 @@
     <message>
         <source>As the language ({sample})</source>
         <translation>跟随语言（{sample}）</translation>
+    </message>
+</context>
+<context>
+    <name>AskFirst</name>
+    <message>
+        <source>Ask in your own words</source>
+        <translation>用您自己的话来问</translation>
+    </message>
+    <message>
+        <source>The answers come from your books, each figure with the way to its entries.</source>
+        <translation>答案来自您的账本，每个数字都能查到对应的账目。</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer: nothing is sent anywhere.</source>
+        <translation>一切都留在本机，不会发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>How much profit did I make this month?</source>
+        <translation>这个月赚了多少？</translation>
+    </message>
+    <message>
+        <source>Who owes me money?</source>
+        <translation>谁还欠我钱？</translation>
+    </message>
+    <message>
+        <source>Will the money last to the end of the month?</source>
+        <translation>钱够用到月底吗？</translation>
+    </message>
+    <message>
+        <source>What did I spend the most on last month?</source>
+        <translation>上个月哪些地方花钱最多？</translation>
+    </message>
+    <message>
+        <source>Can I afford a fridge for 3000?</source>
+        <translation>买一台3000元的冰柜，买得起吗？</translation>
+    </message>
+    <message>
+        <source>What should I do next?</source>
+        <translation>下一步我该做什么？</translation>
     </message>
 </context>
 <context>
@@ -1034,6 +1037,13 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationView</name>
+    <message>
+        <source>Earlier questions: {count}</source>
+        <translation>更早的问题：{count}</translation>
     </message>
 </context>
 <context>
@@ -2396,16 +2406,16 @@
         <translation>未注明</translation>
     </message>
     <message>
+        <source>{model} (default)</source>
+        <translation>{model}（默认）</translation>
+    </message>
+    <message>
         <source>Not on this computer</source>
         <translation>不在本机</translation>
     </message>
     <message>
         <source>Needs more memory</source>
         <translation>内存不足</translation>
-    </message>
-    <message>
-        <source>In use (default)</source>
-        <translation>使用中（默认）</translation>
     </message>
     <message>
         <source>In use</source>

@@ -43,6 +43,13 @@ def licence(name: str) -> str:
     return name or QCoreApplication.translate("ModelWords", "none named")
 
 
+def title(model: LanguageModel) -> str:
+    """Return what a model is called, and whether it is the default."""
+    if not model.is_default:
+        return model.title
+    return QCoreApplication.translate("ModelWords", "{model} (default)").format(model=model.title)
+
+
 def state(model: LanguageModel, free: int | None) -> tuple[str, str]:
     """Return how a model stands, and its colour token."""
     translate = QCoreApplication.translate
@@ -51,8 +58,7 @@ def state(model: LanguageModel, free: int | None) -> tuple[str, str]:
     if free is not None and model.memory > free:
         return translate("ModelWords", "Needs more memory"), "warning"
     if model.is_chosen:
-        default = translate("ModelWords", "In use (default)")
-        return default if model.is_default else translate("ModelWords", "In use"), "positive"
+        return translate("ModelWords", "In use"), "positive"
     if model.trial is None:
         return translate("ModelWords", "Not tried yet"), "text"
     good = bool(model.trial.passed)

@@ -61,7 +61,7 @@ class _Camera:
     def ask(self, question: str) -> AnswerView:
         self.room.ask(question)
         self.rest()
-        return self.room.views[-1]
+        return self.room.conversation.views[-1]
 
 
 def test_pictures_of_asking(planted_window: Window, qtbot: QtBot, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_pictures_of_asking(planted_window: Window, qtbot: QtBot, tmp_path: Path
     camera.take("60-today-question")
     planted_window.workspace.enter("advisor")
     camera.take("61-advisor-empty")
-    profit = camera.ask(room.examples[0].text())
+    profit = camera.ask(room.conversation.empty.examples[0].text())
     camera.take("62-advisor-answer")
     camera.ask(VAGUE[camera.language])
     camera.take("63-advisor-choices")
@@ -80,7 +80,7 @@ def test_pictures_of_asking(planted_window: Window, qtbot: QtBot, tmp_path: Path
     assert profit.meant_button is not None
     profit.meant_button.click()
     camera.rest()
-    room.scroll_area.ensureWidgetVisible(profit.choices[-1])
+    room.conversation.ensureWidgetVisible(profit.choices[-1])
     camera.take("65-advisor-meant")
 
 
@@ -104,7 +104,7 @@ def test_pictures_of_words_and_sources(
     room, hold = camera.room, threading.Event()
     planted_window.resize(1280, 820)
     planted_window.session.words = _hold(WORDS[camera.language], hold)
-    view = camera.ask(room.examples[0].text())
+    view = camera.ask(room.conversation.empty.examples[0].text())
     qtbot.waitUntil(lambda: bool(view.turn.words))
     view.texts[0].setFocus(Qt.FocusReason.TabFocusReason)
     camera.take("66-advisor-words-come")
@@ -134,7 +134,7 @@ def test_pictures_of_bars_long_names_and_hidden_amounts(
 ) -> None:
     camera = _Camera(planted_window, qtbot, tmp_path)
     currency, room = planted_window.session.currency, camera.room
-    view = camera.ask(room.examples[0].text())
+    view = camera.ask(room.conversation.empty.examples[0].text())
     months = [
         Line(Month(2026, number), (Money(currency, number * 137_000 % 900_000 - 200_000),))
         for number in range(1, 12)
@@ -161,9 +161,9 @@ def test_pictures_of_bars_long_names_and_hidden_amounts(
 
 def test_pictures_of_advice(planted_window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     camera = _Camera(planted_window, qtbot, tmp_path)
-    camera.ask(camera.room.examples[-1].text())
+    camera.ask(camera.room.conversation.empty.examples[-1].text())
     camera.take("73-advisor-advice")
-    camera.ask(camera.room.examples[2].text())
+    camera.ask(camera.room.conversation.empty.examples[2].text())
     camera.take("74-advisor-forecast")
-    camera.ask(camera.room.examples[4].text())
+    camera.ask(camera.room.conversation.empty.examples[4].text())
     camera.take("75-advisor-afford")

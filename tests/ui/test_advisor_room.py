@@ -54,7 +54,7 @@ def _ask(window: Window, qtbot: QtBot, question: str) -> AnswerView:
     QTest.keyClicks(room.field, question) if question.isascii() else room.field.setText(question)
     QTest.keyClick(room.field, Qt.Key.Key_Return)
     settle(window, qtbot)
-    return room.views[-1]
+    return room.conversation.views[-1]
 
 
 def _said(view: AnswerView) -> str:
@@ -89,12 +89,12 @@ def _post(window: Window, qtbot: QtBot, amount: str = "10.00") -> None:
 def test_a_question_is_answered_from_the_books(window: Window, qtbot: QtBot) -> None:
     room = window.workspace.advisor
     assert window.focusWidget() is room.field
-    assert room.empty.isVisible()
+    assert room.conversation.empty.isVisible()
     view = _ask(window, qtbot, PROFIT)
     assert "You made a loss of GBP 42.50 in November 2026 so far" in _said(view)
     assert view.question.text() == PROFIT
     assert view.made_of.text() == "From your books · Plain wording"
-    assert not room.empty.isVisible()
+    assert not room.conversation.empty.isVisible()
     assert room.field.text() == ""
     assert window.focusWidget() is room.field
     assert view.figures is not None
@@ -111,11 +111,11 @@ def test_the_question_decides_the_language(window: Window, qtbot: QtBot) -> None
 
 def test_an_example_is_asked_by_its_button(window: Window, qtbot: QtBot) -> None:
     room = window.workspace.advisor
-    assert len(room.examples) == 6
-    room.examples[0].click()
+    assert len(room.conversation.empty.examples) == 6
+    room.conversation.empty.examples[0].click()
     settle(window, qtbot)
-    assert room.views[0].question.text() == room.examples[0].text()
-    assert room.views[0].texts
+    assert room.conversation.views[0].question.text() == room.conversation.empty.examples[0].text()
+    assert room.conversation.views[0].texts
 
 
 def test_the_question_field_is_a_key_away(open_window: Opener, qtbot: QtBot, book: Path) -> None:
@@ -137,7 +137,7 @@ def test_today_leads_to_an_answer(open_window: Opener, qtbot: QtBot, book: Path)
     QTest.keyClick(field, Qt.Key.Key_Return)
     settle(window, qtbot)
     assert window.workspace.room == "advisor"
-    assert "GBP 42.50" in _said(window.workspace.advisor.views[0])
+    assert "GBP 42.50" in _said(window.workspace.advisor.conversation.views[0])
     assert field.text() == ""
 
 
@@ -166,7 +166,7 @@ def test_a_further_question_is_asked_by_its_button(window: Window, qtbot: QtBot)
     QTest.keyClick(view.further[2], Qt.Key.Key_Return)
     settle(window, qtbot)
     assert window.focusWidget() is window.workspace.advisor.field
-    new = window.workspace.advisor.views[-1]
+    new = window.workspace.advisor.conversation.views[-1]
     assert new.question.text() == "Will the money last?"
     assert new.turn.reply is not None
     assert new.turn.reply.asked.tool is Tool.FORECAST
@@ -187,10 +187,10 @@ def test_each_example_is_understood_at_once(open_window: Opener, qtbot: QtBot, b
         window.workspace.enter("advisor")
         room = window.workspace.advisor
         tools = []
-        for example in room.examples:
+        for example in room.conversation.empty.examples:
             room.ask(example.text())
             settle(window, qtbot)
-            reply = room.views[-1].turn.reply
+            reply = room.conversation.views[-1].turn.reply
             assert reply is not None, example.text()
             assert reply.asked.language == language
             tools.append(reply.asked.tool)
@@ -214,9 +214,9 @@ def test_advice_has_the_buttons_of_its_findings(
     unlock(window, folder, demo.PASSPHRASE, qtbot)
     window.workspace.enter("advisor")
     room = window.workspace.advisor
-    room.examples[-1].click()
+    room.conversation.empty.examples[-1].click()
     settle(window, qtbot)
-    view = room.views[0]
+    view = room.conversation.views[0]
     assert view.turn.reply is not None
     assert view.turn.reply.asked.answer is not None
     found = view.turn.reply.asked.answer.findings
@@ -242,9 +242,9 @@ def test_an_answer_starts_the_forecast(
     unlock(window, folder, demo.PASSPHRASE, qtbot)
     window.workspace.enter("advisor")
     room = window.workspace.advisor
-    room.examples[2].click()
+    room.conversation.empty.examples[2].click()
     settle(window, qtbot)
-    (button,) = room.views[0].starts
+    (button,) = room.conversation.views[0].starts
     button.click()
     settle(window, qtbot)
     assert window.workspace.room == "today"
@@ -387,7 +387,7 @@ def test_a_line_of_the_table_leads_to_its_account(window: Window, qtbot: QtBot) 
     assert window.workspace.room == "books"
     assert _narrations(window) == ["Cleaning"]
     window.workspace.enter("advisor")
-    assert window.workspace.advisor.views == [view]
+    assert window.workspace.advisor.conversation.views == [view]
 
 
 # --- words of a model ---
@@ -524,20 +524,41 @@ def test_what_goes_wrong_is_said_and_the_question_stays(
         room = window.workspace.advisor
         _ask(window, qtbot, PROFIT)
     assert room.field.text() == PROFIT
-    assert room.views[0].turn.error is not None
+    assert room.conversation.views[0].turn.error is not None
     QTest.keyClick(room.field, Qt.Key.Key_Return)
     settle(window, qtbot)
-    assert "GBP 42.50" in _said(room.views[-1])
+    assert "GBP 42.50" in _said(room.conversation.views[-1])
     assert room.field.text() == ""
+
+
+def test_a_long_conversation_shows_its_newest_questions(window: Window, qtbot: QtBot) -> None:
+    room = window.workspace.advisor
+    for number in range(23):
+        room.ask(f"{PROFIT} {number}")
+    settle(window, qtbot)
+    assert len(room.conversation.views) == 20
+    assert room.conversation.views[0].question.text().endswith(" 3")
+    assert room.conversation.earlier_button.text() == "Earlier questions: 3"
+    room.conversation.earlier_button.click()
+    settle(window, qtbot)
+    assert len(room.conversation.views) == 23
+    assert [view.question.text().split()[-1] for view in room.conversation.views[:4]] == [
+        "0",
+        "1",
+        "2",
+        "3",
+    ]
+    assert all(view.texts for view in room.conversation.views)
+    assert not room.conversation.earlier_button.isVisible()
 
 
 def test_clear_forgets_the_conversation(window: Window, qtbot: QtBot) -> None:
     room = window.workspace.advisor
     _ask(window, qtbot, PROFIT)
     room.clear_button.click()
-    assert room.views == []
+    assert room.conversation.views == []
     assert window.session.conversation == []
-    assert room.empty.isVisible()
+    assert room.conversation.empty.isVisible()
     assert not room.clear_button.isVisible()
 
 
@@ -548,7 +569,9 @@ def test_the_conversation_outlives_a_change_of_language(window: Window, qtbot: Q
     qtbot.waitUntil(lambda: window.workspace.room == "advisor")
     settle(window, qtbot)
     room: AdvisorRoom = window.workspace.advisor
-    assert "GBP 42.50" in _said(room.views[0]), "an English question keeps its English answer"
+    assert "GBP 42.50" in _said(room.conversation.views[0]), (
+        "an English question keeps its English answer"
+    )
 
 
 def test_locking_forgets_the_conversation_while_words_come(
@@ -571,4 +594,4 @@ def test_locking_forgets_the_conversation_while_words_come(
     assert told[0].room == "advisor"
     assert told[0].within == ""
     assert window.session.conversation == []
-    assert window.workspace.advisor.views == []
+    assert window.workspace.advisor.conversation.views == []

@@ -216,7 +216,7 @@ class ModelsPage(SettingsPage):
         if model is None:
             return
         localised = self.session.localised
-        self.title.setText(model.title)
+        self.title.setText(words.title(model))
         self.languages.setText(words.languages(model.languages, localised))
         self.licence.setText(words.licence(model.licence))
         self.memory.setText(

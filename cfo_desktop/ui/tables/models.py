@@ -19,7 +19,7 @@ def model(session: Session, *, free: Callable[[], int | None]) -> RowsModel[Lang
     localised = session.localised
     return RowsModel(
         [
-            Column(translate("ModelsTable", "Model"), lambda row: row.title),
+            Column(translate("ModelsTable", "Model"), words.title),
             Column(
                 translate("ModelsTable", "Languages"),
                 lambda row: words.languages(row.languages, localised),
