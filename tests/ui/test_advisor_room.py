@@ -328,6 +328,10 @@ def test_a_figure_of_several_accounts_leads_to_them_by_keys(window: Window, qtbo
     assert room.pages.currentWidget() is room.sources
     assert _plain(room.sources.title.text()) == "GBP 32.50"
     assert [row.amount for row in room.sources.accounts_model.rows] == [4250, 1000]
+    window.session.toggle_amounts()
+    assert "32.50" not in room.sources.title.text()
+    window.session.toggle_amounts()
+    settle(window, qtbot)
     assert window.focusWidget() is room.sources.accounts
     QTest.keyClick(room.sources.accounts, Qt.Key.Key_Return)
     settle(window, qtbot)
@@ -340,7 +344,7 @@ def test_a_figure_of_several_accounts_leads_to_them_by_keys(window: Window, qtbo
 
 def test_a_figure_of_several_entries_leads_to_them(window: Window, qtbot: QtBot) -> None:
     room = window.workspace.advisor
-    room._show_place(Place(rows=(2, 3)), name="GBP 55.75")
+    room._show_place(Place(rows=(2, 3)), name=lambda: "GBP 55.75")
     settle(window, qtbot)
     assert [entry.number for entry in room.sources.entries_model.rows] == [2, 3]
     QTest.keyClick(room.sources.entries, Qt.Key.Key_Return)
@@ -351,7 +355,7 @@ def test_a_figure_of_several_entries_leads_to_them(window: Window, qtbot: QtBot)
 
 
 def test_a_party_leads_to_its_entries(window: Window, qtbot: QtBot) -> None:
-    window.workspace.advisor._show_place(Place(party="Bright & Co"), name="Bright & Co")
+    window.workspace.advisor._show_place(Place(party="Bright & Co"), name=lambda: "Bright & Co")
     settle(window, qtbot)
     assert _narrations(window) == ["Cleaning"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
@@ -167,6 +168,7 @@ class AdvisorRoom(Room):
 
     def _show_anew(self) -> None:
         self.conversation.build_all_anew(focus=self.field)
+        self.sources.name_anew()
         self._show_state()
 
     def _compare(self, now: Stamp) -> None:
@@ -323,7 +325,7 @@ class AdvisorRoom(Room):
         view.later_asked.connect(self._deciding.put_off)
         view.not_useful_asked.connect(self._deciding.call_not_useful)
 
-    def _show_place(self, place: Place, name: str) -> None:
+    def _show_place(self, place: Place, name: Callable[[], str]) -> None:
         """Lead to where a figure comes from: an entry, a party, a register, or several of them."""
         if len(place.rows) == 1:
             self.entry_asked.emit(place.rows[0])

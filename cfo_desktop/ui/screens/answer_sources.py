@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -37,6 +38,7 @@ class AnswerSources(QWidget):
         super().__init__()
         self._session = session
         self._stretch: Stretch | None = None
+        self._name: Callable[[], str] = str
         self.title = parts.label(role="heading", wrap=True)
         self.about = parts.label(role="muted", wrap=True)
         self.entries_model = findings.rows_model(session)
@@ -65,11 +67,12 @@ class AnswerSources(QWidget):
         """The table in view."""
         return self.accounts if self.stack.currentWidget() is self.accounts else self.entries
 
-    def show_place(self, place: Place, *, name: str) -> None:
-        """Read and show what a figure called ``name`` came from."""
+    def show_place(self, place: Place, *, name: Callable[[], str]) -> None:
+        """Read and show what a figure came from; ``name`` says what it is, by the settings now."""
         self.forget()
         self._stretch = place.stretch
-        self.title.setText(name)
+        self._name = name
+        self.title.setText(name())
         run = self._session.run
         if place.rows:
             self.stack.setCurrentWidget(self.entries)
@@ -81,9 +84,14 @@ class AnswerSources(QWidget):
             run(verb, owner=self, done=self._fill_accounts, topic="rows")
             self.about.setText(self._days())
 
+    def name_anew(self) -> None:
+        """Say anew what is shown: amounts may be covered now."""
+        self.title.setText(self._name())
+
     def forget(self) -> None:
         """Show nothing of a book."""
         self._stretch = None
+        self._name = str
         self.title.clear()
         self.about.clear()
         self.entries_model.set_rows([])

@@ -36,8 +36,8 @@ _MOST_FURTHER = 3
 class AnswerView(QWidget):
     """Shows a ``Turn``; built anew where that says something else, but for words that stream."""
 
-    place_asked = Signal(object, str)
-    """A ``Place`` whose rows are wanted, and the name of what came from there."""
+    place_asked = Signal(object, object)
+    """A ``Place`` whose rows are wanted, and what says now what came from there."""
     tool_chosen = Signal(object, object)
     """The ``Turn``, and the ``Tool`` that its owner meant."""
     further_asked = Signal(object, object)
@@ -148,7 +148,7 @@ class AnswerView(QWidget):
         if answer.table is not None:
             self.figures = AnswerFigures(self._session, answer.table, words)
             self.figures.line_asked.connect(
-                lambda line: self.place_asked.emit(line.place, words.name(line))
+                lambda line: self.place_asked.emit(line.place, lambda: words.name(line))
             )
             content.addWidget(self.figures)
         self._fill_actions(content, answer, words)
@@ -211,11 +211,18 @@ class AnswerView(QWidget):
 
     def _linked(self, answer: Answer) -> LinkedText:
         made = LinkedText(name=self.tr("Answer"))
-        made.asked.connect(functools.partial(self._show_source, answer, made))
+        made.asked.connect(functools.partial(self._show_source, answer))
         return made
 
-    def _show_source(self, answer: Answer, text: LinkedText, name: str) -> None:
-        self.place_asked.emit(answer.facts[name].place, text.text_of(name))
+    def _show_source(self, answer: Answer, name: str) -> None:
+        self.place_asked.emit(answer.facts[name].place, functools.partial(self._fact, answer, name))
+
+    def _fact(self, answer: Answer, name: str) -> str:
+        """Return a fact as the answer says it, its amount covered where amounts are hidden now."""
+        if self.turn.reply is None:
+            return ""
+        said = AnswerWords(self._session, self.turn.reply).sentences(answer)
+        return next((piece.text for each in said for piece in each if piece.fact == name), "")
 
     def _fill_further(self, content: QVBoxLayout, answer: Answer, words: AnswerWords) -> None:
         if not answer.follow_ups:

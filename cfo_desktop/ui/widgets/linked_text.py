@@ -43,10 +43,6 @@ class LinkedText(QLabel):
         """The names of its links, in their order."""
         return tuple(piece.fact for piece in self._pieces if piece.fact)
 
-    def text_of(self, name: str) -> str:
-        """Return what the first link of a name says."""
-        return next((piece.text for piece in self._pieces if piece.fact == name), "")
-
     def show_pieces(self, pieces: Sequence[Piece]) -> None:
         """Say something else."""
         self._pieces = tuple(pieces)
