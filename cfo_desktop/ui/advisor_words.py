@@ -58,7 +58,7 @@ class AnswerWords(FindingWords):
         }
         pieces = [Piece(sentence)]
         for text in sorted(shown, key=len, reverse=True):
-            pieces = [part for piece in pieces for part in _cut(piece, text, shown[text])]
+            pieces = [part for piece in pieces for part in cut(piece, text, shown[text])]
         return tuple(pieces)
 
     def joined(self, sentences: Sequence[Sequence[Piece]]) -> tuple[Piece, ...]:
@@ -122,7 +122,7 @@ def _leading(piece: Piece, answer: Answer) -> Piece:
     return Piece(piece.text) if days else piece
 
 
-def _cut(piece: Piece, text: str, fact: str) -> list[Piece]:
+def cut(piece: Piece, text: str, fact: str) -> list[Piece]:
     """Return a piece cut around each place where ``text`` stands in it."""
     if piece.fact or text not in piece.text:
         return [piece]

@@ -9,11 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cfo_desktop.domain.answer_texts import Piece
 from cfo_desktop.domain.asking import Asked
 from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.asking import Tool
@@ -25,10 +29,12 @@ from cfo_desktop.services import entries
 from cfo_desktop.services.asking import ask
 from cfo_desktop.services.books import Book
 from cfo_desktop.ui import restart
+from cfo_desktop.ui.advisor_words import cut
 from cfo_desktop.ui.localised import HIDDEN
 from cfo_desktop.ui.screens.advisor_room import AdvisorRoom
 from cfo_desktop.ui.screens.answer_view import AnswerView
 from cfo_desktop.ui.tasks import Change
+from cfo_desktop.ui.widgets.linked_text import LinkedText
 from cfo_desktop.ui.window import Window
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
@@ -392,6 +398,33 @@ def test_a_line_of_the_table_leads_to_its_account(window: Window, qtbot: QtBot) 
     assert _narrations(window) == ["Cleaning"]
     window.workspace.enter("advisor")
     assert window.workspace.advisor.conversation.views == [view]
+
+
+def test_names_are_no_markup(qapp: QApplication) -> None:
+    del qapp
+    text = LinkedText(name="Answer")
+    text.show_pieces([Piece("<b>Bold & Co</b> owes "), Piece("<GBP 5>", "owed"), Piece(".")])
+    shown = QTextDocument()
+    shown.setHtml(text.text())
+    assert shown.toPlainText() == text.plain == "<b>Bold & Co</b> owes <GBP 5>."
+    assert text.links == ("owed",)
+
+
+@given(st.text(min_size=1), st.text(min_size=3), st.text())
+def test_figures_of_facts_are_found_in_a_models_sentence(
+    before: str, figure: str, after: str
+) -> None:
+    sentence = before + figure + after
+    pieces = cut(Piece(sentence), figure, "fact")
+    assert "".join(piece.text for piece in pieces) == sentence
+    assert any(piece == Piece(figure, "fact") for piece in pieces)
+    assert all(figure not in piece.text for piece in pieces if not piece.fact)
+
+
+def test_a_question_without_spaces_stays_within_the_window(window: Window, qtbot: QtBot) -> None:
+    _ask(window, qtbot, "x" * 300)
+    qtbot.wait(20)
+    assert window.workspace.advisor.conversation.horizontalScrollBar().maximum() == 0
 
 
 # --- words of a model ---

@@ -55,6 +55,7 @@ class AnswerView(QWidget):
         self._session = session
         self.turn = turn
         self.question = parts.label(role="strong", wrap=True)
+        self.question.setMinimumWidth(1)  # a word too long for its line is cut, not the rest
         self._layout: QVBoxLayout = parts.column(self.question, gap=6)
         self.setLayout(self._layout)
         self._card: QFrame | None = None
@@ -230,7 +231,7 @@ class AnswerView(QWidget):
         made = parts.column(parts.label(self.tr("You could also ask"), role="muted"), gap=0)
         for follow_up in answer.follow_ups[:_MOST_FURTHER]:
             ask = functools.partial(self.further_asked.emit, self.turn, follow_up)
-            button = parts.button(words.question(follow_up), ask, role="source")
+            button = parts.button(parts.literal(words.question(follow_up)), ask, role="source")
             self.further.append(button)
             made.addLayout(parts.row(button, None))
         content.addLayout(made)

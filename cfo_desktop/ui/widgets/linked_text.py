@@ -27,6 +27,7 @@ class LinkedText(QLabel):
         self._name = name
         self._pieces: tuple[Piece, ...] = ()
         self.setWordWrap(True)
+        self.setMinimumWidth(1)  # a word too long for its line is cut, not the rest
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
