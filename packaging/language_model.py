@@ -68,7 +68,8 @@ def install(environment: Path, *, again: bool = False) -> bool:
         _install_weights(environment)
     except (SetupError, OSError, zipfile.BadZipFile) as error:
         stamp.write_text(FAILED + wanted, encoding="utf-8")
-        print(f"  The language model could not be set up: every text is plain wording. ({error})")
+        reason = str(error).partition(". ")[0]
+        print(f"  The language model could not be set up: every text is plain wording. ({reason})")
         return False
     stamp.write_text(wanted, encoding="utf-8")
     return True
@@ -100,6 +101,7 @@ def _build(environment: Path, *, requirement: Path, folder: Path) -> Path:
         message = "there is no C++ compiler"
         raise SetupError(message)
     step("Building what runs the language model (3 to 9 minutes on two cores, this once)")
+    print("  To do without it, now or later: --without-model")
     tools = folder / "tools"
     made = _quiet(program(environment, "python"), "-m", "venv", str(tools))
     if made.returncode != 0:

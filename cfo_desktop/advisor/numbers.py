@@ -231,3 +231,8 @@ def _grouped(text: str) -> int:
 
 
 _WAYS = ((_DIGITS, _of_digits), (_HAN, _of_numerals), (_WORDS, _of_words))
+
+
+def values(text: str) -> tuple[Decimal, ...]:
+    """Return what the numbers of a text are worth, in the order in which they stand."""
+    return tuple(each.value for each in find(text))

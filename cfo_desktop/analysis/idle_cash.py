@@ -75,7 +75,7 @@ def spendable(
 ) -> Spendable:
     """Return what could be paid on ``day``, today or one that the forecast reaches.
 
-    That of today is what is idle for as long as the forecast looks ahead.
+    What of today's can be moved is what is idle for as long as the forecast looks ahead.
     """
     present = history.today
     points = [(each.date, each.expected, each.low) for each in forecast.days]

@@ -91,13 +91,13 @@ def _scores(session: Session, trial: Trial | None) -> str:
     parts = [
         session.text(
             "models.score",
-            language=session.text(f"models.language.{language}"),
+            spoken=session.text(f"models.language.{language}"),
             grounded=each.grounded,
             asked=each.asked,
         )
         for language, each in trial.languages.items()
     ]
-    return ", ".join(parts)
+    return session.text("models.joint").join(parts)
 
 
 # --- add, use, remove ---
@@ -151,6 +151,9 @@ def _chosen_answer(
             yield session.text("models.removed", name=removed)
         if model:
             yield session.text("models.speaks", name=model.name)
+            if model.trial is None:
+                yield session.text("models.try_it")
+                yield f"  cfo-desktop models --try {output.quoted(model.name)}"
         else:
             yield session.text("models.none_speaks")
 
@@ -218,6 +221,7 @@ def _document(model: LanguageModel) -> dict[str, object]:
         "template": model.template or None,
         "source": model.source or None,
         "trial": _trial_document(model.trial) if model.trial else None,
+        "passed": model.passed,
     }
 
 
@@ -250,7 +254,7 @@ def _trial_document(trial: Trial) -> dict[str, object]:
 
 def _languages(session: Session, languages: Sequence[str]) -> str:
     told = [session.text(f"models.language.{language}") for language in languages]
-    return ", ".join(told) or session.text("models.languages_unknown")
+    return session.text("models.joint").join(told) or session.text("models.languages_unknown")
 
 
 def _size(size: int) -> str:

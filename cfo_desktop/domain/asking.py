@@ -15,6 +15,7 @@ from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import Stretch
+from cfo_desktop.domain.report import Breakdown
 
 
 class Tool(enum.StrEnum):
@@ -96,6 +97,10 @@ class Sense(enum.StrEnum):
     LOSS = "loss"
     SHORT = "short"
     ENOUGH = "enough"
+    IN = "in"
+    """Money that came in from a party."""
+    OUT = "out"
+    """Money that went out to a party."""
 
 
 class Unit(enum.StrEnum):
@@ -212,6 +217,20 @@ class Answer:
     """Those that it tells, in their order: each begins a paragraph and has a button of its own."""
     actions: tuple[Action, ...] = ()
     """What else the program can start from here: ``finding_texts.action`` has the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Where one figure comes from: in words, by account or kind of money, and entry by entry."""
+
+    facts: Mapping[str, Fact]
+    said: tuple[Sentence, ...]
+    table: Table | None = None
+    """What each account, or each kind of expected money, makes of it."""
+    rows: Breakdown | None = None
+    """The entries behind it, the newest first, and how many more there are."""
+    whole: bool = False
+    """Whether ``rows`` add up to the figure, to the minor unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,9 @@ class Spendable:
     """What could be paid at the end of ``day`` without being missed as far as is looked ahead.
 
     Minor units. ``expected`` is the least money expected from ``day`` to ``until`` and ``low`` the
-    least by the low band, each with the first day that has it. ``fixed`` is in the till or on its
-    way today, ``for_tax`` owed already and due after ``until``.
+    least by the low band, each with the first day that has it. ``for_tax`` is owed already and due
+    after ``until``. ``fixed`` is in the till or on its way today: it can be spent, but not moved,
+    so that what is idle is so much less.
     """
 
     day: dt.date
@@ -56,8 +57,12 @@ class Spendable:
     @property
     def safe(self) -> int:
         """What is safe to spend: never more than leaves the cushion, even on the low band."""
-        held = min(self.low - self.fixed - self.for_tax, self.expected)
-        return max(0, held - self.cushion)
+        return max(0, min(self.low - self.for_tax, self.expected) - self.cushion)
+
+    @property
+    def movable(self) -> int:
+        """What of it is on accounts that money can be paid from today."""
+        return max(0, self.safe - self.fixed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,13 @@ class LanguageModel:
     is_default: bool = False
     is_chosen: bool = False
     trial: Trial | None = None
+    passed_before: tuple[str, ...] = ()
+    """Languages in which the very file came out well where the catalogue was made."""
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """The languages in which it may speak: by its trial here, else by the catalogue's."""
+        return self.trial.passed if self.trial else self.passed_before
 
     @property
     def is_here(self) -> bool:

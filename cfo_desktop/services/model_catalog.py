@@ -48,5 +48,6 @@ def _known(entry: dict[str, Any]) -> Known:
         template=entry["template"],
         source=entry["source"],
         is_default=entry.get("default", False),
+        passed_before=tuple(entry.get("passed", ())),
     )
     return Known(model, entry["files"])

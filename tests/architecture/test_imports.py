@@ -22,7 +22,11 @@ import cfo_desktop
 
 for module in pkgutil.walk_packages(cfo_desktop.__path__, "cfo_desktop."):
     if module.name != "cfo_desktop.__main__" and not module.name.startswith("cfo_desktop.ui"):
-        importlib.import_module(module.name)
+        try:
+            importlib.import_module(module.name)
+        except ModuleNotFoundError as error:
+            if error.name != "llama_cpp":  # an optional extra
+                raise
         print(module.name)
 """
 

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "cfo_desktop"
-MADE_HERE = {"build", "dist", "models", "htmlcov"}
+MADE_HERE = {"build", "dist", "htmlcov"}
 """Folders that are no part of the tree, beside those whose name starts with a dot."""
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import bootstrap
+import installing
 import pytest
 import system_needs
 from system_needs import Need
@@ -56,11 +57,20 @@ def test_wrong_usage_is_refused(arguments: list[str]) -> None:
     assert _bootstrap(*arguments).returncode == 2
 
 
+@pytest.mark.parametrize("verb", ["setup", "run", "test"])
+def test_the_language_model_can_be_left_out(verb: str) -> None:
+    with_it, _ = bootstrap._parse([verb])
+    without, rest = bootstrap._parse([verb, "--without-model", "-k", "money"])
+    assert with_it.model
+    assert not without.model
+    assert rest == ["-k", "money"]
+
+
 def test_an_old_python_is_told_what_to_get(
     only_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
-    with pytest.raises(bootstrap.SetupError, match=r"needs 3\.11 to 3\.13"):
+    with pytest.raises(installing.SetupError, match=r"needs 3\.11 to 3\.13"):
         bootstrap._find_python()
 
 
@@ -161,7 +171,7 @@ def test_run_without_a_display_makes_the_report_in_the_terminal(
     home = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
     variables = {**home, "CFO_TODAY": "2026-11-20", "LANG": language}
     for again in (False, True):
-        result = _bootstrap("run", "--terminal", **variables)
+        result = _bootstrap("run", "--terminal", "--without-model", **variables)
         assert result.returncode == 0, result.stdout + result.stderr
         assert ("used again" in result.stdout) is again
         (report,) = (tmp_path / "CFO Desktop").glob("*.pdf")

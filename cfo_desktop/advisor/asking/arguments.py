@@ -237,12 +237,12 @@ def _compared(found: Parts, today: dt.date) -> tuple[Stretch | None, Stretch | N
     if one is None:
         return None, None
     if not _is_other(found, days[0]) and _is_running(one, today):
-        return one, _preceding(one)
+        return one, preceding(one)
     if _is_other(found, days[0]) or one.last >= today - dt.timedelta(days=today.day + 35):
         present = _present(one, today)
         if present is not None:
             return present, one
-    return one, _preceding(one)
+    return one, preceding(one)
 
 
 def _parted(days: tuple[Named, ...]) -> list[Named]:
@@ -263,7 +263,7 @@ def _two(found: Parts, days: list[Named], today: dt.date) -> tuple[Stretch | Non
         second = replace(second, stretch=second.stretch.earlier(dt.timedelta(weeks=1)))
     elif first.stretch == second.stretch:
         # "this May against last May": the second is the one a year before
-        second = replace(second, stretch=_year_before(second.stretch))
+        second = replace(second, stretch=year_before(second.stretch))
     if _is_other(found, first) and not _is_other(found, second):
         return second.stretch, first.stretch
     if _is_running(second.stretch, today) and not _is_running(first.stretch, today):
@@ -290,21 +290,22 @@ def _before(
         return None
     match = _BEFORE_EN.search(found.text)
     if _YEAR_EN.search(found.text) or (match and match[1] == "year"):
-        return one, _year_before(one)
-    return (one, _preceding(one)) if match or _THAN_LAST.search(found.text) else None
+        return one, year_before(one)
+    return (one, preceding(one)) if match or _THAN_LAST.search(found.text) else None
 
 
 def _before_zh(
     text: str, one: Stretch | None, this_month: Stretch
 ) -> tuple[Stretch, Stretch] | None:
     if _YEAR_ZH.search(text) and (one is None or "同期" not in text):
-        return one or this_month, _year_before(one or this_month)
+        return one or this_month, year_before(one or this_month)
     if _BEFORE_ZH.search(text):
-        return one or this_month, _preceding(one or this_month)
+        return one or this_month, preceding(one or this_month)
     return None
 
 
-def _year_before(stretch: Stretch) -> Stretch:
+def year_before(stretch: Stretch) -> Stretch:
+    """Return the same days a year before: whole months where it is whole months."""
     if stretch.first.day == 1 and stretch.last == Month.of(stretch.last).last_day:
         count = (Month.of(stretch.last).key // 100 - Month.of(stretch.first).key // 100) * 12
         count += stretch.last.month - stretch.first.month + 1
@@ -312,7 +313,7 @@ def _year_before(stretch: Stretch) -> Stretch:
     return stretch.earlier(dt.timedelta(weeks=52))
 
 
-def _preceding(stretch: Stretch) -> Stretch:
+def preceding(stretch: Stretch) -> Stretch:
     """Return the stretch as long just before: whole months where it is whole months."""
     if stretch.first.day == 1 and stretch.last == Month.of(stretch.last).last_day:
         count = (stretch.last.year - stretch.first.year) * 12

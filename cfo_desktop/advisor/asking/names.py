@@ -103,8 +103,11 @@ class Parties:
 
     def _by_words(self, plain: str) -> list[Meant]:
         found: list[Meant] = []
+        before = ""
         for match in _WORD.finditer(plain):
-            word = _bare(match[0])
+            word, before_it, before = _bare(match[0]), before, match[0]
+            if word in _TRADES and before_it and before_it not in _LEADING:
+                continue  # another firm of that trade
             owners = self._words.get(word) or self._misspelt(word)
             if len(owners) == 1:
                 found.append(Meant(next(iter(owners)), match.start(), match.end()))
@@ -175,6 +178,24 @@ _USUAL = frozenset(
     )
 )
 """Everyday words that are no misspelling of a name."""
+
+
+_TRADES = frozenset(
+    (
+        *("wholesale", "supplies", "services", "foods", "trading", "trade", "cafe", "hotel"),
+        *("school", "council", "dairy", "bakery", "couriers", "print", "group", "partners"),
+        *("restaurant", "market", "farm", "farms", "garage", "studio", "salon", "energy", "water"),
+        *("electric", "insurance", "motors", "builders", "cleaning", "catering", "logistics"),
+    )
+)
+"""Words of names that many firms have: one alone means the shop's own only after "the" and such."""
+_LEADING = frozenset(
+    (
+        *("the", "my", "our", "that", "this", "to", "from", "of", "with", "for", "by", "at", "on"),
+        *("does", "do", "did", "has", "have", "had", "is", "was", "will", "when", "if", "and"),
+        *("or", "owe", "owes", "pay", "paid", "pays", "sold", "sell", "bought", "about", "what"),
+    )
+)
 
 
 def _plain(text: str) -> str:

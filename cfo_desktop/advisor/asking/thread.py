@@ -12,6 +12,7 @@ from cfo_desktop.advisor.asking import kinds
 from cfo_desktop.advisor.asking.arguments import Parts
 from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Tool
+from cfo_desktop.domain.period import Stretch
 
 _FILLERS = frozenset(
     (
@@ -25,6 +26,11 @@ _FILLERS_ZH = re.compile(
     r"(?:那么?|和|还有|又|再|换成|改成|如果|要是|看看?|呢|吗|啊|呀|嘛|吧|的话?|了|是|怎么样|如何|怎样"
     r"|多少|说|一下|下|在|从|跟|比|与|到|\s|[?？,，。!！、])*"
 )
+# 一 is a blank where numbers were taken out
+_YEAR_BEFORE = re.compile(r"\byear\s(?:before|earlier)\b|[前上][一\s]?年")
+_BEFORE = re.compile(
+    r"\b(?:week|month|quarter|day|time)\s(?:before|earlier)\b|[前上]一(?:个?[月周季]|天)"
+)
 _ADDED = re.compile(r"^(?:and|what\sabout|how\sabout|also)\b|^(?:那|还有|然后)|呢[?？]?$")
 
 
@@ -32,12 +38,22 @@ def leans(parts: Parts) -> bool:
     """Return whether a question names something and asks nothing of its own."""
     named = bool(parts.days or parts.numbers or parts.parties)
     left = arguments.without_named(parts)
+    for pattern in (_YEAR_BEFORE, _BEFORE):
+        named = named or pattern.search(left) is not None
+        left = pattern.sub(" ", left)
     if parts.language == "zh_CN":
         left, kind = kinds.cut(left)
         return (named or kind is not None) and _FILLERS_ZH.fullmatch(left) is not None
     left, kind = kinds.cut(left)
     words = set(re.findall(r"[a-z]+", left))
     return (named or kind is not None) and words <= _FILLERS
+
+
+def _earlier(text: str, period: Stretch) -> Stretch | None:
+    """Return the days that "the year before" means after a question about others."""
+    if _YEAR_BEFORE.search(text):
+        return arguments.year_before(period)
+    return arguments.preceding(period) if _BEFORE.search(text) else None
 
 
 def adds(parts: Parts) -> bool:
@@ -53,6 +69,9 @@ def merged(parts: Parts, tool: Tool, before: Arguments, *, today: dt.date) -> Ar
         for field in fields(Arguments)
         if (value := getattr(named, field.name)) not in (None, "")
     }
+    earlier = _earlier(parts.text, before.period) if before.period else None
+    if earlier is not None:
+        said["period"] = earlier
     if "period" in said and "other" not in said:
         said["other"] = None
     return replace(before, **said)

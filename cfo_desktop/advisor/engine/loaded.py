@@ -28,6 +28,7 @@ from cfo_desktop.base.errors import UserError
 _BATCH = 64
 """Tokens of a prompt that are evaluated at once; more is no faster on two cores."""
 _SEED = 1
+_SYSTEM_AND_USER = 2
 Moved = Callable[[], bool]
 """Called while a model works; answers whether to stop."""
 
@@ -49,10 +50,15 @@ class LoadedModel:
     """The four verbs on one model's weights."""
 
     def __init__(self, path: Path, *, context: int, moved: Moved) -> None:
-        """Load ``path`` whole; ``UserError`` with ``model_without_template``, ``model_damaged``."""
+        """Load ``path`` whole.
+
+        Raises ``UserError``: ``model_without_template``, ``model_template_failed``,
+        ``model_damaged``.
+        """
         header = gguf.read_header(path)
         if not header.template:
             raise UserError("model_without_template")
+        _formatter(header.template)  # or llama_cpp fails by it on the way
         self._moved = moved
         self._context = min(context, header.context or context)
         cores = _cores()
@@ -71,10 +77,10 @@ class LoadedModel:
             raise UserError("model_damaged") from error
         self._vocabulary = llama_cpp.llama_model_get_vocab(self._llama.model)
         self._marks = self._control_texts()
-        self._formatter = Jinja2ChatFormatter(
+        self._formatter = _formatter(
             header.template,
-            eos_token=self._text_of(self._llama.token_eos()),
-            bos_token=self._text_of(self._llama.token_bos()),
+            end=self._text_of(self._llama.token_eos()),
+            begin=self._text_of(self._llama.token_bos()),
         )
         # kept: llama.cpp holds a pointer to it
         self._interrupts = llama_cpp.ggml_abort_callback(lambda _: self._moved())
@@ -176,11 +182,12 @@ class LoadedModel:
     def _formatted(self, messages: list[dict[str, str]]) -> str:
         try:
             return self._filled(messages)
-        except ValueError:
-            # a template that knows no system turn
+        except Exception as error:  # a template without a system turn says so as it likes
+            if len(messages) < _SYSTEM_AND_USER:
+                raise UserError("model_template_failed") from error
             first, second, *rest = messages
             joined = {**second, "content": f"{first['content']}\n\n{second['content']}"}
-            return self._filled([joined, *rest])
+            return self._formatted([joined, *rest])
 
     def _filled(self, messages: list[dict[str, str]]) -> str:
         # models that think aloud first are asked not to
@@ -204,6 +211,16 @@ class LoadedModel:
             return ""
         text: bytes = llama_cpp.llama_vocab_get_text(self._vocabulary, token)
         return text.decode(errors="replace")
+
+
+def _formatter(untrusted_template: str, *, begin: str = "", end: str = "") -> Jinja2ChatFormatter:
+    """Return what makes a prompt of turns, tried once; ``UserError("model_template_failed")``."""
+    try:
+        formatter = Jinja2ChatFormatter(untrusted_template, eos_token=end, bos_token=begin)
+        formatter(messages=[{"role": "user", "content": ""}])
+    except Exception as error:  # whatever a stranger's template does
+        raise UserError("model_template_failed") from error
+    return formatter
 
 
 def _grammar(limits: Limits) -> LlamaGrammar | None:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib.util
-import json
-import queue
-import sys
 import threading
 import time
 from collections.abc import Callable
-from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO
 from typing import Any
-from typing import NoReturn
 from typing import Self
 from typing import TypeVar
 
 from cfo_desktop.advisor.engine import prompt as prompts
 from cfo_desktop.advisor.engine.prompt import Limits
 from cfo_desktop.advisor.engine.prompt import Prompt
-from cfo_desktop.base import children
+from cfo_desktop.advisor.engine.running import POLL
+from cfo_desktop.advisor.engine.running import STOPPED
+from cfo_desktop.advisor.engine.running import Died
+from cfo_desktop.advisor.engine.running import Heard
+from cfo_desktop.advisor.engine.running import Running
+from cfo_desktop.advisor.engine.running import unheard
 from cfo_desktop.base import log
 from cfo_desktop.base import memory
-from cfo_desktop.base.children import Pump
 from cfo_desktop.base.errors import UserError
 
 IDLE_SECONDS = 300.0
@@ -42,20 +39,11 @@ BESIDE_WEIGHTS = 110 * 2**20
 LOW_MEMORY = 256 * 2**20
 """Bytes left on the machine below which a model that is not at work leaves the memory."""
 
-_COMMAND = (sys.executable, "-m", "cfo_desktop.advisor.engine.child")
-_VARIABLES = {"GOMP_SPINCOUNT": "2000"}
-"""Else two threads wait for each other by spinning, and stand still beside any other program."""
-_POLL = 0.02
 _LOAD_SECONDS = 180.0
 _SCORE_SECONDS = 30.0
 _FIRST_PAUSE = 0.2
-_LONGEST_LINE = 1 << 20
 
-_STOPPED: Mapping[str, Any] = {"stopped": True}
 _Answer = TypeVar("_Answer")
-
-Heard = Callable[[str], None]
-"""Called with each piece of a text as it comes, on the thread that asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +83,6 @@ class Said:
     memory: int | None = None
 
 
-class _Died(Exception):
-    """The child ended, or hung and was ended."""
-
-
 class _StoppedEarly(Exception):
     """Whoever asked had enough before the model was in memory."""
 
@@ -113,16 +97,13 @@ def memory_needed(size: int) -> int:
     return size + BESIDE_WEIGHTS
 
 
-def unheard(_piece: str) -> None:
-    """Take a piece of a text that nobody waits for."""
-
-
 class Engine:
     """Runs one model in a child process. Any thread may ask; one is served at a time.
 
     What goes wrong is ``UserError``: ``engine_missing``, ``engine_died``, ``engine_slow``,
     ``engine_off``, ``model_missing``, ``model_damaged``, ``model_without_template``,
-    ``model_memory_short``, ``prompt_too_long``; the plain wording stands for what was asked then.
+    ``model_template_failed``, ``model_memory_short``, ``prompt_too_long``; the plain wording
+    stands for what was asked then.
     """
 
     def __init__(
@@ -134,7 +115,7 @@ class Engine:
         self._turn = threading.Lock()
         self._weights: Weights | None = None
         self._refused: UserError | None = None
-        self._child: _Child | None = None
+        self._child: Running | None = None
         self._loaded: Loaded | None = None
         self._used = time.monotonic()
         self._deaths: list[float] = []
@@ -171,7 +152,10 @@ class Engine:
         return sum(moment > since for moment in self._deaths) >= MOST_DEATHS
 
     def use(self, weights: Weights | None) -> None:
-        """Take a model for what is asked from now on; it is loaded when first needed."""
+        """Take a model for what is asked from now on; it is loaded when first needed.
+
+        Waits for the request that is being answered.
+        """
         with self._turn:
             if weights != self._weights:
                 self._end()
@@ -208,10 +192,10 @@ class Engine:
             pieces.append(piece)
             on_word(piece)
 
-        def asked(child: _Child) -> dict[str, Any]:
+        def asked(child: Running) -> dict[str, Any]:
             return child.ask("generate", request, heard=heard, stop=stop, seconds=limits.seconds)
 
-        done = self._served(asked, stop=stop, told=pieces) or _STOPPED
+        done = self._served(asked, stop=stop, told=pieces) or STOPPED
         return Said("".join(pieces), **done)
 
     def score(
@@ -223,10 +207,10 @@ class Engine:
         """
         request = {"prompt": prompts.sent_prompt(prompt), "choices": list(choices)}
 
-        def asked(child: _Child) -> dict[str, Any]:
+        def asked(child: Running) -> dict[str, Any]:
             return child.ask("score", request, stop=stop, seconds=_SCORE_SECONDS)
 
-        done = self._served(asked, stop=stop) or _STOPPED
+        done = self._served(asked, stop=stop) or STOPPED
         return tuple(done.get("scores", ()))
 
     def close(self) -> None:
@@ -240,46 +224,62 @@ class Engine:
 
     def _served(
         self,
-        action: Callable[[_Child], _Answer],
+        action: Callable[[Running], _Answer],
         *,
         stop: threading.Event | None,
         told: Sequence[str] = (),
     ) -> _Answer | None:
         """Return what ``action`` gets of a child that is ready; ``None`` where ``stop`` came first.
 
-        Where the child dies before anything was ``told``, the next one is asked the same.
+        Where the child dies before anything was ``told``, the next one is asked the same, once.
         """
-        while not self._turn.acquire(timeout=_POLL):
+        while not self._turn.acquire(timeout=POLL):
             if stop and stop.is_set():
                 return None
         try:
-            while not (stop and stop.is_set()):
-                try:
-                    return action(self._ready(stop))
-                except _Died as error:
-                    self._note_death()
-                    # what was told already cannot be taken back, so it is not begun anew
-                    if told or self.is_off:
-                        raise UserError("engine_died") from error
-                except _StoppedEarly:
-                    return None
+            return self._answered(action, stop=stop, told=told)
+        except _StoppedEarly:
             return None
         finally:
             self._used = time.monotonic()
             self._turn.release()
 
-    def _ready(self, stop: threading.Event | None) -> _Child:
+    def _answered(
+        self,
+        action: Callable[[Running], _Answer],
+        *,
+        stop: threading.Event | None,
+        told: Sequence[str],
+    ) -> _Answer:
+        try:
+            return action(self._ready(stop))
+        except Died as error:
+            self._note_death()
+            # what was told already cannot be taken back, so it is not begun anew
+            if told or self.is_off:
+                raise UserError("engine_died") from error
+        try:
+            return action(self._ready(stop))
+        except Died as error:
+            self._note_death()
+            raise UserError("engine_died") from error
+
+    def _ready(self, stop: threading.Event | None) -> Running:
         """Return a child that has the model in memory, started where there is none."""
+        if stop and stop.is_set():
+            raise _StoppedEarly
         if self._refused:
             raise self._refused
         if self._child and self._child.is_alive:
             return self._child
-        if self._child and not self._child.was_closed:
+        if self._child and self._child.was_closed:
+            self._end()
+        elif self._child:
             self._note_death()
         self._pause(stop)
         return self._started(stop)
 
-    def _started(self, stop: threading.Event | None) -> _Child:
+    def _started(self, stop: threading.Event | None) -> Running:
         weights = self._weights
         if weights is None:
             raise UserError("model_missing")
@@ -288,7 +288,7 @@ class Engine:
         if self.is_off:
             raise UserError("engine_off")
         check_memory(weights.path)
-        child = self._child = _Child(silent_seconds=self._silent_seconds)
+        child = self._child = Running(silent_seconds=self._silent_seconds)
         request = {
             "path": str(weights.path),
             "sha256": weights.sha256,
@@ -300,7 +300,7 @@ class Engine:
             self._end()
             self._refused = error if error.code.startswith("model_") else None
             raise
-        if done == _STOPPED:
+        if done == STOPPED:
             self._end()
             raise _StoppedEarly
         self._loaded = Loaded(**done)
@@ -315,7 +315,7 @@ class Engine:
         while time.monotonic() < until and not self.is_off:
             if stop and stop.is_set():
                 raise _StoppedEarly
-            time.sleep(_POLL)
+            time.sleep(POLL)
 
     def _forgive(self) -> None:
         self._refused = None
@@ -334,7 +334,7 @@ class Engine:
 
     # --- between requests ---
 
-    def _watch(self, child: _Child) -> None:
+    def _watch(self, child: Running) -> None:
         """Unload the model when nobody has asked it for long, or memory is short."""
         while child.is_alive:
             time.sleep(min(1.0, self._idle_seconds / 2))
@@ -361,107 +361,3 @@ def check_memory(path: Path) -> None:
     free = memory.free_bytes()
     if free is not None and free < needed:
         raise UserError("model_memory_short", needed=needed >> 20, free=free >> 20)
-
-
-class _Child:
-    """A running child: what it says is read by a thread, what it is asked is answered here."""
-
-    def __init__(self, *, silent_seconds: float) -> None:
-        self._silent_seconds = silent_seconds
-        self._heard = time.monotonic()
-        self._number = 0
-        self.was_closed = False
-        self._lines: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
-        try:
-            self._process = children.start(_COMMAND, variables=_VARIABLES, errors=False)
-        except OSError as error:
-            raise _Died from error
-        self._pumps = [Pump(self._read, pipe) for pipe in [self._process.stdout] if pipe]
-
-    @property
-    def is_alive(self) -> bool:
-        return self._process.poll() is None
-
-    @property
-    def process_id(self) -> int:
-        return self._process.pid
-
-    def ask(
-        self,
-        verb: str,
-        request: Mapping[str, object],
-        *,
-        seconds: float,
-        stop: threading.Event | None,
-        heard: Heard = unheard,
-    ) -> dict[str, Any]:
-        """Return what the child has done; raise ``_Died``, or its fault as ``UserError``."""
-        self._number += 1
-        number = self._number
-        self._heard = time.monotonic()
-        until = self._heard + seconds
-        self._send({"verb": verb, "id": number, **request})
-        while True:
-            if stop and stop.is_set():
-                self._send({"verb": "stop", "id": number})
-                return dict(_STOPPED)
-            line = self._next()
-            if line.get("id") == number:
-                if "text" in line:
-                    heard(str(line["text"]))
-                elif "fault" in line:
-                    raise UserError(line["fault"], **line["data"])
-                else:
-                    return dict(line["done"])
-            if time.monotonic() > until:
-                self._send({"verb": "stop", "id": number})
-                raise UserError("engine_slow")
-
-    def close(self) -> None:
-        """Kill it; whoever waits for an answer is told ``cancelled``."""
-        self.was_closed = True
-        self._process.kill()
-
-    def end(self) -> None:
-        """Kill it and close what led to it."""
-        children.end(self._process, self._pumps)
-        if self._process.stdin:
-            with contextlib.suppress(OSError):
-                self._process.stdin.close()
-
-    def _send(self, message: Mapping[str, object]) -> None:
-        line = json.dumps(message).encode() + b"\n"
-        try:
-            if self._process.stdin:
-                self._process.stdin.write(line)
-                self._process.stdin.flush()
-        except OSError as error:
-            self._raise_death(error)
-
-    def _next(self) -> dict[str, Any]:
-        """Return the next line, or an empty one after a moment."""
-        try:
-            line = self._lines.get(timeout=_POLL)
-        except queue.Empty:
-            if time.monotonic() - self._heard > self._silent_seconds:
-                self._process.kill()
-                self._raise_death()
-            return {}
-        if line is None:
-            self._raise_death()
-        return line
-
-    def _raise_death(self, cause: BaseException | None = None) -> NoReturn:
-        if self.was_closed:
-            raise UserError("cancelled") from cause
-        raise _Died from cause
-
-    def _read(self, pipe: IO[bytes]) -> None:
-        try:
-            while line := pipe.readline(_LONGEST_LINE):
-                self._heard = time.monotonic()
-                message = json.loads(line)
-                if "beat" not in message:
-                    self._lines.put(message)
-        finally:
-            self._lines.put(None)

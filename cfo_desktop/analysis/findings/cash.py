@@ -13,6 +13,7 @@ from cfo_desktop.analysis.findings.past import Past
 from cfo_desktop.analysis.findings.past import ratio
 from cfo_desktop.domain.account import Activity
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
@@ -203,8 +204,11 @@ def usual_money(past: Past) -> tuple[int, int] | None:
 
 def _earned(past: Past, months: Sequence[Month]) -> int:
     """Return what every movement of money but loans, capital, drawings and assets brought in."""
+    wears_out = past.role(Role.DEPRECIATION)  # a cost that no money leaves for
     operating = [
-        code for code, group in past.groups.items() if group.activity is Activity.OPERATING
+        code
+        for code, group in past.groups.items()
+        if group.activity is Activity.OPERATING and code != wears_out
     ]
     return -sum(past.moved(operating, months))
 

@@ -87,13 +87,27 @@ def _most(told: Telling, free: Spendable, found: Ground) -> Answer:
         )
         told.say(key, safe=safe, when=when, until=until, **kept)
     else:
-        low = told.money(free.low, place=reach.ahead_place(found, free.low_on))
-        key = "afford.nothing_cushion" if free.cushion else "afford.nothing"
-        kept = {"cushion": told.money(free.cushion)} if free.cushion else {}
-        told.say(key, when=when, low=low, day=Fact(free.low_on), **kept)
+        _say_nothing(told, found, free)
     _say_held(told, found, free)
     told.say("afford.ask")
     return told.answer(FollowUp(Tool.FORECAST), FollowUp(Tool.CASH), actions=_TRY)
+
+
+def _say_nothing(told: Telling, found: Ground, free: Spendable) -> None:
+    when, day = _when(free.day), Fact(free.low_on)
+    place = reach.ahead_place(found, free.low_on)
+    if free.low < 0:
+        short = told.money(-free.low, sense=Sense.SHORT, place=place)
+        told.say("afford.nothing_short", when=when, short=short, day=day)
+        return
+    low = told.money(free.low, place=place)
+    if free.cushion:
+        keep = told.money(free.cushion)
+        told.say("afford.nothing_cushion", when=when, low=low, day=day, cushion=keep)
+    else:
+        told.say("afford.nothing", when=when, low=low, day=day)
+    if free.for_tax:
+        told.say("afford.for_tax", tax=told.money(free.for_tax, sense=Sense.WE_OWE))
 
 
 def _unsure(told: Telling, found: Ground, amount: int | None) -> Answer:
@@ -138,6 +152,8 @@ def _say_yes(told: Telling, found: Ground, free: Spendable, amount: int) -> None
         free.low - amount, sense=Sense.ENOUGH, place=reach.ahead_place(found, free.low_on)
     )
     told.say("bad.enough", low=low, day=Fact(free.low_on))
+    if amount > free.movable:
+        _say_held(told, found, free)
     told.say("afford.safe", safe=told.money(free.safe), when=_when(free.day))
 
 
@@ -155,17 +171,15 @@ def _say_tight(told: Telling, found: Ground, free: Spendable, amount: int) -> No
     elif left < free.cushion <= free.expected - amount:
         low, keep = told.money(left, place=place), told.money(free.cushion)
         told.say("bad.under", low=low, day=day, cushion=keep)
-    elif left >= free.cushion:
+    elif free.for_tax and left >= free.cushion:
         told.say("bad.enough", low=told.money(left, place=place), day=day)
-        _say_held(told, found, free)
+        told.say("afford.for_tax", tax=told.money(free.for_tax, sense=Sense.WE_OWE))
 
 
 def _say_held(told: Telling, found: Ground, free: Spendable) -> None:
-    """Say which money is not counted on: in the till or on its way, and tax that is owed."""
+    """Say what of the money is not on an account that can pay: in the till or on its way."""
     if free.fixed:
         told.say("afford.held", held=told.money(free.fixed, place=reach.cash_place(found.history)))
-    if free.for_tax:
-        told.say("afford.for_tax", tax=told.money(free.for_tax, sense=Sense.WE_OWE))
 
 
 def _say_no(told: Telling, found: Ground, free: Spendable, amount: int) -> None:

@@ -106,8 +106,14 @@ def _say_course(told: Telling, found: Ground, ahead: Forecast) -> None:
     }
     keep = told.money(cushion)
     if ahead.opening < 0:
-        now = told.money(ahead.opening, sense=Sense.SHORT, place=reach.cash_place(found.history))
-        told.say("forecast.out_now", now=now, **least)
+        told.say(
+            "forecast.out_now",
+            overdrawn=told.money(
+                -ahead.opening, sense=Sense.SHORT, place=reach.cash_place(found.history)
+            ),
+            short=told.money(-lowest.expected, sense=Sense.SHORT, place=place),
+            lowest_day=least["lowest_day"],
+        )
     elif out:
         missing = told.money(-lowest.expected, sense=Sense.SHORT, place=place)
         told.say("forecast.out", day=Fact(out.date), short=missing, lowest_day=least["lowest_day"])
@@ -267,7 +273,8 @@ def _of_party(told: Telling, found: Ground, ahead: Forecast, party: str) -> Answ
     name = party.casefold()
     moves = [each for each in ahead.movements if each.party.casefold() == name]
     until = Fact(ahead.days[-1].date)
-    named = Fact(party, place=Place(party=party))
+    written = moves[0].party if moves else party
+    named = Fact(written, place=Place(party=written))
     comes = [each for each in moves if each.amount > 0]
     goes = [each for each in moves if each.amount < 0]
     if not moves:

@@ -37,7 +37,7 @@ def ask(book: Book, question: str, *, before: Asked | None = None) -> Asked:
         raise UserError("question_empty")
     today = clock.today()
     if before is not None and before.tool is not None and thread.leans(parts):
-        wanted = thread.merged(parts, before.tool, before.arguments, today=today)
+        wanted = thread.merged(parts, before.tool, _taken(before), today=today)
         leaning = Asked(question, parts.language, before.tool, wanted, before.choices)
         return _answered(book, leaning)
     choice = _choice(book, parts)
@@ -46,7 +46,7 @@ def ask(book: Book, question: str, *, before: Asked | None = None) -> Asked:
     tool = choice.tools[0]
     wanted = arguments.read(parts, tool, today=today)
     if before is not None and wanted.period is None and thread.adds(parts):
-        wanted = replace(wanted, period=before.arguments.period)
+        wanted = replace(wanted, period=_taken(before).period)
     return _answered(book, Asked(question, parts.language, tool, wanted, choice.tools))
 
 
@@ -69,7 +69,12 @@ def answered(book: Book, tool: Tool, wanted: Arguments, *, question: str, langua
 
 def _answered(book: Book, asked: Asked) -> Asked:
     answer = ANSWERS[asked.tool or Tool.NONE](book, asked.arguments)
-    return replace(asked, arguments=answer.arguments, answer=answer)
+    return replace(asked, answer=answer)
+
+
+def _taken(asked: Asked) -> Arguments:
+    """Return what a question was answered about: with the days taken where it named none."""
+    return asked.answer.arguments if asked.answer else asked.arguments
 
 
 def _parts(book: Book, question: str) -> Parts:

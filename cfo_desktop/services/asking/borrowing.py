@@ -193,7 +193,7 @@ def _say_new(told: Telling, past: Past | None, amount: int) -> None:
         told.say(
             key,
             left=told.money(left, sense=Sense.ENOUGH if bears else Sense.NONE),
-            **({"months": count(bears[0], Unit.MONTHS)} if bears else {}),
+            months=count(bears[0] if bears else long, Unit.MONTHS),
         )
     told.say("loan.terms")
 

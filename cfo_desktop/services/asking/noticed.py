@@ -42,8 +42,8 @@ _ODD = frozenset(
 )
 _LATELY = 30
 """Days up to today that are asked about where no period is named: what findings look at."""
-_MONTHS_BACK = 3
-"""Months of a longer period that are gone through, its last."""
+_MONTHS_BACK = 2
+"""Months of a longer period that are gone through, its last: each takes as long as Today."""
 _USUAL_MONTHS = 13
 """Whole months before that say what is usual: how far back histories reach."""
 _TOLD = 3
@@ -63,7 +63,10 @@ def unusual(book: Book, wanted: Arguments) -> Answer:
     odd = _odd(book, when, named=named)
     if odd:
         seen = count(len(odd), Unit.FINDINGS)
-        told.say("unusual.found_in" if named else "unusual.found", when=Fact(when), count=seen)
+        if named:
+            told.say("unusual.found_in", when=Fact(when), count=seen)
+        else:
+            told.say("unusual.found", count=seen)
         _tell(told, odd, _MOST)
     else:
         _say_looked_at(told, book, found, when)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain import finding_texts
@@ -35,9 +38,19 @@ from cfo_desktop.services.asking import of_findings
 NOWHERE = Place()
 _FURTHER = 3
 """Further questions offered at most."""
+_LISTED = 8
+"""Lines of a table before the rest becomes one."""
 Name = str | AccountName | TextName | Month | Source
 Shown = int | Money | Ratio | dt.date | None
 """A figure of a line; whole numbers are minor units of the book's currency."""
+
+
+class Listed(NamedTuple):
+    """One line that a table may hold."""
+
+    name: Name
+    figures: tuple[Shown, ...]
+    place: Place = NOWHERE
 
 
 class Telling:
@@ -45,7 +58,7 @@ class Telling:
 
     def __init__(self, tool: Tool, arguments: Arguments, *, currency: str) -> None:
         """Begin an answer in the book's currency."""
-        self._tool = tool
+        self.tool = tool
         self._arguments = arguments
         self._currency = currency
         self._facts: dict[str, Fact] = {}
@@ -107,6 +120,24 @@ class Telling:
         shown = (Money(self._currency, each) if isinstance(each, int) else each for each in figures)
         self._lines.append(Line(name, tuple(shown), place))
 
+    def listed(
+        self, lines: Sequence[Listed], *, most: int = _LISTED, whole: int | None = None
+    ) -> None:
+        """Add the first of several lines, and the sum of what the others hold as one more.
+
+        ``whole`` is what the lines' shares are parts of.
+        """
+        for each in lines[:most]:
+            self.line_to(each.place, each.name, *each.figures)
+        rest = lines[most:]
+        if rest:
+            columns = zip(*(each.figures for each in rest), strict=True)
+            sums = [_sum(column) for column in columns]
+            first = sums[0]
+            if whole is not None and isinstance(first, int):
+                sums[1:] = [ratio(first, whole)]
+            self.line(TextName("others"), *sums)
+
     def answer(
         self,
         *further: FollowUp,
@@ -117,7 +148,7 @@ class Telling:
     ) -> Answer:
         """Return the answer; ``heads`` are the columns of its table, if any lines were added."""
         return Answer(
-            self._tool,
+            self.tool,
             self._arguments,
             dict(self._facts),
             tuple(self._said),
@@ -137,11 +168,29 @@ class Telling:
         return free
 
 
+def _sum(column: Iterable[Shown]) -> Shown:
+    """Return the sum of a column of amounts; ``None`` where it holds anything else."""
+    values = [each for each in column if each is not None]
+    amounts = [each for each in values if isinstance(each, int)]
+    return sum(amounts) if amounts and len(amounts) == len(values) else None
+
+
 def count(number: int, unit: Unit, *, place: Place = NOWHERE) -> Fact:
     """Return how many there are of something as a fact."""
     return Fact(number, unit=unit, place=place)
 
 
-def share(part: int, whole: int) -> Fact | None:
+def ratio(part: int, whole: int) -> Ratio | None:
     """Return what part of a whole something is, rounded to a tenth of a per cent."""
-    return Fact(Ratio(round(1000 * part / whole))) if whole else None
+    return Ratio(round(Fraction(1000 * part, whole))) if whole > 0 else None
+
+
+def share(part: int, whole: int, *, sense: Sense = Sense.NONE) -> Fact | None:
+    """Return the same as a fact; ``None`` where there is no whole to be a part of."""
+    found = ratio(part, whole)
+    return None if found is None else Fact(found, sense)
+
+
+def name(party: str) -> Fact:
+    """Return a party's name as a fact that leads to its entries."""
+    return Fact(party, place=Place(party=party))

@@ -115,6 +115,8 @@ def test_no_text_breaks_the_reader(question: str, tool: Tool) -> None:
         ("去年同期呢", True),
         ("and what did we spend in May?", False),
         ("那五月赚了多少", False),
+        ("and the year before?", True),
+        ("上一年呢", True),
         ("why?", False),
         ("", False),
     ],
@@ -127,3 +129,13 @@ def test_what_is_named_anew_takes_the_place_of_what_was() -> None:
     before = Arguments(period=_month(4), kind=Kind.RENT, party="PowerGrid")
     merged = thread.merged(_parts("and in May?"), Tool.EXPENSES, before, today=TODAY)
     assert merged == Arguments(period=_month(5), kind=Kind.RENT, party="PowerGrid")
+    earlier = thread.merged(_parts("and the month before"), Tool.EXPENSES, merged, today=TODAY)
+    assert earlier.period == _month(4)
+    a_year_before = thread.merged(_parts("前一年呢"), Tool.EXPENSES, merged, today=TODAY)
+    assert a_year_before.period == _month(5, 2025)
+
+
+def test_another_firm_of_a_trade_is_not_taken_for_ours() -> None:
+    assert _parts("does Moorland Dairy owe us").parties == ()
+    (meant,) = _parts("what do we owe the dairy").parties
+    assert meant.party == "Blue Ridge Dairy"

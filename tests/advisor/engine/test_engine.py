@@ -29,7 +29,7 @@ ASKED = (FIXED, QUESTION)
 SHORT = Limits(tokens=12)
 LONG = Limits(tokens=600)
 MODEL = Weights(weights.DEFAULT, weights.DEFAULT_SHA256)
-LONG_PROMPT = (Turn("system", "Figures of a shop and its debts. " * 90), QUESTION)
+LONG_PROMPT = (Turn("system", "Figures of a shop and its debts. " * 60), QUESTION)
 POSIX_ONLY = pytest.mark.skipif(os.name != "posix", reason="stops a process by a signal")
 
 
@@ -142,6 +142,16 @@ def test_a_stop_leaves_what_was_said_and_the_next_is_answered(
 
 
 @needs_model
+def test_a_listener_that_fails_ends_the_request(engine: Engine) -> None:
+    def fail(_piece: str) -> None:
+        raise UserError("cancelled")
+
+    with pytest.raises(UserError, match="cancelled"):
+        engine.generate(ASKED, on_word=fail, limits=LONG)
+    assert engine.generate(ASKED, limits=SHORT).tokens == 12
+
+
+@needs_model
 def test_two_threads_are_served_one_after_the_other(engine: Engine) -> None:
     said: list[str] = []
 
@@ -233,6 +243,19 @@ def test_a_model_that_nobody_asks_leaves_the_memory_and_comes_back() -> None:
 
 
 @needs_model
+def test_a_model_leaves_the_memory_where_that_is_short(
+    fresh: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "LOW_MEMORY", 1 << 60)
+    fresh.load(MODEL)
+    for _ in range(100):
+        if not fresh.is_running:
+            break
+        time.sleep(0.05)
+    assert not fresh.is_running
+
+
+@needs_model
 def test_closing_ends_a_request_on_another_thread(fresh: Engine) -> None:
     close = _at_first_word(lambda: threading.Thread(target=fresh.close).start())
     with pytest.raises(UserError, match="cancelled"):
@@ -265,6 +288,16 @@ def test_a_file_that_cannot_advise_is_refused(
     with pytest.raises(UserError, match=code):
         fresh.load(Weights(weights.made(tmp_path, template=template)))
     assert not fresh.is_off
+
+
+@needs_model
+def test_a_template_that_does_not_work_is_refused(tmp_path: Path, fresh: Engine) -> None:
+    content = weights.DEFAULT.read_bytes()
+    assert content.count(b"{% for message in") == 1
+    path = tmp_path / "odd.gguf"
+    path.write_bytes(content.replace(b"{% for message in", b"{% fox message in"))
+    with pytest.raises(UserError, match="model_template_failed"):
+        fresh.load(Weights(path))
 
 
 def test_without_a_model_there_is_nothing_to_ask() -> None:
