@@ -343,6 +343,10 @@
         <translation>各科目目前的余额</translation>
     </message>
     <message>
+        <source>{day}, each account</source>
+        <translation>{day}，按科目列出</translation>
+    </message>
+    <message>
         <source>{first} to {last}, each account</source>
         <translation>{first} 至 {last}，按科目列出</translation>
     </message>

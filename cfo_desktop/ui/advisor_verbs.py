@@ -43,7 +43,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An account behind a figure, and what it moved or (without days) holds, minor units.
+    """An account behind a figure, and what it moved or held, minor units.
 
     The sign is as people say it: what came in on an account of income is positive.
     """
@@ -109,7 +109,8 @@ def stamp() -> Query[Stamp]:
 def moved(codes: Sequence[str], stretch: Stretch | None) -> Query[list[Moved]]:
     """Read the accounts behind a figure, the largest amount first.
 
-    With days, what each moved in them, in the book's currency; without, what each holds.
+    What is earned and spent is told by what moved in the days, in the book's currency; what is
+    there or owed by what an account held at their end, or holds now, in its own.
     """
 
     def work(book: Book, _: Progress) -> list[Moved]:
@@ -117,11 +118,19 @@ def moved(codes: Sequence[str], stretch: Stretch | None) -> Query[list[Moved]]:
         from cfo_desktop.services.asking import spans
 
         chart = {each.code: each for each in accounts.all_accounts(book)}
-        amounts = spans.earned(book, stretch).moved if stretch else accounts.balances(book)
-        found = [_moved(chart[code], amounts.get(code, 0)) for code in codes if code in chart]
-        return sorted(found, key=lambda each: -abs(each.amount))
+        found = [chart[code] for code in codes if code in chart]
+        amounts: Mapping[str, int] = accounts.balances(book, at=stretch.last if stretch else None)
+        if stretch is not None and not all(map(holds, found)):
+            amounts = spans.earned(book, stretch).moved
+        rows = [_moved(account, amounts.get(account.code, 0)) for account in found]
+        return sorted(rows, key=lambda row: -abs(row.amount))
 
     return Query(work)
+
+
+def holds(account: Account) -> bool:
+    """Tell whether an account has something at a day's end, where others move in some days."""
+    return account.kind in {Kind.ASSET, Kind.LIABILITY, Kind.EQUITY}
 
 
 def _moved(account: Account, debit: int) -> Moved:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.base import clock
 from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.asking import Asked
@@ -20,6 +21,8 @@ from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.asking import Worded
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.period import Stretch
 from cfo_desktop.ui import advisor_verbs as verbs
 from cfo_desktop.ui.advisor_verbs import Reply
 from cfo_desktop.ui.advisor_verbs import Stamp
@@ -80,8 +83,7 @@ class AdvisorRoom(Room):
         self.sources = AnswerSources(session)
         self.sources.left.connect(self.show_conversation)
         self.sources.entry_asked.connect(self.entry_asked)
-        self.sources.period_asked.connect(self.period_asked)
-        self.sources.account_asked.connect(self.account_asked)
+        self.sources.account_asked.connect(self._show_register)
         self._build()
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -334,7 +336,19 @@ class AdvisorRoom(Room):
             self.pages.setCurrentWidget(self.sources)
         elif place.party:
             self.party_asked.emit(place.party)
-        elif place.stretch is not None:
-            self.period_asked.emit(next(iter(place.accounts), None), place.stretch)
-        elif place.accounts:
-            self.account_asked.emit(place.accounts[0])
+        else:
+            self._show_register(place)
+
+    def _show_register(self, place: Place) -> None:
+        """Show an account's entries of the days; what it held then stands in its newest line."""
+        code, stretch = next(iter(place.accounts), None), place.stretch
+        account = self._accounts.get(code or "")
+        if stretch is not None and account is not None and verbs.holds(account):
+            if stretch.last >= clock.today():
+                stretch = None
+            elif stretch.first == stretch.last:
+                stretch = Stretch(Month.of(stretch.last).first_day, stretch.last)
+        if stretch is not None:
+            self.period_asked.emit(code, stretch)
+        elif code is not None:
+            self.account_asked.emit(code)

@@ -30,9 +30,8 @@ class AnswerSources(QWidget):
 
     left = Signal()
     entry_asked = Signal(int)
-    period_asked = Signal(object, object)
-    """The code of an account and the ``Stretch`` whose entries are wanted."""
-    account_asked = Signal(str)
+    account_asked = Signal(object)
+    """The ``Place`` of one account, and the days that the figure is about."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -110,6 +109,8 @@ class AnswerSources(QWidget):
         if self._stretch is None:
             return self.tr("What the accounts hold now")
         day = self._session.localised.day
+        if self._stretch.first == self._stretch.last:
+            return self.tr("{day}, each account").format(day=day(self._stretch.last))
         return self.tr("{first} to {last}, each account").format(
             first=day(self._stretch.first), last=day(self._stretch.last)
         )
@@ -140,7 +141,4 @@ class AnswerSources(QWidget):
 
     def _show_account(self, row: int) -> None:
         code = self.accounts_model.rows[row].account.code
-        if self._stretch is None:
-            self.account_asked.emit(code)
-        else:
-            self.period_asked.emit(code, self._stretch)
+        self.account_asked.emit(Place(accounts=(code,), stretch=self._stretch))

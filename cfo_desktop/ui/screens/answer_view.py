@@ -326,8 +326,11 @@ class AnswerView(QWidget):
             words = self.tr("Worded by a model, figures checked")
         else:
             words = self.tr("Plain wording")
-        books = self.tr("From your books")
-        self.made_of.setText(f"{books} · {words}")
+        answer = turn.reply.asked.answer if turn.reply else None
+        if answer is not None and answer.held and answer.tool is not Tool.NONE:
+            books = self.tr("From your books")
+            words = f"{books} · {words}"
+        self.made_of.setText(words)
 
 
 def _decide(buttons: FindingButtons, signal: SignalInstance, finding: Finding, *_: object) -> None:
