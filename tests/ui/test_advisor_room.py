@@ -361,7 +361,7 @@ def test_money_at_hand_leads_to_what_the_accounts_hold(window: Window, qtbot: Qt
 
 
 def test_what_the_books_do_not_hold_is_not_from_them(window: Window, qtbot: QtBot) -> None:
-    view = _ask(window, qtbot, "What will the weather be tomorrow?")
+    view = _ask(window, qtbot, "What will the weather be?")
     assert view.made_of.text() == "Plain wording"
 
 
