@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from cfo_desktop.advisor import trial_samples
+from cfo_desktop.advisor import words
 from cfo_desktop.advisor.engine.process import Engine
 from cfo_desktop.advisor.engine.process import Said
 from cfo_desktop.advisor.engine.process import Weights
-from cfo_desktop.advisor.engine.prompt import Limits
 from cfo_desktop.advisor.engine.prompt import Prompt
-from cfo_desktop.advisor.engine.prompt import Turn
 from cfo_desktop.advisor.grounding.claims import Reason
 from cfo_desktop.advisor.grounding.given import Given
 from cfo_desktop.advisor.grounding.verify import verify_all
@@ -25,20 +23,6 @@ from cfo_desktop.base.progress import unheard
 from cfo_desktop.domain.language_model import LANGUAGES
 from cfo_desktop.domain.language_model import LanguageTrial
 from cfo_desktop.domain.language_model import Trial
-
-LIMITS = Limits(tokens=80)
-TASK: Mapping[str, str] = {
-    "en": (
-        "You are the finance officer of a small shop and speak to its owner. You are given one "
-        "fact from the books. Write one or two short sentences: why it matters, and what to do "
-        "next. Use no figure and no name that is not in the fact. Do not repeat the fact."
-    ),
-    "zh_CN": (
-        "你是一家小店的财务负责人，正在对店主说话。下面是账本里的一个事实。"
-        "请用简体中文写一两句短话：为什么重要，下一步该做什么。"
-        "不要使用事实以外的数字和名称，也不要重复这个事实。"
-    ),
-}
 
 
 class Judged(NamedTuple):
@@ -69,7 +53,7 @@ def run(
         said: list[Said] = []
         for number, sample in enumerate(samples):
             progress(at * len(samples) + number, total)
-            said.append(engine.generate(prompt(sample, language), limits=LIMITS))
+            said.append(engine.generate(_prompt(sample, language), limits=words.LIMITS))
         judged = [
             judge(each.untrusted_text, sample, language)
             for each, sample in zip(said, samples, strict=True)
@@ -78,11 +62,6 @@ def run(
         memory = max(filter(None, (memory, *(each.memory for each in said))), default=None)
     progress(total, total)
     return Trial(found, loaded.seconds, memory)
-
-
-def prompt(sample: Sample, language: str) -> Prompt:
-    """Return what a model is asked of one sample: the task first, which stays the same."""
-    return (Turn("system", TASK[language]), Turn("user", sample.plain[language]))
 
 
 def judge(untrusted_text: str, sample: Sample, language: str) -> Judged:
@@ -106,6 +85,10 @@ def given(sample: Sample) -> Given:
         period=sample.period,
         tool=sample.tool,
     )
+
+
+def _prompt(sample: Sample, language: str) -> Prompt:
+    return words.prompt(sample.plain[language], language=language)
 
 
 def _scored(said: Sequence[Said], judged: Sequence[Judged]) -> LanguageTrial:

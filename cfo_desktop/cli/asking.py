@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cfo_desktop.base import clock
 from cfo_desktop.cli.figures import Show
@@ -23,15 +25,18 @@ from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Asked
 from cfo_desktop.domain.asking import Fact
 from cfo_desktop.domain.asking import TextName
+from cfo_desktop.domain.asking import Worded
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services.asking import ask
+from cfo_desktop.services.asking import wording
 from cfo_desktop.services.books import Book
 
 
 def _arguments(parser: Parser) -> None:
     parser.want_book()
     parser.want("question", text="question", metavar="QUESTION", nargs="+")
+    parser.want("--plain", text="ask_plain", action="store_true")
 
 
 def _ask(session: Session, args: argparse.Namespace) -> Answer:
@@ -40,9 +45,18 @@ def _ask(session: Session, args: argparse.Namespace) -> Answer:
     with session.opened(args.book) as book:
         asked = ask.ask(book, question)
         language = args.lang or asked.language
-        told = _Told(asked, language, _show(book, language))
+        asked = replace(asked, language=language)
+        show = _show(book, language)
+    worded = Worded() if args.plain else _words(asked)
+    told = _Told(asked, worded, show)
     seconds = round(time.perf_counter() - started, 3)
     return Answer(told.document(seconds), told.lines(Session(language)))
+
+
+def _words(asked: Asked) -> Worded:
+    """Return what the model of this computer adds, where one may speak."""
+    with wording.Speaker() as speaker:
+        return speaker.words(asked, say=lambda _: None, stop=threading.Event())
 
 
 def _show(book: Book, language: str) -> Show:
@@ -52,9 +66,10 @@ def _show(book: Book, language: str) -> Show:
 class _Told:
     """A question and its answer as a terminal and other programs are told them."""
 
-    def __init__(self, asked: Asked, language: str, show: Show) -> None:
+    def __init__(self, asked: Asked, worded: Worded, show: Show) -> None:
         self._asked = asked
-        self._language = language
+        self._worded = worded
+        self._language = asked.language
         self._show = show
         self._today = clock.today()
 
@@ -69,7 +84,7 @@ class _Told:
             "facts": {},
             "answer": "",
             "grounded": answer is not None,
-            "model": None,
+            "model": self._worded.model if self._worded.sentences else None,
             "seconds": seconds,
         }
         if answer is None:
@@ -79,7 +94,7 @@ class _Told:
             ]
             return document
         document["facts"] = {name: self._plain(fact) for name, fact in answer.facts.items()}
-        document["answer"] = self._said(answer)
+        document["answer"] = "\n\n".join(self._paragraphs(answer))
         document["held"] = answer.held
         document["table"] = self._table(answer)
         document["follow_ups"] = [
@@ -100,7 +115,7 @@ class _Told:
             for each in asked.choices:
                 yield f"  {answer_texts.tool(each, self._language)}"
             return
-        for number, paragraph in enumerate(self._said(answer).split("\n\n")):
+        for number, paragraph in enumerate(self._paragraphs(answer)):
             if number:
                 yield ""
             yield from wrapped(clean(paragraph), self._language)
@@ -124,8 +139,11 @@ class _Told:
             for follow_up in answer.follow_ups:
                 yield f"  {clean(self._question(follow_up))}"
 
-    def _said(self, answer: asking.Answer) -> str:
-        return answer_texts.plain(answer, self._language, self._show, today=self._today)
+    def _paragraphs(self, answer: asking.Answer) -> list[str]:
+        """Return the plain wording, and what the model added to it."""
+        said = answer_texts.plain(answer, self._language, self._show, today=self._today)
+        added = answer_texts.joined(list(self._worded.sentences), self._language)
+        return [*said.split("\n\n"), *filter(None, [added])]
 
     def _question(self, follow_up: asking.FollowUp) -> str:
         return answer_texts.question(follow_up, self._language, self._show, today=self._today)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cfo_desktop.cli.output import grouped
+from cfo_desktop.cli.output import width
 from cfo_desktop.domain.finding import Figure
 from cfo_desktop.domain.finding import Ratio
 from cfo_desktop.domain.money import Money
@@ -56,8 +58,18 @@ def plain(figure: Figure) -> object:
 
 
 def wrapped(text: str, language: str, *, indent: str = "") -> list[str]:
-    """Return a text in lines of a width that reads well; a Chinese character takes two columns."""
-    width = _WIDTH if language == "en" else _WIDTH // 2
-    return textwrap.wrap(
-        text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
-    )
+    """Return a text in lines that read well; Chinese breaks anywhere but within a figure."""
+    if language != "zh_CN":
+        return textwrap.wrap(
+            text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+        )
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if lines[-1] and width(lines[-1]) + width(piece) > _WIDTH - len(indent):
+            lines.append("")
+        lines[-1] += piece
+    return [indent + line.strip() for line in lines if line.strip()]
+
+
+# A run of letters and digits stays together, and a mark with what it follows.
+_PIECES = re.compile(r"(?:[!-~]+|.)[，。：；！？、）”]*")

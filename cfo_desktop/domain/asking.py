@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from decimal import Decimal
 
+from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import Figure
 from cfo_desktop.domain.finding import Finding
@@ -234,6 +235,18 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class Background:
+    """What a text about an answer is held against beside its facts."""
+
+    today: dt.date
+    currency: str
+    accounts: Mapping[str, Account]
+    """By code."""
+    parties: frozenset[str]
+    """All of the book: none may be named that the facts do not name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question as it was understood, and what the books say to it."""
 
@@ -245,6 +258,8 @@ class Asked:
     choices: tuple[Tool, ...] = ()
     """What it may mean, the likeliest first."""
     answer: Answer | None = None
+    background: Background | None = None
+    """Of an answer."""
 
 
 @dataclass(frozen=True, slots=True)

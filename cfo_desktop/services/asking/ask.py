@@ -15,12 +15,15 @@ from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Asked
+from cfo_desktop.domain.asking import Background
 from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Tool
+from cfo_desktop.services import accounts as chart
 from cfo_desktop.services.asking import corrections
 from cfo_desktop.services.asking import parties
 from cfo_desktop.services.asking.tools import ANSWERS
 from cfo_desktop.services.books import Book
+from cfo_desktop.services.books import info
 
 _LONGEST = 500
 """Characters of a question that are read."""
@@ -69,7 +72,16 @@ def answered(book: Book, tool: Tool, wanted: Arguments, *, question: str, langua
 
 def _answered(book: Book, asked: Asked) -> Asked:
     answer = ANSWERS[asked.tool or Tool.NONE](book, asked.arguments)
-    return replace(asked, answer=answer)
+    return replace(asked, answer=answer, background=_background(book))
+
+
+def _background(book: Book) -> Background:
+    return Background(
+        today=clock.today(),
+        currency=info(book).currency,
+        accounts={each.code: each for each in chart.all_accounts(book)},
+        parties=parties.everyone(book),
+    )
 
 
 def _taken(asked: Asked) -> Arguments:

@@ -74,9 +74,8 @@ def cash(book: Book, wanted: Arguments) -> Answer:
         return told.answer(FollowUp(Tool.ADVICE), FollowUp(Tool.CASH))
     held = _held(book, day)
     _say(told, held, now=day == today)
-    if day == today:
-        _say_cushion(told, book, held)
-    _say_change(told, book, held, began)
+    if day < today or not _say_cushion(told, book, held):
+        _say_change(told, book, held, began)
     _say_apart(told, held, currency)
     _list(told, held, currency)
     foreign = _foreign(held, currency)
@@ -128,11 +127,11 @@ def _say(told: Telling, held: _Held, *, now: bool) -> None:
         )
 
 
-def _say_cushion(told: Telling, book: Book, held: _Held) -> None:
-    """Say how the money stands against the least that the owner wants to have."""
+def _say_cushion(told: Telling, book: Book, held: _Held) -> bool:
+    """Say how the money stands against the least that the owner wants to have, if that is known."""
     least = cushion.cushion(book)
     if not least:
-        return
+        return False
     over = held.total - least
     sense = Sense.SHORT if over < 0 else Sense.ENOUGH
     told.say(
@@ -140,6 +139,7 @@ def _say_cushion(told: Telling, book: Book, held: _Held) -> None:
         over=told.money(abs(over), sense=sense, place=held.place()),
         cushion=told.money(least),
     )
+    return True
 
 
 def _say_change(told: Telling, book: Book, held: _Held, began: dt.date) -> None:
@@ -149,7 +149,7 @@ def _say_change(told: Telling, book: Book, held: _Held, began: dt.date) -> None:
         return
     then = _held(book, day)
     moved = held.total - then.total
-    if moved:
+    if moved and min(held.total, then.total) >= 0:
         since = Place(accounts=held.place().accounts, stretch=Stretch(day, held.day))
         told.say(
             "cash.more" if moved > 0 else "cash.less",

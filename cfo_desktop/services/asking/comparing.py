@@ -167,8 +167,10 @@ def _say(told: Telling, subject: _Subject, now: Earned, then: Earned, party: str
     if first != second:
         facts["difference"] = moving.difference(told, first - second, place=where)
     told.say(f"compare.{key}.{form}", **facts)
+    if key != "result" and min(first, second) < 0:
+        told.say("compare.minus")
     part = ratio(abs(first - second), second) if _alike(now.stretch, then.stretch) else None
-    if part is not None and first >= 0 and 0 < part.per_mille <= moving.MOST_CHANGE:
+    if part is not None and first > 0 and 0 < part.per_mille <= moving.MOST_CHANGE:
         sense = Sense.UP if first > second else Sense.DOWN
         told.say(f"compare.share_{form}", share=Fact(part, sense))
 

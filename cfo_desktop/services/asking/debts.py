@@ -338,13 +338,15 @@ def _say_open(asked: _Asked, of: PartyDebts, who: Fact) -> None:
     asked.say("party", party=who, owed=asked.fact(of.open), number=asked.number(of.open))
     late = asked.late
     if late:
-        asked.say("party_late", late=asked.fact(late), since=Fact(late[0].due))
+        since = Fact(late[0].due, place=_place([late[0]]))
+        form = "party_late" if len(late) < len(of.open) else "party_late_all"
+        asked.say(form, late=asked.fact(late), since=since)
     elif asked.side is _OWING:
         following = min(of.open, key=lambda each: each.due)
         asked.say("party_due", due=Fact(following.due, place=_place([following])))
     if asked.side is _OWED:
         asked.say(
-            "party_expected",
+            "party_expected" if len(of.open) == 1 else "party_expected_oldest",
             expected=Fact(of.open[0].expected),
             usual=count(of.usual_days, Unit.DAYS, place=Place(party=of.party)),
         )

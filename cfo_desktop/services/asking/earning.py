@@ -43,6 +43,10 @@ def profit(book: Book, wanted: Arguments) -> Answer:
     if not now.moved:
         told.say(spans.nothing(now.stretch), when=Fact(now.stretch))
         return told.answer(FollowUp(Tool.CASH), FollowUp(Tool.ADVICE))
+    if not now.of(*moving.INCOME, *moving.COSTS):
+        told.say("profit.nothing", when=Fact(now.stretch))
+        moving.say_unsorted(told, book, now.stretch)
+        return told.answer(FollowUp(Tool.CASH), FollowUp(Tool.ADVICE))
     _say_profit(told, now)
     then = moving.before(book, now)
     if then is not None:

@@ -55,7 +55,12 @@ def difference(told: Telling, minor: int, *, place: Place) -> Fact:
 
 
 def say_change(told: Telling, now: int, then: int, *, before: Stretch, place: Place) -> None:
-    """Say how a sum moved against that of ``before``, which ``place`` leads to."""
+    """Say how a sum moved against that of ``before``, which ``place`` leads to.
+
+    Where more came back than went out on either side nothing is said: more of it would be less.
+    """
+    if min(now, then) < 0:
+        return
     if now == then:
         told.say("change.same", before=Fact(before, place=place))
         return
@@ -136,7 +141,14 @@ def by_account(
 def list_entries(told: Telling, found: Sequence[Moved], total: int) -> None:
     """Add a line for each entry, with its day, and one for what is left of ``total``."""
     told.listed(
-        [Listed(each.text, (each.day, each.value), Place(rows=(each.entry,))) for each in found]
+        [
+            Listed(
+                each.text or TextName("unnamed"),
+                (each.day, each.value),
+                Place(rows=(each.entry,)),
+            )
+            for each in found
+        ]
     )
     rest = total - sum(each.value for each in found)
     if rest:

@@ -30,5 +30,11 @@ def read(book: Book) -> Parties:
     return known.names
 
 
+def everyone(book: Book) -> frozenset[str]:
+    """Return the names of all parties of a book."""
+    read(book)
+    return frozenset(party for party, _ in book.trading.sides) if book.trading else frozenset()
+
+
 def _on(sides: set[tuple[str, Direction]], wanted: Direction) -> set[str]:
     return {party for party, side in sides if side is wanted}

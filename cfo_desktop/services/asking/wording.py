@@ -1,0 +1,156 @@
+"""Lets the language model of this computer add words to an answer, each sentence checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from cfo_desktop.advisor import words
+from cfo_desktop.advisor.engine.process import Engine
+from cfo_desktop.advisor.grounding.given import Given
+from cfo_desktop.advisor.grounding.given import given
+from cfo_desktop.advisor.words import Checked
+from cfo_desktop.base import texts
+from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain import answer_texts
+from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.asking import Answer
+from cfo_desktop.domain.asking import Asked
+from cfo_desktop.domain.asking import Background
+from cfo_desktop.domain.asking import TextName
+from cfo_desktop.domain.asking import Worded
+from cfo_desktop.domain.finding import Ratio
+from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.money import decimal_text
+from cfo_desktop.services import models
+
+_TOLD = 3
+"""Sentences of an answer that the model is given: the answer, and what puts it in proportion."""
+
+
+class Speaker:
+    """Words answers by the chosen model; holds the one engine. Any thread may ask."""
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._engine = Engine()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def words(self, asked: Asked, *, say: Callable[[str], None], stop: threading.Event) -> Worded:
+        """Return what the model adds to an answer; each sentence is first told to ``say``.
+
+        Nothing where no model may speak in the answer's language, or it fails: the plain wording
+        stands.
+        """
+        answer, background, model = asked.answer, asked.background, models.chosen()
+        if answer is None or background is None or not answer.held or answer.findings:
+            return Worded()
+        if model is None or asked.language not in model.passed or models.available():
+            return Worded()
+        checked = Checked(_given(answer, background, asked.language), language=asked.language)
+        told: list[str] = []
+
+        def take(sentences: Iterator[str]) -> None:
+            for sentence in sentences:
+                told.append(sentence)
+                say(sentence)
+
+        prompt = words.prompt(fact(asked), language=asked.language)
+        try:
+            self._engine.use(models.weights())
+            said = self._engine.generate(
+                prompt,
+                on_word=lambda piece: take(checked.add(piece)),
+                stop=stop,
+                limits=words.LIMITS,
+            )
+        except UserError:
+            return Worded(model.title, tuple(told), checked.dropped)
+        if not said.stopped:
+            take(checked.end())
+        return Worded(model.title, tuple(told), checked.dropped)
+
+    def close(self) -> None:
+        """End the model's process."""
+        self._engine.close()
+
+
+def fact(asked: Asked) -> str:
+    """Return what a model is told of an answer: the program's own first sentences."""
+    if asked.answer is None or asked.background is None:
+        return ""
+    show = _Spoken(asked.background.accounts, asked.language)
+    today = asked.background.today
+    said = answer_texts.sentences(asked.answer, asked.language, show, today=today)[:_TOLD]
+    return answer_texts.joined(
+        ["".join(piece.text for piece in each) for each in said], asked.language
+    )
+
+
+def _given(answer: Answer, background: Background, language: str) -> Given:
+    names = {code: each.name_in(language) for code, each in background.accounts.items()}
+    of_lines = answer.table.lines if answer.table else ()
+    told = [*(each.figure for each in answer.facts.values()), *(line.name for line in of_lines)]
+    keys = {each.key for each in told if isinstance(each, TextName)}
+    names |= {key: texts.text(language, answer_texts.ROOM, f"name.{key}") for key in keys}
+    return given(
+        answer,
+        today=background.today,
+        currency=background.currency,
+        names=names,
+        others=background.parties,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """How a model is told figures: as they are said, in the language of the answer."""
+
+    accounts: Mapping[str, Account]
+    language: str
+
+    def money(self, money: Money) -> str:
+        """Return ``1,234.50 GBP``, whole amounts without the part after the point."""
+        whole, point, part = decimal_text(money.minor, money.currency).partition(".")
+        sign = "-" if whole.startswith("-") else ""
+        grouped = f"{sign}{int(whole.lstrip('-')):,}"
+        return f"{grouped}{point + part if part.strip('0') else ''} {money.currency}"
+
+    def ratio(self, ratio: Ratio) -> str:
+        """Return ``12.5 %``, without a sign."""
+        whole, part = divmod(abs(ratio.per_mille), 10)
+        return f"{whole}.{part} %" if part else f"{whole} %"
+
+    def day(self, day: dt.date) -> str:
+        """Return a date in words."""
+        if self.language == "zh_CN":
+            return f"{day.year}年{day.month}月{day.day}日"
+        month = texts.text(self.language, answer_texts.ROOM, f"month.{day.month}")
+        return f"{day.day} {month} {day.year}"
+
+    def number(self, number: int) -> str:
+        """Return ``1,234``."""
+        return f"{number:,}"
+
+    def account(self, code: str) -> str:
+        """Return the name of an account."""
+        account = self.accounts.get(code)
+        return account.name_in(self.language) if account else code
