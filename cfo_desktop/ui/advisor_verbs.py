@@ -39,6 +39,8 @@ class Reply:
     asked: Asked
     accounts: Mapping[str, Account]
     stamp: Stamp
+    speaks: bool = False
+    """Whether a model of this computer may add words to the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,19 @@ def _moved(account: Account, debit: int) -> Moved:
 def _reply(book: Book, asked: Asked) -> Reply:
     from cfo_desktop.services import accounts
 
-    return Reply(asked, {each.code: each for each in accounts.all_accounts(book)}, _stamp(book))
+    chart = {each.code: each for each in accounts.all_accounts(book)}
+    return Reply(asked, chart, _stamp(book), _speaks(asked))
+
+
+def _speaks(asked: Asked) -> bool:
+    """Tell whether a model may speak in the answer's language, and there is something to add."""
+    from cfo_desktop.services import models
+
+    answer = asked.answer
+    if answer is None or not answer.held or answer.findings:
+        return False
+    model = models.chosen()
+    return model is not None and asked.language in model.passed and models.available() is None
 
 
 def _stamp(book: Book) -> Stamp:

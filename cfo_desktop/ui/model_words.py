@@ -59,11 +59,11 @@ def state(model: LanguageModel, free: int | None) -> tuple[str, str]:
         return translate("ModelWords", "Needs more memory"), "warning"
     if model.is_chosen:
         return translate("ModelWords", "In use"), "positive"
+    if model.passed:
+        return translate("ModelWords", "Tried: good"), "text"
     if model.trial is None:
         return translate("ModelWords", "Not tried yet"), "text"
-    good = bool(model.trial.passed)
-    failed = translate("ModelWords", "Tried: not good enough")
-    return (translate("ModelWords", "Tried: good"), "text") if good else (failed, "warning")
+    return translate("ModelWords", "Tried: not good enough"), "warning"
 
 
 def scored(code: str, trial: LanguageTrial, localised: Localised) -> str:

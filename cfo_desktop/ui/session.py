@@ -69,7 +69,7 @@ class Session(QObject):
         self.conversation: list[Turn] = []
         """What was asked and answered since the book was opened; kept nowhere else."""
         self.words: Words | None = None
-        """Words answers by a model; ``None`` where none is there."""
+        """Words answers in place of the model of this computer, where it is set."""
         self.settings_page = "book"
         """The part of the settings last in view: the window may be built anew around it."""
         tasks.failed.connect(self.warn)

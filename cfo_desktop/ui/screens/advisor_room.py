@@ -37,6 +37,7 @@ from cfo_desktop.ui.screens.room import Room
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.question_field import QuestionField
+from cfo_desktop.ui.wording import Speaking
 from cfo_desktop.ui.wording import Wording
 
 
@@ -75,6 +76,7 @@ class AdvisorRoom(Room):
             self.tr("Ask"), self._ask_typed, role="primary", shortcut="Enter"
         )
         self.ask_button.setMinimumHeight(self.field.minimumHeight())
+        self._speaking = Speaking()
         self.wording = Wording(self)
         self.wording.said.connect(self._take_words)
         self.wording.ended.connect(self._end_words)
@@ -144,7 +146,7 @@ class AdvisorRoom(Room):
         self.field.clear()
         self.field.asked_before.clear()
         self._accounts.clear()
-        self.session.words = None
+        self._speaking.close()
 
     def clear(self) -> None:
         """Forget the conversation."""
@@ -264,15 +266,16 @@ class AdvisorRoom(Room):
         if self.field.text().strip() == turn.question:
             self.field.clear()
         answered = reply.asked.answer is not None
-        turn.wording = answered and self.session.words is not None
+        words = self.session.words or (self._speaking.words if reply.speaks else None)
+        turn.wording = answered and words is not None
         view = self.conversation.view(turn)
         if view is not None:
             self.conversation.build_anew(view, focus=self.field)
-        if turn.wording and self.session.words is not None:
+        if turn.wording and words is not None:
             if self.wording.busy:
                 self.stop()
             self._worded = turn
-            self.wording.start(self.session.words, reply.asked)
+            self.wording.start(words, reply.asked)
         self._show_state()
         if view is None:
             return
