@@ -91,7 +91,7 @@ def scored(code: str, trial: LanguageTrial, localised: Localised) -> str:
     passed = translate("ModelWords", "passed")
     if not trial.passed:
         passed = translate("ModelWords", "not passed: its words are shown only where each is right")
-    return "; ".join([*parts, passed])
+    return ("；" if localised.language == "zh_CN" else "; ").join([*parts, passed])
 
 
 def sha256(digest: str) -> str:

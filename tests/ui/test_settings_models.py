@@ -219,5 +219,6 @@ def test_picture_of_the_models(
     page.progress.show()
     window.resize(1280, 820)
     settle(window, qtbot)
+    qtbot.wait(50)  # layouts within one another come to rest one level at a time
     page.verticalScrollBar().setValue(0)
     pictures.take(window, "92-model-tried", folder=folder)
