@@ -67,10 +67,14 @@ def totals(
 def days(
     connection: Connection, party: str, first: dt.date, last: dt.date
 ) -> dict[dt.date, dict[str, int]]:
-    """Return {day: {account code: movement}} of the entries with one party."""
+    """Return {day: {account code: movement}} of the entries with one party.
+
+    Year-end closings and opening balances are left out, as ``history.days`` leaves them out.
+    """
     rows = connection.execute(
         "SELECT e.day, a.code, sum(p.value) FROM entry e JOIN posting p ON p.entry = e.id"
         "  JOIN account a ON a.id = p.account WHERE e.party = ? AND e.day BETWEEN ? AND ?"
+        f" AND e.id NOT IN ({figures.CLOSING} UNION ALL {figures.OPENING})"
         " GROUP BY e.day, a.code HAVING sum(p.value) <> 0 ORDER BY e.day, a.code",
         (party, day_key(first), day_key(last)),
     )

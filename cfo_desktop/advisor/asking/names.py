@@ -118,7 +118,9 @@ class Parties:
             return set()
         alike = [each for each in self._words if each[0] == word[0]]
         near = difflib.get_close_matches(word, alike, n=1, cutoff=_ALIKE)
-        return self._words[near[0]] if near and len(near[0]) >= _LEAST else set()
+        if not near or len(near[0]) < _LEAST or near[0] in _TRADES:
+            return set()
+        return self._words[near[0]]
 
     def _by_pieces(self, plain: str) -> list[Meant]:
         """Return parties by the longest piece of a Chinese name that stands in the text."""

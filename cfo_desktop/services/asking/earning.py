@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -176,14 +177,18 @@ def _say_sales(told: Telling, book: Book, now: Earned) -> None:
         )
 
 
-def _tell_large(told: Telling, book: Book, amount: Decimal, now: Earned) -> None:
-    """Tell the single sales of an amount or more."""
+def _tell_large(
+    told: Telling, book: Book, amount: Decimal, now: Earned, *, party: str = ""
+) -> None:
+    """Tell the single sales of an amount or more, to one party where one is named."""
     codes, least = now.of(Group.SALES), told.minor(amount)
-    found, number, total = moving.largest(book, codes, now.stretch, least=least, sign=-1)
+    found, number, total = moving.largest(
+        book, codes, now.stretch, least=least, sign=-1, party=party
+    )
     if not found:
         told.say("revenue.no_large", least=told.money(least))
         return
-    rows = now.at(codes)
+    rows = replace(now.at(codes), party=party)
     told.say(
         "revenue.large",
         least=told.money(least),
@@ -216,6 +221,9 @@ def _sold_to(book: Book, wanted: Arguments) -> Answer:
     where = Place(accounts=tuple(sorted(sales)), stretch=stretch, party=wanted.party)
     form = "to" if now.sales >= 0 else "to_returned"
     told.say(f"revenue.{form}", sales=told.money(abs(now.sales), place=where), **facts)
+    if wanted.amount is not None:
+        _tell_large(told, book, wanted.amount, now, party=wanted.party)
+        return told.answer(*further, heads=("what", "day", "amount"))
     everybody = spans.earned(book, stretch).sales
     part = share(now.sales, everybody)
     if now.sales > 0 and part is not None:

@@ -61,7 +61,7 @@ def expenses(book: Book, wanted: Arguments) -> Answer:
         return told.answer(*further, heads=_WITH_DAYS)
     code, most = next(iter(now.expenses.items()))
     part = share(most, now.spent)
-    if len(costs) > 1 and part is not None and most > 0:
+    if len(costs) > 1 and part is not None and 0 < most <= now.spent:
         told.say(
             "expenses.most",
             account=Fact(AccountName(code), place=now.at([code])),
@@ -78,19 +78,26 @@ def expenses(book: Book, wanted: Arguments) -> Answer:
 
 
 def _tell_large(
-    told: Telling, book: Book, amount: Decimal, now: Earned, *, costs: frozenset[str]
+    told: Telling,
+    book: Book,
+    amount: Decimal,
+    now: Earned,
+    *,
+    costs: frozenset[str],
+    party: str = "",
 ) -> None:
-    """Tell the single expenses of an amount or more."""
+    """Tell the single expenses of an amount or more, at one party where one is named."""
     least = told.minor(amount)
-    found, number, total = moving.largest(book, costs, now.stretch, least=least)
+    found, number, total = moving.largest(book, costs, now.stretch, least=least, party=party)
+    where = replace(now.at(costs), party=party)
     if not found:
         told.say("expenses.no_large", least=told.money(least))
         return
     told.say(
         "expenses.large",
         least=told.money(least),
-        number=count(number, Unit.ENTRIES, place=now.at(costs)),
-        large=told.money(total, place=now.at(costs)),
+        number=count(number, Unit.ENTRIES, place=where),
+        large=told.money(total, place=where),
     )
     moving.list_entries(told, found, total)
 
@@ -167,6 +174,10 @@ def _at(book: Book, wanted: Arguments) -> Answer:
     where = replace(now.at(bought), party=wanted.party)
     form = "at" if spent >= 0 else "at_refunded"
     told.say(f"expenses.{form}", spent=told.money(abs(spent), place=where), **facts)
+    if wanted.amount is not None:
+        costs = frozenset(bought)
+        _tell_large(told, book, wanted.amount, now, costs=costs, party=wanted.party)
+        return told.answer(*further, heads=_WITH_DAYS)
     moving.say_party_change(told, book, now, wanted.party, *BOUGHT)
     if paid > 0 and paid != spent:
         money = replace(now.place(Group.CASH), party=wanted.party)

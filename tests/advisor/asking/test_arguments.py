@@ -135,6 +135,11 @@ def test_what_is_named_anew_takes_the_place_of_what_was() -> None:
     assert a_year_before.period == _month(5, 2025)
 
 
+def test_a_word_of_the_question_is_no_misspelt_trade() -> None:
+    parties = Parties(customers=(), suppliers=["Packright Supplies"])
+    assert arguments.parts("top 5 suppliers", today=TODAY, parties=parties).parties == ()
+
+
 def test_another_firm_of_a_trade_is_not_taken_for_ours() -> None:
     assert _parts("does Moorland Dairy owe us").parties == ()
     (meant,) = _parts("what do we owe the dairy").parties

@@ -180,6 +180,16 @@ def test_large_single_ones_are_told(demo_book: Book, plain: Plain, tool: Tool, s
     assert none.table is None
 
 
+def test_large_ones_of_one_party_are_told(book: Book) -> None:
+    for minor_, party in (("900", "Oak"), ("400", "Oak"), ("950", "Elm")):
+        post(book, "6490", "1020", minor_, day=TODAY, party=party)
+        post(book, "1020", "4010", minor_, day=TODAY, party=party)
+    for tool, whole in ((Tool.EXPENSES, "spent"), (Tool.REVENUE, "sales")):
+        found = answer(book, tool, party="Oak", amount=Decimal(500))
+        assert (minor(found, whole), minor(found, "large")) == (130_000, 90_000)
+        assert column(found, 1) == [90_000]
+
+
 def test_what_was_taken_back_is_no_large_payment(book: Book) -> None:
     from cfo_desktop.services import entries
 

@@ -107,6 +107,18 @@ def test_what_a_customer_paid_is_told(demo_book: Book, plain: Plain) -> None:
     assert minor(of_month, "paid") == expected
 
 
+def test_a_part_payment_is_the_last_payment(book: Book) -> None:
+    post(book, "1100", "4010", "500", day=dt.date(2026, 9, 1), party="Lily")
+    post(book, "1020", "1100", "200", day=dt.date(2026, 10, 1), party="Lily")
+    found = answer(book, Tool.RECEIVABLES, party="Lily")
+    assert (minor(found, "owed"), minor(found, "paid")) == (30_000, 20_000)
+    number = post(book, "1020", "1100", "300", day=dt.date(2026, 11, 1), party="Lily")
+    post(book, "4090", "1100", "10", day=TODAY, party="Lily")  # given back, and not paid
+    found = answer(book, Tool.RECEIVABLES, party="Lily")
+    assert said(found)[0] == "receivables.party_none"
+    assert (minor(found, "paid"), found.facts["paid"].place.rows) == (30_000, (number,))
+
+
 def test_what_falls_due_in_days_to_come_is_todays_outlook(demo_book: Book) -> None:
     first, last = TODAY + dt.timedelta(days=1), TODAY + dt.timedelta(days=14)
     expected = [each for each in outlook.read(demo_book).due if first <= each.day <= last]
