@@ -205,6 +205,37 @@
     </message>
 </context>
 <context>
+    <name>AdvisorRoom</name>
+    <message>
+        <source>Advisor</source>
+        <translation>财务顾问</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Forget this conversation; it is kept nowhere.</source>
+        <translation>忘掉这段对话；它不会保存在任何地方。</translation>
+    </message>
+    <message>
+        <source>Your question</source>
+        <translation>您的问题</translation>
+    </message>
+    <message>
+        <source>Ask about your shop, such as: What did I earn last month?</source>
+        <translation>问问店里的事，例如：上个月赚了多少？</translation>
+    </message>
+    <message>
+        <source>From any room: {key}</source>
+        <translation>在任何页面：{key}</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+</context>
+<context>
     <name>AfterImport</name>
     <message>
         <source>Look at them</source>
@@ -267,6 +298,134 @@
     </message>
 </context>
 <context>
+    <name>AnswerFigures</name>
+    <message>
+        <source>Figures of the answer</source>
+        <translation>答案中的数字</translation>
+    </message>
+    <message>
+        <source>Show the figures</source>
+        <translation>显示数字</translation>
+    </message>
+    <message>
+        <source>Show all {count}</source>
+        <translation>显示全部 {count} 行</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerSources</name>
+    <message>
+        <source>The entries it came from</source>
+        <translation>依据的分录</translation>
+    </message>
+    <message>
+        <source>The accounts it came from</source>
+        <translation>依据的科目</translation>
+    </message>
+    <message>
+        <source>Show in Books</source>
+        <translation>在账簿中查看</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The entries it came from: {count}</source>
+        <translation>依据的分录：{count} 笔</translation>
+    </message>
+    <message>
+        <source>The first {shown} of the {count} entries it came from</source>
+        <translation>依据的分录共 {count} 笔，显示前 {shown} 笔</translation>
+    </message>
+    <message>
+        <source>What the accounts hold now</source>
+        <translation>各科目目前的余额</translation>
+    </message>
+    <message>
+        <source>{day}, each account</source>
+        <translation>{day}，按科目列出</translation>
+    </message>
+    <message>
+        <source>{first} to {last}, each account</source>
+        <translation>{first} 至 {last}，按科目列出</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerView</name>
+    <message>
+        <source>Looking in your books…</source>
+        <translation>正在查账…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>What do you mean?</source>
+        <translation>您想问的是？</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>You could also ask</source>
+        <translation>还可以接着问</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Not what I meant</source>
+        <translation>不是我想问的</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新提问</translation>
+    </message>
+    <message>
+        <source>The books have changed since.</source>
+        <translation>此后账本有了变动。</translation>
+    </message>
+    <message>
+        <source>What a model added is covered while amounts are hidden.</source>
+        <translation>金额隐藏时，模型补充的话也一并遮住。</translation>
+    </message>
+    <message>
+        <source>A model on this computer adds words…</source>
+        <translation>本机的模型正在补充说明…</translation>
+    </message>
+    <message>
+        <source>Worded by {model}, figures checked</source>
+        <translation>由 {model} 措辞，数字已核对</translation>
+    </message>
+    <message>
+        <source>Worded by a model, figures checked</source>
+        <translation>由模型措辞，数字已核对</translation>
+    </message>
+    <message>
+        <source>Plain wording</source>
+        <translation>固定措辞</translation>
+    </message>
+    <message>
+        <source>From your books</source>
+        <translation>来自您的账本</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersTable</name>
+    <message>
+        <source>Account</source>
+        <translation>科目</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>As the system</source>
@@ -315,6 +474,45 @@
     <message>
         <source>As the language ({sample})</source>
         <translation>跟随语言（{sample}）</translation>
+    </message>
+</context>
+<context>
+    <name>AskFirst</name>
+    <message>
+        <source>Ask in your own words</source>
+        <translation>用您自己的话来问</translation>
+    </message>
+    <message>
+        <source>The answers come from your books, each figure with the way to its entries.</source>
+        <translation>答案来自您的账本，每个数字都能查到对应的账目。</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer: nothing is sent anywhere.</source>
+        <translation>一切都留在本机，不会发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>How much profit did I make this month?</source>
+        <translation>这个月赚了多少？</translation>
+    </message>
+    <message>
+        <source>Who owes me money?</source>
+        <translation>谁还欠我钱？</translation>
+    </message>
+    <message>
+        <source>Will the money last to the end of the month?</source>
+        <translation>钱够用到月底吗？</translation>
+    </message>
+    <message>
+        <source>What did I spend the most on last month?</source>
+        <translation>上个月哪些地方花钱最多？</translation>
+    </message>
+    <message>
+        <source>Can I afford a fridge for 3000?</source>
+        <translation>买一台3000元的冰柜，买得起吗？</translation>
+    </message>
+    <message>
+        <source>What should I do next?</source>
+        <translation>下一步我该做什么？</translation>
     </message>
 </context>
 <context>
@@ -843,6 +1041,13 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationView</name>
+    <message>
+        <source>Earlier questions: {count}</source>
+        <translation>更早的问题：{count}</translation>
     </message>
 </context>
 <context>
@@ -1378,7 +1583,7 @@
     </message>
 </context>
 <context>
-    <name>FindingItem</name>
+    <name>FindingButtons</name>
     <message>
         <source>Later</source>
         <translation>以后再说</translation>
@@ -2184,6 +2389,255 @@
     <message>
         <source>Please note</source>
         <translation>请注意</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>none named</source>
+        <translation>未注明</translation>
+    </message>
+    <message>
+        <source>{model} (default)</source>
+        <translation>{model}（默认）</translation>
+    </message>
+    <message>
+        <source>Not on this computer</source>
+        <translation>不在本机</translation>
+    </message>
+    <message>
+        <source>Needs more memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Not tried yet</source>
+        <translation>尚未试用</translation>
+    </message>
+    <message>
+        <source>Tried: not good enough</source>
+        <translation>试用未达标</translation>
+    </message>
+    <message>
+        <source>Tried: good</source>
+        <translation>试用达标</translation>
+    </message>
+    <message>
+        <source>{language}: {grounded} of {asked} texts held; first word after {seconds} s</source>
+        <translation>{language}：{asked} 段文字中有 {grounded} 段无误；{seconds} 秒后出现第一个词</translation>
+    </message>
+    <message>
+        <source>turned around: {count}</source>
+        <translation>方向颠倒：{count}</translation>
+    </message>
+    <message>
+        <source>repeated itself: {count}</source>
+        <translation>重复：{count}</translation>
+    </message>
+    <message>
+        <source>in another language: {count}</source>
+        <translation>语言不符：{count}</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>达标</translation>
+    </message>
+    <message>
+        <source>not passed: its words are shown only where each is right</source>
+        <translation>未达标：只有逐句核对无误才会显示它的话</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Language models</source>
+        <translation>语言模型</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Plain wording only</source>
+        <translation>只用固定措辞</translation>
+    </message>
+    <message>
+        <source>Add a model file…</source>
+        <translation>添加模型文件…</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Sample questions</source>
+        <translation>样题</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>A model adds words around the figures of an answer. It runs on this computer, is given those figures alone, and what it says is checked against them. Without one, every answer is plain wording.</source>
+        <translation>模型只在答案的数字周围补充说明。它在本机运行，只得到这些数字，说的话也要与数字核对。没有模型时，所有答案都采用固定措辞。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Drop a model file here</source>
+        <translation>把模型文件拖到这里</translation>
+    </message>
+    <message>
+        <source>A GGUF file that you fetched from where its makers offer it. It is looked at first: its licence and its hash are shown before it is added.</source>
+        <translation>您从模型作者处获取的 GGUF 文件。添加前会先查看文件，并显示许可证和哈希值。</translation>
+    </message>
+    <message>
+        <source>Leave the file where it is, and do not copy it</source>
+        <translation>文件留在原处，不复制</translation>
+    </message>
+    <message>
+        <source>Add this model?</source>
+        <translation>添加这个模型？</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>No language model is on this computer yet: every answer is plain wording.</source>
+        <translation>本机还没有语言模型：所有答案都采用固定措辞。</translation>
+    </message>
+    <message>
+        <source>{model} speaks.</source>
+        <translation>由 {model} 措辞。</translation>
+    </message>
+    <message>
+        <source>about {memory} while it speaks</source>
+        <translation>运行时约占 {memory}</translation>
+    </message>
+    <message>
+        <source>not tried yet</source>
+        <translation>尚未试用</translation>
+    </message>
+    <message>
+        <source>Reading the model…</source>
+        <translation>正在读取模型…</translation>
+    </message>
+    <message>
+        <source>Asking {model} the sample questions, ten in each language…</source>
+        <translation>正在向 {model} 提问样题，每种语言十道…</translation>
+    </message>
+    <message>
+        <source>Remove this model?</source>
+        <translation>移除这个模型？</translation>
+    </message>
+    <message>
+        <source>Its file is deleted. You can add it again later.</source>
+        <translation>它的文件会被删除。以后可以再添加。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Add a model file</source>
+        <translation>添加模型文件</translation>
+    </message>
+    <message>
+        <source>Looking at the file…</source>
+        <translation>正在查看文件…</translation>
+    </message>
+    <message>
+        <source>{size}; about {memory} of memory while it speaks</source>
+        <translation>{size}；运行时约占内存 {memory}</translation>
+    </message>
+    <message>
+        <source>Unverified: the catalogue knows no hash of this file. Compare it with the one that its makers name.</source>
+        <translation>未核实：目录中没有此文件的哈希值。请与模型作者公布的哈希值对照。</translation>
+    </message>
+    <message>
+        <source>The hash is the one in the catalogue.</source>
+        <translation>哈希值与目录中的一致。</translation>
+    </message>
+    <message>
+        <source>Added: {model}. Try it, then use it.</source>
+        <translation>已添加：{model}。请先试用，再启用。</translation>
+    </message>
+    <message>
+        <source>Adding the model…</source>
+        <translation>正在添加模型…</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsTable</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
 </context>
 <context>
@@ -4158,6 +4612,10 @@
         <translation>外观</translation>
     </message>
     <message>
+        <source>Language models</source>
+        <translation>语言模型</translation>
+    </message>
+    <message>
         <source>Parts of the settings</source>
         <translation>设置的各部分</translation>
     </message>
@@ -4523,6 +4981,18 @@
     <message>
         <source>Import…</source>
         <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Ask about your shop</source>
+        <translation>问问店里的事</translation>
+    </message>
+    <message>
+        <source>Ask about your shop…</source>
+        <translation>问问店里的事…</translation>
+    </message>
+    <message>
+        <source>Ask about your shop (Ctrl+J)</source>
+        <translation>问问店里的事 (Ctrl+J)</translation>
     </message>
     <message>
         <source>Nothing is booked yet. Import a statement, or answer the first steps.</source>
@@ -5276,6 +5746,10 @@
     <message>
         <source>Outlook</source>
         <translation>展望</translation>
+    </message>
+    <message>
+        <source>Advisor</source>
+        <translation>财务顾问</translation>
     </message>
     <message>
         <source>{count} to look at</source>

@@ -29,6 +29,7 @@ _MODULES = (
     "screens.forecast",
     "screens.customers",
     "screens.tax",
+    "screens.advisor_room",
 )
 """In the order in which they are likely to be wanted; what is wanted sooner imports itself."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
@@ -24,6 +25,10 @@ from cfo_desktop.ui.tasks import Verb
 from cfo_desktop.ui.tasks import is_cancelled
 from cfo_desktop.ui.undo import MOST
 from cfo_desktop.ui.undo import Undo
+
+if TYPE_CHECKING:
+    from cfo_desktop.ui.conversation import Turn
+    from cfo_desktop.ui.wording import Words
 
 T = TypeVar("T")
 _PASSING = frozenset({"book_busy", "disk_full", "cancelled"})
@@ -61,6 +66,10 @@ class Session(QObject):
         self.info: BookInfo | None = None
         """What the open book says of itself."""
         self._undo: list[Undo] = []
+        self.conversation: list[Turn] = []
+        """What was asked and answered since the book was opened; kept nowhere else."""
+        self.words: Words | None = None
+        """Words answers in place of the model of this computer, where it is set."""
         self.settings_page = "book"
         """The part of the settings last in view: the window may be built anew around it."""
         tasks.failed.connect(self.warn)
@@ -74,6 +83,12 @@ class Session(QObject):
     def currency(self) -> str:
         """The open book's currency; empty before one is open."""
         return self.info.currency if self.info else ""
+
+    def localised_in(self, language: str) -> Localised:
+        """Return how ``language`` is written, in the owner's formats."""
+        if language == self.language:
+            return self.localised
+        return self._written_in(language)
 
     def colour(self, token: str) -> QColor:
         """Return a colour of the theme now in use."""
@@ -160,9 +175,12 @@ class Session(QObject):
         return settings.language, settings.number_format, settings.date_format
 
     def _localised(self) -> Localised:
+        return self._written_in(language.chosen(self.asked_language or self.settings.language))
+
+    def _written_in(self, language: str) -> Localised:
         settings = self.settings
         return Localised(
-            language.chosen(self.asked_language or settings.language),
+            language,
             numbers=settings.number_format,
             days=settings.date_format,
             hidden=settings.hide_amounts,

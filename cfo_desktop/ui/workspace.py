@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import QHBoxLayout
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain.finding import Action
+from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.register import Standing
 from cfo_desktop.domain.today import Step
@@ -32,6 +35,7 @@ from cfo_desktop.ui.widgets.rail import Place
 from cfo_desktop.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
+    from cfo_desktop.ui.screens.advisor_room import AdvisorRoom
     from cfo_desktop.ui.screens.books import Books
     from cfo_desktop.ui.screens.imports import Imports
     from cfo_desktop.ui.screens.money import Money
@@ -54,6 +58,7 @@ ROOMS = (
     "imports",
     "reports",
     "outlook",
+    "advisor",
     "settings",
     "reconcile",
 )
@@ -107,6 +112,7 @@ class Workspace(QWidget):
         room.repeats_asked.connect(self._show_due)
         room.backup_asked.connect(self._show_backup)
         room.step_asked.connect(self._do_step)
+        room.question_asked.connect(self._ask)
         if "imports" in self.rooms:
             room.show_files(self.imports.files.waiting)
         return room
@@ -167,6 +173,19 @@ class Workspace(QWidget):
         return room
 
     @functools.cached_property
+    def advisor(self) -> AdvisorRoom:
+        """Questions, and what the books say to them."""
+        from cfo_desktop.ui.screens.advisor_room import AdvisorRoom
+
+        room = self._add("advisor", AdvisorRoom(self.session))
+        room.account_asked.connect(self._show_account)
+        room.period_asked.connect(self._show_period)
+        room.party_asked.connect(self._show_party)
+        room.entry_asked.connect(self._show_entry)
+        room.action_asked.connect(self._start)
+        return room
+
+    @functools.cached_property
     def settings(self) -> Settings:
         """The book, its safety and the window's ways."""
         from cfo_desktop.ui.screens.settings import Settings
@@ -210,7 +229,8 @@ class Workspace(QWidget):
             Place("imports", self.tr("Import"), "Ctrl+4"),
             Place("reports", self.tr("Reports"), "Ctrl+5"),
             Place("outlook", self.tr("Outlook"), "Ctrl+6"),
-            Place("settings", self.tr("Settings"), "Ctrl+7"),
+            Place("advisor", self.tr("Advisor"), "Ctrl+7"),
+            Place("settings", self.tr("Settings"), "Ctrl+8"),
         )
 
     def _build(self) -> None:
@@ -242,6 +262,7 @@ class Workspace(QWidget):
         self._bind("Ctrl+Z", self.session.undo)
         UndoKey(QApplication.instance(), parent=self, undo=self.session.undo)  # type: ignore[arg-type]
         self._bind("Ctrl+F", self._search)
+        self._bind("Ctrl+J", self._ask)
         self._bind("F5", self._refresh)
 
     def _enter_anew(self, name: str) -> None:
@@ -341,7 +362,12 @@ class Workspace(QWidget):
         self.session.run(today_verbs.mark_step(Step.CODE, StepState.OPEN), owner=self)
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Preview files that were dropped on the window."""
+        """Preview files that were dropped on the window; a language model is looked at instead."""
+        if files and all(file.suffix.lower() == ".gguf" for file in files):
+            self.settings.show_page("models")
+            self.enter("settings")
+            self.settings.models.take_files(files)
+            return
         self.enter("imports")
         self.imports.take(files)
 
@@ -457,6 +483,20 @@ class Workspace(QWidget):
         self.enter("books")
         if self.room == "books":
             self.books.search()
+
+    def _start(self, action: Action, day: dt.date) -> None:
+        """Start what an answer offers: Today knows how."""
+        if action.kind is ActionKind.FORECAST:
+            self.enter("today")
+        self.today.start(action, day=day)
+
+    def _ask(self, question: str = "") -> None:
+        """Put the keyboard into the question field, or ask at once."""
+        if "advisor" in self.rooms:
+            self.advisor.show_conversation()
+        self.enter("advisor")
+        if question and self.room == "advisor":
+            self.advisor.ask(question)
 
     def _refresh(self) -> None:
         room = self._room(self.room)

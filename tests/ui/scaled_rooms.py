@@ -41,6 +41,7 @@ def _settings(page: str) -> Callable[[Workspace], object]:
     return lambda place: place.settings.show_page(page)
 
 
+QUESTION = "How much profit did I make this month?"
 VISITS: dict[str, tuple[str, Callable[[Workspace], object]]] = {
     "today": ("today", lambda place: place.today.show_cards()),
     "findings": ("today", lambda place: place.today.show_findings()),
@@ -50,9 +51,11 @@ VISITS: dict[str, tuple[str, Callable[[Workspace], object]]] = {
         f"outlook {page}": ("outlook", _outlook(page))
         for page in ("what_if", "forecast", "customers", "idle_cash", "tax", "own_past")
     },
+    "advisor": ("advisor", lambda place: place.advisor.clear()),
+    "advisor answer": ("advisor", lambda place: place.advisor.ask(QUESTION)),
     **{
         f"settings {page}": ("settings", _settings(page))
-        for page in ("book", "accounts", "rules", "backup", "security", "appearance")
+        for page in ("book", "accounts", "rules", "backup", "security", "appearance", "models")
     },
 }
 """Where to go: the room, and what to do there."""

@@ -574,6 +574,8 @@ def test_keys_lead_to_the_room_and_its_tabs(
         room.go_to("0")
         room.first_focus().setFocus()
     QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    assert window.workspace.room == "advisor"
+    QTest.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
     assert window.workspace.room == "settings"
 
 

@@ -33,7 +33,7 @@ SAMPLE = paths.assets() / "samples" / "银行流水.csv"
 NO_LANGUAGE = {
     "Esc", "Del", "Alt",
     "CFO Desktop", "English", "Corner Shop", "Bright & Co", "CSV", "Excel", "OFX", "CAMT", "PDF",
-    "QIF", "MT940", "ZIP", "csv", "xlsx", "Ctrl", "Shift", "PgUp", "PgDown", "Enter",
+    "QIF", "MT940", "ZIP", "GGUF", "csv", "xlsx", "Ctrl", "Shift", "PgUp", "PgDown", "Enter",
     "Opening float", "Cleaning",
     "DD 0041 TV licensing", "DD 0041 TV licens…",
 }  # fmt: skip

@@ -25,6 +25,28 @@ _RESERVED = 380
 """Pixels kept free until the first findings come: what is in view does not move then."""
 
 
+class FindingButtons(QWidget):
+    """What can be done about a finding: its own action, later, not useful."""
+
+    def __init__(self, say: FindingWords, finding: Finding) -> None:
+        super().__init__()
+        title = say.title(finding)
+        self.do = self._link(say.button(finding), title)
+        self.later = self._link(self.tr("Later"), title)
+        self.not_useful = self._link(self.tr("Not useful"), title)
+        for quiet in (self.later, self.not_useful):
+            quiet.setProperty("quiet", True)
+        row = parts.row(self.do, None, self.later, self.not_useful, gap=14)
+        self.setLayout(row)
+
+    def _link(self, text: str, title: str) -> QPushButton:
+        made = QPushButton(text)
+        made.setAutoDefault(True)
+        made.setProperty("role", "source")
+        made.setAccessibleName(f"{text}: {title}")
+        return made
+
+
 class FindingItem(QWidget):
     """One finding: how much it matters, what it is, and what can be done.
 
@@ -45,22 +67,11 @@ class FindingItem(QWidget):
             self.remedy.setText(say.remedy(finding))
         else:
             self.remedy.hide()
-        self.do = self._link(say.button(finding), title)
-        self.later = self._link(self.tr("Later"), title)
-        self.not_useful = self._link(self.tr("Not useful"), title)
-        for quiet in (self.later, self.not_useful):
-            quiet.setProperty("quiet", True)
+        buttons = FindingButtons(say, finding)
+        self.do, self.later, self.not_useful = buttons.do, buttons.later, buttons.not_useful
         head = parts.row(self.title, self.severity)
         head.setStretch(0, 1)
-        buttons = parts.row(self.do, None, self.later, self.not_useful, gap=14)
         self.setLayout(parts.column(head, self.text, self.remedy, buttons, gap=1))
-
-    def _link(self, text: str, title: str) -> QPushButton:
-        made = QPushButton(text)
-        made.setAutoDefault(True)
-        made.setProperty("role", "source")
-        made.setAccessibleName(f"{text}: {title}")
-        return made
 
 
 class FindingsCard(FigureCard):

@@ -12,6 +12,7 @@ from cfo_desktop.ui.screens.settings_accounts import AccountsPage
 from cfo_desktop.ui.screens.settings_appearance import AppearancePage
 from cfo_desktop.ui.screens.settings_backup import BackupPage
 from cfo_desktop.ui.screens.settings_book import BookPage
+from cfo_desktop.ui.screens.settings_models import ModelsPage
 from cfo_desktop.ui.screens.settings_page import SettingsPage
 from cfo_desktop.ui.screens.settings_page import card
 from cfo_desktop.ui.screens.settings_security import SecurityPage
@@ -49,7 +50,7 @@ class RulesPage(SettingsPage):
 
 
 class Settings(Room):
-    """Six parts; the one last in view comes back."""
+    """Seven parts; the one last in view comes back."""
 
     watches = Changes(accounts=True, book=True, entries=True)
     code_made = Signal(str)
@@ -64,6 +65,7 @@ class Settings(Room):
         self.backup = BackupPage(session)
         self.security = SecurityPage(session)
         self.appearance = AppearancePage(session)
+        self.models = ModelsPage(session)
         self.security.code_made.connect(self.code_made)
         self.pages: dict[str, SettingsPage | AccountsPage] = {
             "book": self.book,
@@ -72,6 +74,7 @@ class Settings(Room):
             "backup": self.backup,
             "security": self.security,
             "appearance": self.appearance,
+            "models": self.models,
         }
         titles = (
             self.tr("Book"),
@@ -80,6 +83,7 @@ class Settings(Room):
             self.tr("Backup"),
             self.tr("Security"),
             self.tr("Appearance"),
+            self.tr("Language models"),
         )
         self.parts = Rail(
             [Place(name, title, "") for name, title in zip(self.pages, titles, strict=True)],

@@ -30,6 +30,7 @@ class SettingsPage(QScrollArea):
     def lay_out(self, *cards: QWidget | QLayout | None) -> None:
         """Stack cards; ``None`` at the end leaves room under them."""
         holder = QWidget()
+        holder.setMaximumWidth(WIDTH)  # else heights are reckoned for wider cards than these
         holder.setLayout(parts.column(*cards, gap=16))
         self.setWidget(holder)
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QLineEdit
 from PySide6.QtWidgets import QScrollArea
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,7 @@ from cfo_desktop.base import clock
 from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.period import Stretch
@@ -58,6 +60,8 @@ _LOOK_EVERY_MS = 30_000
 _CARDS, _FINDINGS, _DAYS = "", "findings", "days"
 """What is in view: the cards, the list of findings, or the days ahead."""
 _MOST_ENTRIES = 999_999_999
+_QUESTION_WIDTH = 220
+"""Pixels."""
 
 
 class Today(Room):
@@ -97,6 +101,8 @@ class Today(Room):
     what_if_asked = Signal(str)
     """The kind of change to try."""
     tax_asked = Signal()
+    question_asked = Signal(str)
+    """What the owner asks the Advisor."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, title="")
@@ -115,6 +121,13 @@ class Today(Room):
             role="primary",
             shortcut="Ctrl+I",
         )
+        self.question = QLineEdit()
+        self.question.setAccessibleName(self.tr("Ask about your shop"))
+        self.question.setPlaceholderText(self.tr("Ask about your shop…"))
+        self.question.setToolTip(self.tr("Ask about your shop (Ctrl+J)"))
+        self.question.setMinimumHeight(parts.FIELD_HEIGHT)
+        self.question.setFixedWidth(_QUESTION_WIDTH)
+        self.question.returnPressed.connect(self._ask)
         self.steps = FirstStepsCard(session)
         self.empty = parts.label(
             self.tr("Nothing is booked yet. Import a statement, or answer the first steps."),
@@ -170,6 +183,8 @@ class Today(Room):
         self.scroll_area.setWidget(holder)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.scroll_area)
+        self.bar.addWidget(self.question)
+        self.bar.addSpacing(16)
         self.bar.addWidget(self.day)
         self.bar.addSpacing(16)
         self.bar.addWidget(self.import_button)
@@ -274,8 +289,15 @@ class Today(Room):
         elif untrusted_place == _DAYS:
             self._show_page(_DAYS)
 
+    def _ask(self) -> None:
+        asked = self.question.text().strip()
+        self.question.clear()
+        if asked:
+            self.question_asked.emit(asked)
+
     def forget(self) -> None:
         """Empty every card."""
+        self.question.clear()
         self.figures = None
         self.outlook = None
         self._accounts.clear()
@@ -341,6 +363,7 @@ class Today(Room):
         self.pages.setCurrentWidget(page)
         self.heading.setText(titles[name])
         self.import_button.setVisible(name == _CARDS)
+        self.question.setVisible(name == _CARDS)
         self._escape.setEnabled(name != _CARDS)
         for each, beside in self._beside.items():
             beside.back_button.setVisible(each == name)
@@ -404,10 +427,14 @@ class Today(Room):
 
     def do(self, finding: Finding) -> None:
         """Start what a finding says could be done."""
-        kind, target = finding.action.kind, finding.action.target
+        self.start(finding.action, day=finding.day)
+
+    def start(self, action: Action, *, day: dt.date) -> None:
+        """Start what the program can; ``day`` is shown of a forecast where it names none."""
+        kind, target = action.kind, action.target
         number = places.number(target, most=_MOST_ENTRIES) or 0
         starts: Mapping[ActionKind, Callable[[], object]] = {
-            ActionKind.FORECAST: lambda: self.show_day(_day(target) or finding.day),
+            ActionKind.FORECAST: lambda: self.show_day(_day(target) or day),
             ActionKind.PARTY: functools.partial(self.party_asked.emit, target),
             ActionKind.ACCOUNT: functools.partial(self.account_asked.emit, target),
             ActionKind.ENTRY: functools.partial(self.entry_asked.emit, number),

@@ -22,7 +22,7 @@ class _Link(QPushButton):
     """A button that cuts its text where the room ends."""
 
     def __init__(self, text: str, clicked: Callable[[], None]) -> None:
-        super().__init__(_literal(text))
+        super().__init__(parts.literal(text))
         self._whole = text
         self.clicked.connect(lambda: clicked())  # noqa: PLW0108 - leaves Qt's argument behind
         self.setAutoDefault(True)
@@ -36,18 +36,13 @@ class _Link(QPushButton):
         super().resizeEvent(event)
         room = self.width() - 4
         cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        text = _literal(cut)
+        text = parts.literal(cut)
         if text != self.text():
             self.setText(text)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no room: what does not fit is cut."""
         return QSize(0, super().minimumSizeHint().height())
-
-
-def _literal(text: str) -> str:
-    """Return a button's text with its ampersands as they are: none makes a key of a letter."""
-    return text.replace("&", "&&")
 
 
 class FigureCard(QFrame):

@@ -45,6 +45,11 @@ def button(
     return made
 
 
+def literal(text: str) -> str:
+    """Return a button's text with its ampersands as they are: none makes a key of a letter."""
+    return text.replace("&", "&&")
+
+
 def passphrase_field() -> QLineEdit:
     """Return a field that hides what is typed and stays out of input methods' memory."""
     made = QLineEdit()
