@@ -21,8 +21,13 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures"
 TODAY = "2026-11-23"
 SIZE = (1280, 760)
-LOOKS = (("en", "light", ("today", "reports")), ("zh_CN", "dark", ("today", "money")))
+LOOKS = (
+    ("en", "light", ("today", "reports", "advisor")),
+    ("zh_CN", "dark", ("today", "money", "advisor")),
+)
 """Language, theme and rooms: both of both are seen."""
+QUESTIONS = {"en": "What did I spend last month?", "zh_CN": "上个月花了多少钱？"}
+"""What the Advisor is asked."""
 CALM = 0.3
 """Seconds without work after which a room is finished."""
 
@@ -70,6 +75,8 @@ def _take(application: QApplication, *, language: str, theme: str, rooms: tuple[
     wait(lambda: window.session.folder is not None)
     for room in rooms:
         window.workspace.enter(room)
+        if room == "advisor":
+            window.workspace.advisor.ask(QUESTIONS[language])
         wait(lambda: not window.tasks.busy)
         window.grab().save(str(FOLDER / f"{room}-{language}.png"))
     closed: list[bool] = []
