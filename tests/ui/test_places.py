@@ -47,7 +47,9 @@ def test_a_number_that_was_told_is_read(number: int) -> None:
     assert places.number(str(number), most=10**9) == number
 
 
-@pytest.mark.parametrize("name", ["books", "reports", "settings", "money", "imports", "opening", "advisor"])
+@pytest.mark.parametrize(
+    "name", ["books", "reports", "settings", "money", "imports", "opening", "advisor"]
+)
 def test_a_damaged_place_is_passed_over(
     open_window: Opener, qtbot: QtBot, book: Path, name: str
 ) -> None:
