@@ -99,6 +99,17 @@ def answer(tool: Tool, arguments: Arguments, *, question: str, language: str) ->
     return Query(work)
 
 
+def prepare() -> Query[None]:
+    """Get ready for questions, before the first is typed."""
+
+    def work(book: Book, _: Progress) -> None:
+        from cfo_desktop.services.asking import ask as asking
+
+        asking.prepare(book)
+
+    return Query(work)
+
+
 def stamp() -> Query[Stamp]:
     """Read what an answer of now would be true of."""
 

@@ -12,6 +12,7 @@ from cfo_desktop.advisor.asking.features import features
 from cfo_desktop.advisor.asking.router import Choice
 from cfo_desktop.advisor.asking.router import Corrected
 from cfo_desktop.base import clock
+from cfo_desktop.base import texts
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Asked
@@ -27,6 +28,13 @@ from cfo_desktop.services.books import info
 
 _LONGEST = 500
 """Characters of a question that are read."""
+
+
+def prepare(book: Book) -> None:
+    """Read what questions are understood by, so that the first one is answered as fast as others."""
+    parties.read(book)
+    for language in texts.LANGUAGES:
+        router.of_language(language)
 
 
 def ask(book: Book, question: str, *, before: Asked | None = None) -> Asked:
