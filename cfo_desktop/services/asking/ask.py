@@ -31,7 +31,7 @@ _LONGEST = 500
 
 
 def prepare(book: Book) -> None:
-    """Read what questions are understood by, so that the first one is answered as fast as others."""
+    """Read what questions are understood by, so that the first is answered as fast as others."""
     parties.read(book)
     for language in texts.LANGUAGES:
         router.of_language(language)

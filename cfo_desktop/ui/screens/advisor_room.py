@@ -126,7 +126,8 @@ class AdvisorRoom(Room):
     # --- the room ---
 
     def refresh(self) -> None:
-        """Look whether the books have changed since the answers; amounts may be covered now."""
+        """Get ready; look whether the books have changed since the answers."""
+        self.session.run(verbs.prepare(), owner=self, done=lambda _: None, topic="prepare")
         if self.session.conversation:
             self.session.run(verbs.stamp(), owner=self, done=self._compare, topic="stamp")
 

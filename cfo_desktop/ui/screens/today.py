@@ -122,6 +122,7 @@ class Today(Room):
             shortcut="Ctrl+I",
         )
         self.question = QLineEdit()
+        self.question.setTextMargins(6, 0, 6, 0)
         self.question.setAccessibleName(self.tr("Ask about your shop"))
         self.question.setPlaceholderText(self.tr("Ask about your shop…"))
         self.question.setToolTip(self.tr("Ask about your shop (Ctrl+J)"))

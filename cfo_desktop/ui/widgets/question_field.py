@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLineEdit
 
 _LONGEST = 500
 """Letters of a question."""
+_INSET = 6
+"""Pixels between the frame and the words."""
 _HEIGHT = 36
 
 
@@ -20,6 +22,7 @@ class QuestionField(QLineEdit):
         self.setPlaceholderText(example)
         self.setMaxLength(_LONGEST)
         self.setMinimumHeight(_HEIGHT)
+        self.setTextMargins(_INSET, 0, _INSET, 0)
         self.asked_before: list[str] = []
         self._back = 0
         """How many questions ago the one in the field was asked; 0: it is a new one."""
