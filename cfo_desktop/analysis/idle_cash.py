@@ -14,6 +14,7 @@ from cfo_desktop.domain.idle_cash import DAY_COUNT
 from cfo_desktop.domain.idle_cash import DAYS
 from cfo_desktop.domain.idle_cash import IdleCash
 from cfo_desktop.domain.idle_cash import IdleSpan
+from cfo_desktop.domain.idle_cash import Spendable
 from cfo_desktop.domain.tax import TaxSummary
 
 _NOT_MOVABLE = frozenset({Role.TILL, Role.CARD_CLEARING})
@@ -61,6 +62,39 @@ def of(
         rate=rate,
         reliable=forecast.reliable,
         spans=tuple(spans),
+    )
+
+
+def spendable(
+    history: History,
+    forecast: Forecast,
+    *,
+    cushion: int,
+    day: dt.date,
+    tax: TaxSummary | None = None,
+) -> Spendable:
+    """Return what could be paid on ``day``, today or one that the forecast reaches.
+
+    What of today's can be moved is what is idle for as long as the forecast looks ahead.
+    """
+    present = history.today
+    points = [(each.date, each.expected, each.low) for each in forecast.days]
+    if day <= present:
+        points.insert(0, (present, history.cash(), history.cash()))
+    left = [each for each in points if each[0] >= day] or points[-1:]
+    expected, expected_on = min((each[1], each[0]) for each in left)
+    low, low_on = min((each[2], each[0]) for each in left)
+    until = points[-1][0]
+    return Spendable(
+        day=max(day, present),
+        until=until,
+        expected=expected,
+        expected_on=expected_on,
+        low=low,
+        low_on=low_on,
+        fixed=_held(history, movable=False),
+        for_tax=tax.owed_after(until) if tax else 0,
+        cushion=cushion,
     )
 
 

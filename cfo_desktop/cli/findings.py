@@ -3,61 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import textwrap
 from collections.abc import Iterator
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.cli.figures import Show
+from cfo_desktop.cli.figures import plain
+from cfo_desktop.cli.figures import wrapped
 from cfo_desktop.cli.output import Answer
 from cfo_desktop.cli.output import clean
-from cfo_desktop.cli.output import grouped
 from cfo_desktop.cli.parsing import Parser
 from cfo_desktop.cli.parsing import Verb
 from cfo_desktop.cli.session import Session
 from cfo_desktop.domain import finding_texts
-from cfo_desktop.domain.finding import Figure
 from cfo_desktop.domain.finding import Finding
-from cfo_desktop.domain.finding import Ratio
-from cfo_desktop.domain.money import Money
-from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.domain.outlook import Noticed
 from cfo_desktop.domain.period import Month
 from cfo_desktop.services import books
 from cfo_desktop.services import findings
 
-_WIDTH = 96
 _LISTED = 8
 """Entries named under a finding; of more, the latest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """How a terminal writes figures; ``names`` are the accounts' by code."""
-
-    names: Mapping[str, str]
-
-    def money(self, money: Money) -> str:
-        """Return ``1,234.50 GBP``."""
-        return f"{grouped(money.minor, money.currency)} {money.currency}"
-
-    def ratio(self, ratio: Ratio) -> str:
-        """Return ``12.5 %``, without a sign: the words say which way."""
-        whole, part = divmod(abs(ratio.per_mille), 10)
-        return f"{whole}.{part} %" if part else f"{whole} %"
-
-    def day(self, day: dt.date) -> str:
-        """Return an ISO 8601 date."""
-        return day.isoformat()
-
-    def number(self, number: int) -> str:
-        """Return ``1,234``."""
-        return f"{number:,}"
-
-    def account(self, code: str) -> str:
-        """Return an account's name, its code where there is none."""
-        return self.names.get(code, code)
 
 
 def _arguments(parser: Parser) -> None:
@@ -115,21 +80,10 @@ def _document(finding: Finding, language: str, show: Show) -> dict[str, object]:
         "date": finding.day,
         "party": finding.party,
         "account": finding.account,
-        "figures": {name: _plain(figure) for name, figure in finding.figures.items()},
+        "figures": {name: plain(figure) for name, figure in finding.figures.items()},
         "rows": list(finding.rows),
         "action": {"kind": finding.action.kind, "target": finding.action.target},
     }
-
-
-def _plain(figure: Figure) -> object:
-    """Return a figure as JSON holds it: amounts as decimal strings, ratios in per cent."""
-    if isinstance(figure, Money):
-        return decimal_text(figure.minor, figure.currency)
-    if isinstance(figure, Ratio):
-        sign = "-" if figure.per_mille < 0 else ""
-        whole, part = divmod(abs(figure.per_mille), 10)
-        return f"{sign}{whole}.{part}"
-    return figure
 
 
 def _lines(session: Session, found: Noticed, show: Show, *, shop: str, said: bool) -> Iterator[str]:
@@ -156,18 +110,11 @@ def _told(session: Session, number: int, finding: Finding, show: Show) -> Iterat
     level = finding_texts.severity(finding.severity, language)
     yield f"{number}. {clean(finding_texts.title(finding, language, show))} ({level})"
     for part in (finding_texts.text, finding_texts.remedy):
-        yield from _wrapped(clean(part(finding, language, show)), language)
+        yield from wrapped(clean(part(finding, language, show)), language, indent="   ")
     if finding.rows:
         rows = ", ".join(map(str, finding.rows[-_LISTED:]))
         more = "… " if len(finding.rows) > _LISTED else ""
         yield "   " + session.text("findings.rows", rows=more + rows)
-
-
-def _wrapped(text: str, language: str) -> list[str]:
-    width = _WIDTH if language == "en" else _WIDTH // 2
-    return textwrap.wrap(
-        text, width, initial_indent="   ", subsequent_indent="   ", break_on_hyphens=False
-    )
 
 
 VERBS = {"findings": Verb(_arguments, _findings)}

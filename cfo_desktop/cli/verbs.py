@@ -22,6 +22,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "matches": ("matches",),
     "reconciling": ("reconcile",),
     "statements": ("trial-balance", "income", "balance-sheet", "cash-flow", "report", "export"),
+    "asking": ("ask", "explain"),
     "outlook": ("forecast", "findings"),
     "planning": ("customers", "idle-cash", "benchmarks", "tax", "whatif"),
     "care": (
@@ -45,6 +46,13 @@ def _accounts() -> Mapping[str, Verb]:
     from cfo_desktop.cli import accounts
 
     return accounts.VERBS
+
+
+def _asking() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import asking
+    from cfo_desktop.cli import explaining
+
+    return {**asking.VERBS, **explaining.VERBS}
 
 
 def _books() -> Mapping[str, Verb]:
@@ -126,6 +134,7 @@ def _statements() -> Mapping[str, Verb]:
 # Plain imports in functions: a verb loads no other's modules, and a packager still sees them all.
 _MODULES: Mapping[str, Callable[[], Mapping[str, Verb]]] = {
     "accounts": _accounts,
+    "asking": _asking,
     "books": _books,
     "care": _care,
     "entries": _entries,

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cfo_desktop.base import texts
+from cfo_desktop.domain import finding_texts
+from cfo_desktop.domain import forecast_texts
 from cfo_desktop.domain.asking import AccountName
 from cfo_desktop.domain.asking import Answer
+from cfo_desktop.domain.asking import Explanation
 from cfo_desktop.domain.asking import Fact
 from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Line
@@ -20,11 +23,14 @@ from cfo_desktop.domain.asking import Unit
 from cfo_desktop.domain.finding import Figure
 from cfo_desktop.domain.finding import Ratio
 from cfo_desktop.domain.finding_texts import Show
+from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import Stretch
 
 ROOM = "answers"
+_BARE = "bare"
+"""What a text writes behind a placeholder for days without the word before them."""
 
 
 class Piece(NamedTuple):
@@ -35,16 +41,29 @@ class Piece(NamedTuple):
 
 
 def sentences(
-    answer: Answer, language: str, show: Show, *, today: dt.date
+    answer: Answer | Explanation, language: str, show: Show, *, today: dt.date
 ) -> tuple[tuple[Piece, ...], ...]:
     """Return what is said, each sentence in pieces, so that its figures can be linked."""
     return tuple(tuple(_pieces(each, answer, language, show, today)) for each in answer.said)
 
 
-def plain(answer: Answer, language: str, show: Show, *, today: dt.date) -> str:
+def plain(answer: Answer | Explanation, language: str, show: Show, *, today: dt.date) -> str:
     """Return what is said as one text."""
     told = sentences(answer, language, show, today=today)
-    return joined(["".join(piece.text for piece in each) for each in told], language)
+    said = ["".join(piece.text for piece in each) for each in told]
+    return "\n\n".join(
+        joined([said[place] for place in paragraph], language) for paragraph in paragraphs(answer)
+    )
+
+
+def paragraphs(answer: Answer | Explanation) -> list[list[int]]:
+    """Return the places in ``said`` of the sentences of each paragraph."""
+    found: list[list[int]] = []
+    for place, each in enumerate(answer.said):
+        if each.opens or not found:
+            found.append([])
+        found[-1].append(place)
+    return found
 
 
 def joined(said: list[str], language: str) -> str:
@@ -56,12 +75,18 @@ def question(follow_up: FollowUp, language: str, show: Show, *, today: dt.date) 
     """Return a further question in words."""
     wanted = follow_up.arguments
     when = period(wanted.period, language, show, today=today) if wanted.period else ""
-    key = f"follow.{follow_up.tool}"
+    kind = texts.text(language, ROOM, f"name.kind.{wanted.kind}") if wanted.kind else ""
+    form = "now"
     if wanted.party:
-        key += ".party"
-    elif wanted.period is None:
-        key += ".now"
-    said = texts.text(language, ROOM, key, when=when, party=wanted.party)
+        form = "party"
+    elif kind:
+        form = "kind"
+    elif wanted.amount is not None:
+        form = "amount"
+    elif when:
+        form = "when"
+    key = f"follow.{follow_up.tool}.{form}"
+    said = texts.text(language, ROOM, key, when=when, party=wanted.party, kind=kind)
     return said[:1].upper() + said[1:]
 
 
@@ -79,7 +104,7 @@ def name(line: Line, language: str, show: Show) -> str:
     """Return what a line of a table is about."""
     if isinstance(line.name, Month):
         return _month(line.name, language)
-    return _name(line.name, language, show)
+    return named(line.name, language, show)
 
 
 def figure(value: Figure, show: Show) -> str:
@@ -93,65 +118,105 @@ def figure(value: Figure, show: Show) -> str:
     return show.number(value) if isinstance(value, int) else value
 
 
-def period(stretch: Stretch, language: str, show: Show, *, today: dt.date) -> str:
-    """Return days as they stand in a sentence: "in May 2026", "today", "from … to …"."""
-    first, last = stretch.first, stretch.last
-    month = Month.of(first)
-    if first == last:
-        form = "today" if first == today else "day"
-    elif first == month.first_day and last == month.last_day:
-        form = "month"
-    elif first == month.first_day and last == today and month == Month.of(today):
-        form = "so_far"
-    elif (first, last) == (dt.date(first.year, 1, 1), dt.date(first.year, 12, 31)):
-        form = "year"
-    else:
-        form = "days"
+def period(
+    stretch: Stretch, language: str, show: Show, *, today: dt.date, bare: bool = False
+) -> str:
+    """Return days as they stand in a sentence: "in May 2026", "today", "from … to …".
+
+    ``bare`` is without the word before them, for what is compared: "more than May 2026".
+    """
+    first, last = Month.of(stretch.first), Month.of(stretch.last)
+    form = _form(stretch, today)
     return texts.text(
         language,
         ROOM,
-        f"period.{form}",
-        first=show.day(first),
-        last=show.day(last),
-        month=_month(month, language),
+        f"period.bare.{form}" if bare else f"period.{form}",
+        first=show.day(stretch.first),
+        last=show.day(stretch.last),
+        month=_month(first, language),
+        until=_month(last, language),
+        name=texts.text(language, ROOM, f"month.{first.number}"),
+        last_name=texts.text(language, ROOM, f"month.{last.number}"),
         year=first.year,
+        count=show.number((stretch.last - stretch.first).days + 1),
     )
 
 
+def _form(stretch: Stretch, today: dt.date) -> str:
+    """Return which way of saying them some days have."""
+    first, last = stretch.first, stretch.last
+    month, until = Month.of(first), Month.of(last)
+    begins, ends = first == month.first_day, last == until.last_day
+    if first == last:
+        near = {0: "today", -1: "yesterday"}
+        return near.get((first - today).days, "day")
+    if begins and month == until:
+        return "month" if ends else "so_far" if last == today else "part"
+    if begins and month.number == 1 and last == today:
+        return "year_so_far"
+    if begins and ends:
+        return _whole_months(month, until)
+    return _back(first, last) if last == today else "days"
+
+
+def _whole_months(first: Month, last: Month) -> str:
+    if first.year != last.year:
+        return "months"
+    return "year" if (first.number, last.number) == (1, 12) else "months_of_year"
+
+
+def _back(first: dt.date, today: dt.date) -> str:
+    """Return how days up to the present one are said: round numbers of them are counted."""
+    if first.day == 1:
+        return "since_month"
+    days = (today - first).days + 1
+    return "lately" if days % 7 == 0 or days % 10 == 0 else "since"
+
+
 def _month(month: Month, language: str) -> str:
-    named = texts.text(language, ROOM, f"month.{month.number}")
-    return texts.text(language, ROOM, "period.named_month", month=named, year=month.year)
+    alone = texts.text(language, ROOM, f"month.{month.number}")
+    return texts.text(language, ROOM, "period.named_month", month=alone, year=month.year)
 
 
 def _pieces(
-    said: Sentence, answer: Answer, language: str, show: Show, today: dt.date
+    said: Sentence, answer: Answer | Explanation, language: str, show: Show, today: dt.date
 ) -> Iterator[Piece]:
     first = True
-    for words, place, _, _ in string.Formatter().parse(texts.unfilled(language, ROOM, said.key)):
+    unfilled = texts.unfilled(language, finding_texts.ROOM if said.of_finding else ROOM, said.key)
+    for words, place, form, _ in string.Formatter().parse(unfilled):
         if words:
             yield Piece(words)
             first = False
         if place is None:
             continue
         fact = said.facts.get(place, place)
-        shown = _shown(answer.facts[fact], language, show, today)
+        value, bare = answer.facts[fact], form == _BARE
+        if said.of_finding and not isinstance(value.figure, Stretch | AccountName | TextName):
+            shown = finding_texts.shown(place, value.figure, language, show)
+        else:
+            shown = _shown(value, language, show, today, bare=bare)
         yield Piece(shown[:1].upper() + shown[1:] if first else shown, fact)
         first = False
+    if said.of_finding and said.opens:  # a title, which stands without a full stop elsewhere
+        yield Piece(texts.text(language, ROOM, "stop"))
 
 
-def _shown(fact: Fact, language: str, show: Show, today: dt.date) -> str:
+def _shown(fact: Fact, language: str, show: Show, today: dt.date, *, bare: bool) -> str:
     value = fact.figure
     if isinstance(value, Stretch):
-        return period(value, language, show, today=today)
+        return period(value, language, show, today=today, bare=bare)
     if isinstance(value, AccountName | TextName):
-        return _name(value, language, show)
+        return named(value, language, show)
     if isinstance(value, int) and fact.unit is not Unit.NONE:
         form = "one" if value == 1 else "many"
         return texts.text(language, ROOM, f"unit.{fact.unit}.{form}", count=show.number(value))
     return figure(value, show)
 
 
-def _name(named: str | AccountName | TextName, language: str, show: Show) -> str:
-    if isinstance(named, AccountName):
-        return show.account(named.code)
-    return texts.text(language, ROOM, f"name.{named.key}") if isinstance(named, TextName) else named
+def named(about: str | AccountName | TextName | Source, language: str, show: Show) -> str:
+    """Return the name of a party, an account or a kind of money, or one that the texts hold."""
+    if isinstance(about, Source):
+        return forecast_texts.source(about, language)
+    if isinstance(about, AccountName):
+        return show.account(about.code)
+    return texts.text(language, ROOM, f"name.{about.key}") if isinstance(about, TextName) else about

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Protocol
 
 from cfo_desktop.base import texts
+from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import Figure
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import FindingCode
@@ -15,7 +16,7 @@ from cfo_desktop.domain.money import Money
 
 ROOM = "findings"
 
-_UNITS = {
+UNITS = {
     "invoices": "invoices",
     "customers": "customers",
     "payments": "payments",
@@ -73,7 +74,18 @@ def remedy(finding: Finding, language: str, show: Show) -> str:
 
 def button(finding: Finding, language: str) -> str:
     """Return the label of the button that starts its action."""
-    return texts.text(language, ROOM, f"button.{finding.action.kind}")
+    return action(finding.action, language)
+
+
+def action(wanted: Action, language: str) -> str:
+    """Return the label of a button that starts something."""
+    return texts.text(language, ROOM, f"button.{wanted.kind}")
+
+
+def key(finding: Finding, part: str) -> str:
+    """Return the key of a finding's ``title``, ``text`` or ``remedy``."""
+    about = f"{finding.code}.{finding.variant}" if finding.variant else str(finding.code)
+    return f"{about}.{part}"
 
 
 def severity(level: Severity, language: str) -> str:
@@ -82,15 +94,20 @@ def severity(level: Severity, language: str) -> str:
 
 
 def _said(finding: Finding, language: str, show: Show, part: str) -> str:
-    about = f"{finding.code}.{finding.variant}" if finding.variant else str(finding.code)
-    shown = {name: _shown(name, each, language, show) for name, each in finding.figures.items()}
+    filled = {name: shown(name, each, language, show) for name, each in finding.figures.items()}
     account = show.account(finding.account) if finding.account else ""
     return texts.text(
-        language, ROOM, f"{about}.{part}", **shown, party=finding.party or account, account=account
+        language,
+        ROOM,
+        key(finding, part),
+        **filled,
+        party=finding.party or account,
+        account=account,
     )
 
 
-def _shown(name: str, figure: Figure, language: str, show: Show) -> str:
+def shown(name: str, figure: Figure, language: str, show: Show) -> str:
+    """Return the figure of a finding that fills the place of its name."""
     if isinstance(figure, Money):
         return show.money(figure)
     if isinstance(figure, Ratio):
@@ -101,7 +118,7 @@ def _shown(name: str, figure: Figure, language: str, show: Show) -> str:
         return figure
     if name == "weekday":
         return texts.text(language, ROOM, f"weekday.{figure}")
-    unit = _UNITS.get(name, "days")
+    unit = UNITS.get(name, "days")
     none = not figure and unit in _WITH_NONE
     form = "none" if none else "one" if figure == 1 else "many"
     return texts.text(language, ROOM, f"unit.{unit}.{form}", count=show.number(figure))

@@ -35,6 +35,37 @@ class IdleSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Spendable:
+    """What could be paid at the end of ``day`` without being missed as far as is looked ahead.
+
+    Minor units. ``expected`` is the least money expected from ``day`` to ``until`` and ``low`` the
+    least by the low band, each with the first day that has it. ``for_tax`` is owed already and due
+    after ``until``. ``fixed`` is in the till or on its way today: it can be spent, but not moved,
+    so that what is idle is so much less.
+    """
+
+    day: dt.date
+    until: dt.date
+    expected: int
+    expected_on: dt.date
+    low: int
+    low_on: dt.date
+    fixed: int
+    for_tax: int
+    cushion: int
+
+    @property
+    def safe(self) -> int:
+        """What is safe to spend: never more than leaves the cushion, even on the low band."""
+        return max(0, min(self.low - self.for_tax, self.expected) - self.cushion)
+
+    @property
+    def movable(self) -> int:
+        """What of it is on accounts that money can be paid from today."""
+        return max(0, self.safe - self.fixed)
+
+
+@dataclass(frozen=True, slots=True)
 class IdleCash:
     """What is idle, of the money there is today.
 

@@ -20,6 +20,7 @@ from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.book import Head
 from cfo_desktop.domain.book import VerifyCheck
 from cfo_desktop.domain.currency import minor_digits
+from cfo_desktop.domain.customers import CustomerPage
 from cfo_desktop.domain.history import Row
 from cfo_desktop.domain.outlook import Ground
 from cfo_desktop.domain.period import Month
@@ -100,6 +101,8 @@ class Book:
     """What was made of it last, and the state of the book that it was made of."""
     trading: Trading | None = None
     """Who trades with the shop, as questions name them."""
+    customers: tuple[tuple[dt.date, int, int], CustomerPage] | None = None
+    """The customers as they were looked at last, and the state of the book then."""
     tried: Tried | None = None
     """What the last forecast tried on the past, for the next one."""
 

@@ -56,6 +56,15 @@ def read(book: Book, *, discount: Decimal | None = None) -> CustomerPage:
     return replace(page, discount=customers.discount(past, discount)) if discount else page
 
 
+def kept_page(book: Book) -> CustomerPage:
+    """Return the same without a discount, kept until something is written or a day has passed."""
+    with database.mapped_errors():
+        state = (clock.today(), *database.state(book.store.connection))
+    if book.customers is None or book.customers[0] != state:
+        book.customers = (state, read(book))
+    return book.customers[1]
+
+
 def by_month(book: Book) -> dict[str, dict[Month, int]]:
     """Return {name in small letters: {month: sales}} of every party that bought something."""
     return customers.by_month(_parties(book, clock.today()))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from cfo_desktop.analysis import idle_cash
 from cfo_desktop.domain.idle_cash import IdleCash
+from cfo_desktop.domain.idle_cash import Spendable
 from cfo_desktop.services import cushion
 from cfo_desktop.services import ground
 from cfo_desktop.services.books import Book
@@ -18,4 +21,12 @@ def read(book: Book) -> IdleCash:
         cushion=found.cushion,
         rate=cushion.rate(book),
         tax=found.tax,
+    )
+
+
+def spendable(book: Book, *, day: dt.date) -> Spendable:
+    """Return what could be paid on a day: see ``Spendable``, the one home of what is safe."""
+    found = ground.read(book)
+    return idle_cash.spendable(
+        found.history, found.forecast, cushion=found.cushion, day=day, tax=found.tax
     )

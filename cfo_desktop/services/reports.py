@@ -42,6 +42,7 @@ from cfo_desktop.services.books import info
 from cfo_desktop.store import database
 from cfo_desktop.store import figures
 from cfo_desktop.store import ledger
+from cfo_desktop.store import parties
 
 EXPORTS = ("beancount", "hledger", "csv", "xlsx")
 _Movements = Callable[[Month], Mapping[str, int]]
@@ -58,7 +59,8 @@ _COMPARED = {
 _LISTED = 1000
 """Entries of a figure listed one by one; of more, the older ones are counted."""
 _OPEN_ITEMS = 200
-_SUPPLY_GROUPS = (Group.STOCK, Group.COST_OF_SALES, Group.OPERATING)
+SUPPLY_GROUPS = (Group.STOCK, Group.COST_OF_SALES, Group.OPERATING)
+"""What is bought from suppliers."""
 
 
 def trial_balance(book: Book, *, at: dt.date) -> TrialBalance:
@@ -139,7 +141,8 @@ def breakdown(
     end of ``month``, for a figure beside it those of its own column.
     """
     source = figure_sources.source(chart.all_accounts(book), statement, section=section, line=line)
-    return _breakdown(book, source, month=month, months=months, limit=limit)
+    first, last = month.plus(1 - months).first_day, month.last_day
+    return made_of(book, source, first=first, last=last, limit=limit)
 
 
 def account_breakdown(
@@ -147,11 +150,14 @@ def account_breakdown(
 ) -> Breakdown:
     """Return the entries that an account's balance, debit positive, is made of."""
     source = Source(frozenset({account}), 1, Scope.HELD)
-    return _breakdown(book, source, month=month, months=months, limit=limit)
-
-
-def _breakdown(book: Book, source: Source, *, month: Month, months: int, limit: int) -> Breakdown:
     first, last = month.plus(1 - months).first_day, month.last_day
+    return made_of(book, source, first=first, last=last, limit=limit)
+
+
+def made_of(
+    book: Book, source: Source, *, first: dt.date, last: dt.date, limit: int = _LISTED
+) -> Breakdown:
+    """Return the entries from ``first`` to ``last`` that a figure is made of, the newest first."""
     year = _day_before_fiscal_year(last, info(book)) + dt.timedelta(days=1)
     with database.mapped_errors():
         connection = book.store.connection
@@ -196,8 +202,9 @@ def monthly_report(book: Book, *, month: Month) -> MonthlyReport:
     sheet = balance_sheet(book, at=month.last_day)
     with database.mapped_errors():
         takings = figures.daily_takings(connection, month)
-        customers = figures.party_totals(connection, month, [Group.SALES])
-        suppliers = figures.party_totals(connection, month, _SUPPLY_GROUPS)
+        days = month.first_day, month.last_day
+        customers = parties.totals(connection, *days, [Group.SALES])
+        suppliers = parties.totals(connection, *days, SUPPLY_GROUPS)
         items = figures.open_items(connection, month.last_day, limit=_OPEN_ITEMS)
         count, total = figures.open_items_total(connection, month.last_day)
     noticed = _noticed(book, month, first=months.first)

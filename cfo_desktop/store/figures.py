@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection
-from collections.abc import Sequence
 
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Kind
@@ -69,6 +68,38 @@ def last_day(connection: Connection) -> dt.date | None:
     """Return the day of the latest entry."""
     (key,) = connection.execute("SELECT max(day) FROM entry").fetchone()
     return day_from_key(key) if key else None
+
+
+def values_of(
+    connection: Connection,
+    codes: Collection[str],
+    *,
+    numbers: Collection[int] = (),
+    party: str = "",
+    days: tuple[dt.date, dt.date] | None = None,
+) -> list[tuple[int, int]]:
+    """Return [(entry, value)] of the entries ``numbers`` or with ``party``, the newest first.
+
+    Each value is what the entry moves on the accounts ``codes`` together, debit positive; entries
+    that move nothing there are left out.
+    """
+    of = f"p.entry IN ({', '.join('?' * len(numbers))})" if numbers else "e.party = ?"
+    within = " AND e.day BETWEEN ? AND ?" if days else ""
+    return connection.execute(
+        "SELECT p.entry, sum(p.value) FROM entry e JOIN posting p ON p.entry = e.id"
+        f" WHERE {of}{within} AND p.account IN"
+        f"  (SELECT id FROM account WHERE code IN ({', '.join('?' * len(codes))}))"
+        " GROUP BY p.entry HAVING sum(p.value) <> 0 ORDER BY e.day DESC, p.entry DESC",
+        (*(numbers or (party,)), *(map(day_key, days) if days else ()), *codes),
+    ).fetchall()
+
+
+def entries_between(connection: Connection, first: dt.date, last: dt.date) -> int:
+    """Return how many entries there are of the days from ``first`` to ``last``."""
+    (found,) = connection.execute(
+        "SELECT count(*) FROM entry WHERE day BETWEEN ? AND ?", (day_key(first), day_key(last))
+    ).fetchone()
+    return int(found)
 
 
 def last_day_of(connection: Connection, code: str) -> dt.date | None:
@@ -257,21 +288,6 @@ def shares(
         (*parameters, limit),
     )
     return newest.fetchall(), count, total or 0
-
-
-def party_totals(
-    connection: Connection, month: Month, groups: Sequence[Group]
-) -> list[tuple[str, int]]:
-    """Return (party, movement) over the accounts in ``groups``, entries without a party apart."""
-    marks = ", ".join("?" * len(groups))
-    rows = connection.execute(
-        "SELECT e.party, sum(p.value) FROM account a CROSS JOIN posting p ON p.account = a.id"
-        "  CROSS JOIN entry e ON e.id = p.entry"
-        f" WHERE a.grp IN ({marks}) AND p.day BETWEEN ? AND ? AND e.party <> ''"
-        "  GROUP BY e.party HAVING sum(p.value) <> 0",
-        (*groups, day_key(month.first_day), day_key(month.last_day)),
-    )
-    return [(party, total) for party, total in rows]
 
 
 # The suspense account, and those of other currencies, whose codes are its own and the currency.

@@ -90,7 +90,7 @@ def test_every_code_variant_action_and_severity_has_words(language: str) -> None
 
 
 def test_one_is_not_many() -> None:
-    shown = [finding_texts._shown("days", number, "en", Plain()) for number in (1, 2, 1500)]
+    shown = [finding_texts.shown("days", number, "en", Plain()) for number in (1, 2, 1500)]
     assert shown == ["1 day", "2 days", "1,500 days"]
-    assert finding_texts._shown("apart", 0, "en", Plain()) == "the same day"
-    assert finding_texts._shown("new", 0, "zh_CN", Plain()) == "没有新增"
+    assert finding_texts.shown("apart", 0, "en", Plain()) == "the same day"
+    assert finding_texts.shown("new", 0, "zh_CN", Plain()) == "没有新增"

@@ -6,11 +6,14 @@ import datetime as dt
 import statistics
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cfo_desktop.analysis.findings.past import Past
 from cfo_desktop.analysis.findings.past import ratio
 from cfo_desktop.domain.account import Activity
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
@@ -18,6 +21,7 @@ from cfo_desktop.domain.finding import FindingCode
 from cfo_desktop.domain.finding import Severity
 from cfo_desktop.domain.finding import Weighed
 from cfo_desktop.domain.forecast import ForecastDay
+from cfo_desktop.domain.period import Month
 
 SOON = 30
 """Days in which an owner must act: a loan or a customer who pays sooner takes weeks to arrange."""
@@ -33,6 +37,19 @@ COVER_MONTHS = 6
 COVER_LEAST = 3
 LUMP = 3
 """An instalment of so many times the usual one is a loan paid back early, not a burden."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoanCover:
+    """What the business brought in in cash in some months, and the instalments; minor units."""
+
+    last: Month
+    months: int
+    money: int
+    instalments: int
+    """Paid back, with the interest that was paid with it."""
+    rows: tuple[int, ...]
+    """Numbers of the entries that paid them."""
 
 
 def runs_short(past: Past) -> Iterator[Weighed]:
@@ -129,42 +146,71 @@ def loan_cover(past: Past) -> Iterator[Weighed]:
     ``instalments``, ``left`` (may be negative), ``cover`` (ratio), ``months``. Variants: ``short``
     (less than the instalments), ``thin``. Enough: three whole months with instalments in each.
     """
-    months = past.months[-COVER_MONTHS:]
-    paid = _instalments(past)
-    with_any = {(day.year, day.month) for day, _, _, _ in paid}
-    while months and (months[0].year, months[0].number) not in with_any:
-        months = months[1:]
-    if len(months) < COVER_LEAST:
+    found = cover(past)
+    if found is None or found.money >= COVER * found.instalments:
         return
-    first, last = months[0].first_day, months[-1].last_day
-    within = [each for each in paid if first <= each[0] <= last]
-    if len({(day.year, day.month) for day, _, _, _ in within}) < len(months):
-        return
-    operating = [
-        code for code, group in past.groups.items() if group.activity is Activity.OPERATING
-    ]
-    service = sum(amount for _, _, amount, _ in within)
-    interest = sum(extra for _, _, _, extra in within)
-    money = interest - sum(past.moved(operating, months))
-    if money >= COVER * service:
-        return
+    money, service = found.money, found.instalments
     finding = Finding(
         FindingCode.LOAN_COVER_THIN,
         Severity.ACT if money < service else Severity.WATCH,
-        last,
+        found.last.last_day,
         service,
         {
             "money": past.money(money),
             "instalments": past.money(service),
             "left": past.money(money - service),
             "cover": ratio(money, service),
-            "months": len(months),
+            "months": found.months,
         },
-        tuple(sorted({entry for _, entry, _, _ in within})),
+        found.rows,
         Action(ActionKind.WHAT_IF, "loan"),
         variant="short" if money < service else "thin",
     )
     yield Weighed(finding, COVER * service / max(money, service // 10, 1))
+
+
+def cover(past: Past) -> LoanCover | None:
+    """Return how the business bore its instalments of late; ``None`` where too little is known."""
+    months = past.months[-COVER_MONTHS:]
+    paid = _instalments(past)
+    with_any = {(day.year, day.month) for day, _, _, _ in paid}
+    while months and (months[0].year, months[0].number) not in with_any:
+        months = months[1:]
+    if len(months) < COVER_LEAST:
+        return None
+    first, last = months[0].first_day, months[-1].last_day
+    within = [each for each in paid if first <= each[0] <= last]
+    if len({(day.year, day.month) for day, _, _, _ in within}) < len(months):
+        return None
+    interest = sum(extra for _, _, _, extra in within)
+    return LoanCover(
+        months[-1],
+        len(months),
+        interest + _earned(past, months),
+        sum(amount for _, _, amount, _ in within),
+        tuple(sorted({entry for _, entry, _, _ in within})),
+    )
+
+
+def usual_money(past: Past) -> tuple[int, int] | None:
+    """Return what the business brought in in cash in its latest whole months, and how many.
+
+    Minor units, six months at most: every movement of money but loans, capital, drawings and
+    things bought to keep. ``None`` where fewer than three months are known.
+    """
+    months = past.months[-COVER_MONTHS:]
+    return (_earned(past, months), len(months)) if len(months) >= COVER_LEAST else None
+
+
+def _earned(past: Past, months: Sequence[Month]) -> int:
+    """Return what every movement of money but loans, capital, drawings and assets brought in."""
+    wears_out = past.role(Role.DEPRECIATION)  # a cost that no money leaves for
+    operating = [
+        code
+        for code, group in past.groups.items()
+        if group.activity is Activity.OPERATING and code != wears_out
+    ]
+    return -sum(past.moved(operating, months))
 
 
 def _instalments(past: Past) -> list[tuple[dt.date, int, int, int]]:

@@ -38,7 +38,7 @@ _LABELS = 104
 _FIELD = 150
 _MONTHS = 24
 """Of a loan, where nobody says otherwise."""
-_FIELD_OF = {"loan": "loan", "rent": "rent", "wages": "wages", "price": "price", "sales": "sales"}
+_FIELD_OF = {each: each for each in ("loan", "rent", "wages", "price", "sales", "purchase")}
 """Kinds of change, as findings name them, and the field to begin in."""
 Made = TypeVar("Made")
 
