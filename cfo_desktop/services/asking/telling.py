@@ -100,7 +100,8 @@ class Telling:
     def finding(self, finding: Finding) -> None:
         """Tell a finding in a paragraph of its own, in the words that Today has for it."""
         facts = dict(of_findings.facts(finding))
-        for part in ("title", "text", "remedy"):
+        brings = ("brings",) if finding_texts.says_what_it_brings(finding) else ()
+        for part in ("title", "text", "remedy", *brings):
             self._said.append(
                 Sentence(
                     finding_texts.key(finding, part),
