@@ -1,4 +1,4 @@
-"""The morning letter: how the shop stands, what to do first and what it brings, what stands well."""
+"""The morning letter: how the shop stands, what to do first, what it brings, what stands well."""
 
 from __future__ import annotations
 
