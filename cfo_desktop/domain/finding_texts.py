@@ -15,6 +15,8 @@ from cfo_desktop.domain.finding import Severity
 from cfo_desktop.domain.money import Money
 
 ROOM = "findings"
+PARTS = ("title", "text", "remedy", "brings")
+"""What is said of a finding, in this order."""
 
 UNITS = {
     "invoices": "invoices",

@@ -251,15 +251,6 @@ def _ahead(book: Book, month: Month) -> Ahead | None:
     return Ahead(found.forecast, found.cash_days, found.cushion)
 
 
-def save_pdf(book: Book, *, month: Month, target: Path, language: str) -> Path:
-    """Write the monthly report as a PDF in ``en`` or ``zh_CN``; return where it lies."""
-    from cfo_desktop.reports import monthly_pdf
-
-    content = monthly_pdf.render(monthly_report(book, month=month), language=language)
-    write_atomically(target, content)
-    return target
-
-
 def export(book: Book, *, kind: str, target: Path) -> Path:
     """Write the whole ledger for another program; raise ``UserError("export_unknown")``."""
     from cfo_desktop.reports import exports

@@ -12,6 +12,7 @@ import pytest
 from cfo_desktop.base import texts
 from cfo_desktop.domain import answer_texts
 from cfo_desktop.domain import finding_texts
+from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.advice import Letter
 from cfo_desktop.domain.asking import AccountName
 from cfo_desktop.domain.asking import Sense
@@ -24,6 +25,7 @@ from cfo_desktop.services import books
 from cfo_desktop.services import cushion
 from cfo_desktop.services import entries
 from cfo_desktop.services import findings
+from cfo_desktop.services import month_letter
 from cfo_desktop.services import reports
 from cfo_desktop.services.books import Book
 from tests.services import only_facts
@@ -176,3 +178,37 @@ def test_letters_of_random_books_hold_only_facts(shop: Shop, tmp_path: Path, see
             assert amount_late.minor > 0
             assert on_receivables > 0
     books.close(book)
+
+
+def test_the_months_letter_tells_the_figures_of_the_tables(demo_shop: Book) -> None:
+    report = reports.monthly_report(demo_shop, month=Month(2026, 9))
+    letter = month_letter.write(report)
+    lines = {
+        line.code: line for section in report.income.sections for line in section.lines
+    }  # fmt: skip
+    costs = [line for line in lines.values() if line.account and line.account.kind is Kind.EXPENSE]
+    largest = max(abs(line.amount - line.compare) for line in costs)
+    about = letter.facts["account"].figure
+    assert isinstance(about, AccountName)
+    line = lines[about.code]
+    assert minor(letter, "now") == line.amount
+    assert minor(letter, "difference") == abs(line.amount - line.compare) == largest
+    up = line.amount > line.compare
+    assert letter.facts["difference"].sense is (Sense.UP if up else Sense.DOWN)
+    assert letter.facts["before"].figure == Stretch(dt.date(2026, 8, 1), dt.date(2026, 8, 31))
+    assert letter.findings == report.findings[:1]
+    for language in texts.LANGUAGES:
+        check_sentences(letter, demo_shop, language)
+        text = said(letter, demo_shop, language)
+        assert 1 <= len(text.split("\n\n")) <= 3
+
+
+def test_a_running_month_and_a_first_one_are_held_against_nothing(
+    demo_shop: Book, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CFO_TODAY", "2026-10-15")
+    running = month_letter.write(reports.monthly_report(demo_shop, month=Month(2026, 10)))
+    post(book, "6110", "1020", "30", day=dt.date(2026, 9, 15))
+    first = month_letter.write(reports.monthly_report(book, month=Month(2026, 9)))
+    for letter in (running, first):
+        assert not [each for each in keys(letter) if "more" in each or "less" in each]
