@@ -14,7 +14,6 @@ from cfo_desktop.analysis import financial_statements
 from cfo_desktop.analysis.financial_statements import Columns
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
-from cfo_desktop.base.files import write_atomically
 from cfo_desktop.base.files import write_chunks_atomically
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
