@@ -162,7 +162,7 @@ def _say_findings(told: Telling, noticed: Noticed) -> None:
     if not found:
         told.say_apart("letter.nothing")
     elif len(found) > _TOLD:
-        told.say_apart("letter.first_of", count=seen, told=count(_TOLD, Unit.NONE))
+        told.say_apart("letter.first_of", count=seen, told=count(_TOLD, Unit.FINDINGS))
     else:
         told.say_apart("letter.first_one" if len(found) == 1 else "letter.first", count=seen)
     for each in found[:_TOLD]:

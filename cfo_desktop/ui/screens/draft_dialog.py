@@ -22,8 +22,11 @@ from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
 from cfo_desktop.ui.widgets.fields import ChoiceBox
 
-_LEAST_WIDTH = 620
-_LEAST_HEIGHT = 280
+_LEAST_WIDTH = 420
+_LEAST_HEIGHT = 200
+_SIZE = (680, 640)
+_AROUND = 10
+"""Pixels around the letter."""
 
 
 class DraftDialog(QDialog):
@@ -46,6 +49,7 @@ class DraftDialog(QDialog):
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(told(session, "text"))
         self.text.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.text.document().setDocumentMargin(_AROUND)
         self.text.setTabChangesFocus(True)
         self.state = parts.label(role="muted", wrap=True)
         self.copy = parts.button(told(session, "copy"), self._copy, role="primary")
@@ -68,7 +72,8 @@ class DraftDialog(QDialog):
             choices.insert(1, (told(self._session, "tone_label"), self.tone))
         for name, box in choices:
             box.setAccessibleName(name)
-        self.tone.setVisible(reminder)
+        if not reminder:
+            self.tone.hide()
         column = parts.column(
             parts.label(told(self._session, "title"), role="heading"),
             parts.label(told(self._session, "nothing_sent"), role="muted", wrap=True),
@@ -80,6 +85,7 @@ class DraftDialog(QDialog):
         )
         column.setStretch(3, 1)
         self.setLayout(column)
+        self.resize(*_SIZE)
         self._enable(ready=False)
 
     def _enable(self, *, ready: bool) -> None:

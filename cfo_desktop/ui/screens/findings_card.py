@@ -47,7 +47,8 @@ class FindingItem(QWidget):
         self.remedy = parts.label(wrap=True)
         act = finding.severity is Severity.ACT
         self.remedy.setText(say.to_do(finding) if act else say.brings(finding))
-        self.remedy.setVisible(bool(self.remedy.text()))
+        if not self.remedy.text():
+            self.remedy.hide()
         self.do = self._link(say.button(finding), title)
         self.draft = self._link(draft, title) if draft else None
         self.later = self._link(self.tr("Later"), title)

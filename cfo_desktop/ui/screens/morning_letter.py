@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.answer_texts import Piece
 from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.outlook import Outlook
+from cfo_desktop.domain.period import Stretch
 from cfo_desktop.ui import draft_verbs as verbs
 from cfo_desktop.ui.draft_verbs import Morning
 from cfo_desktop.ui.finding_words import FindingWords
@@ -63,9 +65,9 @@ class MorningLetter(QWidget):
         self.back_button = parts.button(told(session, "back"), self.left.emit, shortcut="Esc")
         about = parts.label(told(session, "about"), role="muted", wrap=True)
         buttons = parts.row(self.copy, self.print, None, gap=8)
-        column = parts.column(self.view, about, buttons, gap=8, margin=16)
+        column = parts.column(self.view, about, buttons, gap=8)
         column.setStretch(0, 1)
-        self.setLayout(parts.column(parts.card(column, margin=0)))
+        self.setLayout(parts.column(parts.card(column, margin=parts.MARGIN)))
 
     @property
     def table(self) -> QWidget:
@@ -124,17 +126,19 @@ class MorningLetter(QWidget):
                 sentences.append(f"<b>{text}</b>" if title else text)
             if letter.said[paragraph[0]].of_finding:
                 button = html.escape(self._say.button(letter.findings[number]))
-                sentences.append(f'<a href="{_DO}{number}">{button}&nbsp;→</a>')
+                sentences.append(f'&nbsp;<a href="{_DO}{number}">{button}&nbsp;→</a>')
                 number += 1
-            made.append(f"<p>{' '.join(sentences)}</p>")
+            text = answer_texts.joined(sentences, self._session.language)
+            made.append(f"<p>{text}</p>")
         return made
 
     def _piece(self, piece: Piece) -> str:
         shown = html.escape(piece.text)
         if self._found is None or not piece.fact:
             return shown
-        place = self._found.letter.facts[piece.fact].place
-        return shown if place == Place() else f'<a href="{_FACT}{piece.fact}">{shown}</a>'
+        fact = self._found.letter.facts[piece.fact]
+        leads = fact.place != Place() and not isinstance(fact.figure, dt.date | Stretch)
+        return f'<a href="{_FACT}{piece.fact}">{shown}</a>' if leads else shown
 
     def text(self) -> str:
         """Return the letter as it is shown, without links."""
