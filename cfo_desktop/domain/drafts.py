@@ -75,9 +75,13 @@ class Wanted:
 
 
 def suggested(finding: Finding) -> Wanted | None:
-    """Return the letter that could be written about a finding."""
+    """Return the letter that could be written about a finding.
+
+    Where money is short, the owner chooses among the suppliers whom to ask for more time.
+    """
     kinds = {
         FindingCode.OVERDUE: DraftKind.REMINDER,
+        FindingCode.CASH_SHORT: DraftKind.TIME,
         FindingCode.SUPPLIER_PRICE: DraftKind.PRICE,
         FindingCode.DUPLICATE_PAYMENT: DraftKind.DOUBLE,
     }

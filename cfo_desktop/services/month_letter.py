@@ -23,10 +23,10 @@ def write(report: MonthlyReport) -> Letter:
     _say_what_moved(told, report)
     found = report.findings[:1]
     if found:
-        told.say_apart("month_letter.stands_out")
+        told.say_apart("month_letter.to_do_now" if report.running else "month_letter.to_do")
         told.finding(found[0], parts=_PARTS)
     elif report.noticed_at is not None:
-        told.say_apart("month_letter.nothing")
+        told.say_apart("month_letter.nothing_now" if report.running else "month_letter.nothing")
     made = told.answer()
     return Letter(report.book.name, report.until, made.facts, made.said, found)
 
