@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.domain import answer_texts
+from cfo_desktop.domain.customers import Segment
 from cfo_desktop.domain.drafts import DraftKind
 from cfo_desktop.domain.drafts import Tone
 from cfo_desktop.domain.drafts import Wanted
@@ -137,6 +138,28 @@ def test_a_finding_offers_its_letter(window: Window, room: Today, qtbot: QtBot) 
     dialog = dialog_of(window, qtbot)
     assert dialog.to.currentData() == item.finding.party or not item.finding.party
     assert dialog.text.toPlainText()
+    close(dialog)
+
+
+def test_a_customer_who_stays_away_can_be_written_to(
+    window: Window, qtbot: QtBot, planted: tuple[str, Path]
+) -> None:
+    window.workspace.show_room("outlook")
+    window.workspace.outlook.show_page("customers")
+    settle(window, qtbot)
+    page = window.workspace.outlook.customers
+    assert page.note_button.isHidden()
+    for number, segment in enumerate(Segment, 1):
+        page.segments.selectRow(number)
+        away = segment in (Segment.GONE, Segment.SLIPPING)
+        assert page.note_button.isHidden() != (away and bool(page.model.rows))
+    page.segments.selectRow(1 + list(Segment).index(Segment.GONE))
+    if page.note_button.isHidden():
+        page.segments.selectRow(1 + list(Segment).index(Segment.SLIPPING))
+    page.note_button.click()
+    dialog = dialog_of(window, qtbot)
+    assert dialog.to.currentData() == page.model.rows[0].name
+    assert dialog.tone.isHidden()
     close(dialog)
 
 
