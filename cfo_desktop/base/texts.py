@@ -69,6 +69,11 @@ def unfilled(language: str, room: str, key: str) -> str:
     return found
 
 
+def holds(language: str, room: str, key: str) -> bool:
+    """Tell whether there is a text of ``key``."""
+    return key in _catalogue(language, room)
+
+
 def fault_text(language: str, code: str, data: Mapping[str, object]) -> str:
     """Return what went wrong and the remedy, for an error's or a fault's code."""
     return text(language, "faults", code, **data)

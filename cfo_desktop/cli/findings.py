@@ -43,14 +43,14 @@ def _findings(session: Session, args: argparse.Namespace) -> Answer:
             found = findings.read(book, month=month)
         show = Show(session.account_names(book))
         shop = books.info(book).name
-    document = {
+    told = {
         "month": str(Month.of(found.ground.history.today)),
         "at": found.ground.history.today,
         "currency": found.ground.history.currency,
-        "findings": [_document(each, session.language, show) for each in found.findings],
-        "put_off": [_document(each, session.language, show) for each in found.put_off],
+        "findings": [document(each, session.language, show) for each in found.findings],
+        "put_off": [document(each, session.language, show) for each in found.put_off],
     }
-    return Answer(document, _lines(session, found, show, shop=shop, said=said))
+    return Answer(told, _lines(session, found, show, shop=shop, said=said))
 
 
 def _decide(book: books.Book, found: Noticed, args: argparse.Namespace) -> bool:
@@ -69,7 +69,8 @@ def _decide(book: books.Book, found: Noticed, args: argparse.Namespace) -> bool:
     return False
 
 
-def _document(finding: Finding, language: str, show: Show) -> dict[str, object]:
+def document(finding: Finding, language: str, show: Show) -> dict[str, object]:
+    """Return a finding as JSON holds it."""
     return {
         "code": finding.code,
         "variant": finding.variant,
@@ -77,6 +78,7 @@ def _document(finding: Finding, language: str, show: Show) -> dict[str, object]:
         "title": finding_texts.title(finding, language, show),
         "text": finding_texts.text(finding, language, show),
         "remedy": finding_texts.remedy(finding, language, show),
+        "brings": finding_texts.brings(finding, language, show),
         "date": finding.day,
         "party": finding.party,
         "account": finding.account,
@@ -109,7 +111,7 @@ def _told(session: Session, number: int, finding: Finding, show: Show) -> Iterat
     language = session.language
     level = finding_texts.severity(finding.severity, language)
     yield f"{number}. {clean(finding_texts.title(finding, language, show))} ({level})"
-    for part in (finding_texts.text, finding_texts.remedy):
+    for part in (finding_texts.text, finding_texts.remedy, finding_texts.brings):
         yield from wrapped(clean(part(finding, language, show)), language, indent="   ")
     if finding.rows:
         rows = ", ".join(map(str, finding.rows[-_LISTED:]))

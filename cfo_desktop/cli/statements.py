@@ -31,6 +31,7 @@ from cfo_desktop.domain.report import Section
 from cfo_desktop.domain.report import TrialBalance
 from cfo_desktop.domain.report import Unfinished
 from cfo_desktop.services import books
+from cfo_desktop.services import monthly_pdf
 from cfo_desktop.services import reports
 from cfo_desktop.services.books import Book
 
@@ -280,7 +281,7 @@ def _report(session: Session, args: argparse.Namespace) -> Answer:
     path = target(args.out)
     with session.opened(args.book) as book, session.progress("report"):
         month = month_or_latest(book, text=args.month)
-        reports.save_pdf(book, month=month, target=path, language=session.language)
+        monthly_pdf.save(book, month=month, target=path, language=session.language)
         head = books.head(book)
         missing = reports.unfinished(book, at=month.last_day)
     document = {

@@ -23,6 +23,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "reconciling": ("reconcile",),
     "statements": ("trial-balance", "income", "balance-sheet", "cash-flow", "report", "export"),
     "asking": ("ask", "explain"),
+    "advising": ("advise", "draft"),
     "outlook": ("forecast", "findings"),
     "planning": ("customers", "idle-cash", "benchmarks", "tax", "whatif"),
     "care": (
@@ -46,6 +47,12 @@ def _accounts() -> Mapping[str, Verb]:
     from cfo_desktop.cli import accounts
 
     return accounts.VERBS
+
+
+def _advising() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import advising
+
+    return advising.VERBS
 
 
 def _asking() -> Mapping[str, Verb]:
@@ -134,6 +141,7 @@ def _statements() -> Mapping[str, Verb]:
 # Plain imports in functions: a verb loads no other's modules, and a packager still sees them all.
 _MODULES: Mapping[str, Callable[[], Mapping[str, Verb]]] = {
     "accounts": _accounts,
+    "advising": _advising,
     "asking": _asking,
     "books": _books,
     "care": _care,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import string
 from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import NamedTuple
+from typing import Protocol
 
 from cfo_desktop.base import texts
 from cfo_desktop.domain import finding_texts
 from cfo_desktop.domain import forecast_texts
 from cfo_desktop.domain.asking import AccountName
-from cfo_desktop.domain.asking import Answer
-from cfo_desktop.domain.asking import Explanation
 from cfo_desktop.domain.asking import Fact
 from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Line
@@ -33,6 +33,20 @@ _BARE = "bare"
 """What a text writes behind a placeholder for days without the word before them."""
 
 
+class Told(Protocol):
+    """What says its facts in sentences: an answer, an explanation, a letter."""
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The facts by the names that sentences know them by."""
+        ...
+
+    @property
+    def said(self) -> tuple[Sentence, ...]:
+        """The sentences."""
+        ...
+
+
 class Piece(NamedTuple):
     """A part of a sentence; ``fact`` names the fact whose figure it is, empty for other words."""
 
@@ -41,13 +55,13 @@ class Piece(NamedTuple):
 
 
 def sentences(
-    answer: Answer | Explanation, language: str, show: Show, *, today: dt.date
+    answer: Told, language: str, show: Show, *, today: dt.date
 ) -> tuple[tuple[Piece, ...], ...]:
     """Return what is said, each sentence in pieces, so that its figures can be linked."""
     return tuple(tuple(_pieces(each, answer, language, show, today)) for each in answer.said)
 
 
-def plain(answer: Answer | Explanation, language: str, show: Show, *, today: dt.date) -> str:
+def plain(answer: Told, language: str, show: Show, *, today: dt.date) -> str:
     """Return what is said as one text."""
     told = sentences(answer, language, show, today=today)
     said = ["".join(piece.text for piece in each) for each in told]
@@ -56,7 +70,7 @@ def plain(answer: Answer | Explanation, language: str, show: Show, *, today: dt.
     )
 
 
-def paragraphs(answer: Answer | Explanation) -> list[list[int]]:
+def paragraphs(answer: Told) -> list[list[int]]:
     """Return the places in ``said`` of the sentences of each paragraph."""
     found: list[list[int]] = []
     for place, each in enumerate(answer.said):
@@ -179,7 +193,7 @@ def _month(month: Month, language: str) -> str:
 
 
 def _pieces(
-    said: Sentence, answer: Answer | Explanation, language: str, show: Show, today: dt.date
+    said: Sentence, answer: Told, language: str, show: Show, today: dt.date
 ) -> Iterator[Piece]:
     first = True
     unfilled = texts.unfilled(language, finding_texts.ROOM if said.of_finding else ROOM, said.key)

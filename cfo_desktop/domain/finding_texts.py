@@ -1,4 +1,4 @@
-"""What a finding says in either language: its title, its sentences, the remedy and the button."""
+"""What a finding says in either language: title, sentences, remedy, what it brings, the button."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from cfo_desktop.domain.finding import Severity
 from cfo_desktop.domain.money import Money
 
 ROOM = "findings"
+PARTS = ("title", "text", "remedy", "brings")
+"""What is said of a finding, in this order."""
 
 UNITS = {
     "invoices": "invoices",
@@ -72,6 +74,16 @@ def remedy(finding: Finding, language: str, show: Show) -> str:
     return _said(finding, language, show, "remedy")
 
 
+def brings(finding: Finding, language: str, show: Show) -> str:
+    """Return what doing so saves, brings in or prevents; empty where no figure says it."""
+    return _said(finding, language, show, "brings") if says_what_it_brings(finding) else ""
+
+
+def says_what_it_brings(finding: Finding) -> bool:
+    """Tell whether an exact figure says what doing something about it brings."""
+    return texts.holds("en", ROOM, key(finding, "brings"))
+
+
 def button(finding: Finding, language: str) -> str:
     """Return the label of the button that starts its action."""
     return action(finding.action, language)
@@ -83,7 +95,7 @@ def action(wanted: Action, language: str) -> str:
 
 
 def key(finding: Finding, part: str) -> str:
-    """Return the key of a finding's ``title``, ``text`` or ``remedy``."""
+    """Return the key of a finding's ``title``, ``text``, ``remedy`` or ``brings``."""
     about = f"{finding.code}.{finding.variant}" if finding.variant else str(finding.code)
     return f"{about}.{part}"
 

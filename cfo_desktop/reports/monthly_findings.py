@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reportlab.platypus import CondPageBreak
 from reportlab.platypus import Flowable
 
+from cfo_desktop.domain import answer_texts
 from cfo_desktop.domain import finding_texts
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.finding import Finding
@@ -97,7 +98,9 @@ class Told(drawing.Block):
         severity = finding_texts.severity(finding.severity, language)
         colour = _COLOURS[finding.severity]
         title = drawing.Type(fonts.BOLD, look.BODY + 0.5)
-        remedy = words.text("findings.remedy", remedy=finding_texts.remedy(finding, language, show))
+        said = [finding_texts.remedy(finding, language, show)]
+        said += filter(None, [finding_texts.brings(finding, language, show)])
+        remedy = words.text("findings.remedy", remedy=answer_texts.joined(said, language))
         parts = [
             (severity, drawing.Type(fonts.BOLD, look.SMALL, colour), 11.0),
             (finding_texts.title(finding, language, show), title, 14.0),
@@ -111,7 +114,7 @@ class Told(drawing.Block):
             for text, like, leading in parts
             if text
             for line in wrapping.wrap(
-                fonts.printable(_quoted(text, language)),
+                fonts.printable(quoted(text, language)),
                 width=look.WIDTH - _INDENT,
                 measure=like.width,
                 limit=12,
@@ -137,6 +140,6 @@ def _entries(rows: Sequence[int], words: Words) -> str:
     return words.text(f"findings.entries.{key}", rows=listed, count=f"{len(rows):,}")
 
 
-def _quoted(text: str, language: str) -> str:
+def quoted(text: str, language: str) -> str:
     """Return English with straight quotation marks: the font's curly ones are as wide as hanzi."""
     return text.translate({0x201C: '"', 0x201D: '"'}) if language == "en" else text

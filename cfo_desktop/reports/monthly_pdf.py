@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 from reportlab.platypus import Spacer
 
+from cfo_desktop.domain.advice import Letter
 from cfo_desktop.domain.report import MonthlyReport
 from cfo_desktop.reports import drawing
 from cfo_desktop.reports import fonts
@@ -14,6 +15,7 @@ from cfo_desktop.reports import look
 from cfo_desktop.reports import monthly_charts
 from cfo_desktop.reports import monthly_findings
 from cfo_desktop.reports import monthly_forecast
+from cfo_desktop.reports import monthly_letter
 from cfo_desktop.reports import monthly_tables
 from cfo_desktop.reports import sheet
 from cfo_desktop.reports import summary
@@ -23,14 +25,15 @@ _LOWEST_PLOT = 60.0
 _HIGHEST_PLOT = 150.0
 
 
-def render(report: MonthlyReport, *, language: str) -> bytes:
+def render(report: MonthlyReport, *, language: str, letter: Letter | None = None) -> bytes:
     """Return the report as a PDF in ``language`` (``en`` or ``zh_CN``): A4, fonts embedded.
 
+    ``letter`` is what its owner is told beside the sums: what moved most, what to do next.
     The same report gives the same bytes. Reads nothing but the program's own fonts and texts.
     """
     fonts.register()
     words = Words(language, report.book.currency)
-    return sheet.render(_sheet(report, words), lambda: _story(report, words))
+    return sheet.render(_sheet(report, words), lambda: _story(report, letter, words))
 
 
 def _sheet(report: MonthlyReport, words: Words) -> sheet.Sheet:
@@ -53,12 +56,18 @@ def _sheet(report: MonthlyReport, words: Words) -> sheet.Sheet:
     )
 
 
-def _story(report: MonthlyReport, words: Words) -> list[Flowable]:
+def _story(report: MonthlyReport, letter: Letter | None, words: Words) -> list[Flowable]:
     front = [
         *_masthead(report, words),
         drawing.Lines([words.text("summary.heading")], like=drawing.HEADING, leading=19),
         drawing.Lines(
-            summary.sentences(report, words=words), like=drawing.BODY, leading=13.5, after=2.5
+            [
+                *summary.sentences(report, words=words),
+                *monthly_letter.paragraphs(letter, report=report, words=words),
+            ],
+            like=drawing.BODY,
+            leading=13.5,
+            after=2.5,
         ),
         Spacer(0, 9),
         drawing.Tiles(_tiles(report, words)),

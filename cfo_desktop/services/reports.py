@@ -14,7 +14,6 @@ from cfo_desktop.analysis import financial_statements
 from cfo_desktop.analysis.financial_statements import Columns
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
-from cfo_desktop.base.files import write_atomically
 from cfo_desktop.base.files import write_chunks_atomically
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
@@ -249,15 +248,6 @@ def _ahead(book: Book, month: Month) -> Ahead | None:
         return None
     found = outlook.read(book)
     return Ahead(found.forecast, found.cash_days, found.cushion)
-
-
-def save_pdf(book: Book, *, month: Month, target: Path, language: str) -> Path:
-    """Write the monthly report as a PDF in ``en`` or ``zh_CN``; return where it lies."""
-    from cfo_desktop.reports import monthly_pdf
-
-    content = monthly_pdf.render(monthly_report(book, month=month), language=language)
-    write_atomically(target, content)
-    return target
 
 
 def export(book: Book, *, kind: str, target: Path) -> Path:

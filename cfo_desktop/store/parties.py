@@ -16,8 +16,6 @@ from cfo_desktop.store.database import Connection
 
 _SHOWN = 8
 """So many entries are told one by one."""
-
-
 _SIDES = {
     Group.SALES: Direction.SALE,
     Group.RECEIVABLE: Direction.SALE,

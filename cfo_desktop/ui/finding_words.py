@@ -53,6 +53,15 @@ class FindingWords:
         """Return what could be done."""
         return finding_texts.remedy(finding, self.language, self)
 
+    def to_do(self, finding: Finding) -> str:
+        """Return what could be done, and what doing so brings where a figure says it."""
+        said = [self.remedy(finding), self.brings(finding)]
+        return self._session.localised.sentences([each for each in said if each])
+
+    def brings(self, finding: Finding) -> str:
+        """Return what doing something about it brings; empty where no figure says it."""
+        return finding_texts.brings(finding, self._session.language, self)
+
     def button(self, finding: Finding) -> str:
         """Return what the button says that does it."""
         return finding_texts.button(finding, self.language)

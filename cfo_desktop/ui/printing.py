@@ -1,4 +1,4 @@
-"""Prints a statement as it stands on the screen: a table on A4 with a head and page numbers."""
+"""Prints a statement as it stands on the screen, or a letter, on A4 with page numbers."""
 
 from __future__ import annotations
 
@@ -50,6 +50,17 @@ class Sheet:
     """When and where from, for the foot of each page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A letter that is printed: paragraphs of plain text, which may hold line breaks."""
+
+    title: str
+    """What the printer's queue calls it; it is not printed."""
+    paragraphs: tuple[str, ...]
+    shop: str = ""
+    printed: str = ""
+
+
 def printer() -> QPrinter:
     """Return a printer for A4 with margins that any can keep."""
     made = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -64,12 +75,12 @@ def printer() -> QPrinter:
     return made
 
 
-def preview(sheet: Sheet, *, parent: QWidget) -> None:
+def preview(sheet: Sheet | Note, *, parent: QWidget) -> None:
     """Show how it will look on paper, from where it is printed."""
     from PySide6.QtPrintSupport import QPrintPreviewDialog
 
     made = printer()
-    made.setDocName(f"{sheet.shop} – {sheet.title}")
+    made.setDocName(" – ".join(filter(None, (sheet.shop, sheet.title))))
     dialog = QPrintPreviewDialog(made, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "Print"))
@@ -79,7 +90,7 @@ def preview(sheet: Sheet, *, parent: QWidget) -> None:
     dialog.open()
 
 
-def draw(sheet: Sheet, to: QPrinter) -> None:
+def draw(sheet: Sheet | Note, to: QPrinter) -> None:
     """Draw every page of ``sheet``."""
     document = lay_out(sheet, to)
     page = document.pageSize()
@@ -108,7 +119,7 @@ def _page_words(number: int, pages: int) -> str:
     return text.format(number=number, pages=pages)
 
 
-def lay_out(sheet: Sheet, to: QPrinter) -> QTextDocument:
+def lay_out(sheet: Sheet | Note, to: QPrinter) -> QTextDocument:
     """Return the sheet laid out in points over the printer's page, less its foot."""
     document = QTextDocument()
     font = QFont(QApplication.font())
@@ -117,7 +128,7 @@ def lay_out(sheet: Sheet, to: QPrinter) -> QTextDocument:
     document.setDocumentMargin(0)
     area = to.pageLayout().paintRect(QPageLayout.Unit.Point)
     foot = _foot_height(document)
-    document.setHtml(_html(sheet))
+    document.setHtml(_note_html(sheet) if isinstance(sheet, Note) else _html(sheet))
     # The document measures in the screen's dots; fonts come out at their size on paper when the
     # page is as many of them wide as it is wide in inches.
     per_inch = QApplication.primaryScreen().logicalDotsPerInch()
@@ -144,6 +155,11 @@ def _draw_foot(painter: QPainter, document: QTextDocument, left: str, right: str
     bottom = Qt.AlignmentFlag.AlignBottom
     painter.drawText(line, bottom | Qt.AlignmentFlag.AlignLeft, left)
     painter.drawText(line, bottom | Qt.AlignmentFlag.AlignRight, right)
+
+
+def _note_html(note: Note) -> str:
+    broken = (html.escape(each).replace("\n", "<br>") for each in note.paragraphs)
+    return "".join(f'<p style="font-size:11pt; margin:0 0 10px 0">{each}</p>' for each in broken)
 
 
 def _html(sheet: Sheet) -> str:

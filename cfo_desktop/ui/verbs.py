@@ -196,9 +196,9 @@ def save_pdf(month: Month, *, target: Path, language: str) -> Query[Path]:
     """Write the monthly report."""
 
     def work(book: Book, _: Progress) -> Path:
-        from cfo_desktop.services import reports
+        from cfo_desktop.services import monthly_pdf
 
-        return reports.save_pdf(book, month=month, target=target, language=language)
+        return monthly_pdf.save(book, month=month, target=target, language=language)
 
     return Query(work)
 

@@ -73,7 +73,9 @@ def test_what_is_found_can_be_said(code: FindingCode) -> None:
                 for say in (finding_texts.title, finding_texts.text, finding_texts.remedy)
             ]
             assert all(said)
+            said.append(finding_texts.brings(each, language, Plain()))
             assert not re.search(r"[{}]", "".join(said))
+            assert not said[-1] or re.search(r"[0-9]", said[-1])
             assert finding_texts.button(each, language)
 
 
@@ -87,6 +89,15 @@ def test_every_code_variant_action_and_severity_has_words(language: str) -> None
     assert {f"button.{kind}" for kind in ActionKind} <= known
     for level in Severity:
         assert finding_texts.severity(level, language)
+
+
+def test_what_it_brings_is_said_in_both_languages_or_in_none() -> None:
+    told = [
+        {key for key in texts._catalogue(language, finding_texts.ROOM) if key.endswith(".brings")}
+        for language in texts.LANGUAGES
+    ]
+    assert told[0] == told[1]
+    assert len(told[0]) > 20
 
 
 def test_one_is_not_many() -> None:

@@ -28,6 +28,7 @@ from cfo_desktop.reports import monthly_pdf
 from cfo_desktop.reports import monthly_tables
 from cfo_desktop.reports import wrapping
 from cfo_desktop.reports.words import Words
+from cfo_desktop.services import month_letter
 from tests.reports import samples
 
 LONG_NAME = (
@@ -76,7 +77,8 @@ def young(report: MonthlyReport) -> MonthlyReport:
 
 @functools.cache
 def printed(edge: str, language: str) -> bytes:
-    return monthly_pdf.render(report_of(edge, language), language=language)
+    report = report_of(edge, language)
+    return monthly_pdf.render(report, letter=month_letter.write(report), language=language)
 
 
 @pytest.fixture(params=itertools.product(EDGES, LANGUAGES), ids="-".join)
@@ -297,7 +299,9 @@ def test_no_other_font_is_even_named(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_report_gives_the_same_bytes(language: str) -> None:
-    again = monthly_pdf.render(samples.monthly_report(language=language), language=language)
+    report = samples.monthly_report(language=language)
+    letter = month_letter.write(report)
+    again = monthly_pdf.render(report, letter=letter, language=language)
     assert again == printed("usual", language)
 
 

@@ -320,15 +320,25 @@ def test_a_past_day_of_the_line_leads_to_its_entries(
     settle(window, qtbot)
 
 
-def test_what_must_be_acted_on_says_what_to_do(room: Today, read: Outlook) -> None:
+def test_what_must_be_acted_on_says_what_to_do_and_all_what_it_brings(
+    room: Today, read: Outlook
+) -> None:
     acted, watched = (
         replace(read.findings[0], severity=level) for level in (Severity.ACT, Severity.WATCH)
     )
-    room.findings.show_outlook(replace(read, findings=(acted, watched)))
-    first, second = room.findings.items
-    assert first.remedy.text() == room._say.remedy(acted)
+    silent = replace(watched, code=FindingCode.UNUSUAL_ENTRY, variant="amount")
+    silent = replace(silent, figures={**silent.figures, "usual": silent.figures["value"]})
+    room.findings.show_outlook(replace(read, findings=(acted, watched, silent)))
+    first, second, third = room.findings.items
+    say = room._say
+    assert say.brings(acted)
+    assert first.remedy.text() == say.to_do(acted)
+    assert say.remedy(acted) in first.remedy.text()
+    assert say.brings(acted) in first.remedy.text()
+    assert second.remedy.text() == say.brings(watched)
     assert first.remedy.isVisibleTo(first)
-    assert not second.remedy.isVisibleTo(second)
+    assert second.remedy.isVisibleTo(second)
+    assert not third.remedy.isVisibleTo(third)
 
 
 def test_todays_own_name_leads_back_to_the_cards(window: Window, room: Today, qtbot: QtBot) -> None:

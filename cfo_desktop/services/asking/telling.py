@@ -97,10 +97,12 @@ class Telling:
         """Whether a line was added."""
         return bool(self._lines)
 
-    def finding(self, finding: Finding) -> None:
+    def finding(self, finding: Finding, *, parts: Sequence[str] = finding_texts.PARTS) -> None:
         """Tell a finding in a paragraph of its own, in the words that Today has for it."""
         facts = dict(of_findings.facts(finding))
-        for part in ("title", "text", "remedy"):
+        for part in parts:
+            if part == "brings" and not finding_texts.says_what_it_brings(finding):
+                continue
             self._said.append(
                 Sentence(
                     finding_texts.key(finding, part),

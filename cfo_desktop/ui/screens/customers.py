@@ -14,6 +14,9 @@ from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.customers import CustomerPage
 from cfo_desktop.domain.customers import Discount
 from cfo_desktop.domain.customers import Segment
+from cfo_desktop.domain.drafts import DraftKind
+from cfo_desktop.domain.drafts import Wanted
+from cfo_desktop.ui import drafting
 from cfo_desktop.ui import outlook_verbs as verbs
 from cfo_desktop.ui import outlook_words
 from cfo_desktop.ui.screens.tab_page import TabPage
@@ -40,6 +43,8 @@ _COLUMNS = (
     *("rhythm", "away", "sales", "monthly"),
 )
 """Of the written list."""
+_AWAY = frozenset({Segment.GONE, Segment.SLIPPING})
+"""Groups whose customers may be asked back."""
 
 
 class CustomersPage(TabPage):
@@ -56,6 +61,9 @@ class CustomersPage(TabPage):
         self.segments.selectionModel().selectionChanged.connect(lambda *_: self._show_segment())
         self.advice = parts.label(wrap=True)
         self.save_button = parts.button(self.tr("Save list…"), self._save, role="primary")
+        self.note_button = parts.button(
+            drafting.told(session, DraftKind.MISSED), self._write_to_chosen
+        )
         self.percent = PercentEdit(session.localised, name=self.tr("A discount of"))
         self._soon = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._soon.timeout.connect(self.refresh)
@@ -88,6 +96,7 @@ class CustomersPage(TabPage):
             self.advice,
             parts.row(self.save_button, None),
             kept,
+            parts.row(self.note_button, None),
             parts.label(self.percent.accessibleName(), role="strong"),
             self.percent,
             self.discount,
@@ -187,11 +196,19 @@ class CustomersPage(TabPage):
         self.shown.show_table(bool(listed))
         self.shown.setFixedHeight(self.table.height())
         self.save_button.setEnabled(bool(listed))
+        self.note_button.setVisible(bool(listed) and segment in _AWAY)
         self.advice.setText(
             outlook_words.told(self.session, f"customers.advice.{segment}")
             if segment
             else self.tr("Choose a group to see what to do. Enter on a customer shows its entries.")
         )
+
+    def _write_to_chosen(self) -> None:
+        """Draft a note to the chosen customer of the group, the first where none is chosen."""
+        from cfo_desktop.ui.screens import draft_dialog
+
+        name = self.model.rows[self.table.selected_row() or 0].name
+        draft_dialog.ask(self.session, Wanted(DraftKind.MISSED, name), parent=self.window())
 
     def _nobody(self, page: CustomerPage, segment: Segment) -> str:
         """Return what is said of a group without customers."""

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QPushButton
 from PySide6.QtWidgets import QSizePolicy
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain import drafts
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.finding import Severity
 from cfo_desktop.domain.outlook import Outlook
+from cfo_desktop.ui import drafting
 from cfo_desktop.ui.finding_words import FindingWords
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
@@ -26,18 +28,20 @@ _RESERVED = 380
 
 
 class FindingButtons(QWidget):
-    """What can be done about a finding: its own action, later, not useful."""
+    """What can be done about a finding: its own action, a letter, later, not useful."""
 
-    def __init__(self, say: FindingWords, finding: Finding) -> None:
+    def __init__(self, say: FindingWords, finding: Finding, *, draft: str = "") -> None:
+        """Offer what can be done; ``draft`` is what the button says that drafts a letter."""
         super().__init__()
         title = say.title(finding)
         self.do = self._link(say.button(finding), title)
+        self.draft = self._link(draft, title) if draft else None
         self.later = self._link(self.tr("Later"), title)
         self.not_useful = self._link(self.tr("Not useful"), title)
         for quiet in (self.later, self.not_useful):
             quiet.setProperty("quiet", True)
-        row = parts.row(self.do, None, self.later, self.not_useful, gap=14)
-        self.setLayout(row)
+        begin = (self.do, self.draft) if self.draft else (self.do,)
+        self.setLayout(parts.row(*begin, None, self.later, self.not_useful, gap=14))
 
     def _link(self, text: str, title: str) -> QPushButton:
         made = QPushButton(text)
@@ -50,10 +54,12 @@ class FindingButtons(QWidget):
 class FindingItem(QWidget):
     """One finding: how much it matters, what it is, and what can be done.
 
-    What the owner should do of their own is said of what must be acted on alone: the card is short.
+    What the owner should do of their own is said of what must be acted on alone, what it brings of
+    all: the card is short.
     """
 
-    def __init__(self, say: FindingWords, finding: Finding) -> None:
+    def __init__(self, say: FindingWords, finding: Finding, *, draft: str = "") -> None:
+        """Show ``finding``; ``draft`` is what the button says that drafts a letter about it."""
         super().__init__()
         self.finding = finding
         title = say.title(finding)
@@ -63,12 +69,13 @@ class FindingItem(QWidget):
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.text = parts.label(say.text(finding), role="muted", wrap=True)
         self.remedy = parts.label(wrap=True)
-        if finding.severity is Severity.ACT:
-            self.remedy.setText(say.remedy(finding))
-        else:
+        act = finding.severity is Severity.ACT
+        self.remedy.setText(say.to_do(finding) if act else say.brings(finding))
+        if not self.remedy.text():
             self.remedy.hide()
-        buttons = FindingButtons(say, finding)
-        self.do, self.later, self.not_useful = buttons.do, buttons.later, buttons.not_useful
+        buttons = FindingButtons(say, finding, draft=draft)
+        self.do, self.draft = buttons.do, buttons.draft
+        self.later, self.not_useful = buttons.later, buttons.not_useful
         head = parts.row(self.title, self.severity)
         head.setStretch(0, 1)
         self.setLayout(parts.column(head, self.text, self.remedy, buttons, gap=1))
@@ -81,6 +88,8 @@ class FindingsCard(FigureCard):
     """The ``Finding`` whose action is wanted."""
     later_asked = Signal(object)
     not_useful_asked = Signal(object)
+    draft_asked = Signal(object)
+    """The letter (``Wanted``) that could be written about a finding."""
     all_asked = Signal()
 
     def __init__(self, session: Session, say: FindingWords) -> None:
@@ -97,7 +106,11 @@ class FindingsCard(FigureCard):
         self._empty()
         self.setMinimumHeight(0)
         for finding in outlook.findings[:_MOST]:
-            item = FindingItem(self._say, finding)
+            wanted = drafts.suggested(finding)
+            words = drafting.told(self._session, wanted.kind) if wanted else ""
+            item = FindingItem(self._say, finding, draft=words)
+            if item.draft is not None:
+                item.draft.clicked.connect(functools.partial(_emit, self.draft_asked, wanted))
             for button, signal in (
                 (item.do, self.do_asked),
                 (item.later, self.later_asked),
@@ -164,5 +177,5 @@ class FindingsCard(FigureCard):
             self.all_button.setFocus()
 
 
-def _emit(signal: SignalInstance, finding: Finding, *_: object) -> None:
-    signal.emit(finding)
+def _emit(signal: SignalInstance, what: object, *_: object) -> None:
+    signal.emit(what)

@@ -13,9 +13,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain import drafts
 from cfo_desktop.domain.entry import Entry
 from cfo_desktop.domain.finding import Finding
 from cfo_desktop.domain.outlook import Outlook
+from cfo_desktop.ui import drafting
 from cfo_desktop.ui import today_verbs as verbs
 from cfo_desktop.ui.finding_words import FindingWords
 from cfo_desktop.ui.session import Session
@@ -40,6 +42,8 @@ class FindingsList(QWidget):
     """The ``Finding`` whose action is wanted."""
     later_asked = Signal(object)
     not_useful_asked = Signal(object)
+    draft_asked = Signal(object)
+    """The letter (``Wanted``) that could be written about a finding."""
     again_asked = Signal(object)
     """The ``Finding`` to show again."""
     entry_asked = Signal(int)
@@ -71,6 +75,7 @@ class FindingsList(QWidget):
         self.do = parts.button(
             "", lambda: self._ask(self.do_asked), role="primary", shortcut="Enter"
         )
+        self.draft = parts.button("", self._ask_for_draft)
         self.later = parts.button(
             self.tr("Later"), lambda: self._ask(self.later_asked), shortcut="Del"
         )
@@ -91,7 +96,7 @@ class FindingsList(QWidget):
 
     def _build(self) -> None:
         buttons = parts.row(self.later, self.not_useful, self.again, None, gap=8)
-        do = parts.row(self.do, None)
+        do = parts.row(self.do, self.draft, None, gap=8)
         inner = parts.column(
             self.title, self.text, self.remedy, do, buttons, self.rows_text, self.rows, gap=8
         )
@@ -188,10 +193,14 @@ class FindingsList(QWidget):
         finding, say = row.finding, self._say
         self.title.setText(say.title(finding))
         self.text.setText(say.text(finding))
-        remedy = say.remedy(finding)
+        remedy = say.to_do(finding)
         self.remedy.setText(remedy)
         self.remedy.setVisible(bool(remedy))
         self.do.setText(say.button(finding))
+        wanted = drafts.suggested(finding)
+        self.draft.setVisible(wanted is not None)
+        if wanted is not None:
+            self.draft.setText(drafting.told(self._session, wanted.kind))
         self.later.setVisible(not row.put_off)
         self.not_useful.setVisible(not row.put_off)
         self.again.setVisible(row.put_off)
@@ -221,6 +230,12 @@ class FindingsList(QWidget):
         finding = self.chosen()
         if finding is not None:
             signal.emit(finding)
+
+    def _ask_for_draft(self) -> None:
+        finding = self.chosen()
+        wanted = drafts.suggested(finding) if finding is not None else None
+        if wanted is not None:
+            self.draft_asked.emit(wanted)
 
     def _show_entry(self, row: int) -> None:
         self.entry_asked.emit(self.rows_model.rows[row].number)

@@ -11,12 +11,15 @@ from PySide6.QtCore import Signal
 
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.debts import Debt
+from cfo_desktop.domain.drafts import DraftKind
+from cfo_desktop.domain.drafts import Wanted
 from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.outlook import Due
 from cfo_desktop.domain.outlook import Expense
 from cfo_desktop.domain.outlook import Outlook
 from cfo_desktop.domain.today import SOON_DAYS
 from cfo_desktop.domain.today import Span
+from cfo_desktop.ui import drafting
 from cfo_desktop.ui import outlook_words
 from cfo_desktop.ui.screens.today_cards import TodayCard
 from cfo_desktop.ui.session import Session
@@ -88,6 +91,8 @@ class OverdueCard(TodayCard):
     entry_asked = Signal(int)
     party_asked = Signal(str)
     """The name of a party whose entries are wanted: of a debt from before the books."""
+    draft_asked = Signal(object)
+    """The letter (``Wanted``) that could be written."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "")
@@ -114,6 +119,12 @@ class OverdueCard(TodayCard):
                 self.note(self.tr("and {count} more").format(count=number(rest)))
             self.add_money(
                 self.tr("Together"), sum(debt.left for debt in outlook.overdue), role="figure"
+            )
+        if any(debt.party for debt in outlook.overdue):
+            wanted = Wanted(DraftKind.REMINDER)
+            self.add_way(
+                drafting.told(self.session, wanted.kind),
+                functools.partial(self.draft_asked.emit, wanted),
             )
 
     def _way(self, debt: Debt) -> Callable[[], None]:

@@ -20,9 +20,13 @@ from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base import clock
+from cfo_desktop.base import texts
 from cfo_desktop.base.errors import CfoError
+from cfo_desktop.domain import answer_texts
 from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.drafts import Wanted
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.finding import Finding
@@ -54,11 +58,12 @@ from cfo_desktop.ui.widgets import parts
 if TYPE_CHECKING:
     from cfo_desktop.ui.screens.days_ahead import DaysAhead
     from cfo_desktop.ui.screens.findings_list import FindingsList
+    from cfo_desktop.ui.screens.morning_letter import MorningLetter
 
 _LOOK_EVERY_MS = 30_000
 """How often the room asks whether a new day has begun: at midnight, or after a sleep."""
-_CARDS, _FINDINGS, _DAYS = "", "findings", "days"
-"""What is in view: the cards, the list of findings, or the days ahead."""
+_CARDS, _FINDINGS, _DAYS, _LETTER = "", "findings", "days", "letter"
+"""What is in view: the cards, the list of findings, the days ahead, or the morning's letter."""
 _MOST_ENTRIES = 999_999_999
 _QUESTION_WIDTH = 220
 """Pixels."""
@@ -112,9 +117,10 @@ class Today(Room):
         self._page = _CARDS
         self._accounts: dict[str, Account] = {}
         self._say = FindingWords(session, self._accounts)
-        self._beside: dict[str, FindingsList | DaysAhead] = {}
+        self._beside: dict[str, FindingsList | DaysAhead | MorningLetter] = {}
         """The pages beside the cards that were built so far."""
         self.day = parts.label(role="muted")
+        self.letter_button = parts.button(self._letter_name(), self.show_letter, role="link")
         self.import_button = parts.button(
             self.tr("Import…"),
             lambda: self.step_asked.emit(Step.STATEMENT),
@@ -188,6 +194,8 @@ class Today(Room):
         self.bar.addSpacing(16)
         self.bar.addWidget(self.day)
         self.bar.addSpacing(16)
+        self.bar.addWidget(self.letter_button)
+        self.bar.addSpacing(16)
         self.bar.addWidget(self.import_button)
         self.lay_out(parts.column(self.pages))
         self._show_page(_CARDS)
@@ -204,6 +212,7 @@ class Today(Room):
         self.latest.entry_asked.connect(self.entry_asked)
         self.overdue.entry_asked.connect(self.entry_asked)
         self.overdue.party_asked.connect(self.party_asked)
+        self.overdue.draft_asked.connect(self.draft)
         self.due.day_asked.connect(self.show_day)
         self.expenses.period_asked.connect(self.period_asked)
         self.ahead.day_asked.connect(self.show_day)
@@ -223,6 +232,7 @@ class Today(Room):
         shown.do_asked.connect(self.do)
         shown.later_asked.connect(self.deciding.put_off)
         shown.not_useful_asked.connect(self.deciding.call_not_useful)
+        shown.draft_asked.connect(self.draft)
 
     # The pages beside the cards are built when they are first wanted: Today is often the room
     # that an opened book waits for.
@@ -250,7 +260,21 @@ class Today(Room):
         self._add(_DAYS, page)
         return page
 
-    def _add(self, name: str, page: FindingsList | DaysAhead) -> None:
+    @functools.cached_property
+    def letter(self) -> MorningLetter:
+        """The letter of the morning."""
+        from cfo_desktop.ui.screens.morning_letter import MorningLetter
+
+        page = MorningLetter(self.session)
+        page.do_asked.connect(self.do)
+        page.place_asked.connect(self._go_to_place)
+        self._add(_LETTER, page)
+        return page
+
+    def _letter_name(self) -> str:
+        return texts.text(self.session.language, answer_texts.ROOM, "letter.button")
+
+    def _add(self, name: str, page: FindingsList | DaysAhead | MorningLetter) -> None:
         self._beside[name] = page
         self.pages.addWidget(page)
         page.left.connect(self.show_cards)
@@ -289,6 +313,8 @@ class Today(Room):
             self.show_findings()
         elif untrusted_place == _DAYS:
             self._show_page(_DAYS)
+        elif untrusted_place == _LETTER:
+            self.show_letter()
 
     def _ask(self) -> None:
         asked = self.question.text().strip()
@@ -331,6 +357,8 @@ class Today(Room):
             self.findings.all_button.setFocus()
         elif left == _DAYS:
             self.ahead.view.line.setFocus()
+        elif left == _LETTER:
+            self.letter_button.setFocus()
 
     def start_over(self) -> None:
         """Show the cards; the keyboard goes back to what led away from them."""
@@ -340,6 +368,11 @@ class Today(Room):
     def show_findings(self) -> None:
         """Show the list of all findings."""
         self._show_page(_FINDINGS)
+        self.first_focus().setFocus()
+
+    def show_letter(self) -> None:
+        """Show the letter of the morning."""
+        self._show_page(_LETTER)
         self.first_focus().setFocus()
 
     def show_day(self, day: dt.date) -> None:
@@ -356,18 +389,26 @@ class Today(Room):
             _CARDS: self.tr("Today"),
             _FINDINGS: self.tr("What to look at"),
             _DAYS: self.tr("Days ahead"),
+            _LETTER: self._letter_name(),
         }
         self._page = name
         page: QWidget = self.scroll_area
-        if name:
+        if name == _LETTER:
+            page = self.letter
+        elif name:
             page = self.findings_list if name == _FINDINGS else self.days_ahead
         self.pages.setCurrentWidget(page)
         self.heading.setText(titles[name])
         self.import_button.setVisible(name == _CARDS)
         self.question.setVisible(name == _CARDS)
+        self._show_letter_button()
         self._escape.setEnabled(name != _CARDS)
         for each, beside in self._beside.items():
             beside.back_button.setVisible(each == name)
+
+    def _show_letter_button(self) -> None:
+        filled = self.figures is not None and self.figures.entries > 0
+        self.letter_button.setVisible(self._page == _CARDS and filled)
 
     # --- showing ---
 
@@ -376,6 +417,7 @@ class Today(Room):
         self.day.setText(self.session.localised.day(figures.day))
         self.steps.show_steps(figures.steps)
         filled = figures.entries > 0
+        self._show_letter_button()
         self.empty.setVisible(not filled and not figures.steps.shown)
         self.cards.setVisible(filled)
         if not filled:
@@ -425,6 +467,28 @@ class Today(Room):
             card.state.setText(text)
 
     # --- doing ---
+
+    def draft(self, wanted: Wanted) -> None:
+        """Draft a letter, which the owner may send."""
+        from cfo_desktop.ui.screens import draft_dialog
+
+        draft_dialog.ask(self.session, wanted, parent=self.window())
+
+    def _go_to_place(self, place: Place) -> None:
+        """Show where a figure of the letter comes from."""
+        if len(place.rows) == 1:
+            self.entry_asked.emit(place.rows[0])
+        elif place.party:
+            self.party_asked.emit(place.party)
+        elif place.stretch is not None and place.stretch.last > clock.today():
+            self.show_day(place.stretch.last)
+        elif place.stretch is not None:
+            code = place.accounts[0] if len(place.accounts) == 1 else None
+            self.period_asked.emit(code, place.stretch)
+        elif place.accounts:
+            self.account_asked.emit(place.accounts[0])
+        elif place.rows:
+            self.entry_asked.emit(place.rows[-1])
 
     def do(self, finding: Finding) -> None:
         """Start what a finding says could be done."""

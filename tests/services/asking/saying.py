@@ -120,7 +120,7 @@ def opened(book: Book, amount: str, day: dt.date) -> None:
     entries.opening_balances(book, day=day, amounts={"1020": amount})
 
 
-def check_said(answer: Answer | Explanation, book: Book, language: str) -> None:
+def check_sentences(answer: answer_texts.Told, book: Book, language: str) -> None:
     """Assert that each sentence says its facts, and no figure that is none."""
     show, today = Show(book, language), clock.today()
     for sentence, pieces in zip(
@@ -134,6 +134,12 @@ def check_said(answer: Answer | Explanation, book: Book, language: str) -> None:
             assert places == set(sentence.facts), f"{sentence.key} leaves a fact unsaid"
         for piece in pieces:
             assert piece.fact or not re.search(r"[0-9{}]", piece.text), piece
+
+
+def check_said(answer: Answer | Explanation, book: Book, language: str) -> None:
+    """Assert the same, and that a table is worded and small."""
+    check_sentences(answer, book, language)
+    show = Show(book, language)
     if answer.table:
         lines = answer.table.lines
         assert 0 < len(lines) <= 8

@@ -67,8 +67,9 @@ def test_advice_says_what_today_says_in_its_order(open_demo: Callable[[str], Boo
                 finding_texts.title(each, language, show) + stop,
                 finding_texts.text(each, language, show),
                 finding_texts.remedy(each, language, show),
+                finding_texts.brings(each, language, show),
             )
-            assert paragraph == gap.join(parts)
+            assert paragraph == gap.join(filter(None, parts))
     one = ask(book, Tool.ADVICE, count=1)
     assert one.findings == found[:1]
     assert keys(one) == ["advice.one", "findings_more"]
