@@ -19,6 +19,7 @@ from cfo_desktop.advisor.grounding.given import given
 from cfo_desktop.advisor.quoting import cleaned
 from cfo_desktop.advisor.words import Checked
 from cfo_desktop.base import texts
+from cfo_desktop.base.errors import Bug
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain import answer_texts
 from cfo_desktop.domain.account import Account
@@ -67,9 +68,7 @@ class Speaker:
             return Worded()
         if model is None or asked.language not in model.passed or models.available():
             return Worded()
-        checked = Checked(
-            _given(_harmless(answer), background, asked.language), language=asked.language
-        )
+        checked = Checked(given_of(asked), language=asked.language)
         told: list[str] = []
 
         def take(sentences: Iterator[str]) -> None:
@@ -122,6 +121,13 @@ def _harmless(answer: Answer) -> Answer:
         for line in answer.table.lines
     )
     return replace(answer, facts=facts, table=replace(answer.table, lines=lines))
+
+
+def given_of(asked: Asked) -> Given:
+    """Return what a text about an answer may say; ``asked`` has an answer and its background."""
+    if asked.answer is None or asked.background is None:
+        raise Bug("a text is asked for where there is no answer")
+    return _given(_harmless(asked.answer), asked.background, asked.language)
 
 
 def _given(answer: Answer, background: Background, language: str) -> Given:
