@@ -209,7 +209,8 @@ def _pieces(
             shown = finding_texts.shown(place, value.figure, language, show)
         else:
             shown = _shown(value, language, show, today, bare=bare)
-        yield Piece(shown[:1].upper() + shown[1:] if first else shown, fact)
+        capital = first and not isinstance(value.figure, str)  # a name stays as it is written
+        yield Piece(shown[:1].upper() + shown[1:] if capital else shown, fact)
         first = False
     if said.of_finding and said.opens:  # a title, which stands without a full stop elsewhere
         yield Piece(texts.text(language, ROOM, "stop"))
