@@ -2458,8 +2458,8 @@
         <translation>达标</translation>
     </message>
     <message>
-        <source>not passed: its words are shown only where each is right</source>
-        <translation>未达标：只有逐句核对无误才会显示它的话</translation>
+        <source>not passed: it stays silent here</source>
+        <translation>未达标：这种语言里它不会说话</translation>
     </message>
 </context>
 <context>

@@ -90,7 +90,7 @@ def scored(code: str, trial: LanguageTrial, localised: Localised) -> str:
             parts.append(said.format(count=number(count)))
     passed = translate("ModelWords", "passed")
     if not trial.passed:
-        passed = translate("ModelWords", "not passed: its words are shown only where each is right")
+        passed = translate("ModelWords", "not passed: it stays silent here")
     return ("；" if localised.language == "zh_CN" else "; ").join([*parts, passed])
 
 
