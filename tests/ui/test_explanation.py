@@ -76,6 +76,7 @@ def _amounts(card: FigureCard) -> list[QPushButton]:
 @pytest.mark.parametrize("column", [1, 2])
 def test_figures_of_statements(window: Window, qtbot: QtBot, tab: int, column: int) -> None:
     window.workspace.enter("reports")
+    settle(window, qtbot)
     room = window.workspace.reports
     room.show_month(Month(2026, 9))
     room.tabs.setCurrentIndex(tab)
@@ -96,6 +97,7 @@ def test_figures_of_statements(window: Window, qtbot: QtBot, tab: int, column: i
 
 def test_the_menu_key_and_the_button_explain_too(window: Window, qtbot: QtBot) -> None:
     window.workspace.enter("reports")
+    settle(window, qtbot)
     room = window.workspace.reports
     room.show_month(Month(2026, 9))
     settle(window, qtbot)
@@ -104,7 +106,7 @@ def test_the_menu_key_and_the_button_explain_too(window: Window, qtbot: QtBot) -
     shown = _explained(window, qtbot, _menu_of(room.table, QPoint(1, 1), by_keyboard=True))
     told = shown.text.plain
     QTest.keyClick(shown, Qt.Key.Key_Escape)
-    assert window.workspace.explanation is None
+    assert not shown.isVisible()
     QTest.keyClick(room.table, Qt.Key.Key_Return)
     settle(window, qtbot)
     room.pane.explain_button.click()
@@ -114,12 +116,13 @@ def test_the_menu_key_and_the_button_explain_too(window: Window, qtbot: QtBot) -
     assert again.text.plain == told
     QTest.keyClick(again.pane.table, Qt.Key.Key_Return)
     settle(window, qtbot)
-    assert window.workspace.explanation is None
     assert window.workspace.room == "books"
+    assert window.workspace.explanation is None
 
 
 def test_what_is_no_figure_has_no_menu(window: Window, qtbot: QtBot) -> None:
     window.workspace.enter("reports")
+    settle(window, qtbot)
     room = window.workspace.reports
     room.show_month(Month(2026, 9))
     settle(window, qtbot)
@@ -227,6 +230,7 @@ def test_pictures_of_explanations(window: Window, qtbot: QtBot, tmp_path: Path) 
 
     room = window.workspace.reports
     window.workspace.enter("reports")
+    settle(window, qtbot)
     room.show_month(Month(2026, 9))
     settle(window, qtbot)
     last = len(room.model.rows) - 1

@@ -55,7 +55,8 @@ class BreakdownPane(QFrame):
                 self.about,
                 self.table,
                 self.total,
-                parts.row(self.open_button, self.explain_button, None),
+                parts.row(self.explain_button, None),
+                parts.row(self.open_button, None),
                 gap=8,
                 margin=14,
             )

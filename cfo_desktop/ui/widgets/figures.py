@@ -97,7 +97,8 @@ class FigureCard(QFrame):
     ) -> tuple[QWidget, QWidget]:
         """Add a line and return what shows its name and its amount.
 
-        ``clicked`` goes to where its figure comes from. A ``quiet`` one is what the line over it is held against.
+        ``clicked`` goes to where its figure comes from. A ``quiet`` one is what the line over it
+        is held against.
         """
         row = self._grid.rowCount()
         self.lines.append((name, amount))
