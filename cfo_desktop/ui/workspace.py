@@ -477,6 +477,9 @@ class Workspace(QWidget):
         """Say where a figure comes from, over the room that it stands in."""
         from cfo_desktop.ui.screens.explanation import Explanation
 
+        if self.explanation is not None:  # asked for on a figure of an explanation
+            self.explanation.go_on(wanted)
+            return
         self.explanation = Explanation(self.session, wanted, parent=self.window())
         self.explanation.entry_asked.connect(self._show_entry)
         self.explanation.finished.connect(self._explained)

@@ -109,6 +109,7 @@ def test_the_menu_key_and_the_button_explain_too(window: Window, qtbot: QtBot) -
     assert not shown.isVisible()
     QTest.keyClick(room.table, Qt.Key.Key_Return)
     settle(window, qtbot)
+    room.table.setCurrentIndex(room.model.index(2, 1))  # the button is about what is shown
     room.pane.explain_button.click()
     settle(window, qtbot)
     again = window.workspace.explanation
@@ -171,6 +172,13 @@ def test_figures_of_answers(window: Window, qtbot: QtBot) -> None:
     shown = _explained(window, qtbot, menu)
     assert shown.explained is not None
     assert shown.explained.found.whole
+    assert shown.figures is not None
+    parts = shown.figures.table
+    again = _menu_of(parts.viewport(), _cell(parts, 0, 1))
+    assert _explained(window, qtbot, again) is shown  # in its place, not over it
+    assert shown.back_button.isVisible()
+    shown.back_button.click()
+    settle(window, qtbot)
     assert shown.figures is not None
     shown.figures.table.setFocus()
     shown.figures.table.selectRow(0)

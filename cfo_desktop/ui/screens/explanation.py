@@ -88,6 +88,11 @@ class Explanation(QDialog):
         session.settings_changed.connect(self._show)
         self._read()
 
+    def go_on(self, wanted: Wanted) -> None:
+        """Explain another figure; Back leads to the one before."""
+        self._asked.append(wanted)
+        self._read()
+
     def _say(self, key: str) -> str:
         return texts.text(self._session.language, "answers", f"where.{key}")
 
@@ -162,17 +167,18 @@ class Explanation(QDialog):
             pieces = (piece for each in words.sentences(found) for piece in each)
             return next((piece.text for piece in pieces if piece.fact == name), "")
 
-        self._go_on(said, fact.place, fact.figure)
+        self._lead_on(said, fact.place, fact.figure)
 
     def _follow_line(self, line: Line, words: BookWords) -> None:
         figure = line.figures[0] if line.figures else None
-        self._go_on(lambda: words.pair(words.name(line), words.figure(figure)), line.place, figure)
+        self._lead_on(
+            lambda: words.pair(words.name(line), words.figure(figure)), line.place, figure
+        )
 
-    def _go_on(self, name: Callable[[], str], place: Place, figure: object) -> None:
+    def _lead_on(self, name: Callable[[], str], place: Place, figure: object) -> None:
         if leads(place):
             own = figure if isinstance(figure, Money) else None
-            self._asked.append(Wanted(name, place, own))
-            self._read()
+            self.go_on(Wanted(name, place, own))
 
     def _go_back(self) -> None:
         self._asked.pop()

@@ -67,6 +67,8 @@ class Reports(Room):
         self._statements: Statements | None = None
         self._asked_last_day = False
         self._saved_path = Path()
+        self._drilled: Wanted | None = None
+        """The figure whose entries are in view."""
         self.picker = PeriodPicker(session.localised, last=Month.of(clock.today()))
         self.tabs = self._make_tabs()
         self.compare = ChoiceBox()
@@ -165,7 +167,7 @@ class Reports(Room):
         self.compare.currentIndexChanged.connect(lambda _: self._show())
         self.table.chosen.connect(self._drill)
         self.table.menu_asked.connect(self._offer_explanation)
-        self.pane.explain_button.clicked.connect(lambda: self._explain(self.table.currentIndex()))
+        self.pane.explain_button.clicked.connect(lambda: self._explain(self._drilled))
         self.pane.entry_asked.connect(self.entry_asked)
         self.pane.closed.connect(self.table.setFocus)
         keys: dict[str, Callable[[], object]] = {
@@ -356,7 +358,11 @@ class Reports(Room):
         trial = self._statement == TRIAL_BALANCE
         period = self._period_of(self.table.currentIndex().column())
         figure = Figure("" if trial else self._statement, row.section, row.line)
-        self.pane.explain_button.setVisible(not trial)
+        column = self.table.currentIndex().column()
+        if column > statements_table.COMPARED:  # a difference: the entries are the period's
+            column = 0
+        self._drilled = self._wanted(self.model.index(number, column))
+        self.pane.explain_button.setVisible(self._drilled is not None)
         self.pane.show_figure(figure, period=period, name=row.name.strip())
         self._escape.setEnabled(True)
 
@@ -369,16 +375,16 @@ class Reports(Room):
         return period
 
     def _offer_explanation(self, index: QModelIndex, at: QPoint) -> None:
-        if self._wanted(index) is not None:
+        wanted = self._wanted(index)
+        if wanted is not None:
             explain_menu.popup(
                 self.table,
                 at,
                 language=self.session.language,
-                asked=functools.partial(self._explain, index),
+                asked=functools.partial(self._explain, wanted),
             )
 
-    def _explain(self, index: QModelIndex) -> None:
-        wanted = self._wanted(index)
+    def _explain(self, wanted: Wanted | None) -> None:
         if wanted is not None:
             self.session.explanation_asked.emit(wanted)
 
