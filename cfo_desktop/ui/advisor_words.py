@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from collections.abc import Sequence
 
 from cfo_desktop.domain import answer_texts
 from cfo_desktop.domain import finding_texts
+from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.answer_texts import Piece
 from cfo_desktop.domain.asking import Answer
+from cfo_desktop.domain.asking import Explanation
 from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Line
 from cfo_desktop.domain.asking import Place
@@ -27,20 +30,28 @@ _SHORTEST = 3
 """Letters of a figure that is looked for in a model's sentence: "12" stands in many others."""
 
 
-class AnswerWords(FindingWords):
-    """Writes one reply: ``answer_texts`` filled as its owner has numbers and dates written."""
+class BookWords(FindingWords):
+    """Writes ``answer_texts`` filled as the owner of the book has numbers and dates written."""
 
-    def __init__(self, session: Session, reply: Reply) -> None:
-        super().__init__(session, reply.accounts, language=reply.asked.language)
+    def __init__(
+        self,
+        session: Session,
+        accounts: Mapping[str, Account],
+        *,
+        today: dt.date,
+        language: str = "",
+    ) -> None:
+        """Write as ``session`` does; ``language`` is the window's where it is not given."""
+        super().__init__(session, accounts, language=language)
         self._session = session
-        self._today = reply.stamp.day
+        self._today = today
 
-    def sentences(self, answer: Answer) -> tuple[tuple[Piece, ...], ...]:
+    def sentences(self, answer: Answer | Explanation) -> tuple[tuple[Piece, ...], ...]:
         """Return what is said; only figures that lead somewhere keep the name of their fact."""
         said = answer_texts.sentences(answer, self.language, self, today=self._today)
         return tuple(tuple(_leading(piece, answer) for piece in each) for each in said)
 
-    def paragraphs(self, answer: Answer) -> list[list[int]]:
+    def paragraphs(self, answer: Answer | Explanation) -> list[list[int]]:
         """Return the places in what is said of the sentences of each paragraph."""
         return answer_texts.paragraphs(answer)
 
@@ -108,12 +119,21 @@ class AnswerWords(FindingWords):
         return self.figure(value)
 
 
+class AnswerWords(BookWords):
+    """Writes one reply, in the question's own language."""
+
+    def __init__(self, session: Session, reply: Reply) -> None:
+        super().__init__(
+            session, reply.accounts, today=reply.stamp.day, language=reply.asked.language
+        )
+
+
 def leads(place: Place) -> bool:
     """Tell whether there is anything to show where a figure comes from."""
     return place != _NOWHERE
 
 
-def _leading(piece: Piece, answer: Answer) -> Piece:
+def _leading(piece: Piece, answer: Answer | Explanation) -> Piece:
     """Return a piece with its link, where it has one: days say when, they come from nowhere."""
     fact = answer.facts.get(piece.fact)
     if fact is None or not piece.text or not leads(fact.place):

@@ -48,6 +48,8 @@ class Session(QObject):
     lock_asked = Signal()
     other_book_asked = Signal()
     """The owner wants to leave this book and make or open another one."""
+    explanation_asked = Signal(object)
+    """The figure (``Wanted``) whose origin the owner wants to know."""
     room_asked = Signal(str)
     """The name of a room that the owner should see next."""
 

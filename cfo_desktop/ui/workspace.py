@@ -35,8 +35,10 @@ from cfo_desktop.ui.widgets.rail import Place
 from cfo_desktop.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
+    from cfo_desktop.ui.explain_verbs import Wanted
     from cfo_desktop.ui.screens.advisor_room import AdvisorRoom
     from cfo_desktop.ui.screens.books import Books
+    from cfo_desktop.ui.screens.explanation import Explanation
     from cfo_desktop.ui.screens.imports import Imports
     from cfo_desktop.ui.screens.money import Money
     from cfo_desktop.ui.screens.opening import Opening
@@ -78,6 +80,9 @@ class Workspace(QWidget):
         self.rooms: dict[str, Room] = {}
         """Those that were built so far."""
         self._before_code = "settings"
+        self.explanation: Explanation | None = None
+        """What is said of a figure now."""
+        session.explanation_asked.connect(self._explain)
         self.rail = Rail(self._places(), colour=session.colour, name=self.tr("Rooms"))
         self.rail.chosen.connect(self.show_room)
         self.rail.chosen_again.connect(self._choose_again)
@@ -374,6 +379,8 @@ class Workspace(QWidget):
     def forget(self) -> None:
         """Show nothing of the book any more."""
         self._soon.stop()
+        if self.explanation is not None:
+            self.explanation.reject()
         for room in self.rooms.values():
             room.forget()
 
@@ -465,6 +472,21 @@ class Workspace(QWidget):
     def _show_entry(self, number: int) -> None:
         self.enter("books")
         self.books.show_entry(number)
+
+    def _explain(self, wanted: Wanted) -> None:
+        """Say where a figure comes from, over the room that it stands in."""
+        from cfo_desktop.ui.screens.explanation import Explanation
+
+        if self.explanation is not None:  # asked for on a figure of an explanation
+            self.explanation.go_on(wanted)
+            return
+        self.explanation = Explanation(self.session, wanted, parent=self.window())
+        self.explanation.entry_asked.connect(self._show_entry)
+        self.explanation.finished.connect(self._explained)
+        self.explanation.open()
+
+    def _explained(self) -> None:
+        self.explanation = None
 
     def _try_change(self, kind: str) -> None:
         self.enter("outlook")

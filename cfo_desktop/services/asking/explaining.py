@@ -193,6 +193,8 @@ def _say_source(
     when, number = Fact(stretch), _entries(rows)
     if source.scope is Scope.HELD:
         _say_held(told, rows, stretch, groups)
+    elif not rows.shares:
+        told.say("explain.nothing_within", when=when)
     elif kinds == {Kind.INCOME, Kind.EXPENSE}:
         sums = _by_account(book, source, stretch)
         came = -sum(value for code, value in sums.items() if accounts[code].kind is Kind.INCOME)

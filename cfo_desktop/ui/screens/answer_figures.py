@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QPoint
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,12 +12,14 @@ from cfo_desktop.domain.asking import Line
 from cfo_desktop.domain.asking import Table
 from cfo_desktop.domain.finding import Ratio
 from cfo_desktop.domain.money import Money
-from cfo_desktop.ui.advisor_words import AnswerWords
+from cfo_desktop.ui.advisor_words import BookWords
 from cfo_desktop.ui.advisor_words import leads
+from cfo_desktop.ui.explain_verbs import Wanted
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import answers
 from cfo_desktop.ui.tables.rows import RowsModel
 from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.bars import Bars
 from cfo_desktop.ui.widgets.row_delegate import ROW_HEIGHT
@@ -52,13 +56,15 @@ class AnswerFigures(QWidget):
     line_asked = Signal(object)
     """The ``Line`` whose source is wanted."""
 
-    def __init__(self, session: Session, table: Table, words: AnswerWords) -> None:
+    def __init__(self, session: Session, table: Table, words: BookWords) -> None:
         super().__init__()
+        self._session = session
         self._words = words
         self._lines = table.lines
         self.model = answers.model(session, table, words)
         self.table = _WholeTable(self.model, name=self.tr("Figures of the answer"))
         self.table.chosen.connect(self._ask)
+        self.table.menu_asked.connect(self._offer_explanation)
         self.more = parts.button("", self._show_all, role="source")
         self.bars = Bars(session.colour)
         self.told = SteadyLabel()
@@ -98,6 +104,26 @@ class AnswerFigures(QWidget):
         self._fill(self._lines)
         self.table.show()
         self.table.setFocus()
+
+    def _offer_explanation(self, index: QModelIndex, at: QPoint) -> None:
+        """Offer to say where a figure comes from; on a line's name, that is its first one."""
+        line = self.model.rows[index.row()]
+        column = max(index.column() - 1, 0)
+        figure = line.figures[column] if column < len(line.figures) else None
+        if figure is None or not leads(line.place):
+            return
+        words = self._words
+        wanted = Wanted(
+            lambda: words.pair(words.name(line), words.figure(figure)),
+            line.place,
+            figure if isinstance(figure, Money) else None,
+        )
+        explain_menu.popup(
+            self.table,
+            at,
+            language=self._session.language,
+            asked=lambda: self._session.explanation_asked.emit(wanted),
+        )
 
     # --- bars ---
 

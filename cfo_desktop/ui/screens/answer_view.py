@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+from PySide6.QtCore import QPoint
 from PySide6.QtCore import Signal
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QAccessible
@@ -20,12 +21,15 @@ from cfo_desktop.domain.asking import Asked
 from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.finding import Finding
+from cfo_desktop.domain.money import Money
 from cfo_desktop.ui.advisor_words import AnswerWords
 from cfo_desktop.ui.conversation import Turn
+from cfo_desktop.ui.explain_verbs import Wanted
 from cfo_desktop.ui.screens.answer_figures import AnswerFigures
 from cfo_desktop.ui.screens.findings_card import FindingButtons
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tasks import is_cancelled
+from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.linked_text import LinkedText
 
@@ -213,10 +217,22 @@ class AnswerView(QWidget):
     def _linked(self, answer: Answer) -> LinkedText:
         made = LinkedText(name=self.tr("Answer"))
         made.asked.connect(functools.partial(self._show_source, answer))
+        made.menu_asked.connect(functools.partial(self._offer_explanation, made, answer))
         return made
 
     def _show_source(self, answer: Answer, name: str) -> None:
         self.place_asked.emit(answer.facts[name].place, functools.partial(self._fact, answer, name))
+
+    def _offer_explanation(self, text: LinkedText, answer: Answer, name: str, at: QPoint) -> None:
+        fact = answer.facts[name]
+        own = fact.figure if isinstance(fact.figure, Money) else None
+        wanted = Wanted(functools.partial(self._fact, answer, name), fact.place, own)
+        explain_menu.popup(
+            text,
+            at,
+            language=self._session.language,
+            asked=lambda: self._session.explanation_asked.emit(wanted),
+        )
 
     def _fact(self, answer: Answer, name: str) -> str:
         """Return a fact as the answer says it, its amount covered where amounts are hidden now."""

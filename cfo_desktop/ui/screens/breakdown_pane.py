@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QPushButton
 
 from cfo_desktop.domain.report import Breakdown
 from cfo_desktop.ui import report_verbs as verbs
@@ -12,6 +13,7 @@ from cfo_desktop.ui.report_verbs import Period
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import breakdown as breakdown_table
 from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
 
 
@@ -29,6 +31,8 @@ class BreakdownPane(QFrame):
         self._figure: Figure | None = None
         self._period: Period | None = None
         self._name = ""
+        self._own = ""
+        """The code of the account whose figure it is, where it is one account's."""
         self.title = parts.label(role="heading", wrap=True)
         self.about = parts.label(role="muted", wrap=True)
         self.total = parts.label(role="figure", wrap=True)
@@ -38,6 +42,9 @@ class BreakdownPane(QFrame):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer_entry())
         self.open_button = parts.button(self.tr("Show in Books"), self._open)
         self.open_button.setToolTip(self.tr("Show in Books (Enter)"))
+        self.explain_button = QPushButton(explain_menu.words(session.language))
+        self.explain_button.setProperty("role", "link")
+        self.explain_button.hide()
         self.close_button = parts.button(self.tr("Close"), self.close_pane, role="link")
         self.close_button.setToolTip(self.tr("Close (Esc)"))
         head = parts.row(self.title, self.close_button)
@@ -48,6 +55,7 @@ class BreakdownPane(QFrame):
                 self.about,
                 self.table,
                 self.total,
+                parts.row(self.explain_button, None),
                 parts.row(self.open_button, None),
                 gap=8,
                 margin=14,
@@ -58,6 +66,7 @@ class BreakdownPane(QFrame):
     def show_figure(self, figure: Figure, *, period: Period, name: str) -> None:
         """Read and show what ``figure``, called ``name``, of a period is made of."""
         self._figure, self._period, self._name = figure, period, name
+        self._own = figure.line
         self.refresh()
 
     def refresh(self) -> None:
@@ -70,6 +79,11 @@ class BreakdownPane(QFrame):
                 topic="breakdown",
             )
 
+    def show_found(self, found: Breakdown, *, name: str, own: str) -> None:
+        """Show entries that were read elsewhere; ``own`` is the one account they are of, if one."""
+        self._figure, self._name, self._own = None, name, own
+        self._fill(found)
+
     def close_pane(self) -> None:
         """Show no figure any more."""
         self._figure = None
@@ -80,8 +94,10 @@ class BreakdownPane(QFrame):
         self.closed.emit()
 
     def _show(self, found: Breakdown) -> None:
-        if self._figure is None:
-            return
+        if self._figure is not None:
+            self._fill(found)
+
+    def _fill(self, found: Breakdown) -> None:
         localised = self._session.localised
         self.title.setText(self._name)
         count = len(found.shares) + found.more
@@ -115,8 +131,7 @@ class BreakdownPane(QFrame):
 
     def _chosen(self, row: int) -> None:
         entry = self.model.rows[row].entry
-        if entry is None or self._figure is None:
+        if entry is None:
             return
         accounts = [line.account for line in entry.draft.postings]
-        own = self._figure.line
-        self.entry_asked.emit(own if own in accounts else accounts[0], entry)
+        self.entry_asked.emit(self._own if self._own in accounts else accounts[0], entry)

@@ -6,10 +6,12 @@ import datetime as dt
 import functools
 from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
 from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.debts import Debt
 from cfo_desktop.domain.drafts import DraftKind
 from cfo_desktop.domain.drafts import Wanted
@@ -110,6 +112,7 @@ class OverdueCard(TodayCard):
                 ),
                 debt.left,
                 clicked=self._way(debt),
+                place=_entry_or_party([debt]),
             )
         if not outlook.overdue:
             self.note(self.tr("No customer is late."))
@@ -118,7 +121,10 @@ class OverdueCard(TodayCard):
             if rest > 0:
                 self.note(self.tr("and {count} more").format(count=number(rest)))
             self.add_money(
-                self.tr("Together"), sum(debt.left for debt in outlook.overdue), role="figure"
+                self.tr("Together"),
+                sum(debt.left for debt in outlook.overdue),
+                role="figure",
+                place=_entry_or_party(outlook.overdue),
             )
         if any(debt.party for debt in outlook.overdue):
             wanted = Wanted(DraftKind.REMINDER)
@@ -131,6 +137,13 @@ class OverdueCard(TodayCard):
         if debt.entry is not None:
             return functools.partial(self.entry_asked.emit, debt.entry)
         return functools.partial(self.party_asked.emit, debt.party)
+
+
+def _entry_or_party(debts: Sequence[Debt]) -> Place:
+    """Return the invoices that are late; one from before the books is its party's alone."""
+    if all(debt.entry is not None for debt in debts):
+        return Place(rows=tuple(debt.entry for debt in debts if debt.entry is not None))
+    return Place(party=debts[0].party) if len(debts) == 1 else Place()
 
 
 class ExpensesCard(TodayCard):
@@ -154,6 +167,7 @@ class ExpensesCard(TodayCard):
                 each.account.name_in(self.session.language),
                 each.now,
                 clicked=functools.partial(self.period_asked.emit, each.account.code, month),
+                place=Place(accounts=(each.account.code,), stretch=month),
             )
             self.put(
                 MeasureBar(

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QPoint
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
@@ -20,11 +22,13 @@ from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base import clock
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.report import Unfinished
 from cfo_desktop.ui import places
 from cfo_desktop.ui import report_verbs
 from cfo_desktop.ui import verbs
+from cfo_desktop.ui.explain_verbs import Wanted
 from cfo_desktop.ui.language import LANGUAGES
 from cfo_desktop.ui.report_verbs import Figure
 from cfo_desktop.ui.report_verbs import Period
@@ -36,6 +40,7 @@ from cfo_desktop.ui.tables import statements as statements_table
 from cfo_desktop.ui.tables.statements import TRIAL_BALANCE
 from cfo_desktop.ui.tables.statements import Compare
 from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
 from cfo_desktop.ui.widgets.empty_state import OrEmpty
@@ -62,6 +67,8 @@ class Reports(Room):
         self._statements: Statements | None = None
         self._asked_last_day = False
         self._saved_path = Path()
+        self._drilled: Wanted | None = None
+        """The figure whose entries are in view."""
         self.picker = PeriodPicker(session.localised, last=Month.of(clock.today()))
         self.tabs = self._make_tabs()
         self.compare = ChoiceBox()
@@ -159,6 +166,8 @@ class Reports(Room):
         self.tabs.currentChanged.connect(lambda _: self._other_statement())
         self.compare.currentIndexChanged.connect(lambda _: self._show())
         self.table.chosen.connect(self._drill)
+        self.table.menu_asked.connect(self._offer_explanation)
+        self.pane.explain_button.clicked.connect(lambda: self._explain(self._drilled))
         self.pane.entry_asked.connect(self.entry_asked)
         self.pane.closed.connect(self.table.setFocus)
         keys: dict[str, Callable[[], object]] = {
@@ -346,14 +355,56 @@ class Reports(Room):
         row = self.model.rows[number]
         if row.amounts is None or not (row.section or row.line):
             return
-        compare: Compare = self.compare.currentData()
-        period = self.picker.chosen()
         trial = self._statement == TRIAL_BALANCE
-        if not trial and self.table.currentIndex().column() == statements_table.COMPARED:
-            period = period.back(_YEAR if compare is Compare.YEAR else period.months)
+        period = self._period_of(self.table.currentIndex().column())
         figure = Figure("" if trial else self._statement, row.section, row.line)
+        column = self.table.currentIndex().column()
+        if column > statements_table.COMPARED:  # a difference: the entries are the period's
+            column = 0
+        self._drilled = self._wanted(self.model.index(number, column))
+        self.pane.explain_button.setVisible(self._drilled is not None)
         self.pane.show_figure(figure, period=period, name=row.name.strip())
         self._escape.setEnabled(True)
+
+    def _period_of(self, column: int) -> Period:
+        """Return which months a column of the statement in view is about."""
+        compare: Compare = self.compare.currentData()
+        period = self.picker.chosen()
+        if self._statement != TRIAL_BALANCE and column == statements_table.COMPARED:
+            return period.back(_YEAR if compare is Compare.YEAR else period.months)
+        return period
+
+    def _offer_explanation(self, index: QModelIndex, at: QPoint) -> None:
+        wanted = self._wanted(index)
+        if wanted is not None:
+            explain_menu.popup(
+                self.table,
+                at,
+                language=self.session.language,
+                asked=functools.partial(self._explain, wanted),
+            )
+
+    def _explain(self, wanted: Wanted | None) -> None:
+        if wanted is not None:
+            self.session.explanation_asked.emit(wanted)
+
+    def _wanted(self, index: QModelIndex) -> Wanted | None:
+        """Return the figure of a cell, where it can be said what it comes from."""
+        row = self.model.rows[index.row()] if index.isValid() else None
+        if row is None or row.amounts is None or self._statement == TRIAL_BALANCE:
+            return None
+        if index.column() > statements_table.COMPARED:
+            return None  # a difference is no figure of the books
+        compare: Compare = self.compare.currentData()
+        compared = index.column() == statements_table.COMPARED
+        amount = row.amounts[compare.value if compared else 0]
+        currency, name = self.session.currency, row.name.strip()
+        return Wanted(
+            lambda: explain_menu.named(self.session, name, Money(currency, amount)),
+            figure=Money(currency, amount),
+            line=Figure(self._statement, row.section, row.line),
+            period=self._period_of(index.column()),
+        )
 
     def _close_pane(self) -> None:
         self._escape.setEnabled(False)

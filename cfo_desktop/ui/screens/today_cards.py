@@ -7,22 +7,28 @@ import functools
 from collections.abc import Callable
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.backup import BackupNotice
 from cfo_desktop.domain.entry import Draft
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.today import SOON_DAYS
 from cfo_desktop.domain.today import Holding
 from cfo_desktop.domain.today import Span
 from cfo_desktop.domain.today import Today as Figures
+from cfo_desktop.ui.explain_verbs import Wanted
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.bars import Bars
 from cfo_desktop.ui.widgets.figures import FigureCard
 from cfo_desktop.ui.widgets.steady_label import SteadyLabel
 
+_NOWHERE = Place()
 _MOST_REPEATS = 4
 """Lines of what is due, and of what will be; the number over them counts all."""
 
@@ -43,10 +49,16 @@ class TodayCard(FigureCard):
         currency: str = "",
         quiet: bool = False,
         role: str = "",
+        place: Place = _NOWHERE,
+        value: int | None = None,
     ) -> None:
-        """Add a line with minor units of ``currency``, the book's unless given."""
+        """Add a line with minor units of ``currency``, the book's unless given.
+
+        Its menu says where it comes from, which is ``place``; ``value`` is what a figure in
+        another currency is in the book's.
+        """
         localised, own = self.session.localised, currency or self.session.currency
-        self.add(
+        shown = self.add(
             name,
             localised.money(amount, own),
             spoken=localised.spoken(amount, own),
@@ -54,6 +66,18 @@ class TodayCard(FigureCard):
             quiet=quiet,
             role=role,
         )
+        if place == _NOWHERE:
+            return
+        figure = Money(self.session.currency, amount if value is None else value)
+        wanted = Wanted(lambda: explain_menu.named(self.session, name, figure), place, figure)
+        for widget in shown:
+            explain_menu.offer(
+                widget,
+                language=self.session.language,
+                asked=functools.partial(self.session.explanation_asked.emit, wanted),
+            )
+        if clicked is None:  # the keyboard has to reach it for its menu
+            shown[1].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def add_draft(self, draft: Draft, *, clicked: Callable[[], None]) -> None:
         """Add a line for an entry: its day, who or what, and what it moves."""
@@ -75,6 +99,8 @@ class HoldingsCard(TodayCard):
                 held.amount,
                 currency=held.account.currency,
                 clicked=functools.partial(self.account_asked.emit, held.account.code),
+                place=Place(accounts=(held.account.code,)),
+                value=held.value,
             )
 
 
@@ -100,7 +126,8 @@ class CashCard(HoldingsCard):
         name = self.tr("Together")
         if foreign:
             name = self.tr("Together, as booked in {currency}").format(currency=own)
-        self.add_money(name, sum(held.value for held in holdings), role="figure")
+        place = Place(accounts=tuple(held.account.code for held in holdings))
+        self.add_money(name, sum(held.value for held in holdings), role="figure", place=place)
 
 
 class OwedCard(HoldingsCard):
@@ -140,7 +167,9 @@ class TakingsCard(TodayCard):
         for span, name, month, year in self._spans():
             found = figures.takings[span]
             now, *before = (span.until(figures.day), *span.before(figures.day))
-            self.add_money(name, found.now, clicked=self._sales(figures, now))
+            self.add_money(
+                name, found.now, clicked=self._sales(figures, now), place=_place(figures, now)
+            )
             if found.month_before is None and found.year_before is None:
                 self.note(self.tr("nothing to compare with yet"))
                 continue
@@ -150,7 +179,8 @@ class TakingsCard(TodayCard):
                     self.note(self.tr("{days}: not in the books").format(days=days))
                 else:
                     sales = self._sales(figures, stretch)
-                    self.add_money(days, amount, clicked=sales, quiet=True)
+                    place = _place(figures, stretch)
+                    self.add_money(days, amount, clicked=sales, quiet=True, place=place)
 
     def _spans(self) -> tuple[tuple[Span, str, str, str], ...]:
         return (
@@ -176,6 +206,12 @@ class TakingsCard(TodayCard):
 
     def _sales(self, figures: Figures, stretch: Stretch) -> Callable[[], None]:
         return functools.partial(self.takings_asked.emit, figures.sales_account, stretch)
+
+
+def _place(figures: Figures, stretch: Stretch) -> Place:
+    """Return where takings come from; nowhere that can be named where sales have many accounts."""
+    code = figures.sales_account
+    return Place(accounts=(code,), stretch=stretch) if code else _NOWHERE
 
 
 class BarsCard(TodayCard):

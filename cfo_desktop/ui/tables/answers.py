@@ -12,14 +12,14 @@ from cfo_desktop.domain.finding import Figure
 from cfo_desktop.domain.finding import Ratio
 from cfo_desktop.domain.money import Money
 from cfo_desktop.ui.advisor_verbs import Moved
-from cfo_desktop.ui.advisor_words import AnswerWords
+from cfo_desktop.ui.advisor_words import BookWords
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
 
 
-def model(session: Session, table: Table, words: AnswerWords) -> RowsModel[Line]:
+def model(session: Session, table: Table, words: BookWords) -> RowsModel[Line]:
     """Return the model of an answer's table, without its rows yet."""
     first = table.heads[0] if table.heads else "what"
     made = [Column(words.head(first), words.name, share=2)]
@@ -28,7 +28,7 @@ def model(session: Session, table: Table, words: AnswerWords) -> RowsModel[Line]
     return RowsModel(made, colour=session.colour)
 
 
-def _column(at: int, title: str, table: Table, words: AnswerWords) -> Column[Line]:
+def _column(at: int, title: str, table: Table, words: BookWords) -> Column[Line]:
     found = [each for line in table.lines if (each := _figure(line, at)) is not None]
     return Column(
         title,

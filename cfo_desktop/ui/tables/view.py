@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtGui import QKeySequence
@@ -37,6 +38,8 @@ class TableView(QTableView):
     """The last rows came into view: time to read more."""
     chosen = Signal(int)
     """Enter, or a double click, on this row."""
+    menu_asked = Signal(object, object)
+    """The cell (``QModelIndex``) whose menu is wanted, and the point of the screen for it."""
     resized = Signal()
     """More rows, or fewer, are in view."""
 
@@ -81,6 +84,15 @@ class TableView(QTableView):
             self.chosen.emit(row)
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the cell under the mouse, or of the one that has the keyboard."""
+        index, at = self.indexAt(event.pos()), event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        if index.isValid():
+            self.menu_asked.emit(index, at)
 
     def copy_rows(self) -> None:
         """Put the selected rows into the clipboard: a line a row, its cells parted by tabs."""

@@ -94,10 +94,11 @@ class FigureCard(QFrame):
         clicked: Callable[[], None] | None = None,
         role: str = "",
         quiet: bool = False,
-    ) -> None:
-        """Add a line; ``clicked`` goes to where its figure comes from.
+    ) -> tuple[QWidget, QWidget]:
+        """Add a line and return what shows its name and its amount.
 
-        A ``quiet`` one is what the line over it is held against.
+        ``clicked`` goes to where its figure comes from. A ``quiet`` one is what the line over it
+        is held against.
         """
         row = self._grid.rowCount()
         self.lines.append((name, amount))
@@ -109,7 +110,7 @@ class FigureCard(QFrame):
             figure.setAccessibleName(f"{name}: {spoken or amount}")
             self._grid.addWidget(text, row, 0)
             self._grid.addWidget(figure, row, 1)
-            return
+            return text, figure
         link = _Link(name, clicked)
         link.setAccessibleName(f"{name}: {spoken or amount}")
         number = parts.button(amount, clicked, role="figure")
@@ -119,6 +120,7 @@ class FigureCard(QFrame):
             button.setProperty("quiet", quiet)
         self._grid.addWidget(link, row, 0)
         self._grid.addWidget(number, row, 1, _RIGHT)
+        return link, number
 
     def add_way(self, text: str, clicked: Callable[[], None]) -> None:
         """Add a sentence over the whole width that leads on by a click."""

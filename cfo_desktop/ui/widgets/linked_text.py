@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel
 from PySide6.QtWidgets import QSizePolicy
@@ -25,6 +26,8 @@ class LinkedText(QLabel):
         """Begin empty; ``name`` is what a screen reader calls the text."""
         super().__init__()
         self._name = name
+        self._pointed = ""
+        self.linkHovered.connect(self._point)
         self._pieces: tuple[Piece, ...] = ()
         self.setWordWrap(True)
         self.setMinimumWidth(1)  # a word too long for its line is cut, not the rest
@@ -33,6 +36,9 @@ class LinkedText(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.linkActivated.connect(self.asked)
+
+    menu_asked = Signal(str, object)
+    """The name of a piece with a link whose menu is wanted, and the point of the screen."""
 
     @property
     def plain(self) -> str:
@@ -61,6 +67,27 @@ class LinkedText(QLabel):
             Qt.FocusReason.BacktabFocusReason,
         }:
             self.focusNextPrevChild(reason == Qt.FocusReason.TabFocusReason)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the link under the mouse, or of the one that has the keyboard."""
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        name = self._link_at_cursor() if keyboard else self._pointed
+        if name:
+            self.menu_asked.emit(name, event.globalPos())
+        else:
+            super().contextMenuEvent(event)
+
+    def _point(self, name: str) -> None:
+        self._pointed = name
+
+    def _link_at_cursor(self) -> str:
+        """Return the link that Tab went to: Qt selects its text."""
+        start, at = self.selectionStart(), 0
+        for piece in self._pieces:
+            if at == start and piece.fact:
+                return piece.fact
+            at += len(piece.text)
+        return ""
 
     def changeEvent(self, event: QEvent) -> None:
         """Write the links anew in the colours of another theme: Qt fixes them as it reads them."""

@@ -245,3 +245,10 @@ def test_a_small_book_by_hand(book: Book) -> None:
     assert moved.whole
     assert keys(moved) == ["moved"]
     assert explain(book, Place(accounts=("1020",)), 5).whole is False
+
+
+def test_days_without_entries_are_said_to_be_so(demo_shop: Book) -> None:
+    empty = Stretch(dt.date(2001, 1, 1), dt.date(2001, 1, 31))
+    account = today.read(demo_shop).sales_account
+    found = explain(demo_shop, Place(accounts=(account or "",), stretch=empty), 0)
+    assert keys(found) == ["nothing_within"]

@@ -1,0 +1,251 @@
+"""Where a figure comes from, asked for on the figure itself in each room that shows any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from cfo_desktop.domain.period import Month
+from cfo_desktop.ui.localised import HIDDEN
+from cfo_desktop.ui.screens.explanation import Explanation
+from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets.figures import FigureCard
+from cfo_desktop.ui.window import Window
+from tests.ui import pictures
+from tests.ui.conftest import Opener
+from tests.ui.conftest import settle
+
+ENTRY = {"en": "Where does this come from?", "zh_CN": "这个数字是怎么来的？"}
+PROFIT = {"en": "How much profit did I make in September?", "zh_CN": "九月赚了多少？"}
+
+
+@pytest.fixture
+def window(planted_window: Window, qtbot: QtBot) -> Window:
+    """A shop of fourteen months, in each language."""
+    settle(planted_window, qtbot)
+    return planted_window
+
+
+def _menu_of(widget: QWidget, at: QPoint, *, by_keyboard: bool = False) -> QMenu | None:
+    """Ask for the menu as Qt does for the right mouse button, or for the menu key."""
+    kind = QContextMenuEvent.Reason
+    reason = kind.Keyboard if by_keyboard else kind.Mouse
+    QApplication.sendEvent(widget, QContextMenuEvent(reason, at, widget.mapToGlobal(at)))
+    found = QApplication.activePopupWidget()
+    return found if isinstance(found, QMenu) else None
+
+
+def _explained(window: Window, qtbot: QtBot, menu: QMenu | None) -> Explanation:
+    assert menu is not None
+    assert [each.text() for each in menu.actions()] == [ENTRY[window.session.language]]
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    shown = window.workspace.explanation
+    assert shown is not None
+    assert shown.isVisible()
+    return shown
+
+
+def _sum(shown: Explanation) -> int:
+    """Add the listed rows up, those of what is not listed one by one among them."""
+    return sum(row.amount for row in shown.pane.model.rows)
+
+
+def _cell(table: TableView, row: int, column: int) -> QPoint:
+    table.setCurrentIndex(table.model().index(row, column))
+    return table.visualRect(table.model().index(row, column)).center()
+
+
+def _amounts(card: FigureCard) -> list[QPushButton]:
+    found = [each for each in card.findChildren(QPushButton) if each.property("role") == "figure"]
+    return [each for each in found if each.contextMenuPolicy().name == "CustomContextMenu"]
+
+
+@pytest.mark.parametrize("tab", [0, 1, 2])
+@pytest.mark.parametrize("column", [1, 2])
+def test_figures_of_statements(window: Window, qtbot: QtBot, tab: int, column: int) -> None:
+    window.workspace.enter("reports")
+    settle(window, qtbot)
+    room = window.workspace.reports
+    room.show_month(Month(2026, 9))
+    room.tabs.setCurrentIndex(tab)
+    settle(window, qtbot)
+    rows = [number for number, row in enumerate(room.model.rows) if row.amounts is not None]
+    for number in (rows[0], rows[len(rows) // 2], rows[-1]):
+        amounts = room.model.rows[number].amounts
+        assert amounts is not None
+        room.table.scrollTo(room.model.index(number, column))
+        at = _cell(room.table, number, column)
+        shown = _explained(window, qtbot, _menu_of(room.table.viewport(), at))
+        assert shown.text.plain
+        assert _sum(shown) == amounts[column - 1]
+        assert shown.explained is not None
+        assert shown.explained.found.whole
+        shown.reject()
+
+
+def test_the_menu_key_and_the_button_explain_too(window: Window, qtbot: QtBot) -> None:
+    window.workspace.enter("reports")
+    settle(window, qtbot)
+    room = window.workspace.reports
+    room.show_month(Month(2026, 9))
+    settle(window, qtbot)
+    _cell(room.table, 1, 1)
+    room.table.setFocus()
+    shown = _explained(window, qtbot, _menu_of(room.table, QPoint(1, 1), by_keyboard=True))
+    told = shown.text.plain
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+    QTest.keyClick(room.table, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    room.table.setCurrentIndex(room.model.index(2, 1))  # the button is about what is shown
+    room.pane.explain_button.click()
+    settle(window, qtbot)
+    again = window.workspace.explanation
+    assert again is not None
+    assert again.text.plain == told
+    QTest.keyClick(again.pane.table, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert window.workspace.room == "books"
+    assert window.workspace.explanation is None
+
+
+def test_what_is_no_figure_has_no_menu(window: Window, qtbot: QtBot) -> None:
+    window.workspace.enter("reports")
+    settle(window, qtbot)
+    room = window.workspace.reports
+    room.show_month(Month(2026, 9))
+    settle(window, qtbot)
+    assert room.model.rows[0].amounts is None
+    assert _menu_of(room.table.viewport(), _cell(room.table, 0, 1)) is None
+    assert _menu_of(room.table.viewport(), _cell(room.table, 1, 3)) is None
+    room.tabs.setCurrentIndex(3)
+    assert _menu_of(room.table.viewport(), _cell(room.table, 1, 1)) is None
+
+
+def test_figures_of_today(window: Window, qtbot: QtBot) -> None:
+    room = window.workspace.today
+    assert room.figures is not None
+    assert room.outlook is not None
+    holdings, expenses = room.figures.cash, room.outlook.outlook.expenses
+    overdue = room.outlook.outlook.overdue
+    wanted: list[tuple[FigureCard, int]] = [
+        (room.cash, holdings[0].value),
+        (room.expenses, expenses[0].now),
+    ]
+    for card, amount in wanted:
+        button = _amounts(card)[0]
+        shown = _explained(window, qtbot, _menu_of(button, QPoint(2, 2)))
+        assert _sum(shown) == amount
+        assert shown.whole.isVisible()
+        shown.reject()
+    if overdue:
+        shown = _explained(window, qtbot, _menu_of(_amounts(room.overdue)[0], QPoint(2, 2)))
+        assert shown.text.plain
+        shown.reject()
+    for button in _amounts(room.takings):
+        shown = _explained(window, qtbot, _menu_of(button, QPoint(2, 2)))
+        assert shown.text.plain
+        shown.reject()
+
+
+def test_figures_of_answers(window: Window, qtbot: QtBot) -> None:
+    window.workspace.enter("advisor")
+    room = window.workspace.advisor
+    room.ask(PROFIT[window.session.language])
+    settle(window, qtbot)
+    view = room.conversation.views[-1]
+    text = next(each for each in view.texts if each.links)
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    menu = _menu_of(text, QPoint(1, 1), by_keyboard=True)
+    shown = _explained(window, qtbot, menu)
+    assert shown.explained is not None
+    assert shown.explained.found.whole
+    assert shown.figures is not None
+    parts = shown.figures.table
+    again = _menu_of(parts.viewport(), _cell(parts, 0, 1))
+    assert _explained(window, qtbot, again) is shown  # in its place, not over it
+    assert shown.back_button.isVisible()
+    shown.back_button.click()
+    settle(window, qtbot)
+    assert shown.figures is not None
+    shown.figures.table.setFocus()
+    shown.figures.table.selectRow(0)
+    line = shown.figures.model.rows[0]
+    QTest.keyClick(shown.figures.table, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert line.figures[0] is not None
+    assert _sum(shown) == line.figures[0].minor  # type: ignore[union-attr]
+    shown.back_button.click()
+    settle(window, qtbot)
+    assert not shown.back_button.isVisible()
+    shown.reject()
+    assert view.figures is not None
+    table = view.figures.table
+    rows = [at for at, each in enumerate(view.figures.model.rows) if each.place.accounts]
+    menu = _menu_of(table.viewport(), _cell(table, rows[0], 1))
+    shown = _explained(window, qtbot, menu)
+    assert shown.text.plain
+    shown.reject()
+
+
+def test_hidden_amounts_stay_hidden(window: Window, qtbot: QtBot) -> None:
+    window.session.toggle_amounts()
+    settle(window, qtbot)
+    room = window.workspace.today
+    shown = _explained(window, qtbot, _menu_of(_amounts(room.cash)[0], QPoint(2, 2)))
+    assert HIDDEN in shown.title.text()
+    assert HIDDEN in shown.pane.total.text()
+    assert {shown.pane.model.index(row, 2).data() for row in range(3)} == {HIDDEN}
+    window.session.toggle_amounts()
+    settle(window, qtbot)
+    assert HIDDEN not in shown.title.text() + shown.pane.total.text() + shown.text.plain
+    shown.reject()
+
+
+def test_nothing_is_said_to_be_nothing(open_window: Opener, qtbot: QtBot, book: Path) -> None:
+    window = open_window(book=book)
+    window.workspace.enter("reports")
+    room = window.workspace.reports
+    settle(window, qtbot)
+    number = next(at for at, row in enumerate(room.model.rows) if row.amounts is not None)
+    at = _cell(room.table, number, 2)
+    shown = _explained(window, qtbot, _menu_of(room.table.viewport(), at))
+    assert "Nothing was booked for it" in shown.text.plain
+    assert not shown.pane.isVisible()
+    shown.reject()
+
+
+def test_pictures_of_explanations(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = Path(pictures.PICTURES) if pictures.PICTURES else tmp_path
+
+    def take(name: str, menu: Callable[[], QMenu | None]) -> None:
+        shown = _explained(window, qtbot, menu())
+        qtbot.wait(20)
+        pictures.take(window, name, folder=folder)
+        shown.reject()
+
+    room = window.workspace.reports
+    window.workspace.enter("reports")
+    settle(window, qtbot)
+    room.show_month(Month(2026, 9))
+    settle(window, qtbot)
+    last = len(room.model.rows) - 1
+    table = room.table
+    take("70-explanation", lambda: _menu_of(table.viewport(), _cell(table, last, 1)))
+    window.workspace.enter("today")
+    settle(window, qtbot)
+    button = _amounts(window.workspace.today.cash)[0]
+    window.resize(900, 600)
+    take("71-explanation-narrow", lambda: _menu_of(button, QPoint(2, 2)))
