@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TypeVar
 
+from cfo_desktop.advisor.asking.names import Parties
 from cfo_desktop.base import clock
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.asking import Fact
@@ -301,4 +302,7 @@ def _named(name: str, known: Mapping[str, _Of]) -> _Of:
     folded = [each for each in known if one_line(each).casefold() == one_line(name).casefold()]
     if len(folded) == 1:
         return known[folded[0]]
+    meant = Parties(customers=known, suppliers=()).find(name)
+    if len(meant) == 1:  # as questions call them
+        return known[meant[0].party]
     raise UserError("draft_party_unknown", name=one_line(name))

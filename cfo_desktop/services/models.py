@@ -68,7 +68,8 @@ def chosen() -> LanguageModel | None:
 def available() -> Fault | None:
     """Say why no model speaks; ``None`` where one can.
 
-    Faults: ``model_none_chosen``, ``model_missing``, ``engine_missing``, ``model_memory_short``.
+    Faults: ``model_none_chosen``, ``model_missing``, ``engine_missing``, ``model_memory_short``,
+    ``model_silent`` where it passed its trial in no language.
     """
     if settings.load().model == NONE:
         return Fault("model_none_chosen")
@@ -81,7 +82,7 @@ def available() -> Fault | None:
         process.check_memory(model.path)
     except UserError as error:
         return Fault(error.code, data={name: str(value) for name, value in error.data.items()})
-    return None
+    return None if model.passed else Fault("model_silent", data={"name": model.title})
 
 
 def weights() -> Weights | None:

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cfo_desktop.advisor import words
+from cfo_desktop.advisor.engine import process
 from cfo_desktop.advisor.engine.process import Engine
 from cfo_desktop.advisor.words import Checked
 from cfo_desktop.base import texts
@@ -211,7 +212,7 @@ class Spoken(NamedTuple):
 def spoken(book: Book, count: int) -> Iterator[Spoken]:
     """Yield what the default model adds to ``count`` answers of each language."""
     weights = models.weights()
-    if weights is None or models.available():
+    if weights is None or not process.is_installed():
         return
     chance = random.Random(1)
     with Engine() as engine:

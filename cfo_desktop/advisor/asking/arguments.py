@@ -144,10 +144,13 @@ def _of_due(found: Parts, today: dt.date) -> Arguments:
     day = found.days[0] if found.days else None
     if day is None or _DATED.search(found.text[day.start : day.end]):
         return told
-    long_ago = (today - day.stretch.last).days > 183  # noqa: PLR2004 - half a year
-    return replace(told, period=_ahead(day.stretch, today)) if long_ago else told
+    ago = (today - day.stretch.last).days
+    weekday = _WEEKDAY.search(found.text[day.start : day.end]) and 0 < ago <= 7  # noqa: PLR2004
+    coming = weekday or ago > 183  # noqa: PLR2004 - half a year
+    return replace(told, period=_ahead(day.stretch, today)) if coming else told
 
 
+_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)|^(?:周|星期|礼拜)")
 _DATED = re.compile(r"\d{4}|年|last|ago|year|q\d|quarter")
 
 

@@ -11,6 +11,7 @@ from cfo_desktop.advisor.asking import arguments
 from cfo_desktop.advisor.asking import kinds
 from cfo_desktop.advisor.asking.arguments import Parts
 from cfo_desktop.domain.asking import Arguments
+from cfo_desktop.domain.asking import Measure
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.period import Stretch
 
@@ -59,6 +60,26 @@ def _earlier(text: str, period: Stretch) -> Stretch | None:
 def adds(parts: Parts) -> bool:
     """Return whether a question goes on from the one before, though about something else."""
     return _ADDED.search(parts.text) is not None
+
+
+def compared(named: Arguments, tool: Tool | None, before: Arguments) -> Arguments:
+    """Return what is compared where a question leaves it to the one before: "more than usual?"."""
+    if named.period is not None or named.other is not None:
+        return named
+    return replace(
+        named,
+        period=before.period,
+        measure=named.measure or (_MEASURES.get(tool) if tool else None),
+        kind=named.kind or before.kind,
+        party=named.party or before.party,
+    )
+
+
+_MEASURES = {
+    Tool.PROFIT: Measure.PROFIT,
+    Tool.REVENUE: Measure.REVENUE,
+    Tool.EXPENSES: Measure.EXPENSES,
+}
 
 
 def merged(parts: Parts, tool: Tool, before: Arguments, *, today: dt.date) -> Arguments:

@@ -56,7 +56,9 @@ def ask(book: Book, question: str, *, before: Asked | None = None) -> Asked:
         return Asked(question, parts.language, None, Arguments(), choice.tools)
     tool = choice.tools[0]
     wanted = arguments.read(parts, tool, today=today)
-    if before is not None and wanted.period is None and thread.adds(parts):
+    if before is not None and tool is Tool.COMPARE:
+        wanted = thread.compared(wanted, before.tool, _taken(before))
+    elif before is not None and wanted.period is None and thread.adds(parts):
         wanted = replace(wanted, period=_taken(before).period)
     return _answered(book, Asked(question, parts.language, tool, wanted, choice.tools))
 
