@@ -54,7 +54,7 @@ def test_a_model_is_added_chosen_and_removed(cli: Cli, tmp_path: Path, own: Path
     assert "Unverified" in told.out
     assert "cfo-desktop models --use made-up" in told.out
     assert cli("models", "--use", "made-up", "--json").document["chosen"] == "made-up"
-    assert "speaks, unverified" in cli("models").out
+    assert "in use, unverified" in cli("models").out
     assert "plain wording" in cli("models", "--remove", "made-up").out
     assert not list(own.iterdir())
 

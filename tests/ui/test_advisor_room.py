@@ -282,7 +282,7 @@ def test_not_what_i_meant_offers_the_others(window: Window, qtbot: QtBot) -> Non
     view = _ask(window, qtbot, PROFIT)
     assert view.meant_button is not None
     assert "What is left after costs" not in {button.text() for button in view.choices}
-    assert view.choices[-1].text() == "Something else"
+    assert view.choices[-1].text() == "None of these"
     assert not view.choices[0].isVisible()
     view.meant_button.click()
     assert window.focusWidget() is view.choices[0]

@@ -65,7 +65,8 @@ def ask(book: Book, question: str, *, before: Asked | None = None) -> Asked:
 
 def chosen(book: Book, asked: Asked, *, tool: Tool) -> Asked:
     """Return the answer to a question whose meaning the owner chose, and remember the choice."""
-    corrections.keep(book, question=asked.question, tool=tool)
+    if tool is not Tool.NONE:  # that none was meant tells nothing of what was
+        corrections.keep(book, question=asked.question, tool=tool)
     wanted = arguments.read(_parts(book, asked.question), tool, today=clock.today())
     return _answered(book, replace(asked, tool=tool, arguments=wanted))
 

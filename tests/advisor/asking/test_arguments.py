@@ -144,3 +144,15 @@ def test_another_firm_of_a_trade_is_not_taken_for_ours() -> None:
     assert _parts("does Moorland Dairy owe us").parties == ()
     (meant,) = _parts("what do we owe the dairy").parties
     assert meant.party == "Blue Ridge Dairy"
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("what is due on friday", dt.date(2026, 6, 19)),
+        ("周一要付什么", dt.date(2026, 6, 22)),
+        ("what fell due last friday", dt.date(2026, 6, 12)),
+    ],
+)
+def test_a_day_of_bills_is_the_coming_one(question: str, day: dt.date) -> None:
+    assert _read(question, Tool.PAYABLES).period == Stretch(day, day)

@@ -64,6 +64,22 @@ def test_a_question_that_may_mean_several_things_asks_back_and_learns(open_demo:
     assert corrections.read(book) == {question: Tool.PROFIT}
 
 
+def test_that_nothing_offered_was_meant_is_not_learned(open_demo: Opened) -> None:
+    book = open_demo("en")
+    asked = ask.chosen(book, ask.ask(book, "how did we do?"), tool=Tool.NONE)
+    assert asked.tool is Tool.NONE
+    assert not corrections.read(book)
+
+
+def test_a_comparison_leans_on_what_was_asked_before(open_demo: Opened) -> None:
+    book = open_demo("en")
+    before = ask.ask(book, "what was my profit in August")
+    asked = ask.ask(book, "Was that more or less than before?", before=before)
+    assert asked.answer is not None
+    assert asked.tool is Tool.COMPARE
+    assert _period(asked) == _period(before)
+
+
 def test_what_was_meant_says_nothing_of_the_books(open_demo: Opened) -> None:
     book = open_demo("en")
     ask.ask(book, "what should we do next")
