@@ -98,7 +98,8 @@ def _week(today: dt.date) -> Stretch:
 def _say_week(told: Telling, book: Book, today: dt.date) -> None:
     """Say what the week took against the same days of the weeks before, where the books have them.
 
-    Usual is their average, rounded half to even.
+    Usual is their average, rounded half to even; a week without any takings is not entered yet, or
+    the shop was shut, and tells nothing of what is usual.
     """
     week = _week(today)
     first = week.first - _USUAL_WEEKS * _WEEK
@@ -114,8 +115,10 @@ def _say_week(told: Telling, book: Book, today: dt.date) -> None:
         return sum(amount for day, amount in by_day.items() if days.first <= day <= days.last)
 
     now = total(0)
-    before = sum(total(weeks) for weeks in range(1, _USUAL_WEEKS + 1))
-    usual = round(Fraction(before, _USUAL_WEEKS)) if began <= first else 0
+    before = [total(weeks) for weeks in range(1, _USUAL_WEEKS + 1)]
+    open_weeks = [taken for taken in before if taken > 0]
+    known = open_weeks and began <= first
+    usual = round(Fraction(sum(open_weeks), len(open_weeks))) if known else 0
     when = Fact(week)
     if now <= 0:
         if usual > 0:

@@ -129,6 +129,12 @@ def half(number: int, which: int) -> Stretch:
     return months(Month(number, 6 * which - 5), 6)
 
 
+def season(today: dt.date, first: int, *, of: int | None = None) -> Stretch:
+    """Return the three months from month ``first`` on: of a year, else the latest that began."""
+    year = of if of is not None else today.year - (first > today.month)
+    return months(Month(year, first), 3)
+
+
 def latest_month(today: dt.date, number: int) -> Stretch:
     """Return the latest month of this number that has begun."""
     return months(Month(today.year if number <= today.month else today.year - 1, number))

@@ -230,6 +230,19 @@ def _of_month(match: re.Match[str], today: dt.date) -> Stretch:
     return periods.day(periods.in_month(today, _day_number(match["day"])))
 
 
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+
+
+def _season(match: re.Match[str], today: dt.date) -> Stretch:
+    first = _SEASONS[match["season"]]
+    if match["year"]:
+        return periods.season(today, first, of=int(match["year"]))
+    latest = periods.season(today, first)
+    if match["which"] == "last" and latest.last >= today:
+        return periods.season(today, first, of=latest.first.year - 1)
+    return latest
+
+
 def _same_last_year(match: re.Match[str], today: dt.date) -> Stretch | None:
     unit = match["unit"]
     if unit in {"month", "period", "time"}:
@@ -399,6 +412,13 @@ _WAYS: tuple[tuple[re.Pattern[str], periods.Reader], ...] = (
     (_p(rf"since\s{_YEAR}"), _since_of(_year)),
     (_p(r"since\s(?P<by>(?!))?(?:christmas|xmas)"), _since_of(_christmas)),
     (_p(r"since\s(?P<by>(?!))?easter"), _since_of(_easter)),
+    (
+        _p(
+            r"(?:in|over|during|for|of|since|this|last|the)\s(?:the\s)?(?:(?P<which>this|last)\s)?"
+            rf"(?P<season>spring|summer|autumn|winter)(?:\s(?:of\s)?{_YEAR})?"
+        ),
+        _season,
+    ),
     # quarters, halves
     (
         _p(

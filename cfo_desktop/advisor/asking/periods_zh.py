@@ -174,6 +174,13 @@ def _quarter(match: re.Match[str], today: dt.date) -> Stretch:
     )
 
 
+_SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
+
+
+def _season(match: re.Match[str], today: dt.date) -> Stretch:
+    return periods.season(today, _SEASONS[match["season"]], of=_year_of(match, today))
+
+
 def _half(match: re.Match[str], today: dt.date) -> Stretch:
     return periods.half(_year_of(match, today) or today.year, 1 if match["half"] in "上前" else 2)
 
@@ -354,6 +361,7 @@ _WAYS: tuple[tuple[re.Pattern[str], periods.Reader], ...] = (
         _since_of(_months),
     ),
     (_c(rf"(?:{_YEAR}|{_WHICH}){_MONTH}(?!\d)"), _months),
+    (_c(rf"(?:{_YEAR}|{_WHICH})(?P<season>[春夏秋冬])(?:天|季)"), _season),
     # quarters, halves
     (
         _c(rf"(?:{_YEAR}|{_WHICH})(?:第?(?P<q>[一二三四1-4])季度?|[qQ](?P<q2>[1-4]))"),

@@ -25,6 +25,9 @@ from cfo_desktop.store import figures
 from cfo_desktop.store import history as kept
 from cfo_desktop.store import parties
 
+_QUARTER = 3
+"""Months."""
+
 
 @dataclass(frozen=True, slots=True)
 class Earned:
@@ -170,8 +173,8 @@ def before(stretch: Stretch) -> Stretch:
     """Return what some days are held against.
 
     Whole months are held against as many whole months before them, the running month against the
-    same days of the last, a year so far against the same days of the last, and one day against the
-    same day of the week before; all else against as many days just before.
+    same days of the last, a quarter or year so far against the same days of the last, and one day
+    against the same day of the week before; all else against as many days just before.
     """
     days = stretch.last - stretch.first + dt.timedelta(days=1)
     first = Month.of(stretch.first)
@@ -180,8 +183,11 @@ def before(stretch: Stretch) -> Stretch:
     if stretch.first != first.first_day:
         return stretch.earlier(days)
     months = _months(stretch)
-    if first.number == 1 and months > 1 and stretch.last == clock.today():
-        months = 12
+    if months > 1 and stretch.last == clock.today():
+        if first.number == 1:
+            months = 12
+        elif first.number % 3 == 1 and months <= _QUARTER:
+            months = _QUARTER
     return Stretch(first.plus(-months).first_day, _same_day(stretch.last, -months))
 
 
