@@ -65,6 +65,8 @@ class Kind(enum.StrEnum):
     SUPPLIES = "supplies"
     GOODS = "goods"
     TELEPHONE = "telephone"
+    DRAWINGS = "drawings"
+    """What the owner took out: no cost, though people ask for it as one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,11 @@ from cfo_desktop.domain.asking import Kind
 from cfo_desktop.domain.asking import Measure
 
 _KINDS: dict[Kind, str] = {
+    Kind.DRAWINGS: (
+        r"\bdrawings?\b|\b(?:take|took|taken|taking|draw|drew|drawn|pay|paid)\b[^.?]{0,16}"
+        r"\b(?:for\smyself|for\sourselves|myself|ourselves|home)\b"
+        r"|自己(?:从店里)?(?:拿|取|提|支)|老板(?:拿|取|提)|拿回家|家用|给自己(?:发|开)"
+    ),
     Kind.RENT: r"\brents?\b|\brental\b|\blandlord|\blease\b|房租|租金|店租|铺租|门面费|房东",
     Kind.WAGES: (
         r"\bwages?\b|\bsalar(?:y|ies)\b|\bpayroll\b|\bstaff\b|\bemployees?\b|\bpaying\sthe\steam\b"

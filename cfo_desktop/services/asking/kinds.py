@@ -51,6 +51,8 @@ _WORDS: dict[Kind, str] = {
 
 def codes(accounts: Iterable[Account], kind: Kind) -> frozenset[str]:
     """Return the codes of the accounts of a kind; none where the book has no such account."""
+    if kind is Kind.DRAWINGS:
+        return frozenset(each.code for each in accounts if each.group is Group.DRAWINGS)
     return frozenset(
         account.code
         for account in accounts

@@ -120,6 +120,8 @@ def _on(told: Telling, book: Book, kind: Kind, amount: Decimal | None, now: Earn
         moving.say_unsorted(told, book, now.stretch)
         return told.answer(*further)
     form = "kind" if spent >= 0 else "kind_refunded"
+    if kind is Kind.DRAWINGS and spent >= 0:
+        form = "drawings"
     told.say(
         f"expenses.{form}", kind=kind_name, when=when, spent=told.money(abs(spent), place=where)
     )
@@ -127,7 +129,7 @@ def _on(told: Telling, book: Book, kind: Kind, amount: Decimal | None, now: Earn
         _tell_large(told, book, amount, now, costs=codes)
         return told.answer(*further, heads=_WITH_DAYS)
     part = share(spent, now.spent)
-    if part is not None and 0 < spent < now.spent:
+    if kind is not Kind.DRAWINGS and part is not None and 0 < spent < now.spent:
         told.say("expenses.kind_share", share=part)
     then = moving.before(book, now)
     if then is not None:

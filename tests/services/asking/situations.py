@@ -69,6 +69,7 @@ def _gain(book: Book) -> None:
     post(book, "1020", "4010", "100", day=TODAY)
     post(book, "1390", "1020", "45", day=TODAY)
     post(book, "1200", "1020", "20", day=TODAY)
+    post(book, "3020", "1020", "50", day=THEN)
 
 
 def _same_loss(book: Book) -> None:

@@ -140,6 +140,7 @@ def test_the_kinds_are_found_in_both_charts() -> None:
         Kind.SUPPLIES: ({"5030", "6310"}, {"560103", "560204"}),
         Kind.GOODS: ({"5010", "5020", "5030", "5040"}, {"5401", "5402"}),
         Kind.TELEPHONE: ({"6130"}, {"560205"}),
+        Kind.DRAWINGS: ({"3020"}, {"310402"}),
     }
     assert expected.keys() == set(Kind)
     for kind, codes in expected.items():
