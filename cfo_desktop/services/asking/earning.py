@@ -89,6 +89,9 @@ def _say_profit(told: Telling, now: Earned) -> None:
     margin = share(now.profit, income) if 0 < now.profit < income and days >= _MONTH else None
     if margin:
         told.say("profit.margin", margin=margin)
+    gross = share(now.sales - now.goods, now.sales) if 0 < now.goods < now.sales else None
+    if gross:
+        told.say("profit.gross", gross=gross)
 
 
 def _say_change(told: Telling, now: Earned, then: Earned) -> None:
