@@ -29,7 +29,7 @@ from sklearn.linear_model import LogisticRegression
 from cfo_desktop.advisor.asking import arguments
 from cfo_desktop.advisor.asking.features import features
 from cfo_desktop.advisor.asking.names import Parties
-from cfo_desktop.advisor.asking.router import _idf
+from cfo_desktop.advisor.asking.router import rarity
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets" / "asking"
@@ -157,7 +157,7 @@ def _matrix(said: list[frozenset[str]], seen: dict[str, int], questions: int) ->
     starts = [0]
     for each in said:
         known = sorted(each & places.keys())
-        idf = np.array([_idf(seen[feature], questions) for feature in known])
+        idf = np.array([rarity(seen[feature], questions) for feature in known])
         length = np.sqrt((idf * idf).sum()) or 1.0
         values += list(idf / length)
         columns += [places[feature] for feature in known]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from cfo_desktop.advisor.engine.prompt import Limits
 from cfo_desktop.advisor.engine.prompt import Prompt
 from cfo_desktop.advisor.engine.prompt import Turn
+from cfo_desktop.advisor.grounding import form
 from cfo_desktop.advisor.grounding import verify
 from cfo_desktop.advisor.grounding.given import Given
 
@@ -50,7 +51,7 @@ class Checked:
     def add(self, untrusted_piece: str) -> Iterator[str]:
         """Yield the sentences that this piece completes and that hold."""
         self._rest += untrusted_piece
-        *whole, last = verify.sentences(self._rest, self._language) or ("",)
+        *whole, last = form.sentences(self._rest, self._language) or ("",)
         if not whole:
             return
         self._rest = self._rest[self._rest.rfind(last) :]
@@ -68,7 +69,7 @@ class Checked:
             self.dropped += 1
 
     def _held(self, sentence: str) -> Iterator[str]:
-        plain = "".join(each for each in sentence.lower() if each.isalnum())
+        plain = form.plain(sentence)
         verdict = verify.verify(sentence, self._given, language=self._language)
         if not verdict.ok or plain in self._said:
             self.dropped += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import threading
 import time
 from collections.abc import Iterator
@@ -55,7 +56,7 @@ def _ask(session: Session, args: argparse.Namespace) -> Answer:
 
 def _words(asked: Asked) -> Worded:
     """Return what the model of this computer adds, where one may speak."""
-    with wording.Speaker() as speaker:
+    with contextlib.closing(wording.Speaker()) as speaker:
         return speaker.words(asked, say=lambda _: None, stop=threading.Event())
 
 

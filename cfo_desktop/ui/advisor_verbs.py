@@ -152,21 +152,10 @@ def _moved(account: Account, debit: int) -> Moved:
 
 
 def _reply(book: Book, asked: Asked) -> Reply:
-    from cfo_desktop.services import accounts
+    from cfo_desktop.services.asking import wording
 
-    chart = {each.code: each for each in accounts.all_accounts(book)}
-    return Reply(asked, chart, _stamp(book), _speaks(asked))
-
-
-def _speaks(asked: Asked) -> bool:
-    """Tell whether a model may speak in the answer's language, and there is something to add."""
-    from cfo_desktop.services import models
-
-    answer = asked.answer
-    if answer is None or not answer.held or answer.findings:
-        return False
-    model = models.chosen()
-    return model is not None and asked.language in model.passed and models.available() is None
+    accounts = asked.background.accounts if asked.background else {}
+    return Reply(asked, accounts, _stamp(book), wording.speaks(asked) is not None)
 
 
 def _stamp(book: Book) -> Stamp:

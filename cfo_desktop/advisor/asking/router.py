@@ -114,7 +114,7 @@ def of_language(language: str) -> Router:
     path = paths.assets() / "asking" / f"router-{language}.json"
     kept = json.loads(path.read_text(encoding="utf-8"))
     questions = kept["questions"]
-    idf = {seen: _idf(seen, questions) for seen in {0, *kept["seen"]}}
+    idf = {seen: rarity(seen, questions) for seen in {0, *kept["seen"]}}
     return Router(
         tools=tuple(map(Tool, kept["tools"])),
         places={feature: place for place, feature in enumerate(kept["features"].split("\n"))},
@@ -127,6 +127,6 @@ def of_language(language: str) -> Router:
     )
 
 
-def _idf(seen: int, questions: int) -> float:
+def rarity(seen: int, questions: int) -> float:
     """Return how much a feature tells that so many of the example questions have."""
     return math.log((1 + questions) / (1 + seen)) + 1

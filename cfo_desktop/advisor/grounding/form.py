@@ -68,6 +68,11 @@ def is_finished(text: str) -> bool:
     return text.rstrip(" \"'”’）)").endswith((".", "!", "?", "。", "！", "？"))
 
 
+def plain(sentence: str) -> str:
+    """Return a sentence by which one that says the same again is known: letters and figures."""
+    return "".join(each for each in sentence.lower() if each.isalnum())
+
+
 def has_signs(text: str) -> bool:
     """Tell whether a text holds control characters, marks that are not seen, or pictures."""
     return any(unicodedata.category(each) in _OTHER_SIGNS for each in text)

@@ -41,7 +41,7 @@ def verify_all(text: str, given: Given, *, language: str) -> tuple[tuple[str, Ve
     said: set[str] = set()
     found = []
     for sentence in form.sentences(text, language):
-        plain = "".join(each for each in sentence.lower() if each.isalnum())
+        plain = form.plain(sentence)
         verdict = verify(sentence, given, language=language)
         if plain in said:
             verdict = Verdict(ok=False, reason=Reason.REPETITION)

@@ -109,6 +109,7 @@ def _choice(book: Book, parts: Parts) -> Choice:
     told = [
         Corrected(features(_parts(book, question), today=today), tool)
         for question, tool in corrections.read(book).items()
+        if arguments.language(question) == parts.language
     ]
     found = router.of_language(parts.language)
     return found.choose(features(parts, today=today), corrected=told)

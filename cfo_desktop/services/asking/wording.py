@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
 from cfo_desktop.advisor import words
 from cfo_desktop.advisor.engine.process import Engine
@@ -29,6 +27,7 @@ from cfo_desktop.domain.asking import Background
 from cfo_desktop.domain.asking import TextName
 from cfo_desktop.domain.asking import Worded
 from cfo_desktop.domain.finding import Ratio
+from cfo_desktop.domain.language_model import LanguageModel
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.services import models
@@ -44,29 +43,14 @@ class Speaker:
         """Start nothing yet."""
         self._engine = Engine()
 
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
-
     def words(self, asked: Asked, *, say: Callable[[str], None], stop: threading.Event) -> Worded:
         """Return what the model adds to an answer; each sentence is first told to ``say``.
 
         Nothing where no model may speak in the answer's language, or it fails: the plain wording
         stands.
         """
-        answer, background, model = asked.answer, asked.background, models.chosen()
-        if answer is None or background is None or not answer.held or answer.findings:
-            return Worded()
-        if model is None or asked.language not in model.passed or models.available():
+        model = speaks(asked)
+        if model is None:
             return Worded()
         checked = Checked(given_of(asked), language=asked.language)
         told: list[str] = []
@@ -94,6 +78,16 @@ class Speaker:
     def close(self) -> None:
         """End the model's process."""
         self._engine.close()
+
+
+def speaks(asked: Asked) -> LanguageModel | None:
+    """Return the model that may add to an answer; ``None`` where none may, or nothing is to add."""
+    answer, model = asked.answer, models.chosen()
+    if answer is None or not answer.held or answer.findings:
+        return None
+    if model is None or asked.language not in model.passed or models.available():
+        return None
+    return model
 
 
 def fact(asked: Asked) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -124,7 +125,7 @@ def test_only_checked_words_of_a_model_are_told(
     monkeypatch.setattr(models, "chosen", lambda: able)
     asked = ask.ask(open_demo("en"), question)
     told: list[str] = []
-    with wording.Speaker() as speaker:
+    with closing(wording.Speaker()) as speaker:
         worded = speaker.words(asked, say=told.append, stop=threading.Event())
         stopped = threading.Event()
         stopped.set()
@@ -140,7 +141,7 @@ def test_a_model_that_passed_in_no_language_says_nothing(open_demo: Opened) -> N
     chosen = models.chosen()
     assert chosen is not None
     asked = ask.ask(open_demo("en"), "Did we make money in May?")
-    with wording.Speaker() as speaker:
+    with closing(wording.Speaker()) as speaker:
         worded = speaker.words(asked, say=lambda _: None, stop=threading.Event())
         if asked.language not in chosen.passed:
             assert (worded.model, worded.sentences) == ("", ())
