@@ -41,6 +41,10 @@ PEERS_ENVIRONMENT = ROOT / ".venv-peers"
 LOWEST_PYTHON = (3, 11)
 HIGHEST_PYTHON = (3, 13)
 
+# A module's tests stay together, because some share what they made. Several workers at most: each
+# may hold a window and a book.
+WORKERS = ("--numprocesses", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
+
 DEMO_PASSPHRASE = "demo"  # noqa: S105 - of a made-up shop; the program tells it everybody
 
 
@@ -114,7 +118,7 @@ def test(pytest_options: list[str], *, model: bool) -> int:
         ("Format (ruff)", ["ruff", "format", "--check", "--quiet"]),
         ("Types (mypy)", ["mypy"]),
         ("Imports (import-linter)", ["lint-imports", "--no-logo"]),
-        ("Tests (pytest)", ["pytest", *pytest_options]),
+        ("Tests (pytest)", ["pytest", *WORKERS, *pytest_options]),
     )
     for title, (check, *options) in checks:
         step(title)

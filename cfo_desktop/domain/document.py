@@ -21,7 +21,7 @@ class DocumentKind(enum.StrEnum):
 
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
-    """Takes an invoice back, whole or in part, as a red-letter invoice does; its sums are negative."""
+    """Takes an invoice back, whole or in part, as a red-letter invoice (红字发票) does."""
     RECEIPT = "receipt"
     """Proof of something that was paid: a till slip, a taxi ticket."""
     ORDER = "order"
