@@ -6,22 +6,14 @@ import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtCore import QTimer
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QStackedWidget
-from PySide6.QtWidgets import QTabBar
-from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.book import Changes
-from cfo_desktop.ui import places
 from cfo_desktop.ui import review_verbs as verbs
 from cfo_desktop.ui.review_verbs import Waiting
-from cfo_desktop.ui.screens.room import Room
+from cfo_desktop.ui.screens.tabbed_room import TabbedRoom
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
 
@@ -31,9 +23,6 @@ if TYPE_CHECKING:
     from cfo_desktop.ui.screens.review_pairs import PairsPage
     from cfo_desktop.ui.screens.review_rules import RulesPage
     from cfo_desktop.ui.screens.review_sorting import SortingPage
-    from cfo_desktop.ui.screens.tab_page import TabPage
-
-    AnyPage = TypeVar("AnyPage", bound=TabPage)
 
 _PAGES = ("files", "sorting", "pairs", "guesses", "rules")
 """In the order of the tabs; each is the attribute of ``Imports`` that builds it."""
@@ -43,7 +32,7 @@ _FILES, _SORTING, _RULES = 0, 1, 4
 """Numbers of tabs."""
 
 
-class Imports(Room):
+class Imports(TabbedRoom):
     """Five pages under tabs, each with the number of what waits in it."""
 
     watches = Changes(accounts=True, entries=True, imports=True, rules=True, book=True)
@@ -51,22 +40,15 @@ class Imports(Room):
     """How many files, payments and pairs wait for the owner, in all tabs together."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, title="")
-        self.heading.setText(self.tr("Import"))
-        self._built: list[TabPage] = []
+        super().__init__(
+            session,
+            title=self.tr("Import"),
+            tabs=dict.fromkeys(_PAGES, ""),
+            spoken=self.tr("Pages of the import"),
+        )
         self._counts = Waiting(0, 0, 0)
         self._wanted = False
         """Whether the tab to show is still to be found: the first with something to do."""
-        self.tabs = QTabBar()
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setAccessibleName(self.tr("Pages of the import"))
-        self.stack = QStackedWidget()
-        for _ in _PAGES:
-            self.tabs.addTab("")
-        self.tabs.currentChanged.connect(self._show_page)
-        self._bind_keys()
         self._learning = QTimer(self, singleShot=True, interval=_LEARN_AFTER)
         self._learning.timeout.connect(self._learn)
         session.tasks.book_changed.connect(self._learn_later)
@@ -81,7 +63,7 @@ class Imports(Room):
         """Files to import."""
         from cfo_desktop.ui.screens.import_files import FilesPage
 
-        page = self._add(FilesPage(self.session))
+        page = self.add_page(FilesPage(self.session))
         page.waiting_changed.connect(self._name_tabs)
         return page
 
@@ -90,66 +72,33 @@ class Imports(Room):
         """Payments whose account is to be chosen."""
         from cfo_desktop.ui.screens.review_sorting import SortingPage
 
-        return self._add(SortingPage(self.session))
+        return self.add_page(SortingPage(self.session))
 
     @functools.cached_property
     def pairs(self) -> PairsPage:
         """The two sides of what may be one movement of money."""
         from cfo_desktop.ui.screens.review_pairs import PairsPage
 
-        return self._add(PairsPage(self.session))
+        return self.add_page(PairsPage(self.session))
 
     @functools.cached_property
     def guesses(self) -> GuessesPage:
         """Accounts that the program chose, to confirm."""
         from cfo_desktop.ui.screens.review_guesses import GuessesPage
 
-        return self._add(GuessesPage(self.session))
+        return self.add_page(GuessesPage(self.session))
 
     @functools.cached_property
     def rules(self) -> RulesPage:
         """The rules that sort payments."""
         from cfo_desktop.ui.screens.review_rules import RulesPage
 
-        return self._add(RulesPage(self.session))
-
-    def _add(self, page: AnyPage) -> AnyPage:
-        self._built.append(page)
-        self.stack.addWidget(page)
-        return page
-
-    def _page(self, number: int) -> TabPage:
-        page: TabPage = getattr(self, _PAGES[number])
-        return page
-
-    def _bind_keys(self) -> None:
-        keys = [(f"Alt+{number + 1}", number) for number in range(len(_PAGES))]
-        for key, number in keys:
-            self._bind(key, lambda number=number: self.show_tab(number))
-            self.tabs.setTabToolTip(number, key)
-        self._bind("Ctrl+Tab", lambda: self._step(1))
-        self._bind("Ctrl+Shift+Tab", lambda: self._step(-1))
-
-    def _bind(self, key: str, action: object) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(action)
+        return self.add_page(RulesPage(self.session))
 
     def show_tab(self, number: int) -> None:
         """Show a tab, counted from 0, and put the keyboard into it."""
         self._wanted = False  # also where that tab is in view already
-        self.tabs.setCurrentIndex(number)
-        self.first_focus().setFocus()
-
-    def place(self) -> str:
-        """Return the number of the tab in view."""
-        return str(self.tabs.currentIndex())
-
-    def go_to(self, untrusted_place: str) -> None:
-        """Show a tab by its number."""
-        tab = places.number(untrusted_place, most=len(_PAGES) - 1)
-        if tab is not None:
-            self.tabs.setCurrentIndex(tab)
+        super().show_tab(number)
 
     def go_to_work(self) -> None:
         """Show the first tab where something waits to be looked at, once that is counted."""
@@ -184,16 +133,11 @@ class Imports(Room):
     def refresh(self) -> None:
         """Count what waits, and let the pages read what they show."""
         self.count()
-        for page in self._built:
-            page.touched()
+        super().refresh()
 
     def count(self) -> None:
         """Count what waits."""
         self.session.run(verbs.waiting(), owner=self, done=self._counted, topic="waiting")
-
-    def first_focus(self) -> QWidget:
-        """Begin in the page that is seen."""
-        return self._page(self.tabs.currentIndex()).first_focus()
 
     def unsaved(self) -> bool:
         """Tell whether files are read, or columns named, that are not imported."""
@@ -203,15 +147,11 @@ class Imports(Room):
         """Empty every page."""
         self._learning.stop()
         self._counted(Waiting(0, 0, 0))
-        for page in self._built:
-            page.forget()
-
-    def _step(self, by: int) -> None:
-        self.show_tab((self.tabs.currentIndex() + by) % len(_PAGES))
+        super().forget()
 
     def _show_page(self, number: int) -> None:
         self._wanted = False  # whoever chose this tab stays there
-        self.stack.setCurrentWidget(self._page(number))
+        super()._show_page(number)
 
     def _with_work(self) -> int:
         """Return the first tab with something to look at; where nothing waits, that to sort."""
