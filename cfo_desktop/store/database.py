@@ -88,6 +88,8 @@ _BUGS_CODES = frozenset(
         "chain_gap",
         "entry_too_short",
         "entry_unbalanced",
+        "issued_immutable",
+        "number_gap",
         "posted_immutable",
         "posting_day",
         "posting_value",

@@ -47,8 +47,8 @@ def known(connection: Connection, direction: str) -> list[KeptInvoice]:
     ]
 
 
-def add(connection: Connection, batch: str, invoices: Iterable[KeptInvoice]) -> None:
-    """Keep the invoices of an import.
+def add(connection: Connection, batch: str | None, invoices: Iterable[KeptInvoice]) -> None:
+    """Keep the invoices of an import, or of no import.
 
     A void one takes the place of the valid one that was kept before: see ``take_out``.
     """
