@@ -21,7 +21,7 @@ class DocumentKind(enum.StrEnum):
 
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
-    """Takes an invoice back, whole or in part, as a red-letter invoice (红字发票) does."""
+    """Takes an invoice back, whole or in part, as a red-letter one does; its sums are negative."""
     RECEIPT = "receipt"
     """Proof of something that was paid: a till slip, a taxi ticket."""
     ORDER = "order"
@@ -55,6 +55,8 @@ class Evidence(enum.StrEnum):
     READ = "read"
     """It stands beside its label."""
     GUESS = "guess"
+    OWNER = "owner"
+    """The owner said so; surer than all that was read."""
 
 
 class Field(enum.StrEnum):
@@ -113,6 +115,8 @@ class Found:
     @property
     def is_sure(self) -> bool:
         """Whether the owner need not look at it first."""
+        if self.evidence is Evidence.OWNER:
+            return True
         return self.evidence in {Evidence.MACHINE_READ, Evidence.PROVED} and not self.otherwise
 
 
