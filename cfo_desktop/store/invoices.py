@@ -65,7 +65,7 @@ def entry_of(connection: Connection, invoice: KeptInvoice) -> int | None:
 
 
 def add(connection: Connection, batch: str | None, invoices: Iterable[KeptInvoice]) -> None:
-    """Keep the invoices of an import; ``None``: of papers that the owner booked, or of what the shop wrote.
+    """Keep the invoices of an import; ``None``: of papers, or of what the shop wrote.
 
     A void one takes the place of the valid one that was kept before: see ``take_out``.
     """
