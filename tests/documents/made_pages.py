@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+import pypdfium2
 from PIL import Image
 from PIL import ImageDraw
 from PIL import ImageFont
@@ -40,7 +41,14 @@ INVOICE: tuple[Row, ...] = (
     [(40, "购买方名称：上海晨光食品有限公司"), (540, "销售方名称：北京远山科技有限公司")],
     [(40, "统一社会信用代码：91310000MA1FL5XK2Q"), (540, "统一社会信用代码：91110108MA01ABCD7E")],
     [(40, "项目名称"), (330, "数量"), (450, "单价"), (600, "金额"), (720, "税率"), (850, "税额")],
-    [(40, "*软件*记账服务"), (340, "2"), (450, "500.00"), (600, "1000.00"), (720, "6%"), (850, "60.00")],
+    [
+        (40, "*软件*记账服务"),
+        (340, "2"),
+        (450, "500.00"),
+        (600, "1000.00"),
+        (720, "6%"),
+        (850, "60.00"),
+    ],
     [(40, "合计"), (590, "￥1000.00"), (840, "￥60.00")],
     [(40, "价税合计（大写）"), (330, "壹仟零陆拾圆整"), (640, "（小写）￥1060.00")],
     [(40, "备注：订单 2026-0314")],
@@ -74,19 +82,47 @@ def encoded(page: Image.Image, kind: str = "PNG", **options: object) -> bytes:
 
 
 def pdf(
-    pages: Sequence[Sequence[Row]], *, rotate: int = 0, size: tuple[int, int] = (595, 842)
+    pages: Sequence[Sequence[Row]],
+    *,
+    rotate: int = 0,
+    sideways: bool = False,
+    size: tuple[int, int] = (595, 842),
 ) -> bytes:
-    """Return a PDF with text, one page for each of ``pages``, shown turned by ``rotate``."""
+    """Return a PDF with text, one page for each of ``pages``, shown turned by ``rotate``.
+
+    ``sideways``, the text itself runs up a page that lies across.
+    """
     if "made" not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont("made", FONT))
     stream = io.BytesIO()
-    canvas = Canvas(stream, pagesize=size, initialFontName="made", invariant=True)
+    sheet = (size[1], size[0]) if sideways else size
+    canvas = Canvas(stream, pagesize=sheet, invariant=True)
     for rows in pages:
+        if sideways:
+            canvas.translate(sheet[0], 0)
+            canvas.rotate(90)
         canvas.setFont("made", 10)
-        canvas.setPageRotation(rotate)
         for number, row in enumerate(rows):
             for left, text in row:
                 canvas.drawString(left * size[0] / 1000, size[1] - 40 - 22 * number, text)
         canvas.showPage()
     canvas.save()
+    return _rotated(stream.getvalue(), rotate) if rotate else stream.getvalue()
+
+
+def scanned(pages: Sequence[Image.Image]) -> bytes:
+    """Return a PDF that holds a picture on each page and no text."""
+    stream = io.BytesIO()
+    first, *others = pages
+    first.save(stream, "PDF", save_all=True, append_images=others, resolution=110)
+    return stream.getvalue()
+
+
+def _rotated(content: bytes, degrees: int) -> bytes:
+    document = pypdfium2.PdfDocument(content)
+    for page in document:
+        page.set_rotation(degrees)
+    stream = io.BytesIO()
+    document.save(stream)
+    document.close()
     return stream.getvalue()
