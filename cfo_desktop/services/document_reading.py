@@ -73,12 +73,12 @@ class DocumentReader:
         Whatever is wrong comes back as a ``fault``; only what ``progress`` raises is raised.
         """
         try:
-            content = _content(source)
+            content = content_of(source)
             result = self._ask({"kind": "read"}, content, hints or Hints(), progress)
         except UserError as error:
             if error.code == reading.CANCELLED:
                 raise
-            return ReadDocuments(fault=_fault(error))
+            return ReadDocuments(fault=fault_of(error))
         if isinstance(result, Fault):
             return ReadDocuments(fault=result)
         if not isinstance(result, ReadDocuments):
@@ -254,7 +254,33 @@ def _loaded(content: bytes) -> object:
         raise UserError("document_failed") from error
 
 
-def _content(source: Path | bytes) -> bytes:
+_SUFFIXES = frozenset(
+    (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic")
+)
+_ROOTS = (b"Invoice", b"CreditNote", b"FatturaElettronica")
+"""What the names of the roots of all e-invoices hold; no statement's does."""
+_HEAD = 4_096
+
+
+def is_document(path: Path) -> bool:
+    """Tell whether a file is more likely a bill or a receipt than a bank's statement.
+
+    Only to send it to the right room: what it is, reading it tells.
+    """
+    if path.suffix.lower() in _SUFFIXES:
+        return True
+    if path.suffix.lower() != ".xml":
+        return False
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD).replace(b"\0", b"")  # UTF-16 is every other byte
+    except OSError:
+        return False
+    return any(root in head for root in _ROOTS)
+
+
+def content_of(source: Path | bytes) -> bytes:
+    """Return a file's content, or what is given; raise ``UserError`` for what is not to be read."""
     if isinstance(source, bytes):
         content = source
     else:
@@ -269,7 +295,8 @@ def _content(source: Path | bytes) -> bytes:
     return content
 
 
-def _fault(error: UserError) -> Fault:
+def fault_of(error: UserError) -> Fault:
+    """Return what is wrong with a file as a value."""
     return Fault(error.code, data={key: str(value) for key, value in error.data.items()})
 
 

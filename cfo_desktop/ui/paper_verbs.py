@@ -26,6 +26,7 @@ from cfo_desktop.domain.papers import PaperHead
 from cfo_desktop.domain.papers import PaperState
 from cfo_desktop.domain.papers import Proposal
 from cfo_desktop.ui.tasks import Change
+from cfo_desktop.ui.tasks import Errand
 from cfo_desktop.ui.tasks import Query
 
 if TYPE_CHECKING:
@@ -86,16 +87,29 @@ def waiting() -> Query[int]:
     return Query(work)
 
 
+def parted(files: Sequence[Path]) -> Errand[tuple[list[Path], list[Path]]]:
+    """Part files into (documents, others), which may be statements."""
+
+    def work(_: Progress) -> tuple[list[Path], list[Path]]:
+        from cfo_desktop.services import document_reading
+
+        documents = [path for path in files if document_reading.is_document(path)]
+        return documents, [path for path in files if path not in documents]
+
+    return Errand(work)
+
+
 def opened(number: int) -> Query[Opened]:
     """Read a paper with how it would be booked."""
 
     def work(book: Book, _: Progress) -> Opened:
         from cfo_desktop.services import accounts
+        from cfo_desktop.services import paper_proposals
         from cfo_desktop.services import papers as service
 
         return Opened(
             service.paper(book, number=number),
-            service.proposal(book, paper=number),
+            paper_proposals.proposal(book, paper=number),
             tuple(accounts.all_accounts(book)),
         )
 
@@ -124,7 +138,6 @@ def reading(
 
     def work(tell: Callable[[tuple[int, float] | FileRead], None], stop: threading.Event) -> None:
         from cfo_desktop.base.errors import UserError
-        from cfo_desktop.services import document_reading
 
         for place, source in enumerate(sources):
 
@@ -134,11 +147,23 @@ def reading(
                 tell((place, done))
 
             told(0.0)
-            read = document_reading.read_file if source.path else document_reading.read
             content, documents = _read(source, hints, told)
             tell(FileRead(source.name, content, documents))
 
     return work
+
+
+def _read(
+    source: Source, hints: Hints, told: Callable[[float], None]
+) -> tuple[bytes, ReadDocuments]:
+    from cfo_desktop.base.errors import UserError
+    from cfo_desktop.services import document_reading
+
+    try:
+        content = document_reading.content_of(source.path or source.content)
+    except UserError as error:
+        return b"", ReadDocuments(fault=document_reading.fault_of(error))
+    return content, document_reading.read(content, hints=hints, progress=told)
 
 
 def add(read: FileRead) -> Change[Added]:
@@ -176,12 +201,14 @@ def confirm(
     """
 
     def work(book: Book, _: Progress) -> tuple[int, Changes]:
+        from cfo_desktop.services import paper_booking
+        from cfo_desktop.services import paper_proposals
         from cfo_desktop.services import papers as service
 
         if fields:
             service.correct(book, paper=number, fields=fields)
-        proposal = replace(service.proposal(book, paper=number), **choices)
-        return service.confirm(book, paper=number, proposal=proposal), _BOOKED
+        proposal = replace(paper_proposals.proposal(book, paper=number), **choices)
+        return paper_booking.confirm(book, paper=number, proposal=proposal), _BOOKED
 
     return Change(work)
 
@@ -194,6 +221,17 @@ def dismiss(number: int) -> Change[None]:
 
         service.dismiss(book, paper=number)
         return None, _PAPERS
+
+    return Change(work)
+
+
+def join(number: int, *, into: int) -> Change[None]:
+    """Say that a document is the same as another one: its file becomes that one's."""
+
+    def work(book: Book, _: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import papers as service
+
+        return None, service.join(book, paper=number, into=into)
 
     return Change(work)
 

@@ -63,6 +63,7 @@ def field(name: Field) -> str:
         Field.TAX: translate("PaperWords", "Tax"),
         Field.TOTAL: translate("PaperWords", "Total"),
         Field.PAID: translate("PaperWords", "Paid"),
+        Field.PAYABLE: translate("PaperWords", "Left to pay"),
         Field.ROUNDING: translate("PaperWords", "Rounding"),
         Field.TERMS: translate("PaperWords", "Terms of payment"),
         Field.PAYMENT: translate("PaperWords", "Where to pay"),
@@ -78,6 +79,7 @@ def evidence(evidence: Evidence) -> str:
         Evidence.PROVED: translate("PaperWords", "proved by its sums"),
         Evidence.READ: translate("PaperWords", "read"),
         Evidence.GUESS: translate("PaperWords", "a guess: please look"),
+        Evidence.OWNER: translate("PaperWords", "as you say"),
     }[evidence]
 
 
@@ -137,6 +139,7 @@ def check(each: Check) -> str:
         "lines": translate("PaperWords", "the lines add up"),
         "rates": translate("PaperWords", "the taxes add up"),
         "total": translate("PaperWords", "net and tax make the total"),
+        "payable": translate("PaperWords", "total, prepayments and rounding make what is left"),
         "capitals": translate("PaperWords", "the amount in words is the total"),
         "change": translate("PaperWords", "cash less change is the total"),
         "tax_id": translate("PaperWords", "the tax number is a possible one"),

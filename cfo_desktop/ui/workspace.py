@@ -25,6 +25,7 @@ from cfo_desktop.domain.register import Standing
 from cfo_desktop.domain.today import Step
 from cfo_desktop.domain.today import StepState
 from cfo_desktop.ui import money_verbs
+from cfo_desktop.ui import paper_verbs
 from cfo_desktop.ui import today_verbs
 from cfo_desktop.ui import verbs
 from cfo_desktop.ui.session import Session
@@ -37,6 +38,7 @@ from cfo_desktop.ui.widgets.rail import Rail
 if TYPE_CHECKING:
     from cfo_desktop.ui.explain_verbs import Wanted
     from cfo_desktop.ui.screens.advisor_room import AdvisorRoom
+    from cfo_desktop.ui.screens.bills_room import BillsRoom
     from cfo_desktop.ui.screens.books import Books
     from cfo_desktop.ui.screens.explanation import Explanation
     from cfo_desktop.ui.screens.imports import Imports
@@ -58,6 +60,7 @@ ROOMS = (
     "books",
     "money",
     "imports",
+    "bills",
     "reports",
     "outlook",
     "advisor",
@@ -89,7 +92,7 @@ class Workspace(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(QWidget())  # or the first room, once built, is in view and reads
         self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(lambda: self.imports)
+        self._soon.timeout.connect(lambda: (self.imports, self.bills))
         self._shortcuts: list[QShortcut] = []
         self._build()
         self._bind_keys()
@@ -151,9 +154,20 @@ class Workspace(QWidget):
         from cfo_desktop.ui.screens.imports import Imports
 
         room = self._add("imports", Imports(self.session))
-        room.waits.connect(self._show_waiting)
+        room.waits.connect(functools.partial(self._show_waiting, "imports"))
         room.files.waiting_changed.connect(self._tell_today)
         room.begin()
+        return room
+
+    @functools.cached_property
+    def bills(self) -> BillsRoom:
+        """Bills, invoices and receipts; counts what waits in the open book at once."""
+        from cfo_desktop.ui.screens.bills_room import BillsRoom
+
+        room = self._add("bills", BillsRoom(self.session))
+        room.waits.connect(functools.partial(self._show_waiting, "bills"))
+        room.entry_asked.connect(self._show_entry)
+        room.count()
         return room
 
     @functools.cached_property
@@ -232,10 +246,11 @@ class Workspace(QWidget):
             Place("books", self.tr("Books"), "Ctrl+2"),
             Place("money", self.tr("Money in/out"), "Ctrl+3"),
             Place("imports", self.tr("Import"), "Ctrl+4"),
-            Place("reports", self.tr("Reports"), "Ctrl+5"),
-            Place("outlook", self.tr("Outlook"), "Ctrl+6"),
-            Place("advisor", self.tr("Advisor"), "Ctrl+7"),
-            Place("settings", self.tr("Settings"), "Ctrl+8"),
+            Place("bills", self.tr("Bills"), "Ctrl+5"),
+            Place("reports", self.tr("Reports"), "Ctrl+6"),
+            Place("outlook", self.tr("Outlook"), "Ctrl+7"),
+            Place("advisor", self.tr("Advisor"), "Ctrl+8"),
+            Place("settings", self.tr("Settings"), "Ctrl+9"),
         )
 
     def _build(self) -> None:
@@ -367,14 +382,22 @@ class Workspace(QWidget):
         self.session.run(today_verbs.mark_step(Step.CODE, StepState.OPEN), owner=self)
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Preview files that were dropped on the window; a language model is looked at instead."""
+        """Preview dropped files; documents and language models have rooms of their own."""
         if files and all(file.suffix.lower() == ".gguf" for file in files):
             self.settings.show_page("models")
             self.enter("settings")
             self.settings.models.take_files(files)
             return
-        self.enter("imports")
-        self.imports.take(files)
+        self.session.run(paper_verbs.parted(files), owner=self, done=self._take_parted)
+
+    def _take_parted(self, parted: tuple[list[Path], list[Path]]) -> None:
+        documents, statements = parted
+        if statements:
+            self.enter("imports")
+            self.imports.take(statements)
+        if documents:
+            self.enter("bills")
+            self.bills.take(documents)
 
     def forget(self) -> None:
         """Show nothing of the book any more."""
@@ -456,11 +479,11 @@ class Workspace(QWidget):
     def _leave_code(self) -> None:
         self.show_room(self._before_code)
 
-    def _show_waiting(self, count: int) -> None:
-        """Say at the rail how much waits under Import."""
+    def _show_waiting(self, room: str, count: int) -> None:
+        """Say at the rail how much waits in a room."""
         number = self.session.localised.number(count)
         self.rail.set_waiting(
-            "imports",
+            room,
             number if count else "",
             spoken=self.tr("{count} to look at").format(count=number),
         )

@@ -150,7 +150,7 @@ def sort_payments(desk: Desk, say: Words) -> None:
 
 def save_report(desk: Desk, say: Words, target: Path) -> None:
     """Save the month's PDF."""
-    desk.key("ctrl+5")
+    desk.key("ctrl+6")
     desk.find(say("Income statement"))
     desk.picture("09-report")
     desk.click(say("Save PDF…"))

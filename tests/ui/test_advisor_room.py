@@ -132,7 +132,7 @@ def test_the_question_field_is_a_key_away(open_window: Opener, qtbot: QtBot, boo
     assert window.workspace.room == "advisor"
     assert window.focusWidget() is window.workspace.advisor.field
     window.workspace.enter("books")
-    QTest.keyClick(window, Qt.Key.Key_7, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_8, CONTROL)
     assert window.workspace.room == "advisor"
 
 

@@ -563,7 +563,7 @@ def test_keys_lead_to_the_room_and_its_tabs(
     window: Window, room: OutlookRoom, qtbot: QtBot
 ) -> None:
     window.workspace.enter("books")
-    QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     assert window.workspace.room == "outlook"
     for number in range(len(PAGES)):
         QTest.keyClick(
@@ -573,9 +573,9 @@ def test_keys_lead_to_the_room_and_its_tabs(
         assert room.place() == str(number)
         room.go_to("0")
         room.first_focus().setFocus()
-    QTest.keyClick(window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
-    assert window.workspace.room == "advisor"
     QTest.keyClick(window, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+    assert window.workspace.room == "advisor"
+    QTest.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     assert window.workspace.room == "settings"
 
 

@@ -443,7 +443,7 @@ def test_enter_takes_the_suggestion_and_goes_to_the_next_row(
 def test_reports_begin_with_the_last_month_that_has_entries(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    QTest.keyClick(window, Qt.Key.Key_5, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_6, CONTROL)
     settle(window, qtbot)
     room = window.workspace.reports
     assert room.picker.period.currentText() == "November 2026"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
@@ -147,16 +149,21 @@ class PaperView(QWidget):
     def _warn(self, text: str, twin: Twin | None) -> None:
         items: list[QWidget | None] = [parts.label(text, role="warning", wrap=True)]
         if twin is not None and twin.paper is not None:
-            items.append(self._link(self.tr("Show it"), self.paper_asked, twin.paper))
+            items.append(self._link(self.tr("Show it"), self.paper_asked.emit, twin.paper))
+            if self._is_draft:
+                into = twin.paper
+                items.append(
+                    parts.button(self.tr("It is the same"), lambda: self._join(into), role="link")
+                )
         elif twin is not None and twin.entry is not None:
-            items.append(self._link(self.tr("Show it"), self.entry_asked, twin.entry))
+            items.append(self._link(self.tr("Show it"), self.entry_asked.emit, twin.entry))
         row = parts.row(*items, gap=8)
         row.setStretch(0, 1)
         self.warnings.addWidget(parts.card(row, margin=10))
 
     @staticmethod
-    def _link(text: str, asked: Signal, number: int) -> QWidget:
-        return parts.button(text, lambda: asked.emit(number), role="link")  # type: ignore[attr-defined]
+    def _link(text: str, asked: Callable[[int], None], number: int) -> QWidget:
+        return parts.button(text, lambda: asked(number), role="link")
 
     def _clear_warnings(self) -> None:
         while (item := self.warnings.takeAt(0)) is not None:
@@ -168,8 +175,9 @@ class PaperView(QWidget):
         wrong = [each for each in paper.document.checks if not each.ok]
         right = [words.check(each) for each in paper.document.checks if each.ok]
         said = [
-            self.tr("It does not hold that {what}: {expected} is printed, {found} is the sum.")
-            .format(what=words.check(each), expected=each.expected, found=each.found)
+            self.tr(
+                "It does not hold that {what}: {expected} is printed, {found} is the sum."
+            ).format(what=words.check(each), expected=each.expected, found=each.found)
             for each in wrong
         ]
         if right:
@@ -343,6 +351,22 @@ class PaperView(QWidget):
             self.done.emit(number)
 
         self.session.run(verbs.dismiss(number), owner=self, done=put_aside)
+
+    @property
+    def _is_draft(self) -> bool:
+        return self.opened is not None and self.opened.paper.state is PaperState.DRAFT
+
+    def _join(self, into: int) -> None:
+        """Make this file one more of another document."""
+        if self.opened is None:
+            return
+
+        def joined(_: None) -> None:
+            self.session.tell(self.tr("Both files are kept as one document."))
+            self.paper_asked.emit(into)
+
+        verb = verbs.join(self.opened.paper.number, into=into)
+        self.session.run(verb, owner=self, done=joined)
 
     def _restore(self) -> None:
         if self.opened is not None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtCore import QTimer
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLineEdit
 from PySide6.QtWidgets import QProgressBar
 from PySide6.QtWidgets import QStackedWidget
@@ -23,6 +25,7 @@ from cfo_desktop.ui import paper_verbs as verbs
 from cfo_desktop.ui import paper_words as words
 from cfo_desktop.ui.beside import Beside
 from cfo_desktop.ui.paper_verbs import FileRead
+from cfo_desktop.ui.paper_verbs import Source
 from cfo_desktop.ui.pasting import pasted_picture
 from cfo_desktop.ui.screens.paper_view import PaperView
 from cfo_desktop.ui.screens.tab_page import TabPage
@@ -51,7 +54,7 @@ class PapersPage(TabPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._reading = Beside(self)
-        self._queue: list[Path] = []
+        self._queue: list[Source] = []
         self._told: list[str] = []
         self._new: list[int] = []
         self.add_button = parts.button(
@@ -95,6 +98,10 @@ class PapersPage(TabPage):
         self.view.done.connect(self._go_on)
         self._build()
         self._show_progress(shown=False)
+        for key, act in ((QKeySequence.StandardKey.Paste, self.paste), ("Ctrl+O", self._pick)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _build(self) -> None:
         self.listed = QWidget()
@@ -211,7 +218,10 @@ class PapersPage(TabPage):
         if not files:
             return
         self.session.files_folder = files[0].parent
-        self._queue += [path for path in files if path not in self._queue]
+        self._take([Source(path.name, path) for path in files])
+
+    def _take(self, sources: Sequence[Source]) -> None:
+        self._queue += [source for source in sources if source not in self._queue]
         self.show_drafts()
         if not self._reading.busy:
             self._begin()
@@ -232,36 +242,35 @@ class PapersPage(TabPage):
             return
         content = pasted_picture(data)
         if content:
-            read = verbs.pasted(content, name=self.tr("Pasted picture") + ".png")
-            self._run(read)
+            self._take([Source(self.tr("Pasted picture") + ".png", content=content)])
 
     def _begin(self) -> None:
         self._told, self._new = [], []
         self.session.run(verbs.hints(), owner=self, done=self._read, topic="hints")
 
     def _read(self, hints: Hints) -> None:
-        files, self._queue = self._queue, []
+        sources, self._queue = self._queue, []
         self._show_progress(shown=True)
-        self.progress.setRange(0, len(files) * _STEPS)
+        self.progress.setRange(0, len(sources) * _STEPS)
         self._reading.run(
-            verbs.reading(files, hints),
-            told=lambda told: self._tell(told, files),
+            verbs.reading(sources, hints),
+            told=lambda told: self._tell(told, sources),
             done=lambda _: self._ended(),
             failed=self._failed,
             name="reading",
         )
 
-    def _tell(self, told: tuple[int, float] | FileRead, files: Sequence[Path]) -> None:
+    def _tell(self, told: tuple[int, float] | FileRead, sources: Sequence[Source]) -> None:
         if isinstance(told, FileRead):
             self._keep(told)
             return
         place, part = told
         self.progress.setValue(round((place + part) * _STEPS))
         self.progress_text.setText(
-            self.tr("Reading {name}").format(name=files[place].name)
-            if len(files) == 1
+            self.tr("Reading {name}").format(name=sources[place].name)
+            if len(sources) == 1
             else self.tr("Reading {name} ({at} of {count})").format(
-                name=files[place].name, at=place + 1, count=len(files)
+                name=sources[place].name, at=place + 1, count=len(sources)
             )
         )
 
@@ -269,7 +278,7 @@ class PapersPage(TabPage):
         self.session.run(
             verbs.add(read),
             owner=self,
-            done=lambda added: self._kept(read.path.name, added),
+            done=lambda added: self._kept(read.name, added),
         )
 
     def _kept(self, name: str, added: Added) -> None:
@@ -315,6 +324,3 @@ class PapersPage(TabPage):
     def _show_progress(self, *, shown: bool) -> None:
         for widget in (self.progress, self.progress_text, self.cancel_button):
             widget.setVisible(shown)
-
-
-PASTE = QKeySequence(QKeySequence.StandardKey.Paste)

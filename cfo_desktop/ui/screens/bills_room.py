@@ -1,0 +1,69 @@
+"""Bills, invoices and receipts: what came in on paper, what is owed either way, what is written."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from cfo_desktop.domain.book import Changes
+from cfo_desktop.ui import paper_verbs as verbs
+from cfo_desktop.ui.screens.tabbed_room import TabbedRoom
+from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.widgets import parts
+
+if TYPE_CHECKING:
+    from cfo_desktop.ui.screens.papers_page import PapersPage
+
+
+class BillsRoom(TabbedRoom):
+    """Pages under tabs, each built when it is first shown."""
+
+    watches = Changes(accounts=True, entries=True, papers=True, book=True)
+    entry_asked = Signal(int)
+    waits = Signal(int)
+    """How many documents wait to be checked."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session,
+            title=self.tr("Bills"),
+            tabs={"papers": self.tr("Documents")},
+            spoken=self.tr("Pages of bills"),
+        )
+        self.lay_out(parts.column(self.tabs, self.stack))
+
+    @functools.cached_property
+    def papers(self) -> PapersPage:
+        """Documents that came in."""
+        from cfo_desktop.ui.screens.papers_page import PapersPage
+
+        page = self.add_page(PapersPage(self.session))
+        page.entry_asked.connect(self.entry_asked)
+        return page
+
+    def begin(self) -> None:
+        """Count what waits in the book that was just opened."""
+        self.count()
+
+    def count(self) -> None:
+        """Count what waits to be checked."""
+        self.session.run(verbs.waiting(), owner=self, done=self.waits.emit, topic="papers")
+
+    def refresh(self) -> None:
+        """Count what waits, and let the pages read what they show."""
+        self.count()
+        super().refresh()
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Read files that were dropped or found."""
+        self.show_page("papers")
+        self.papers.take(files)
+
+    def _book_changed(self, changes: Changes) -> None:
+        super()._book_changed(changes)
+        if not self.isVisible() and changes.papers:
+            self.count()  # the rail says how much waits, whatever room is seen
