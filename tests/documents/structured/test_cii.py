@@ -17,6 +17,13 @@ from tests.documents.structured import samples
 from tests.documents.structured.samples import BILL
 
 TEXT = samples.cii(BILL)
+_CONTACT = (
+    "<ram:DefinedTradeContact><ram:PersonName>Max Holz</ram:PersonName></ram:DefinedTradeContact>"
+)
+_TRADING = (
+    "<ram:SpecifiedLegalOrganization><ram:TradingBusinessName>Holzladen"
+    "</ram:TradingBusinessName></ram:SpecifiedLegalOrganization>"
+)
 _ISSUED = '<udt:DateTimeString format="102">20260302</udt:DateTimeString>'
 
 
@@ -25,7 +32,7 @@ def _euro(text: str) -> Money:
 
 
 @pytest.mark.parametrize("has_rates", [True, False])
-def test_a_profile_without_lines(has_rates: bool) -> None:
+def test_a_profile_without_lines(*, has_rates: bool) -> None:
     document = samples.read(samples.cii(BILL, has_lines=False, has_rates=has_rates))
     assert document.fields == samples.read(TEXT).fields
     assert document.lines == ()
@@ -80,7 +87,7 @@ def test_days_that_are_none(written: str) -> None:
 
 
 @pytest.mark.parametrize("is_first", [True, False])
-def test_the_tax_for_the_tax_office_is_another_amount(is_first: bool) -> None:
+def test_the_tax_for_the_tax_office_is_another_amount(*, is_first: bool) -> None:
     own = '<ram:TaxTotalAmount currencyID="EUR">40.12</ram:TaxTotalAmount>'
     other = '<ram:TaxTotalAmount currencyID="CZK">1003.00</ram:TaxTotalAmount>'
     text = TEXT.replace(own, other + own if is_first else own + other)
@@ -92,16 +99,8 @@ def test_the_tax_for_the_tax_office_is_another_amount(is_first: bool) -> None:
     [
         ('<ram:GlobalID schemeID="0088">4000001123452</ram:GlobalID>', "4000001123452"),
         ("<ram:ID>549910</ram:ID>", "549910"),
-        (
-            "<ram:DefinedTradeContact><ram:PersonName>Max Holz</ram:PersonName>"
-            "</ram:DefinedTradeContact>",
-            "Max Holz",
-        ),
-        (
-            "<ram:SpecifiedLegalOrganization><ram:TradingBusinessName>Holzladen"
-            "</ram:TradingBusinessName></ram:SpecifiedLegalOrganization>",
-            "Holzladen",
-        ),
+        (_CONTACT, "Max Holz"),
+        (_TRADING, "Holzladen"),
         ("<ram:Name/>", "DE136695976"),
     ],
 )

@@ -19,6 +19,10 @@ from tests.documents.structured import samples
 from tests.documents.structured.samples import BILL
 
 TEXT = samples.fatturapa(BILL)
+_PAID = (
+    "<DataScadenzaPagamento>2026-04-01</DataScadenzaPagamento>"
+    "<ImportoPagamento>{}</ImportoPagamento>"
+)
 
 
 def _euro(text: str) -> Money:
@@ -82,7 +86,7 @@ def test_the_tax_code_where_no_vat_number_is() -> None:
 
 
 def test_withheld_tax_leaves_less_to_pay() -> None:
-    paid = "<DataScadenzaPagamento>2026-04-01</DataScadenzaPagamento><ImportoPagamento>224.24</ImportoPagamento>"
+    paid = _PAID.format("224.24")
     document = samples.read(samples.fatturapa(BILL, payment=paid))
     assert document.money_of(Field.TOTAL) == _euro("270.27")
     assert document.money_of(Field.PAYABLE) == _euro("224.24")
@@ -105,7 +109,7 @@ def test_a_term_in_days() -> None:
 
 
 def test_parts_to_pay() -> None:
-    paid = "<DataScadenzaPagamento>2026-04-01</DataScadenzaPagamento><ImportoPagamento>70.27</ImportoPagamento>"
+    paid = _PAID.format("70.27")
     second = paid.replace("04-01", "05-01").replace("70.27", "200.00")
     text = samples.fatturapa(
         BILL, payment=f"{paid}</DettaglioPagamento><DettaglioPagamento>{second}"

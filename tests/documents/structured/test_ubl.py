@@ -17,6 +17,10 @@ from tests.documents.structured import samples
 from tests.documents.structured.samples import BILL
 
 TEXT = samples.ubl(BILL)
+_PERSON = (
+    "<cac:Person><cbc:FirstName>Ada</cbc:FirstName>"
+    "<cbc:FamilyName>Holz</cbc:FamilyName></cac:Person>"
+)
 _NAME = "<cbc:RegistrationName>Holz &amp; Söhne GmbH</cbc:RegistrationName>"
 
 
@@ -29,11 +33,7 @@ def _euro(text: str) -> Money:
     [
         ("<cac:PartyName><cbc:Name>Holzladen</cbc:Name></cac:PartyName>", "Holzladen"),
         ("<cac:Contact><cbc:Name>A. Holz</cbc:Name></cac:Contact>", "A. Holz"),
-        (
-            "<cac:Person><cbc:FirstName>Ada</cbc:FirstName>"
-            "<cbc:FamilyName>Holz</cbc:FamilyName></cac:Person>",
-            "Ada Holz",
-        ),
+        (_PERSON, "Ada Holz"),
         ("<cac:PartyIdentification><cbc:ID>4711</cbc:ID></cac:PartyIdentification>", "4711"),
         ("<cbc:EndpointID>info@holz.example</cbc:EndpointID>", "info@holz.example"),
         ("", "DE136695976"),
@@ -54,7 +54,7 @@ def test_the_registered_name_goes_before_the_trading_name() -> None:
 
 
 @pytest.mark.parametrize("first", [True, False])
-def test_the_vat_number_goes_before_another_one(first: bool) -> None:
+def test_the_vat_number_goes_before_another_one(*, first: bool) -> None:
     other = (
         "<cac:PartyTaxScheme><cbc:CompanyID>22/815</cbc:CompanyID>"
         "<cac:TaxScheme><cbc:ID>FC</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>"
@@ -77,8 +77,9 @@ def test_a_tax_number_by_its_scheme() -> None:
 
 @pytest.mark.parametrize("before", [True, False])
 @pytest.mark.parametrize("currency", ["SEK", "EUR"])
-def test_the_tax_for_the_tax_office_is_another_total(before: bool, currency: str) -> None:
-    second = f'<cac:TaxTotal><cbc:TaxAmount currencyID="{currency}">444.44</cbc:TaxAmount></cac:TaxTotal>'
+def test_the_tax_for_the_tax_office_is_another_total(*, before: bool, currency: str) -> None:
+    amount = f'<cbc:TaxAmount currencyID="{currency}">444.44</cbc:TaxAmount>'
+    second = f"<cac:TaxTotal>{amount}</cac:TaxTotal>"
     place = "<cac:TaxTotal>" if before else "<cac:LegalMonetaryTotal>"
     document = samples.read(TEXT.replace(place, second + place, 1))
     assert document.money_of(Field.TAX) == _euro("40.12")
@@ -107,7 +108,7 @@ def test_a_total_that_only_says_what_is_payable() -> None:
 
 
 @pytest.mark.parametrize("is_total", [True, False])
-def test_allowances_and_charges_of_the_whole(is_total: bool) -> None:
+def test_allowances_and_charges_of_the_whole(*, is_total: bool) -> None:
     bill = replace(BILL, items=(*BILL.items, samples.Item("", Decimal(1), Decimal(-5), Decimal(0))))
     text = samples.ubl(bill)
     cut = text.rindex("<cac:InvoiceLine>")
