@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ _KNOWN = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
 _FILE = re.compile(rb"/Type\s*/EmbeddedFile\b(?!s)|/Subtype\s*/(?:text|application)#2[Ff]xml\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _END = b"endstream"
+_MAX_MENTIONS = 1_000
+"""Places in a PDF that speak of an embedded file."""
 _NEAR = 2_000
 """Bytes from a stream's description to the stream."""
 
@@ -63,10 +66,12 @@ def _rank(name: str) -> int:
 def _unlisted(content: bytes) -> Iterator[bytes]:
     """Yield the files that lie in the PDF, listed or not, as far as nothing encrypts them."""
     seen: set[int] = set()
-    for found in _FILE.finditer(content):
+    for found in itertools.islice(_FILE.finditer(content), _MAX_MENTIONS):
         start = _STREAM.search(content, found.end(), found.end() + _NEAR)
-        if start is None or start.end() in seen or len(seen) >= MAX_ATTACHMENTS:
+        if start is None or start.end() in seen:
             continue
+        if len(seen) >= MAX_ATTACHMENTS:
+            return
         seen.add(start.end())
         end = content.find(_END, start.end())
         if end >= 0:

@@ -62,7 +62,7 @@ def of_root(root: Node, *, currency: str) -> tuple[Document, ...]:
     """Return the documents of a parsed file; raise ``RefusedError``."""
     if root.name in ubl.ROOTS and any(child.name in _UBL_PARTS for child in root.children):
         return (ubl.read(root, currency=currency),)
-    if root.name in cii.ROOTS:
+    if root.name in cii.ROOTS or root.first(cii.OLDEST_HEAD):
         return (cii.read(root, currency=currency),)
     if root.name in fatturapa.ROOTS:
         return fatturapa.read(root, currency=currency)

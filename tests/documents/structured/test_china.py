@@ -249,8 +249,8 @@ def test_ofd_with_custom_data_alone() -> None:
     texts = {
         "1": ("5 30 10 5", "名称："),
         "2": ("20 30 60 5", BILL.buyer),
-        "3": ("105 30 10 5", "名 称:"),
-        "4": ("120 30 60 5", BILL.seller),
+        "3": ("105 29.7 10 5", "名 称:"),
+        "4": ("120 29.7 60 5", BILL.seller),
     }
     document = _ofd(samples.ofd(custom=_CUSTOM, texts=texts))
     assert _values(document) == _HEAD

@@ -203,3 +203,9 @@ def test_rounding_and_prepaid() -> None:
     assert document.money_of(Field.PAYABLE) == _euro("200.05")
     assert document.money_of(Field.ROUNDING) == _euro("0.05")
     assert not document.warnings
+
+
+def test_a_draft_of_zugferd_1() -> None:
+    text = samples.zugferd1(BILL)
+    draft = text.replace("rsm:CrossIndustryDocument", "rsm:Invoice")
+    assert samples.read(draft) == samples.read(text)

@@ -189,9 +189,10 @@ def test_instalments() -> None:
 
 
 def test_attached_files_stay_out_of_the_text() -> None:
+    letters = "QUJD QUJD\n" * 200_000
     attached = (
         "<cac:AdditionalDocumentReference><cbc:ID>plan</cbc:ID><cac:Attachment>"
-        f"<cbc:EmbeddedDocumentBinaryObject>{'QUJD' * 500_000}</cbc:EmbeddedDocumentBinaryObject>"
+        f"<cbc:EmbeddedDocumentBinaryObject>{letters}</cbc:EmbeddedDocumentBinaryObject>"
         "</cac:Attachment></cac:AdditionalDocumentReference>"
     )
     document = samples.read(samples.ubl(BILL, more=attached))
@@ -268,3 +269,16 @@ def test_an_amount_of_more_digits_is_rounded_and_said() -> None:
     ]
     zeros = TEXT.replace(">270.27</cbc:TaxInc", ">270.270000</cbc:TaxInc")
     assert not samples.read(zeros).warnings
+
+
+def test_what_was_paid_before_one_by_one() -> None:
+    paid = "".join(
+        f'<cac:PrepaidPayment><cbc:PaidAmount currencyID="EUR">{amount}</cbc:PaidAmount>'
+        "</cac:PrepaidPayment>"
+        for amount in ("70.00", "30.27")
+    )
+    text = samples.ubl(replace(BILL, prepaid=Decimal("100.27")), more=paid)
+    text = text.replace('<cbc:PrepaidAmount currencyID="EUR">100.27</cbc:PrepaidAmount>', "")
+    document = samples.read(text)
+    assert document.money_of(Field.PAYABLE) == _euro("170.00")
+    assert not document.warnings
