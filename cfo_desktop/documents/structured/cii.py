@@ -189,6 +189,8 @@ def _read_sums(settlement: Node, found: Reading) -> None:
     found.prepaid = _sum(sums, "TotalPrepaidAmount", amounts)
     found.rounding = _sum(sums, "RoundingAmount", amounts)
     found.payable = _sum(sums, "DuePayableAmount", amounts)
+    advance = settlement.first("SpecifiedAdvancePayment")
+    found.is_payable_apart = advance is not None and found.prepaid is None
     found.beside = _beside(settlement, sums, amounts)
     found.rates = tuple(_rate_total(each, amounts) for each in settlement.all("ApplicableTradeTax"))
     lines = _sum(sums, "LineTotalAmount", amounts)

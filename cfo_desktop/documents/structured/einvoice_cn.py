@@ -73,7 +73,8 @@ def read(root: Node) -> Document:
         ),
         Field.REFERENCE: corrected(notes),
     }
-    stamp = issued.value("IssueTime") or basic.value("IssueTime") or basic.value("RequestTime")
+    # what is printed as 开票日期 is the day on which the invoice was asked for
+    stamp = basic.value("RequestTime") or issued.value("IssueTime") or basic.value("IssueTime")
     found.days = {Field.DATE: day(stamp, place="IssueTime")}
     _read_sums(
         found,

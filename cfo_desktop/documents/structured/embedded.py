@@ -1,4 +1,4 @@
-"""Takes the e-invoice out of a PDF that carries one: Factur-X, ZUGFeRD, XRechnung."""
+"""Takes the data out of a PDF that carries some: an attached e-invoice, or China's own entries."""
 
 from __future__ import annotations
 
@@ -10,11 +10,31 @@ from collections.abc import Iterator
 import pypdfium2
 
 from cfo_desktop.documents.structured import xml
+from cfo_desktop.documents.structured.einvoice_cn import YUAN
+from cfo_desktop.documents.structured.einvoice_cn import bare
 from cfo_desktop.documents.structured.limits import MAX_ATTACHMENTS
 from cfo_desktop.documents.structured.limits import MAX_BYTES
+from cfo_desktop.documents.structured.limits import MAX_NAME
+from cfo_desktop.documents.structured.values import Amounts
+from cfo_desktop.documents.structured.values import RefusedError
+from cfo_desktop.documents.structured.values import day
+from cfo_desktop.domain.document import Carrier
+from cfo_desktop.domain.document import Evidence
+from cfo_desktop.domain.document import Field
+from cfo_desktop.domain.document import Found
+from cfo_desktop.domain.document import Value
 
 _KNOWN = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
 """The names that the standards give, whatever their capitals; the surest first."""
+_ENTRIES = {
+    "InvoiceNumber": Field.NUMBER,
+    "IssueTime": Field.DATE,
+    "TotalAmWithoutTax": Field.NET,
+    "TotalTaxAm": Field.TAX,
+    "TotalTax-includedAmount": Field.TOTAL,
+    "SellerIdNum": Field.SELLER_TAX_ID,
+    "BuyerIdNum": Field.BUYER_TAX_ID,
+}
 _FILE = re.compile(rb"/Type\s*/EmbeddedFile\b(?!s)|/Subtype\s*/(?:text|application)#2[Ff]xml\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _END = b"endstream"
@@ -39,6 +59,47 @@ def xml_of(untrusted_pdf: bytes) -> bytes | None:
         if xml.is_known(content):
             return content
     return None
+
+
+def chinese_fields(untrusted_pdf: bytes) -> dict[Field, Found]:
+    """Return what the head of China's fully digitised invoice says as PDF; else nothing.
+
+    The tax office's printer writes number, day, sums and both tax numbers into the PDF's
+    information dictionary, but no names: those stand on the page alone.
+    """
+    entries = _information(untrusted_pdf)
+    fields: dict[Field, Found] = {}
+    try:
+        amounts = Amounts(YUAN)
+        for key, name in _ENTRIES.items():
+            text = " ".join(entries.get(key, "").split())[:MAX_NAME]
+            value = _value(name, text, amounts)
+            if value:
+                fields[name] = Found(value, Evidence.MACHINE_READ, Carrier.EINVOICE_CN)
+    except RefusedError:  # not what the printer writes
+        return {}
+    return fields if {Field.NUMBER, Field.TOTAL} <= set(fields) else {}
+
+
+def _information(content: bytes) -> dict[str, str]:
+    if len(content) > MAX_BYTES or b"Info" not in content:
+        return {}
+    try:
+        pdf = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        return {}
+    try:
+        return {key: str(pdf.get_metadata_value(key)) for key in _ENTRIES}
+    finally:
+        pdf.close()
+
+
+def _value(name: Field, text: str, amounts: Amounts) -> Value | None:
+    if name is Field.DATE:
+        return day(text, place=name)
+    if name in {Field.NET, Field.TAX, Field.TOTAL}:
+        return amounts.read(bare(text), place=name)
+    return text or None
 
 
 def _attached(content: bytes) -> list[bytes]:

@@ -145,7 +145,8 @@ def _read_sums(root: Node, found: Reading) -> None:
     found.net = _sum(sums, "TaxExclusiveAmount", amounts)
     found.total = _sum(sums, "TaxInclusiveAmount", amounts)
     found.payable = _sum(sums, "PayableAmount", amounts)
-    found.prepaid = _sum(sums, "PrepaidAmount", amounts) or _paid_before(root, amounts)
+    found.prepaid = _sum(sums, "PrepaidAmount", amounts)
+    found.is_payable_apart = bool(root.all("PrepaidPayment")) and found.prepaid is None
     found.rounding = _sum(sums, "PayableRoundingAmount", amounts)
     found.beside = _beside(root, sums, amounts)
     lines = _sum(sums, "LineExtensionAmount", amounts)
@@ -163,13 +164,6 @@ def _read_sums(root: Node, found: Reading) -> None:
         found.total = found.payable + (found.prepaid or Money(amounts.currency, 0))
         found.total -= found.rounding or Money(amounts.currency, 0)
         found.computed.add(Field.TOTAL)
-
-
-def _paid_before(root: Node, amounts: Amounts) -> Money | None:
-    """Return the sum of what was paid before, where it is told one by one only."""
-    paid = list(root.values("PrepaidPayment", "PaidAmount"))
-    total = total_of(decimal(text, place="PaidAmount") for text in paid)
-    return amounts.money(total, place="PaidAmount") if paid else None
 
 
 def _beside(root: Node, sums: Node, amounts: Amounts) -> Money | None:

@@ -19,6 +19,8 @@ from cfo_desktop.domain.fault import Fault
 ROOTS = ubl.ROOTS | cii.ROOTS | fatturapa.ROOTS | einvoice_cn.ROOTS
 _WRAPPERS = frozenset({"StandardBusinessDocument", "Envelope", "Body", "Payload"})
 """What networks put around an invoice; it lies at most so many levels below."""
+_SURE = ROOTS | {"StandardBusinessDocument"}
+"""Other wrappers are put around anything."""
 _LEVELS = 4
 _UBL_PARTS = frozenset(
     {"LegalMonetaryTotal", "AccountingSupplierParty", "IssueDate", "CustomizationID"}
@@ -27,7 +29,7 @@ _UBL_PARTS = frozenset(
 
 def is_known(untrusted_content: bytes) -> bool:
     """Tell by its root element alone whether this is XML that ``read`` knows."""
-    return tree.root_name(untrusted_content) in ROOTS | _WRAPPERS
+    return tree.root_name(untrusted_content) in _SURE
 
 
 def read(untrusted_content: bytes, *, currency: str) -> Document | Fault:

@@ -78,6 +78,17 @@ def test_capitals_that_say_something_else() -> None:
     ]
 
 
+def test_capitals_of_red_letters_may_leave_the_sign_out() -> None:
+    red = replace(BILL, items=tuple(replace(item, net=-item.net) for item in BILL.items))
+    for said in (Decimal("1286.00"), Decimal("-1286.00")):
+        assert not samples.read(samples.einvoice(red, said=said)).warnings
+
+
+def test_the_day_is_the_one_that_is_printed() -> None:
+    text = TEXT.replace("<IssueTime>2026-03-02<", "<IssueTime>2026-03-03<")
+    assert samples.read(text).day_of(Field.DATE) == BILL.day
+
+
 @pytest.mark.parametrize(
     ("remark", "number"),
     [
@@ -122,9 +133,9 @@ def test_rates(text: str, rate: int | None) -> None:
 def test_where_number_and_day_may_stand() -> None:
     text = TEXT.replace("<EIid>26312000000000000017</EIid>", "")
     assert samples.read(text).fields == samples.read(TEXT).fields
-    text = TEXT.replace("<IssueTime>2026-03-02</IssueTime>", "")
+    text = TEXT.replace("<RequestTime>2026-03-02 10:11:12</RequestTime>", "")
     assert samples.read(text).day_of(Field.DATE) == BILL.day
-    fault = samples.refused(text.replace("<RequestTime>2026-03-02 10:11:12</RequestTime>", ""))
+    fault = samples.refused(text.replace("<IssueTime>2026-03-02</IssueTime>", ""))
     assert fault.code == "document_no_date"
 
 
