@@ -112,11 +112,17 @@ def _attached(content: bytes) -> list[bytes]:
         count = min(pdf.count_attachments(), MAX_ATTACHMENTS)
         attachments = [pdf.get_attachment(index) for index in range(count)]
         attachments.sort(key=lambda each: _rank(each.get_name()))
-        return [bytes(each.get_data()) for each in attachments]
-    except pypdfium2.PdfiumError:
-        return []
+        return [content for each in attachments if (content := _data(each))]
     finally:
         pdf.close()
+
+
+def _data(attachment: pypdfium2.PdfAttachment) -> bytes:
+    """Return what is attached; nothing where the PDF only says that something is."""
+    try:
+        return bytes(attachment.get_data())
+    except pypdfium2.PdfiumError:
+        return b""
 
 
 def _rank(name: str) -> int:

@@ -115,7 +115,7 @@ def _attached(package: Package) -> Node | None:
     places = package.ending("original_invoice.xml")
     places += [each for each in package.ending(".xml") if "/attach" in f"/{each}"]
     for place in places:
-        root = package.xml(place)
+        root = package.xml(place, mended=True)
         if root is not None and root.name in einvoice_cn.ROOTS:
             return root
     return None

@@ -48,7 +48,8 @@ def read_all(untrusted_content: bytes, *, currency: str) -> tuple[Document, ...]
     A signed file (p7m) is taken out of its envelope; the signature is not examined. Faults:
     those of ``tree.parse``; ``document_format`` for another root; ``document_no_number``,
     ``document_no_date``, ``document_no_seller``, ``document_no_total`` with the tags that were
-    looked for; ``document_amount``, ``document_date`` with the tag; ``document_currency``.
+    looked for; ``document_amount``, ``document_date`` with the tag; ``document_currency``,
+    ``document_no_currency``.
     """
     content = envelope.content_of(untrusted_content) or untrusted_content
     root = tree.parse(content)

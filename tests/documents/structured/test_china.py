@@ -256,6 +256,17 @@ def test_ofd_with_tags_alone_and_prefixes_that_are_wrong(prefix: str, declared: 
     assert not document.warnings
 
 
+@pytest.mark.parametrize("written", ["2026 03 02", "20260302", "2026 年 3 月 2 日", "2026-03-02"])
+def test_ofd_days_as_pages_have_them(written: str) -> None:
+    texts = TEXTS | {"3": ("10 15 10 5", written), "4": ("20 15 10 5", "")}
+    assert _values(_ofd(samples.ofd(tags=_tags(), texts=texts))) == _HEAD
+
+
+def test_ofd_with_an_attached_invoice_of_a_wrong_prefix() -> None:
+    attached = samples.older_einvoice(_OLDER).replace("xmlns:fp=", "xmlns:pf=")
+    assert _values(_ofd(samples.ofd(attached=attached))) == _HEAD
+
+
 def test_ofd_with_custom_data_alone() -> None:
     texts = {
         "1": ("5 30 10 5", "名称："),

@@ -8,10 +8,12 @@ from decimal import Decimal
 
 import pytest
 
+from cfo_desktop.documents.structured import xml
 from cfo_desktop.domain.document import DocumentKind
 from cfo_desktop.domain.document import Evidence
 from cfo_desktop.domain.document import Field
 from cfo_desktop.domain.document import Instalment
+from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
 from tests.documents.structured import samples
 from tests.documents.structured.samples import BILL
@@ -150,6 +152,8 @@ def test_currency_of_the_amounts_or_of_the_caller() -> None:
     assert samples.read(unnamed, currency="CNY").text_of(Field.CURRENCY) == "EUR"
     unnamed = unnamed.replace(' currencyID="EUR"', "")
     assert samples.read(unnamed, currency="CNY").text_of(Field.CURRENCY) == "CNY"
+    found = xml.read(unnamed.encode(), currency="")
+    assert found == Fault("document_no_currency")
     fault = samples.refused(TEXT.replace(">EUR</cbc:Doc", ">EURO</cbc:Doc"))
     assert (fault.code, fault.data) == ("document_currency", {"currency": "EURO"})
 
