@@ -242,7 +242,7 @@ def _read_lines(trade: Node, found: Reading) -> None:
     nodes = [each for each in trade.all(_LINES) if _is_counted(each)]
     found.lines = tuple(_line(each, found.amounts) for each in nodes)
     sums = [text for each in nodes if (text := _line_sum(each, found.amounts.currency))]
-    if nodes and len(sums) == len(nodes):
+    if sums:  # a line of words alone has none
         found.lines_sum = total_of(decimal(text, place="LineTotalAmount") for text in sums)
 
 
