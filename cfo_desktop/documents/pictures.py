@@ -17,12 +17,12 @@ from PIL import TiffImagePlugin
 from PIL import UnidentifiedImageError
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.documents.structured.limits import MAX_PAGES
+from cfo_desktop.documents.structured.limits import MAX_PIXELS
 
 Pixels = NDArray[np.uint8]
 """Rows, columns, and blue, green, red."""
 
-MAX_PIXELS = 50_000_000
-MAX_FRAMES = 200
 LONGEST = 3200
 """Pixels of the longer side that are kept: letters of 2 mm on A4 are still 20 pixels tall."""
 
@@ -69,8 +69,8 @@ def frames(untrusted_content: bytes) -> int:
     with _parsing(), _opened(untrusted_content) as image:
         # the second picture in a JPEG is its preview, in a GIF a movement
         count = image.n_frames if isinstance(image, TiffImagePlugin.TiffImageFile) else 1
-    if count > MAX_FRAMES:
-        raise UserError("document_pages", limit=MAX_FRAMES)
+    if count > MAX_PAGES:
+        raise UserError("document_pages", limit=MAX_PAGES)
     return count
 
 
