@@ -21,7 +21,12 @@ class DocumentKind(enum.StrEnum):
 
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
-    """Takes an invoice back, whole or in part, as a red-letter one does; its sums are negative."""
+    """Takes an invoice back, whole or in part, as a red-letter invoice does.
+
+    Its sums keep the sign that it prints: positive on a note that is named a credit note, negative
+    on a red-letter invoice or an invoice over less than nothing. What it does to the books, the
+    same for all of them, is ``Document.owed``.
+    """
     RECEIPT = "receipt"
     """Proof of something that was paid: a till slip, a taxi ticket."""
     ORDER = "order"
@@ -77,6 +82,8 @@ class Field(enum.StrEnum):
     TOTAL = "total"
     PAID = "paid"
     """What was handed over after rounding (抹零), where that is not the total."""
+    PAYABLE = "payable"
+    """What is left to pay where that is not the total: less what was prepaid, rounded, withheld."""
     ROUNDING = "rounding"
     TERMS = "terms"
     """Terms of payment, as printed."""
@@ -167,7 +174,8 @@ class Document:
     instalments: tuple[Instalment, ...] = ()
     checks: tuple[Check, ...] = ()
     """``lines`` (they add up to net), ``rates``, ``total`` (net + tax), ``capitals`` (大写),
-    ``change`` (cash - change), ``tax_id`` (its check digit): with what was expected and found."""
+    ``payable`` (total - prepaid + rounding), ``change`` (cash - change), ``tax_id`` (its check
+    digit): with what was expected and found."""
     warnings: tuple[Fault, ...] = ()
     pages: tuple[int, ...] = ()
     """The pages of the file that it stands on, from 0; none where it is data alone."""
@@ -188,6 +196,16 @@ class Document:
         """Return a field's sum of money."""
         found = self.fields.get(name)
         return found.value if found and isinstance(found.value, Money) else None
+
+    def owed(self) -> Money | None:
+        """Return what it adds to what its buyer owes: below zero for a credit note of any sign.
+
+        ``None`` where no total was found.
+        """
+        total = self.money_of(Field.TOTAL)
+        if total and self.kind is DocumentKind.CREDIT_NOTE:
+            return Money(total.currency, -abs(total.minor))
+        return total
 
 
 @dataclass(frozen=True, slots=True)
