@@ -24,7 +24,7 @@ from cfo_desktop.services import movements
 from cfo_desktop.services import papers
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.books import info
-from cfo_desktop.services.paper_proposals import sides
+from cfo_desktop.services.paper_asked import sides
 from cfo_desktop.store import database
 from cfo_desktop.store import figures
 from cfo_desktop.store import invoices
@@ -37,18 +37,17 @@ _LISTED = frozenset({DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE, DocumentKin
 """Kinds whose numbers a list of invoices would tell, too."""
 
 
-def draft(book: Book, *, paper: int, proposal: Proposal) -> Draft | None:
+def draft(book: Book, *, proposal: Proposal) -> Draft | None:
     """Return what confirming would post; ``None`` where all of it is in the ledger already.
 
     Raises ``UserError`` as ``confirm`` does.
     """
-    found = papers.paper(book, number=paper)
     if proposal.settling is Settling.BOOKED:
         _standing(book, proposal)
         return None
     if proposal.settling is Settling.PAYMENT:
         return _of_payment(book, proposal)
-    return _of_bill(book, found, proposal)
+    return _of_bill(book, proposal)
 
 
 def confirm(book: Book, *, paper: int, proposal: Proposal) -> int:
@@ -56,14 +55,14 @@ def confirm(book: Book, *, paper: int, proposal: Proposal) -> int:
 
     The entry's files show the originals from then on, and a list of invoices that tells the same
     one adds nothing. Reversing the entry makes the paper a draft again. Raises ``UserError``
-    (``paper_missing``, ``paper_not_draft``, ``paper_incomplete`` with the ``field``,
-    ``paper_account_wrong``, ``paper_payment_missing``, ``paper_payment_differs``,
-    ``paper_already_booked``, and what ``entries.post`` raises).
+    (``paper_missing``, ``paper_not_draft``, ``paper_no_total``, ``paper_no_day``,
+    ``paper_no_party``, ``paper_account_wrong``, ``paper_payment_missing``,
+    ``paper_payment_differs``, ``paper_already_booked``, and what ``entries.post`` raises).
     """
     found = papers.paper(book, number=paper)
     if found.state is not PaperState.DRAFT:
         raise UserError("paper_not_draft", number=paper)
-    wanted = draft(book, paper=paper, proposal=proposal)
+    wanted = draft(book, proposal=proposal)
     with book.store.transaction() as connection:
         if wanted is None:
             number = proposal.payment or 0
@@ -87,15 +86,14 @@ def confirm(book: Book, *, paper: int, proposal: Proposal) -> int:
 # --- a bill that is owed, or was paid at once ---
 
 
-def _of_bill(book: Book, paper: Paper, proposal: Proposal) -> Draft:
+def _of_bill(book: Book, proposal: Proposal) -> Draft:
     gross, day = _said(proposal)
     money = chart.find(book, code=proposal.money)
     owed = {Group.PAYABLE, Group.RECEIVABLE}
     if (money.group in owed) is not (proposal.settling is Settling.LATER):
         raise UserError("paper_account_wrong", code=money.code)
     if proposal.settling is Settling.LATER and not proposal.party:
-        side = Field.BUYER if proposal.direction is Direction.SALE else Field.SELLER
-        raise UserError("paper_incomplete", field=side.value, number=paper.number)
+        raise UserError("paper_no_party")
     sign = 1 if proposal.direction is Direction.SALE else -1
     paid = Posting.plain(money.code, Money(gross.currency, sign * gross.minor))
     lines = (paid, *_split(book, proposal, gross))
@@ -103,11 +101,11 @@ def _of_bill(book: Book, paper: Paper, proposal: Proposal) -> Draft:
 
 
 def _said(proposal: Proposal) -> tuple[Money, dt.date]:
-    """Return total and day; raise ``UserError("paper_incomplete")`` where one is missing."""
+    """Return total and day; raise ``UserError`` where one is missing."""
     if proposal.gross is None or not proposal.gross.minor:
-        raise UserError("paper_incomplete", field=Field.TOTAL.value)
+        raise UserError("paper_no_total")
     if proposal.day is None:
-        raise UserError("paper_incomplete", field=Field.DATE.value)
+        raise UserError("paper_no_day")
     return proposal.gross, proposal.day
 
 
