@@ -52,6 +52,8 @@ class Sum:
     role: Role
     strength: int
     amount: Amount
+    rate: int | None = None
+    """The one percentage that its row prints, per ten thousand."""
 
     @property
     def value(self) -> Decimal:
@@ -92,7 +94,10 @@ def sums_of(rows: Sequence[Row], figures: Figures) -> Sums:
         pair = _taxed(row, figures, in_summary=row.index in zone)
         if pair:
             taxed.append(pair)
-        found.extend(_sums(row, rows, figures, in_summary=row.index in zone, pair=pair))
+        rates = figures.rates_of(row)
+        rate = rates[0].rate if len(rates) == 1 else None
+        of_row = _sums(row, rows, figures, in_summary=row.index in zone, pair=pair)
+        found.extend(replace(one, rate=rate) for one in of_row)
     return Sums(_balances(found), tuple(taxed))
 
 
@@ -179,6 +184,9 @@ def _sums(
         return
     if pair and pair.summary:
         return
+    if columns := _columns(row, amounts):
+        yield from columns
+        return
     before = 0
     last: SumLabel | None = None
     several = [
@@ -197,6 +205,24 @@ def _sums(
             yield Sum(label.role, label.strength, amount)
         if not follows:
             before = amount.end
+
+
+def _columns(row: Row, amounts: Sequence[Amount]) -> tuple[Sum, ...]:
+    """Read the row below the columns of net, tax and total; a Chinese invoice's has no total."""
+    words = [token.text for token in row.tokens]
+    if len(amounts) == 2 and words[:2] == ["合", "计"]:
+        net, tax = amounts
+        if abs(tax.value) < abs(net.value) and row.cell_at(net.start) != row.cell_at(tax.start):
+            return Sum(Role.NET, 75, net), Sum(Role.TAX, 75, tax)
+    if (
+        len(amounts) >= 3
+        and words[:1]
+        and words[0] in {"total", "totals", "gesamt", "totale", "合"}
+    ):
+        net, tax, total = amounts[-3:]
+        if net.value + tax.value == total.value and abs(tax.value) < abs(net.value):
+            return Sum(Role.NET, 70, net), Sum(Role.TAX, 70, tax), Sum(Role.TOTAL, 80, total)
+    return ()
 
 
 def _words(row: Row, start: int, end: int) -> list[str]:

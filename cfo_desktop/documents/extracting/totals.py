@@ -23,6 +23,9 @@ _SMALL = Decimal(1)
 _MOST_SUMS = 8
 """Of each role so many sums are tried, so that a page of labels takes no minute."""
 _ZERO = Decimal(0)
+_HIGHEST_RATE = Decimal("0.3")
+_ROUNDED = Decimal("0.05")
+"""Taxes are rounded line by line: so much their sum may be beside the rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,18 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class _Parts:
+    """Net and tax as candidates; an amount is ``None`` where several figures make it."""
+
+    net: Amount | None
+    tax: Amount | None
+    net_value: Decimal
+    tax_value: Decimal
+    rates: tuple[tuple[Decimal, int | None], ...]
+    """Each tax and the rate printed beside it."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Equation:
     """``net`` and ``tax`` that give a total; either is ``None`` where several figures make it."""
 
@@ -70,6 +85,8 @@ class _Equation:
     tax_value: Decimal
     plain: bool
     """Without service, discount or rounding in between."""
+    fits: bool
+    """The tax is what the printed rate makes of the net; else both may be misread alike."""
 
 
 def choose(
@@ -113,53 +130,74 @@ def _handed(sums: Sums) -> set[Decimal]:
 def _equations(sums: Sums) -> Iterator[_Equation]:
     """Yield every way in which labelled net and tax make a labelled total."""
     totals = [one for one in _first(sums.of(*_TOTALS)) if one.strength >= _CLEAR]
-    parts = list(_net_and_tax(sums))
+    parts = list(_parts(sums))
     roundings = [one.value for one in _first(sums.of(Role.ROUNDING)) if one.value]
     service = [one.value for one in _first(sums.of(Role.SERVICE, Role.TIP)) if one.value][:2]
     discount = [abs(one.value) for one in _first(sums.of(Role.DISCOUNT)) if one.value][:2]
+    between = [
+        more - less
+        for more in (_ZERO, *service, sum(service, _ZERO))
+        for less in (_ZERO, *discount)
+    ]
     extras = {_ZERO: True}
-    for more, less, adjusted in itertools.product(
-        [_ZERO, *service, sum(service, _ZERO)],
-        [_ZERO, *discount],
-        [_ZERO, *roundings, *(-value for value in roundings)],
-    ):
-        extras.setdefault(more - less + adjusted, False)
+    for step in between:
+        for adjusted in (_ZERO, *roundings, *(-value for value in roundings)):
+            extras.setdefault(step + adjusted, False)
     for total in totals:
-        for net, tax, net_value, tax_value in parts:
-            rest = total.value - net_value - tax_value
-            if rest in extras and net_value != total.value:
-                yield _Equation(total.value, net, tax, net_value, tax_value, extras[rest])
+        for one in parts:
+            rest = total.value - one.net_value - one.tax_value
+            if rest in extras and one.net_value != total.value:
+                fits = all(_fits(tax, rate, one.net_value, between) for tax, rate in one.rates)
+                yield _Equation(
+                    total.value, one.net, one.tax, one.net_value, one.tax_value, extras[rest], fits
+                )
 
 
-def _net_and_tax(sums: Sums) -> Iterator[tuple[Amount | None, Amount | None, Decimal, Decimal]]:
+def _fits(tax: Decimal, rate: int | None, net: Decimal, between: Sequence[Decimal]) -> bool:
+    """Tell whether a tax is what its printed rate makes of the net; a likely one without a rate."""
+    if rate is None:
+        return abs(tax) <= abs(net) * _HIGHEST_RATE
+    return any(abs((net + step) * rate / 10_000 - tax) <= _ROUNDED for step in between)
+
+
+def _parts(sums: Sums) -> Iterator[_Parts]:
     nets = _first(
         [*sums.of(Role.NET), *sums.of(Role.NET_TOTAL, Role.SUBTOTAL), *sums.of(Role.TOTAL)]
     )
     taxes = [one for one in _first(sums.of(Role.TAX)) if one.value]
-    several = [
-        (None, sum((one.value for one in group), _ZERO))
-        for size in (2, 3)
-        for group in itertools.combinations(taxes[:4], size)
+    each = [one for one in sums.of(Role.TAX) if one.value][:4]
+    groups = [
+        *((one,) for one in taxes),
+        *itertools.combinations(each, 2),
+        *itertools.combinations(each, 3),
     ]
     for net in nets:
-        for tax, value in [*((one.amount, one.value) for one in taxes), *several]:
+        for group in groups:
+            value = sum((one.value for one in group), _ZERO)
             if net.value and (net.value > 0) == (value > 0) and abs(value) < abs(net.value):
-                yield net.amount, tax, net.value, value
-    summary = [one for one in sums.taxed if one.summary] or list(sums.taxed)
-    if not summary:
+                tax = group[0].amount if len(group) == 1 else None
+                rates = tuple((one.value, one.rate) for one in group)
+                yield _Parts(net.amount, tax, net.value, value, rates)
+    yield from _summary(sums, nets, taxes)
+
+
+def _summary(sums: Sums, nets: Sequence[Sum], taxes: Sequence[Sum]) -> Iterator[_Parts]:
+    """Yield what the rows of a summary by rates add up to; each fits its own rate already."""
+    rows = [one for one in sums.taxed if one.summary] or list(sums.taxed)
+    net_value = sum((one.net.value for one in rows), _ZERO)
+    tax_value = sum((one.tax.value for one in rows), _ZERO)
+    if not tax_value:
         return
-    net_value = sum((one.net.value for one in summary), _ZERO)
-    tax_value = sum((one.tax.value for one in summary), _ZERO)
-    if tax_value:
-        single = len(summary) == 1
-        printed_net = next((one.amount for one in nets if one.value == net_value), None)
-        printed_tax = next((one.amount for one in taxes if one.value == tax_value), None)
-        yield (
-            printed_net or (summary[0].net if single else None),
-            printed_tax or (summary[0].tax if single else None),
-            net_value,
-            tax_value,
-        )
+    single = len(rows) == 1
+    printed_net = next((one.amount for one in nets if one.value == net_value), None)
+    printed_tax = next((one.amount for one in taxes if one.value == tax_value), None)
+    yield _Parts(
+        printed_net or (rows[0].net if single else None),
+        printed_tax or (rows[0].tax if single else None),
+        net_value,
+        tax_value,
+        ((tax_value, None),),
+    )
 
 
 def _proofs(
@@ -175,6 +213,8 @@ def _proofs(
         if one.value in in_capitals and one.role in _TOTALS:
             proofs[one.value] = max(proofs.get(one.value, 0), 3)
     for equation in equations:
+        if not equation.fits:
+            continue
         proofs[equation.total] = max(proofs.get(equation.total, 0), 1)
     return proofs
 
