@@ -173,7 +173,7 @@ def _fits(net: Decimal, tax: Decimal, rate: Rate) -> bool:
 def _sums(
     row: Row, rows: Sequence[Row], figures: Figures, *, in_summary: bool, pair: Taxed | None
 ) -> Iterator[Sum]:
-    amounts = figures.of(row) or _whole(row, rows, figures)
+    amounts = figures.of(row) or _whole(row, figures)
     if not amounts:
         return
     if in_summary and len(amounts) >= 2:
@@ -195,16 +195,16 @@ def _sums(
     if not any(several):
         yield from _labelled_above(row, rows, figures, amounts)
         return
-    for number, (amount, label) in enumerate(zip(amounts, several, strict=True)):
-        label = label or last
-        last = label
+    for number, (amount, own) in enumerate(zip(amounts, several, strict=True)):
+        last = own or last
         follows = number + 1 < len(amounts) and several[number + 1] is None
+        if follows:
+            continue
         # Of several amounts behind one label the last counts: quantity and price come first.
-        if label and not follows and label.role is not Role.COUNT:
-            label = sum_label(_words(row, before, amount.start), amount.value) or label
+        if last and last.role is not Role.COUNT:
+            label = sum_label(_words(row, before, amount.start), amount.value) or last
             yield Sum(label.role, label.strength, amount)
-        if not follows:
-            before = amount.end
+        before = amount.end
 
 
 def _columns(row: Row, amounts: Sequence[Amount]) -> tuple[Sum, ...]:
@@ -240,7 +240,7 @@ def _label_before(row: Row, amount: Amount, earlier: Sequence[Amount]) -> SumLab
     return None
 
 
-def _whole(row: Row, rows: Sequence[Row], figures: Figures) -> tuple[Amount, ...]:
+def _whole(row: Row, figures: Figures) -> tuple[Amount, ...]:
     """Return whole numbers right behind a label of a sum: ``Cash 50``, ``合计 120``."""
     found = figures.all_of(row)
     if not found:

@@ -206,7 +206,7 @@ def _summary(sums: Sums, nets: Sequence[Sum], taxes: Sequence[Sum]) -> Iterator[
 def _proofs(
     sums: Sums, handed: set[Decimal], equations: Sequence[_Equation], in_capitals: Sequence[Decimal]
 ) -> dict[Decimal, int]:
-    """Return the totals that are proved, and by how much: cash and capitals outweigh net and tax."""
+    """Return the proved totals, and by how much: cash and capitals outweigh net and tax."""
     proofs: dict[Decimal, int] = {}
     # Cents that are let off (抹零) leave the total what it was; rounding to a coin makes another.
     let_off = [one.value for one in sums.of(Role.ROUNDING) if abs(one.value) >= _TENTH]
@@ -246,13 +246,14 @@ def _proved(
     if proofs[value] >= _SETTLED:
         # What was handed over, or the capitals, is settled: a later figure is of something else.
         return Chosen((moved if moved.value in proofs else best).amount, Evidence.PROVED)
-    return _unless_doubtful(best, moved, candidates, sums, rows, handed)
+    return _unless_doubtful(best, moved, candidates, sums=sums, rows=rows, handed=handed)
 
 
 def _unless_doubtful(
     best: Sum,
     moved: Sum,
     candidates: Sequence[Sum],
+    *,
     sums: Sums,
     rows: Sequence[Row],
     handed: set[Decimal],
