@@ -385,7 +385,7 @@ def _item(chance: random.Random, land: Country, goods: tuple[str, ...], rate: in
 
 
 def till(chance: random.Random, country: str, *, lines: tuple[int, int] = (1, 9)) -> Bill:
-    """Invent a slip of a till: prices hold the tax, Malaysia rounds to five sen, cash is changed."""
+    """Invent a slip of a till: prices hold the tax, sums are rounded, cash is changed."""
     bill = invented(chance, country, kind=DocumentKind.RECEIPT, lines=lines)
     goods = _ZH_SLIP_GOODS if country == "CN" else _SLIP_GOODS
     rate = chance.choice(bill.country.rates)

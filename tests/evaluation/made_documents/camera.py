@@ -52,7 +52,7 @@ def faded(picture: Array, chance: Chance, *, hard: bool) -> Array:
 
 def dotted(picture: Array, chance: Chance, *, hard: bool) -> Array:
     """A worn print head: some rows of dots are weak, edges are frayed."""
-    grain = chance.normal(0, 1, picture.shape[:2]).astype(np.float32)
+    grain: Array = chance.normal(0, 1, picture.shape[:2]).astype(np.float32)
     grain = cv2.GaussianBlur(grain, (0, 0), 0.8)
     strength = 55 if hard else 28
     dark = (255 - picture.astype(np.float32)) / 255

@@ -67,8 +67,9 @@ def ubl(bill: Bill) -> bytes:
         )
 
     parts = [
-        f'{_HEAD}<{root} xmlns="{_UBL}{root}-2" xmlns:cac="{_UBL}CommonAggregateComponents-2" '
-        f'xmlns:cbc="{_UBL}CommonBasicComponents-2">',
+        f'{_HEAD}<{root} xmlns="{_UBL}{root}-2"',
+        f' xmlns:cac="{_UBL}CommonAggregateComponents-2"',
+        f' xmlns:cbc="{_UBL}CommonBasicComponents-2">',
         "<cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>",
         f"<cbc:ID>{_text(bill.number)}</cbc:ID><cbc:IssueDate>{bill.date}</cbc:IssueDate>",
         "" if credit else f"<cbc:DueDate>{bill.due}</cbc:DueDate>",
@@ -248,7 +249,8 @@ def fatturapa(bill: Bill) -> bytes:
     )
     taxes = "".join(
         f"<DatiRiepilogo><AliquotaIVA>{_sum(rate)}</AliquotaIVA><ImponibileImporto>"
-        f"{_sum(net * sign)}</ImponibileImporto><Imposta>{_sum(tax * sign)}</Imposta></DatiRiepilogo>"
+        f"{_sum(net * sign)}</ImponibileImporto><Imposta>{_sum(tax * sign)}</Imposta>"
+        "</DatiRiepilogo>"
         for rate, net, tax in bill.rates
     )
     return (
