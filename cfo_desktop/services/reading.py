@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import enum
 import io
 import json
-import pickle
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypeGuard
 
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.files import user_error
+from cfo_desktop.domain import pickling
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.mapping import TableGuess
 from cfo_desktop.domain.reading import ReadOptions
@@ -112,12 +109,7 @@ def _read(path: Path, *, kind: str, options: ReadOptions, progress: Told | None 
     sent = json.dumps(task).encode() + b"\n" + _content(path)
     told = _part(progress, 0.0, _READ)
     answer = child_process.answer_of(_CHILD, sent=sent, seconds=_SECONDS, told=told)
-    try:
-        return _DomainUnpickler(_Answer(answer, _part(progress, _READ, 1 - _READ))).load()
-    except (pickle.UnpicklingError, ArithmeticError, AttributeError, EOFError) as error:
-        raise UserError("file_unreadable") from error
-    except (ImportError, LookupError, MemoryError, TypeError, ValueError) as error:
-        raise UserError("file_unreadable") from error
+    return pickling.load(_Answer(answer, _part(progress, _READ, 1 - _READ)))
 
 
 def _part(progress: Told | None, start: float, share: float) -> Told | None:
@@ -163,27 +155,3 @@ def check_regular(path: Path) -> None:
 
 def _fault(error: UserError) -> Fault:
     return Fault(error.code, data={key: str(value) for key, value in error.data.items()})
-
-
-class _DomainUnpickler(pickle.Unpickler):
-    """Builds dates and the values of ``domain`` and nothing else: the child is not trusted.
-
-    A name with dots would lead through what a module imports to anything at all, and a module's
-    functions are no values. An enum comes as a function: nothing can be set on the class itself.
-    """
-
-    def find_class(self, module: str, name: str) -> object:
-        if (module, name) == ("datetime", "date"):
-            return dt.date
-        if module.startswith("cfo_desktop.domain.") and "." not in name:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return _member_of(found) if issubclass(found, enum.Enum) else found
-        raise UserError("file_unreadable")
-
-
-def _member_of(kind: type[enum.Enum]) -> Callable[[object], enum.Enum]:
-    def member(value: object) -> enum.Enum:
-        return kind(value)
-
-    return member

@@ -1,0 +1,283 @@
+"""Gives each amount of a document its role by the label beside or above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import replace
+from decimal import Decimal
+
+from cfo_desktop.documents.extracting.amounts import Amount
+from cfo_desktop.documents.extracting.amounts import Figures
+from cfo_desktop.documents.extracting.amounts import Rate
+from cfo_desktop.documents.extracting.rows import Row
+from cfo_desktop.documents.extracting.sum_labels import Role
+from cfo_desktop.documents.extracting.sum_labels import SumLabel
+from cfo_desktop.documents.extracting.sum_labels import sum_label
+
+_SUMMARY_WORDS = frozenset(
+    {"summary", "code", "rate", "satz", "taux", "base", "aliquota", "analysis", "tipo"}
+)
+_TAX_WORDS = frozenset({"gst", "tax", "sst", "vat", "ust", "mwst", "tva", "iva", "steuer"})
+_NET_WORDS = frozenset(
+    {
+        "amount",
+        "amt",
+        "net",
+        "nett",
+        "netto",
+        "taxable",
+        "sales",
+        "goods",
+        "value",
+        "base",
+        "ht",
+        "montant",
+        "nettobetrag",
+    }
+    | {"imponibile", "imponible", "excl", "total", "supply"}
+)
+_SUMMARY_ROWS = 7
+_CENT = Decimal("0.01")
+_WHOLE_ROLES = frozenset(
+    {Role.TOTAL, Role.FINAL, Role.NET_TOTAL, Role.TENDER, Role.PAID, Role.CHANGE, Role.ROUNDING}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One labelled amount."""
+
+    role: Role
+    strength: int
+    amount: Amount
+
+    @property
+    def value(self) -> Decimal:
+        """The amount as printed."""
+        return self.amount.value
+
+
+@dataclass(frozen=True, slots=True)
+class Taxed:
+    """What a row says of one rate: ``tax`` is ``rate`` of ``net`` but for a cent."""
+
+    rate: int | None
+    """Per ten thousand; ``None`` where it is not printed."""
+    net: Amount
+    tax: Amount
+    summary: bool
+    """It stands in the document's own summary by rates; else in a line of goods."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """All labelled amounts in reading order, and what is said of rates of tax."""
+
+    sums: tuple[Sum, ...]
+    taxed: tuple[Taxed, ...]
+
+    def of(self, *roles: Role) -> tuple[Sum, ...]:
+        """Return the amounts of some roles."""
+        return tuple(one for one in self.sums if one.role in roles)
+
+
+def sums_of(rows: Sequence[Row], figures: Figures) -> Sums:
+    """Return every amount whose label says what it is; the summary of taxes is kept apart."""
+    zone = _summary_zone(rows, figures)
+    found: list[Sum] = []
+    taxed: list[Taxed] = []
+    for row in rows:
+        pair = _taxed(row, figures, in_summary=row.index in zone)
+        if pair:
+            taxed.append(pair)
+        found.extend(_sums(row, rows, figures, in_summary=row.index in zone, pair=pair))
+    return Sums(_balances(found), tuple(taxed))
+
+
+def _balances(found: list[Sum]) -> tuple[Sum, ...]:
+    """Read ``balance`` as change where cash stands before it, else as what is to be paid."""
+    cash = False
+    resolved: list[Sum] = []
+    for one in found:
+        if one.role is Role.TENDER:
+            cash = True
+        if one.role is Role.BALANCE:
+            resolved.append(replace(one, role=Role.CHANGE if cash else Role.TOTAL))
+        else:
+            resolved.append(one)
+    return tuple(resolved)
+
+
+def _summary_zone(rows: Sequence[Row], figures: Figures) -> frozenset[int]:
+    """Rows below a head such as ``GST summary | Amount | Tax``."""
+    zone: set[int] = set()
+    for row in rows:
+        words = {token.text for token in row.tokens}
+        head = words & _TAX_WORDS and (
+            words & _SUMMARY_WORDS or (words & _NET_WORDS and len(row.cells) > 1)
+        )
+        if (
+            not head
+            or figures.of(row)
+            or any(word in words for word in ("invoice", "qty", "description", "item"))
+        ):
+            continue
+        for other in rows[row.index + 1 : row.index + 1 + _SUMMARY_ROWS]:
+            if other.page != row.page:
+                break
+            amounts = figures.of(other)
+            if len(amounts) >= 2 or not amounts:
+                zone.add(other.index)
+            else:
+                break
+    return frozenset(zone)
+
+
+def _taxed(row: Row, figures: Figures, *, in_summary: bool) -> Taxed | None:
+    amounts = figures.of(row)
+    if len(amounts) < 2:
+        return None
+    words = {token.text for token in row.tokens}
+    totals = bool(words & {"total", "totals", "gesamt", "totale", "summe"})
+    summary = in_summary or (bool(words & _TAX_WORDS) and len(amounts) <= 3)
+    for rate in figures.rates_of(row):
+        for net, tax in _pairs(amounts):
+            if _fits(net.value, tax.value, rate) and not totals:
+                return Taxed(rate.rate, net, tax, summary)
+    if in_summary and not totals and len(amounts) in {2, 3}:
+        net, tax = amounts[0], amounts[1]
+        if abs(tax.value) < abs(net.value) / 2 or tax.value == 0:
+            return Taxed(None, net, tax, summary=True)
+    return None
+
+
+def _pairs(amounts: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
+    for place in range(len(amounts) - 1, 0, -1):
+        for before in range(place - 1, -1, -1):
+            yield amounts[before], amounts[place]
+            yield amounts[place], amounts[before]
+
+
+def _fits(net: Decimal, tax: Decimal, rate: Rate) -> bool:
+    exact = net * rate.rate / 10_000
+    return net != 0 and abs(exact - tax) <= _CENT and (rate.rate > 0 or tax == 0)
+
+
+def _sums(
+    row: Row, rows: Sequence[Row], figures: Figures, *, in_summary: bool, pair: Taxed | None
+) -> Iterator[Sum]:
+    amounts = figures.of(row) or _whole(row, rows, figures)
+    if not amounts:
+        return
+    if in_summary and len(amounts) >= 2:
+        words = {token.text for token in row.tokens}
+        if words & {"total", "totals", "gesamt", "totale"}:
+            yield Sum(Role.NET, 60, amounts[0])
+            yield Sum(Role.TAX, 60, amounts[1])
+        return
+    if pair and pair.summary:
+        return
+    before = 0
+    last: SumLabel | None = None
+    several = [
+        _label_before(row, amount, amounts[:number]) for number, amount in enumerate(amounts)
+    ]
+    if not any(several):
+        yield from _labelled_above(row, rows, figures, amounts)
+        return
+    for number, (amount, label) in enumerate(zip(amounts, several, strict=True)):
+        label = label or last
+        last = label
+        follows = number + 1 < len(amounts) and several[number + 1] is None
+        # Of several amounts behind one label the last counts: quantity and price come first.
+        if label and not follows and label.role is not Role.COUNT:
+            label = sum_label(_words(row, before, amount.start), amount.value) or label
+            yield Sum(label.role, label.strength, amount)
+        if not follows:
+            before = amount.end
+
+
+def _words(row: Row, start: int, end: int) -> list[str]:
+    return [token.text for token in row.tokens if start <= token.start and token.end <= end]
+
+
+def _label_before(row: Row, amount: Amount, earlier: Sequence[Amount]) -> SumLabel | None:
+    """Return what the cells left of an amount say, the nearest first."""
+    begin = max((one.end for one in earlier), default=0)
+    starts = [cell.start for cell in row.cells if begin <= cell.start < amount.start]
+    for start in [*reversed(starts), begin]:
+        label = sum_label(_words(row, start, amount.start), amount.value)
+        if label:
+            return label
+    return None
+
+
+def _whole(row: Row, rows: Sequence[Row], figures: Figures) -> tuple[Amount, ...]:
+    """Return whole numbers right behind a label of a sum: ``Cash 50``, ``合计 120``."""
+    found = figures.all_of(row)
+    if not found:
+        return ()
+    kept: list[Amount] = []
+    before = 0
+    for amount in found:
+        words = _words(row, before, amount.start)
+        label = sum_label(words, amount.value) if words else None
+        if (
+            label
+            and label.role in _WHOLE_ROLES
+            and label.strength >= 60
+            and not _is_dated(row, amount)
+        ):
+            kept.append(amount)
+        before = amount.end
+    if len(row.text) - found[-1].end > 8:
+        return ()
+    return tuple(kept)
+
+
+def _is_dated(row: Row, amount: Amount) -> bool:
+    return row.text[amount.end : amount.end + 1] in {
+        "年",
+        "月",
+        "日",
+        "件",
+        "人",
+        "项",
+        "个",
+        "份",
+        "张",
+    }
+
+
+def _labelled_above(
+    row: Row, rows: Sequence[Row], figures: Figures, amounts: Sequence[Amount]
+) -> Iterator[Sum]:
+    """Labels may stand in the row above, each over its amount."""
+    if row.index == 0 or any(sign.isalpha() for sign in _without(row, amounts)):
+        return
+    above = rows[row.index - 1]
+    far = above.page != row.page or row.top - above.bottom > 3 * max(row.height, above.height)
+    if far or figures.of(above):
+        return
+    for amount in amounts:
+        box = row.box(amount.start, amount.end)
+        over = [
+            cell
+            for cell in above.cells
+            if min(cell.right, box.right) > max(cell.left, box.left) or len(above.cells) == 1
+        ]
+        for cell in over[-1:]:
+            label = sum_label(_words(above, cell.start, cell.end), amount.value)
+            if label and label.role is not Role.COUNT:
+                yield Sum(label.role, label.strength - 5, amount)
+
+
+def _without(row: Row, amounts: Sequence[Amount]) -> str:
+    text = row.text
+    for amount in reversed(amounts):
+        text = text[: amount.start] + text[amount.end :]
+    for code in ("RM", "EUR", "USD", "元", "SR", "ZR"):
+        text = text.replace(code, "")
+    return text if len(text.strip(" .,:;*-=()")) > 2 else ""
