@@ -303,6 +303,8 @@ class Truth:
     number: str
     date: dt.date
     total: Money
+    unrounded: Money
+    """The total before it was rounded for cash; the same where it was not."""
     hints: Hints
 
 
@@ -322,6 +324,7 @@ def truth(bill: Bill, *, number: str | None = None, also: tuple[str, ...] = ()) 
         bill.number if number is None else number,
         bill.date,
         Money(bill.country.currency, bill.total),
+        Money(bill.country.currency, bill.total - bill.rounding),
         Hints(
             own_names=(bill.buyer.name,) if named else (),
             own_tax_ids=(bill.buyer.tax_id,) if named else (),

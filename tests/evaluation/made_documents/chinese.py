@@ -38,10 +38,25 @@ def _yuan(minor: int) -> str:
     return f"{'-' if minor < 0 else ''}{abs(minor) // 100}.{abs(minor) % 100:02}"
 
 
+def old_code(bill: Bill) -> str:
+    """Return the code that ``bill`` has as an invoice of before 2024."""
+    return digits(random.Random(bill.printing.seed + 1), 12 if bill.printing.seed % 3 else 10)
+
+
+def old_number(bill: Bill) -> str:
+    """Return the number that it has beside the code."""
+    return digits(random.Random(bill.printing.seed + 2), 8)
+
+
+def digital_number(bill: Bill) -> str:
+    """Return the number that ``bill`` has as a fully digitised e-invoice."""
+    return f"{bill.date.year % 100}{digits(random.Random(bill.printing.seed), 18)}"
+
+
 def old_invoice(bill: Bill) -> tuple[Sheet, Truth]:
     """The tax invoice used until 2024: code and number, buyer above and seller below in blocks."""
     sheet, words = _paper(bill, width=610, height=397)
-    code, number = digits(words.chance, words.chance.choice((10, 12))), digits(words.chance, 8)
+    code, number = old_code(bill), old_number(bill)
     kind = words.one("增值税专用发票", "增值税普通发票", "增值税电子普通发票")
     sheet.text(305, 40, f"{bill.seller.address[0][:2]}{kind}", size=17, align="centre")
     rows = [("发票代码", code), ("发票号码", number), ("开票日期", _day(bill))]
@@ -137,7 +152,7 @@ def exact_taxes(bill: Bill) -> Bill:
 def digital_invoice(bill: Bill) -> tuple[Sheet, Truth]:
     """The fully digitised e-invoice: twenty-digit number, no code, buyer left and seller right."""
     sheet, words = _paper(bill, width=610, height=397)
-    number = f"{bill.date.year % 100}{digits(words.chance, 18)}"
+    number = digital_number(bill)
     kind = words.one("电子发票（普通发票）", "电子发票（增值税专用发票）")
     sheet.text(305, 40, kind, size=17, align="centre")
     pairs(

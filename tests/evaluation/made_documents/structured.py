@@ -20,7 +20,6 @@ from tests.evaluation.made_documents.bills import Bill
 from tests.evaluation.made_documents.bills import Truth
 from tests.evaluation.made_documents.bills import truth
 from tests.evaluation.made_documents.parties import Party
-from tests.evaluation.made_documents.parties import digits
 from tests.evaluation.made_documents.samples import Sample
 
 _EACH = 20
@@ -162,10 +161,11 @@ def _cross_industry(
     entities: str,
 ) -> bytes:
     currency = bill.country.currency
+    sign = -1 if _is_credit(bill) else 1
 
     def amount(name: str, minor: int) -> str:
         mark = f' currencyID="{currency}"' if name != "LineTotalAmount" or entities == "12" else ""
-        return f"<ram:{name}{mark}>{_sum(minor)}</ram:{name}>"
+        return f"<ram:{name}{mark}>{_sum(minor * sign)}</ram:{name}>"
 
     def firm(tag: str, party: Party) -> str:
         return (
@@ -184,9 +184,9 @@ def _cross_industry(
         f"{place}</ram:LineID></ram:AssociatedDocumentLineDocument><ram:SpecifiedTradeProduct>"
         f"<ram:Name>{_text(item.name)}</ram:Name></ram:SpecifiedTradeProduct>"
         f"<ram:{names['line_agreement']}><ram:NetPriceProductTradePrice>"
-        f"{amount('ChargeAmount', item.price)}</ram:NetPriceProductTradePrice>"
+        f"{amount('ChargeAmount', item.price * sign)}</ram:NetPriceProductTradePrice>"
         f"</ram:{names['line_agreement']}><ram:{names['line_delivery']}>"
-        f'<ram:BilledQuantity unitCode="C62">{item.quantity}</ram:BilledQuantity>'
+        f'<ram:BilledQuantity unitCode="C62">{abs(item.quantity)}</ram:BilledQuantity>'
         f"</ram:{names['line_delivery']}><ram:{names['line_settlement']}><ram:ApplicableTradeTax>"
         f"<ram:TypeCode>VAT</ram:TypeCode><ram:{names['percent']}>{_sum(item.rate)}"
         f"</ram:{names['percent']}></ram:ApplicableTradeTax><ram:{names['line_sums']}>"
@@ -267,10 +267,6 @@ def fatturapa(bill: Bill) -> bytes:
     ).encode()
 
 
-def _digital_number(bill: Bill) -> str:
-    return f"{bill.date.year % 100}{digits(random.Random(bill.printing.seed), 18)}"
-
-
 def einvoice_cn(bill: Bill) -> bytes:
     """Write ``bill`` as the XML of China's fully digitised e-invoice."""
     lines = "".join(
@@ -282,7 +278,7 @@ def einvoice_cn(bill: Bill) -> bytes:
     )
     seller, buyer = bill.seller, bill.buyer
     return (
-        f"{_HEAD}<EInvoice><Header><EIid>{_digital_number(bill)}</EIid><EInvoiceTag>SWEI3200"
+        f"{_HEAD}<EInvoice><Header><EIid>{chinese.digital_number(bill)}</EIid><EInvoiceTag>SWEI3200"
         "</EInvoiceTag><Version>0.2</Version><InherentLabel><InIssuType><LabelName>是"
         "</LabelName></InIssuType></InherentLabel></Header><EInvoiceData><SellerInformation>"
         f"<SellerIdNum>{seller.tax_id}</SellerIdNum><SellerName>{_text(seller.name)}</SellerName>"
@@ -302,8 +298,8 @@ def ofd(bill: Bill) -> bytes:
     space = f'xmlns:ofd="{_OFD}"'
     attached = (
         f'{_HEAD}<eInvoice xmlns:fp="http://www.edrm.org.cn/schema/e-invoice/2019" Version="1.0">'
-        f"<fp:DocID>01</fp:DocID><fp:InvoiceCode>{_old_code(bill)}</fp:InvoiceCode>"
-        f"<fp:InvoiceNo>{_old_number(bill)}</fp:InvoiceNo>"
+        f"<fp:DocID>01</fp:DocID><fp:InvoiceCode>{chinese.old_code(bill)}</fp:InvoiceCode>"
+        f"<fp:InvoiceNo>{chinese.old_number(bill)}</fp:InvoiceNo>"
         f"<fp:IssueDate>{bill.date:%Y年%m月%d日}</fp:IssueDate><fp:Buyer>"
         f"<fp:BuyerName>{_text(bill.buyer.name)}</fp:BuyerName><fp:BuyerTaxID>"
         f"{bill.buyer.tax_id}</fp:BuyerTaxID></fp:Buyer><fp:Seller><fp:SellerName>"
@@ -341,14 +337,6 @@ def ofd(bill: Bill) -> bytes:
     )
 
 
-def _old_code(bill: Bill) -> str:
-    return digits(random.Random(bill.printing.seed + 1), 12)
-
-
-def _old_number(bill: Bill) -> str:
-    return digits(random.Random(bill.printing.seed + 2), 8)
-
-
 def _zipped(files: dict[str, str]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -384,8 +372,8 @@ FORMATS = {
     "cii": Format(cii, "xml", _EUROPE),
     "zugferd1": Format(zugferd1, "xml", ("DE",)),
     "fatturapa": Format(fatturapa, "xml", ("DE",)),
-    "einvoice_cn": Format(einvoice_cn, "xml", ("CN",), _digital_number),
-    "ofd": Format(ofd, "ofd", ("CN",), _old_number),
+    "einvoice_cn": Format(einvoice_cn, "xml", ("CN",), chinese.digital_number),
+    "ofd": Format(ofd, "ofd", ("CN",), chinese.old_number),
     "hybrid": Format(hybrid, "pdf", _EUROPE),
 }
 
