@@ -136,7 +136,10 @@ def _paying(words: Words) -> list[str]:
 
 def _seller(sheet: Sheet, words: Words, x: float, y: float, *, align: str = "left") -> float:
     seller = words.bill.seller
-    sheet.text(x, y, seller.name, size=words.chance.choice((13, 15, 18)), bold=True, align=align)
+    size = words.chance.choice((13, 15, 18))
+    while sheet.measure(seller.name, size=size, bold=True) > _NAME_ROOM:
+        size -= 1  # the title stands on the same line
+    sheet.text(x, y, seller.name, size=size, bold=True, align=align)
     label = words.one(*words.bill.country.id_labels)
     rows = [*seller.address]
     rows += [words.one(f"Tel: {seller.phone}", f"Phone {seller.phone}", f"T {seller.phone}")]
@@ -145,6 +148,10 @@ def _seller(sheet: Sheet, words: Words, x: float, y: float, *, align: str = "lef
     if words.likely(0.8):
         rows.append(f"{label.removesuffix(':')}: {seller.tax_id}")
     return sheet.lines(x, y + 14, rows, size=8.5, align=align)
+
+
+_NAME_ROOM = 290.0
+"""Points that a name may take beside the title."""
 
 
 def _buyer(sheet: Sheet, words: Words, x: float, y: float) -> float:

@@ -23,7 +23,9 @@ _CURRENCY = "MYR"
 
 def found(folder: Path) -> Iterator[Sample]:
     """Yield the receipts below ``folder`` that have a key file of the same name anywhere in it."""
-    keys = {path.stem: path for path in sorted(folder.rglob("*")) if path.suffix in {".txt", ".json"}}
+    keys = {
+        path.stem: path for path in sorted(folder.rglob("*")) if path.suffix in {".txt", ".json"}
+    }
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in _PICTURES and path.stem in keys:
             truth = _truth(keys[path.stem])
@@ -34,7 +36,11 @@ def found(folder: Path) -> Iterator[Sample]:
 def _truth(path: Path) -> Truth | None:
     try:
         key = json.loads(path.read_text(encoding="utf-8", errors="replace"))
-        company, date, total = str(key["company"]), _day(str(key["date"])), _total(str(key["total"]))
+        company, date, total = (
+            str(key["company"]),
+            _day(str(key["date"])),
+            _total(str(key["total"])),
+        )
     except (ValueError, KeyError, TypeError, InvalidOperation):
         return None  # no key of a receipt, or one that its makers left unfilled
     if date is None:
