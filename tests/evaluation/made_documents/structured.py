@@ -411,7 +411,10 @@ def _spoiled(words: bytes, bill: Bill) -> Iterator[tuple[str, bytes]]:
     yield "cut", words[: len(words) * 2 // 3]
     entity = b'?>\n<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     yield "entity", words.replace(b"?>", entity, 1)
-    yield "amount", words.replace(_sum(abs(bill.net)).encode(), b"twelve")
+    spoiled = words
+    for minor in (bill.total, bill.net, bill.rates[0][1]):
+        spoiled = spoiled.replace(_sum(abs(minor)).encode(), b"twelve")
+    yield "amount", spoiled
     yield "day", words.replace(day, b"2025-13-45")
     yield (
         "other",
