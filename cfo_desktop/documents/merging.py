@@ -6,9 +6,14 @@ import datetime as dt
 import difflib
 import re
 import unicodedata
+from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
+from cfo_desktop.documents.extracting import days
+from cfo_desktop.documents.extracting import rows as reading_rows
+from cfo_desktop.documents.pages import PageText
 from cfo_desktop.domain.document import Carrier
 from cfo_desktop.domain.document import Document
 from cfo_desktop.domain.document import DocumentKind
@@ -32,18 +37,17 @@ _MISREAD = 0.8
 """Likeness above which a text read from a picture is the same with a letter misread."""
 _ALIKE = 0.6
 """The same for names, which a page shortens or adorns."""
-_MONTHS = "january february march april may june july august september october november december"
 
 
-def merged(sure: Document, page: Document) -> Document:
-    """Return ``sure`` (data, a code), completed by and compared with the words of its pages."""
+def merged(sure: Document, page: Document, *, pages: Sequence[PageText]) -> Document:
+    """Return ``sure`` (data, a code), completed by and compared with ``page``, its pages' words."""
     fields = dict(page.fields)
     disagreed = []
     for name, found in sure.fields.items():
         other = page.fields.get(name)
         kept = found
         if other is not None:
-            kept = _kept(name, found, other, page)
+            kept = _kept(name, found, other, lambda value: stands_on(value, pages))
             if kept.otherwise and name in DISAGREES:
                 disagreed.append(name)
         fields[name] = kept
@@ -68,12 +72,12 @@ def _kind(sure: Document, page: Document) -> DocumentKind:
     return page.kind if page.kind is not DocumentKind.UNKNOWN else sure.kind
 
 
-def _kept(name: Field, found: Found, other: Found, page: Document) -> Found:
+def _kept(name: Field, found: Found, other: Found, is_printed: Callable[[Value], bool]) -> Found:
     """Return the surer value: with its place on the page, or with what stands there instead."""
     if _is_same(found.value, other.value, name=name, carrier=other.carrier):
         return replace(found, box=found.box or other.box)
     # what was only guessed says nothing against data, nor does another value beside the right one
-    if other.evidence is Evidence.GUESS or stands_in(found.value, page.text):
+    if other.evidence is Evidence.GUESS or is_printed(found.value):
         return found
     return replace(found, otherwise=(*found.otherwise, replace(other, otherwise=())))
 
@@ -119,12 +123,14 @@ def folded(text: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
 
 
-def stands_in(value: Value, text: str) -> bool:
-    """Tell whether a value stands anywhere in a page's text, however it is written there."""
+def stands_on(value: Value, pages: Sequence[PageText]) -> bool:
+    """Tell whether a value stands anywhere on the pages, however it is written there."""
+    lines = reading_rows.rows_of(pages)
+    if isinstance(value, dt.date):
+        return any(value in day.choice for day in days.days_of(lines))
+    text = "\n".join(line.text for line in lines)
     if isinstance(value, Money):
         return _sum_stands_in(value, text)
-    if isinstance(value, dt.date):
-        return any(written in folded(text) for written in _written(value))
     wanted = folded(value)
     return bool(wanted) and wanted in folded(text)
 
@@ -145,17 +151,3 @@ def _in_threes(digits: str) -> list[str]:
 
 def _chunks(digits: str) -> list[str]:
     return [digits[start : start + 3] for start in range(0, len(digits), 3)]
-
-
-def _written(day: dt.date) -> set[str]:
-    """Return the ways in which a day is written, folded."""
-    month = _MONTHS.split()[day.month - 1]
-    names = {month, month[:3]}
-    years = {f"{day.year}", f"{day.year % 100:02}"}
-    days = {f"{day.day}", f"{day.day:02}"}
-    months = {f"{day.month}", f"{day.month:02}", *names}
-    made = {f"{d}{m}{y}" for d in days for m in months for y in years}
-    made |= {f"{m}{d}{y}" for d in days for m in months for y in years}
-    made |= {f"{day.year}{m}{d}" for d in days for m in months}
-    made |= {f"{day.year}年{m}月{d}日" for d in days for m in months}
-    return made

@@ -10,36 +10,31 @@ from cfo_desktop.documents import merging
 from cfo_desktop.documents import pdf_pages
 from cfo_desktop.documents import pictures
 from cfo_desktop.documents import qr
+from cfo_desktop.documents import rows
 from cfo_desktop.documents import splitting
+from cfo_desktop.documents.extracting.extractor import extract
 from cfo_desktop.documents.pages import PageText
+from cfo_desktop.documents.pages import Word
 from cfo_desktop.documents.sheets import Frames
 from cfo_desktop.documents.sheets import PdfSheets
 from cfo_desktop.documents.sheets import PictureSheets
 from cfo_desktop.documents.sheets import Sheet
 from cfo_desktop.documents.sheets import Sheets
 from cfo_desktop.documents.sheets import Told
+from cfo_desktop.documents.structured import embedded
+from cfo_desktop.documents.structured import envelope
+from cfo_desktop.documents.structured import ofd
+from cfo_desktop.documents.structured import ofd_pages
+from cfo_desktop.documents.structured import xml
+from cfo_desktop.documents.structured.limits import MAX_BYTES
 from cfo_desktop.domain.document import Box
+from cfo_desktop.domain.document import Carrier
 from cfo_desktop.domain.document import Document
 from cfo_desktop.domain.document import Field
 from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.document import ReadDocuments
 from cfo_desktop.domain.fault import Fault
 
-try:
-    from cfo_desktop.documents import extracting
-    from cfo_desktop.documents.structured import embedded
-    from cfo_desktop.documents.structured import ofd
-    from cfo_desktop.documents.structured import xml
-    from cfo_desktop.documents.structured.limits import MAX_BYTES
-except ImportError:
-    from cfo_desktop.documents import (
-        standin as extracting,
-        standin as embedded,
-        standin as ofd,
-        standin as xml,
-    )
-
-    MAX_BYTES = 50 * 2**20
 _ZIP = b"PK\x03\x04"
 _XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\0", b"\xfe\xff\0<")
 
@@ -81,9 +76,11 @@ def _read(
         sheets = PictureSheets(untrusted_content, frames=frames)
         return _of_sheets(sheets, hints=hints, told=told)
     if untrusted_content.startswith(_ZIP):
-        return _of_data(ofd.read(untrusted_content))
-    if untrusted_content[:1024].lstrip().startswith(_XML_STARTS):
-        return _of_data(xml.read(untrusted_content, currency=hints.currency))
+        return _of_ofd(untrusted_content, hints)
+    starts_as_xml = untrusted_content[:1024].lstrip().startswith(_XML_STARTS)
+    if starts_as_xml or envelope.content_of(untrusted_content):
+        found = xml.read_all(untrusted_content, currency=hints.currency)
+        return ReadDocuments(fault=found) if isinstance(found, Fault) else ReadDocuments(found)
     raise UserError(
         "document_heif" if pictures.is_heif(untrusted_content) else "document_kind_unknown"
     )
@@ -96,10 +93,26 @@ def _check_size(untrusted_content: bytes) -> None:
         raise UserError("document_too_large", limit=MAX_BYTES // 2**20)
 
 
-def _of_data(found: Document | Fault) -> ReadDocuments:
-    if isinstance(found, Fault):
+def _of_ofd(untrusted_content: bytes, hints: Hints) -> ReadDocuments:
+    """Read an OFD file's data, or the words of its pages where it holds pages alone."""
+    found = ofd.read(untrusted_content)
+    if isinstance(found, Document):
+        return ReadDocuments((found,))
+    pages = ofd_pages.read(untrusted_content) if found.code == "document_no_data" else found
+    if isinstance(pages, Fault):
+        return ReadDocuments(fault=pages)
+    texts = [_text_of(page) for page in pages if page.pieces]
+    if not texts:
         return ReadDocuments(fault=found)
-    return ReadDocuments((found,))
+    return ReadDocuments((extract(texts, hints=hints),))
+
+
+def _text_of(page: ofd_pages.OfdPage) -> PageText:
+    words = [
+        Word(piece.text, piece.box.left, piece.box.top, piece.box.right, piece.box.bottom)
+        for piece in page.pieces
+    ]
+    return PageText(page.number, rows.in_order(words), Carrier.OFD, page.width, page.height)
 
 
 def _of_pdf(
@@ -116,8 +129,8 @@ def _of_pdf(
         every = tuple(range(sheets.count))
         if not found:
             return ReadDocuments((replace(data, pages=every),), sheets.count)
-        printed = replace(extracting.extract(found, hints=hints), pages=every)
-        return ReadDocuments((merging.merged(data, printed),), sheets.count)
+        printed = replace(extract(found, hints=hints), pages=every)
+        return ReadDocuments((merging.merged(data, printed, pages=found),), sheets.count)
 
 
 def _embedded(untrusted_content: bytes, hints: Hints) -> Document | Fault | None:
@@ -200,13 +213,15 @@ def _documents(
     texts: Sequence[PageText], coded: Sequence[Document], hints: Hints
 ) -> list[Document]:
     """Return what one part of a file holds: a document, with its codes; or the codes alone."""
-    first, *others = coded or [None]
-    others = [each for each in others if first and not _is_one(first, each)]
     if not texts:
-        return [each for each in (first, *others) if each is not None]
+        return list(coded)
     pages = tuple(text.number for text in texts)
-    printed = replace(extracting.extract(texts, hints=hints), pages=pages)
-    return [merging.merged(first, printed) if first else printed, *others]
+    printed = replace(extract(texts, hints=hints), pages=pages)
+    if not coded:
+        return [printed]
+    first, *others = coded
+    whole = merging.merged(first, printed, pages=texts)
+    return [whole, *(each for each in others if not _is_one(first, each))]
 
 
 def _is_one(one: Document, other: Document) -> bool:

@@ -19,6 +19,7 @@ from cfo_desktop.base import children
 from cfo_desktop.base.children import Pump
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.files import user_error
+from cfo_desktop.documents.structured.limits import MAX_BYTES
 from cfo_desktop.domain import pickling
 from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.document import ReadDocuments
@@ -26,7 +27,6 @@ from cfo_desktop.domain.fault import Fault
 from cfo_desktop.services import reading
 from cfo_desktop.services.child_process import Told
 
-MAX_BYTES = 50 * 2**20
 SILENT_SECONDS = 45.0
 """In which a child says that something more is done; a page takes two, on an old computer ten."""
 

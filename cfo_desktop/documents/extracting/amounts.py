@@ -70,7 +70,7 @@ _NUMBER = re.compile(
     (?:(?<![^\W\d_])(?P<before>-|−)\s?)?
     (?:(?<![A-Za-z])(?P<sign>{_NAMES})\s?[:.]?\s?)?
     (?P<minus>[-−+]\s?)?
-    (?<![\d.,/:#])(?<!\d[-])
+    (?<![\d/#])(?<!\d[.,:\-])
     (?:(?<![A-Za-z])|(?<=RM)|(?<=Rs)|(?<=Rp)|(?<=[A-Z]{{3}})|(?<=[\s\d\W][YVFX]))
     (?P<number>
         \d{{1,3}}(?:,\s?\d{{2,3}})*,\s?\d{{3}}(?:\.\s?{_DIGIT}{{2}})?(?!\d)
@@ -194,8 +194,9 @@ def _amount(match: re.Match[str], row: Row, *, comma: bool) -> Amount | None:
 
 def _is_negative(match: re.Match[str], value: Decimal) -> bool:
     if match["open"] and match["behind"] == ")":
-        # (3.50) is a loss where it stands alone in brackets with its cents.
-        return "." in match["number"] or "," in match["number"]
+        # (3.50) is a loss where it stands apart in brackets with its cents: not in a sentence.
+        before = match.string[max(0, match.start() - 1) : match.start()]
+        return not before.strip() and not match["sign"] and match["number"][-3:-2] in {".", ","}
     if match["behind"] == "-":
         return True
     before = match["minus"] or (match.group(0)[: match.start("number") - match.start()])

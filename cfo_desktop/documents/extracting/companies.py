@@ -105,7 +105,7 @@ def is_address(text: str) -> bool:
 
 def clean(text: str) -> str:
     """Return the name alone: without ``Sold by``, registration numbers and an address behind it."""
-    text = _LEAD.sub("", text.strip(" *=-_~#.,:;|\"'"))
+    text = _LEAD.sub("", text.lstrip(".").strip(" *=-_~#,:;|\"'"))
     if not _CHINESE.match(text):
         form = _form(text)
         if (

@@ -13,9 +13,9 @@ _CONFUSED = str.maketrans("01i|!589$", "olllls8gs")
 """Signs that OCR takes for one another, each by one of them: ``lnvoice``, ``TOTAI``, ``T0TAL``."""
 _TRADITIONAL = str.maketrans(
     "總計發號碼價稅應實額點電數據開銷購買貨單訂銀現營業統識別納儲歡臨餐廳飯館賬戶聯繫務費項舊備註種類機"
-    "曰帳間簽條約協議雙預餘憑證優惠廠門圓貳參陸萬億貝壹樓進出車縣鄉鎮區",
+    "贖曰帳間簽條約協議雙預餘憑證優惠廠門圓貳參陸萬億貝壹樓進出車縣鄉鎮區",
     "总计发号码价税应实额点电数据开销购买货单订银现营业统识别纳储欢临餐厅饭馆账户联系务费项旧备注种类机"
-    "日账间签条约协议双预余凭证优惠厂门圆贰叁陆万亿贝壹楼进出车县乡镇区",
+    "赎日账间签条约协议双预余凭证优惠厂门圆贰叁陆万亿贝壹楼进出车县乡镇区",
 )
 """Traditional characters of labels, and misread ones (曰 for 日), by simplified ones."""
 _WORD = re.compile(r"#|[^\W_㐀-鿿]+(?:'[^\W\d_]+)?|[㐀-鿿]")

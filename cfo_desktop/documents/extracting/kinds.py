@@ -37,7 +37,7 @@ _TAX_BUREAU = re.compile(r"增值税|价税合计|数电票|电子发票")
 def kind_of(sheet: Sheet, sums: Sums) -> DocumentKind:
     """Return the kind; ``UNKNOWN`` for a page without a title and without a total."""
     top = "\n".join(row.text for row in sheet.rows[:_TOP_ROWS])
-    paid = bool(sums.of(Role.TENDER, Role.CHANGE))
+    paid = any(one.value > 0 for one in sums.of(Role.TENDER))
     negative = any(one.value < 0 for one in sums.of(Role.TOTAL, Role.FINAL))
     if _CREDIT.search(top) or (negative and _INVOICE.search(top)):
         return DocumentKind.CREDIT_NOTE

@@ -39,7 +39,7 @@ class Label(enum.StrEnum):
 
 _PHRASES = {
     Label.NUMBER: """
-invoice no|invoice number|invoice num|invoice #|invoice id|invoice|tax invoice no|tax invoice number|tax invoice #
+invoice no|tax invoice|invoice number|invoice num|invoice #|invoice id|invoice|tax invoice no|tax invoice number|tax invoice #
 inv no|inv number|inv #|inv|receipt no|receipt number|receipt #|receipt|bill no|bill number|bill #|bill|doc no|document no
 document number|doc number|doc #|slip no|slip number|slip|trans no|transaction no|transaction #|transaction number|transaction id
 trans #|trans|trx no|trn no|txn no|txn id|check no|check #|chk|chk no|check|ticket no|ticket number|ticket #|ticket|order no
@@ -163,7 +163,7 @@ for _label, _texts in _PHRASES.items():
 
 SUM_WORDS = frozenset(
     """
-total totals grand nett net sub subtotal amount amt due payable balance tax gst vat sst ust mwst tva iva igic
+total totals grand cgst sgst igst utgst hst pst qst nett net sub subtotal amount amt due payable balance tax gst vat sst ust mwst tva iva igic
 rounding rounded round rnd adj adjustment adjusted roundoff off cash change tendered tender tend paid pay payment received visa master mastercard
 card credit debit amex tunai baki kembali bayar bayaran jumlah besar pelarasan penggenapan cukai service charge svc svr tip tips gratuity
 discount disc saving savings saved rebate voucher less promo promotion coupon points incl inclusive including included inc includes

@@ -14,6 +14,7 @@ from cfo_desktop.documents.extracting.rows import Row
 _BY_FIRST: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
 for _phrase in sorted(PHRASES, key=lambda phrase: (-len(phrase), phrase)):
     _BY_FIRST.setdefault(_phrase[0], []).append((_phrase, PHRASES[_phrase]))
+_ADJOINING = 1
 _BELOW = 4
 """So many heights of a row below a label its value may stand."""
 
@@ -78,6 +79,9 @@ def places_of(mark: Mark, rows: Sequence[Row], marks: Sequence[Mark]) -> Iterato
     """Yield where the value of a label may stand: beside it first, then below it in its column."""
     row = mark.row
     end = len(row.text)
+    if any(other.row is row and 0 <= other.start - mark.end <= _ADJOINING for other in marks):
+        # Two labels in one, as in 乙方(供方): the second has the value.
+        return
     for other in marks:
         if other.row is row and other.start >= mark.end and (other.leads or other.has_colon):
             end = min(end, other.start)

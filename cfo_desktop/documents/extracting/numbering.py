@@ -126,6 +126,8 @@ _STRENGTHS = (
     ),
 )
 _WEAK = 30
+_BARE = 40
+"""A label without ``no`` or the like, whose number must look like one."""
 _CODE = re.compile(r"(?<!\d)(\d{12}|\d{10})(?!\d)")
 _FAPIAO = re.compile(r"(?<!\d)(\d{20}|\d{8})(?!\d)")
 
@@ -136,7 +138,7 @@ def numbers_of(sheet: Sheet) -> Iterator[tuple[Field, Found]]:
     for order, mark in enumerate(sheet.labelled(Label.NUMBER)):
         strength = _strength(mark)
         for place in sheet.places(mark):
-            found = _value(sheet, place, weak=strength <= _WEAK)
+            found = _value(sheet, place, weak=strength <= _BARE)
             if found is None:
                 continue
             ranked = (strength - (0 if place.beside else 5), -order, found)

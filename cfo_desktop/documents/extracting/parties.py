@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from cfo_desktop.documents.extracting import companies
 from cfo_desktop.documents.extracting import days as day_reading
+from cfo_desktop.documents.extracting.folding import is_cjk
 from cfo_desktop.documents.extracting.folding import letters
+from cfo_desktop.documents.extracting.folding import simplified
 from cfo_desktop.documents.extracting.label_words import Label
 from cfo_desktop.documents.extracting.labels import Mark
 from cfo_desktop.documents.extracting.labels import Place
@@ -25,6 +27,8 @@ _HEADING_ROWS = 14
 _CLEAR = 40
 _DOMAIN = re.compile(r"(?:www\.|@|https?://(?:www\.)?)([a-z0-9-]{3,})\.", re.IGNORECASE)
 _BLOCK_ROWS = 6
+_SIDES = frozenset("购买销售方位息信")
+"""Signs of the upright heads beside the two blocks, which may stick to 名称."""
 _NOISE = re.compile(r"^[\W_]*(?:name|名称)?[\W_]*", re.IGNORECASE)
 
 
@@ -95,7 +99,9 @@ def _blocks(sheet: Sheet) -> tuple[Named | None, Named | None] | None:
     names = [
         named
         for mark in sheet.labelled(Label.NAME)
-        if mark.phrase != ("name",) and (named := _name_beside(sheet, mark))
+        if mark.phrase != ("name",)
+        and not _is_of_goods(mark)
+        and (named := _name_beside(sheet, mark))
     ]
     if not names:
         return None
@@ -111,6 +117,12 @@ def _blocks(sheet: Sheet) -> tuple[Named | None, Named | None] | None:
     if side_by_side and boxes[0].left > boxes[1].left:
         first, second = second, first
     return first, second
+
+
+def _is_of_goods(mark: Mark) -> bool:
+    """Whether 名称 is the end of a longer word: 项目名称, 设备名称."""
+    before = simplified(mark.row.text[max(0, mark.start - 1) : mark.start])
+    return bool(before) and is_cjk(before) and before not in _SIDES
 
 
 def _name_beside(sheet: Sheet, mark: Mark) -> Named | None:
@@ -129,7 +141,7 @@ def _named(sheet: Sheet, place: Place) -> Named | None:
     start = place.start + (skipped.end() if skipped else 0)
     raw = place.row.text[start:end]
     name = companies.clean(raw)
-    if len(letters(name)) < 2 or not any(sign.isalpha() for sign in name):
+    if ":" in name[2:-2] or len(letters(name)) < 2 or not any(sign.isalpha() for sign in name):
         return None
     if any(True for _day in day_reading.days_in(place.row, start, end)):
         return None

@@ -45,7 +45,7 @@ class SumLabel:
 _SMALL = Decimal(1)
 """A rounding is less than this; a figure beside ``rounded`` that is more is the total."""
 _TAX = frozenset(
-    "tax gst vat sst ust mwst tva iva igic mehrwertsteuer umsatzsteuer steuer steuerbetrag imposta taxes cukai "
+    "tax gst cgst sgst igst utgst hst pst qst vat sst ust mwst tva iva igic mehrwertsteuer umsatzsteuer steuer steuerbetrag imposta taxes cukai "
     "cuota versicherungsteuer".split()  # noqa: SIM905
 )
 _TOTAL = frozenset(
@@ -130,7 +130,9 @@ def sum_label(words: Sequence[str], value: Decimal) -> SumLabel | None:
         return found
     latin = [word for word in words if word.isascii() and word.isalpha()]
     known = [word for word in latin if word in SUM_WORDS]
-    strange = [word for word in latin if word not in SUM_WORDS and len(word) > 2]
+    strange = [
+        word for word in latin if word not in SUM_WORDS and len(word) > 2 and set(word) != {"x"}
+    ]
     if not known or len(strange) > len(known):
         return None
     return _latin(known, value, strangers=len(strange))
@@ -186,7 +188,7 @@ def _handed_over(found: set[str], strangers: int) -> SumLabel | None:
         return None
     if found <= {"balance", "rm", "amount"} and "balance" in found:
         return SumLabel(Role.BALANCE, 60)
-    if found & _TENDER and strangers <= 1 and not (found & _TAX) and "note" not in found:
+    if found & _TENDER and not strangers and not (found & _TAX) and "note" not in found:
         if found & {"discount", "disc", "rebate"}:
             return None
         return SumLabel(Role.TENDER, 70 if found & {"cash", "tendered", "tender"} else 60)

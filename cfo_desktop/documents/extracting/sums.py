@@ -179,6 +179,9 @@ def _sums(
         return
     if pair and pair.summary:
         return
+    if columns := _columns(row, amounts):
+        yield from columns
+        return
     before = 0
     last: SumLabel | None = None
     several = [
@@ -197,6 +200,24 @@ def _sums(
             yield Sum(label.role, label.strength, amount)
         if not follows:
             before = amount.end
+
+
+def _columns(row: Row, amounts: Sequence[Amount]) -> tuple[Sum, ...]:
+    """Read the row below the columns of net, tax and total; a Chinese invoice's has no total."""
+    words = [token.text for token in row.tokens]
+    if len(amounts) == 2 and words[:2] == ["合", "计"]:
+        net, tax = amounts
+        if abs(tax.value) < abs(net.value) and row.cell_at(net.start) != row.cell_at(tax.start):
+            return Sum(Role.NET, 75, net), Sum(Role.TAX, 75, tax)
+    if (
+        len(amounts) >= 3
+        and words[:1]
+        and words[0] in {"total", "totals", "gesamt", "totale", "合"}
+    ):
+        net, tax, total = amounts[-3:]
+        if net.value + tax.value == total.value and abs(tax.value) < abs(net.value):
+            return Sum(Role.NET, 70, net), Sum(Role.TAX, 70, tax), Sum(Role.TOTAL, 80, total)
+    return ()
 
 
 def _words(row: Row, start: int, end: int) -> list[str]:

@@ -136,10 +136,11 @@ def _net_and_tax(sums: Sums) -> Iterator[tuple[Amount | None, Amount | None, Dec
         [*sums.of(Role.NET), *sums.of(Role.NET_TOTAL, Role.SUBTOTAL), *sums.of(Role.TOTAL)]
     )
     taxes = [one for one in _first(sums.of(Role.TAX)) if one.value]
+    each = [one for one in sums.of(Role.TAX) if one.value][:4]
     several = [
         (None, sum((one.value for one in group), _ZERO))
         for size in (2, 3)
-        for group in itertools.combinations(taxes[:4], size)
+        for group in itertools.combinations(each, size)
     ]
     for net in nets:
         for tax, value in [*((one.amount, one.value) for one in taxes), *several]:
