@@ -9,7 +9,7 @@ from cfo_desktop.documents.extracting.folding import letters
 _FORM = re.compile(
     r"""
     (?<![^\W\d_])(?:
-        S[DO0]?N\.?\s?\.?B[HN][DO]\b\.?  # SDN BHD, and as OCR reads it
+        [S5][DO0]?N\.?\s?\.?[B8][HN][DO]\b\.? | SDN\b\.?  # SDN BHD, and as OCR reads it
       | SENDIRIAN\s+BERHAD | BERHAD\b | BHD\b\.? | S\s?/\s?B\b
       | (?:CO\.?,?\s*)?(?:PTE\.?\s*|PVT\.?\s*|PTY\.?\s*|PRIVATE\s+)?(?:LTD|LIMITED)\b\.?
       | PLC\b | LLP\b | L\.?L\.?C\b\.? | INC\b\.? | INCORPORATED\b | CORP\b\.? | CORPORATION\b
@@ -21,7 +21,12 @@ _FORM = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_GLUED_FORM = re.compile(r"SDN\.?\s?BHD|GMBH\b", re.IGNORECASE)
+_GLUED_FORM = re.compile(r"(?i:[S5]DN\.?\s?[B8]HD|GMBH\b)\.?|(?<=[a-z])(?:Ltd|Limited|Inc)\b\.?|S/B\b")
+"""Forms that OCR did not part from the word before."""
+_GLUED_TRADE = re.compile(
+    r"\w{4,}(?:ENTERPRISE|TRADING|RESTAURANT|STATIONERY|HARDWARE|SUPERMARKET|MACHINERY|ELECTRICAL|WORKSHOP|COMPANY)S?\b",
+    re.IGNORECASE,
+)
 _SHORT_FORMS = re.compile(
     r"(?:AG|KG|UG|SA|SL|AB|OY|NV|BV|S\.L|S\.A|SAS|SPA|SRL|INC|CORP|PLC)\.?", re.IGNORECASE
 )
@@ -132,7 +137,7 @@ def score(text: str) -> int:
         points += 60
     elif _CHINESE.fullmatch(name):
         points += 45
-    elif _TRADE.search(text):
+    elif _TRADE.search(text) or _GLUED_TRADE.search(text):
         points += 25
     if is_heading(text):
         points -= 90

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from cfo_desktop.documents.extracting import days as day_reading
@@ -24,6 +25,10 @@ _TIMED = 40
 _NAMED_AFTER_IT = 20
 """``Invoice date`` says more than ``date``."""
 _COMPACT = 8
+_TITLED = 15
+_TITLE = re.compile(r"invoice|rechnung|facture|factura|fattura|receipt|发票", re.IGNORECASE)
+_RUNNING = 60
+"""A cell of so many signs is a sentence, and the day in it of something else."""
 
 
 def dates_of(sheet: Sheet, *, currency: str) -> Iterator[tuple[Field, Found]]:
@@ -101,4 +106,8 @@ def _score(day: Day, label: tuple[Label, int] | None) -> float:
     length = day.end - day.start
     if length == _COMPACT and day.short and not label:
         score -= _TIMED
+    if not label and _TITLE.search(day.row.text):
+        score += _TITLED
+    if len(day.row.cell_at(day.start).text) > _RUNNING:
+        score -= _TITLED
     return score - (0.3 if day.short else 0) - day.row.index * 0.1

@@ -77,7 +77,7 @@ facture liee|facture d origine|votre reference|zu rechnung|rechnungsbezug|urspru
 invoice date|date of invoice|date issued|issue date|issued date|date of issue|issued on|bill date|billing date|receipt date|tax date
 tax point|date|dated|trans date|transaction date|txn date|doc date|document date|sales date|sale date|print date|business date|date time
 date and time|credit note date|tarikh|contract date|signed on|agreement date|inv date|issued
-rechnungsdatum|datum|belegdatum|ausstellungsdatum|rechnung vom|vom|date de facture|date de facturation|date facture|date d emission|date emission
+rechnungsdatum|datum|belegdatum|ausstellungsdatum|rechnung vom|rechnung von|von|date de facture|date de facturation|date facture|date d emission|date emission
 fecha de factura|fecha factura|fecha de emision|fecha emision|fecha|data fattura|data documento|data emissione|data di emissione|data|le
 开 票 日 期|填 开 日 期|开 具 日 期|日 期|交 易 日 期|交 易 时 间|交 易 日 期 时 间|消 费 时 间|消 费 日 期|销 售 日 期|销 售 时 间|收 银 时 间|结 账 时 间|结 账 日 期|结 算 时 间|付 款 时 间|支 付 时 间|账 单 日 期
 打 印 时 间|打 印 日 期|时 间|单 据 日 期|开 单 日 期|制 单 日 期|签 订 日 期|签 署 日 期|签 约 日 期|签 订 时 间|开 单 时 间|买 单 时 间|收 款 日 期|上 车 日 期
@@ -89,7 +89,7 @@ bestelldatum|auftragsdatum|date de livraison|date de commande|fecha de entrega|f
 """,
     Label.DUE_DATE: """
 due date|payment due|payment due date|due on|due by|pay by|date due|due|payable by|payment date|pay before|please pay by|payment due by
-fallig am|fallig|fallig bis|falligkeit|falligkeitsdatum|zahlbar bis|zu zahlen bis|uberweisen sie bis|bis zum|zahlungsziel|zahlungstermin
+fallig am|fallig|fallig bis|falligkeit|falligkeitsdatum|zahlbar bis|zu zahlen bis|uberweisen sie bis|sie bis zum|zahlungsziel|zahlungstermin
 date d echeance|date echeance|echeance|a payer avant le|a regler avant le|fecha de vencimiento|fecha vencimiento|vencimiento|vence
 data scadenza|scadenza|scadenza pagamento|data di scadenza
 付 款 期 限|付 款 截 止 日|付 款 截 止 日 期|到 期 日|到 期 日 期|付 款 到 期 日|应 付 日 期|最 迟 付 款 日|最 后 付 款 日 期|缴 费 截 止 日|账 期 截 止

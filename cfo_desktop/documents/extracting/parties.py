@@ -25,6 +25,7 @@ from cfo_desktop.domain.document import Found
 
 _HEADING_ROWS = 14
 _CLEAR = 40
+_IN_GOODS = 50
 _DOMAIN = re.compile(r"(?:www\.|@|https?://(?:www\.)?)([a-z0-9-]{3,})\.", re.IGNORECASE)
 _BLOCK_ROWS = 6
 _SIDES = frozenset("购买销售方位息信")
@@ -191,8 +192,9 @@ def _buyer_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
                 taken.add((row.index, other.start))
                 break
         last = row
-        for below in sheet.rows[row.index + 1 : row.index + 1 + _BLOCK_ROWS]:
-            if below.page != row.page or below.top - last.bottom > 2.5 * row.height:
+        reach = _BLOCK_ROWS if _alone(mark) or mark.label is Label.BUYER else 0
+        for below in sheet.rows[row.index + 1 : row.index + 1 + reach]:
+            if below.page != row.page or below.top - last.bottom > 4 * row.height:
                 break
             under = [
                 one
@@ -200,7 +202,7 @@ def _buyer_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
                 if one.left < cell.right + 300 and one.right > cell.left - 100
             ]
             if not under:
-                break
+                continue
             taken.update((below.index, one.start) for one in under[:1])
             last = below
     return frozenset(taken)
@@ -237,6 +239,8 @@ def _heading(
                 for domain in domains
             ):
                 points_here += 25
+            if sheet.figures.of(row):
+                points_here -= _IN_GOODS
             if _is_labelled(sheet, row, cell):
                 points_here -= 60
             if any(day.row is row and cell.start <= day.start < cell.end for day in sheet.days):

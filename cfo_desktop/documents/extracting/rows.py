@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import statistics
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from cfo_desktop.documents.extracting import folding
 from cfo_desktop.documents.extracting.folding import Token
 from cfo_desktop.documents.pages import PageText
 from cfo_desktop.documents.pages import Word
+from cfo_desktop.domain.document import FULL
 from cfo_desktop.domain.document import Box
 
 _CELL_GAP = 1.6
@@ -20,6 +22,8 @@ _TOUCHING = 0.12
 _MIN_OVERLAP = 0.5
 _STEEPEST = 0.12
 _MIN_STEPS = 4
+_NEAR = 5.0
+"""Neighbours within so many heights tell the slope best: farther ones may be of another row."""
 GAP = "  "
 """Between two cells of a row's text."""
 
@@ -130,31 +134,37 @@ def _covers(word: Word, other: Word) -> bool:
 
 
 def _slope(words: Sequence[Word], page: PageText) -> float:
-    """How much lines fall to the right, from words and their nearest on the right."""
-    steps: list[float] = []
-    ordered = sorted(words, key=lambda word: word.left)
+    """How much lines fall to the right, from words and their near neighbours, else from all."""
+    steepest = _STEEPEST * page.width / max(page.height, 1)
+    shape = page.height / max(page.width, 1)
+    for reach in (_NEAR, FULL):
+        steps = sorted(_steps(words, reach=reach, shape=shape))
+        if len(steps) >= _MIN_STEPS:
+            slope = statistics.median(steps)
+            return slope if abs(slope) <= steepest else 0.0
+    return 0.0
+
+
+def _steps(words: Sequence[Word], *, reach: float, shape: float) -> Iterator[float]:
+    """Yield the fall from each word to the next on its right; ``reach`` in heights of the word."""
+    ordered = sorted(words, key=lambda word: (word.left, word.top))
     for number, word in enumerate(ordered):
         height = word.bottom - word.top
-        nearest: tuple[int, Word] | None = None
+        nearest: tuple[float, Word] | None = None
         for other in ordered[number + 1 :]:
             gap = other.left - word.right
-            if nearest and other.left - word.left > 6000:
+            if nearest and gap > nearest[0]:
                 break
-            fits = abs(other.bottom - other.top - height) < 0.5 * height
-            drop = (other.top + other.bottom - word.top - word.bottom) / 2
-            if gap >= -height and fits and abs(drop) < 0.6 * height:
-                if nearest is None or gap < nearest[0]:
-                    nearest = gap, other
+            drop = abs(other.top + other.bottom - word.top - word.bottom) / 2
+            fits = abs(other.bottom - other.top - height) < height / 2 and drop < 0.6 * height
+            if fits and -height * shape <= gap <= reach * height * shape:
+                nearest = gap, other
         if nearest is None:
             continue
         other = nearest[1]
         run = (other.left + other.right - word.left - word.right) / 2
         if run > 0:
-            steps.append((other.top + other.bottom - word.top - word.bottom) / 2 / run)
-    if len(steps) < _MIN_STEPS:
-        return 0.0
-    slope = statistics.median(steps)
-    return slope if abs(slope) <= _STEEPEST * page.width / max(page.height, 1) else 0.0
+            yield (other.top + other.bottom - word.top - word.bottom) / 2 / run
 
 
 def _row(members: list[Word], page: PageText, index: int) -> Row | None:
