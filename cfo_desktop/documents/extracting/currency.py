@@ -23,7 +23,7 @@ _CLUES = tuple(
     (re.compile(pattern, re.IGNORECASE), code)
     for pattern, code in (
         (
-            r"\bsdn\.?\s?bhd|\bbhd\b|malaysia|kuala\s?lumpur|selangor|\bjohor\b|\bcukai\b|\bjalan\b",
+            r"sdn\.?\s?bhd|\bRM\b|\bbhd\b|malaysia|kuala\s?lumpur|selangor|\bjohor\b|\bcukai\b|\bjalan\b",
             "MYR",
         ),
         (r"\bpte\.?\s?ltd|singapore", "SGD"),

@@ -138,7 +138,7 @@ def numbers_of(sheet: Sheet) -> Iterator[tuple[Field, Found]]:
     for order, mark in enumerate(sheet.labelled(Label.NUMBER)):
         strength = _strength(mark)
         for place in sheet.places(mark):
-            found = _value(sheet, place, weak=strength <= _BARE)
+            found = _value(sheet, place, weak=strength <= _BARE and not _is_title(mark))
             if found is None:
                 continue
             ranked = (strength - (0 if place.beside else 5), -order, found)
@@ -160,6 +160,11 @@ def numbers_of(sheet: Sheet) -> Iterator[tuple[Field, Found]]:
             if value and (field is not Field.CODE or _CODE.fullmatch(str(value.value))):
                 yield field, value
                 break
+
+
+def _is_title(mark: Mark) -> bool:
+    """Whether ``#`` and what follows is a row of its own, as below a title."""
+    return mark.phrase == ("#",) and mark.start == 0 and len(mark.row.cells) == 1
 
 
 def _strength(mark: Mark) -> int:

@@ -14,6 +14,7 @@ from cfo_desktop.documents.pages import PageText
 from cfo_desktop.documents.pages import Word
 from cfo_desktop.domain.document import FULL
 from cfo_desktop.domain.document import Box
+from cfo_desktop.domain.document import Carrier
 
 _CELL_GAP = 1.6
 """Words farther apart than so many times their height stand in different cells."""
@@ -99,7 +100,7 @@ def rows_of(pages: Sequence[PageText]) -> tuple[Row, ...]:
 
 
 def _grouped(words: list[Word], page: PageText) -> list[list[Word]]:
-    slope = _slope(words, page)
+    slope = _slope(words, page) if page.carrier is Carrier.OCR else 0.0
     groups: list[list[Word]] = []
     bands: list[list[float]] = []
 
