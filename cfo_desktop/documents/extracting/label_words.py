@@ -45,7 +45,8 @@ document number|doc number|doc #|slip no|slip number|slip|trans no|transaction n
 trans #|trans|trx no|trn no|txn no|txn id|check no|check #|chk|chk no|check|ticket no|ticket number|ticket #|ticket|order no
 order number|order #|sales no|sale no|ref no|rcpt no|rcpt|rcpt #|cash bill no|cash sales no|credit note no|credit note number
 credit note #|credit note|quotation no|quote no|quote #|contract no|contract number|agreement no|purchase order no
-purchase order number|purchase order #|purchase order|po no|po number|po #|statement no|cs no|cb no|no resit|no invois|no bil
+purchase order number|purchase order #|purchase order|po no|po number|po #|statement no|statement number|bill reference|bill ref|invoice ref|invoice reference|folio no|folio number|folio #|number
+credit memo no|credit memo number|credit memo #|cn no|cn number|order confirmation no|confirmation no|cs no|cb no|no resit|no invois|no bil
 rechnung nr|rechnungsnr|rechnungsnummer|rechnung no|rechnungs nr|rechnung #|rechnung|beleg nr|belegnr|belegnummer|bon nr
 gutschrift nr|gutschriftsnummer|gutschrift|bestellnummer|auftragsnummer|vertragsnummer|bestellung nr
 facture no|facture n|facture numero|numero de facture|no de facture|n de facture|facture #|facture nr|n facture|no facture
@@ -54,13 +55,13 @@ factura no|factura n|factura numero|numero de factura|n de factura|no de factura
 factura #|factura|ticket|numero fattura|fattura n|fattura no|fattura nr|fattura numero|n fattura|numero documento|fattura
 发 票 号 码|发 票 号|票 据 号 码|票 据 号|票 号|号 码|单 据 编 号|单 据 号 码|单 据 号|单 号|销 售 单 号|小 票 号|小 票 编 号|小 票 号 码|流 水 号
 交 易 流 水 号|交 易 单 号|交 易 号|交 易 编 号|订 单 号|订 单 编 号|订 单 号 码|账 单 号|账 单 编 号|结 账 单 号|收 据 号|收 据 编 号|合 同 编 号|合 同 号|协 议 编 号
-采 购 单 号|采 购 订 单 号|送 货 单 号|出 库 单 号|编 号|凭 证 号|电 子 客 票 号 码|电 子 发 票 号 码|no|#
+对 账 单 号|清 单 编 号|通 知 单 号|采 购 单 号|采 购 订 单 号|送 货 单 号|出 库 单 号|编 号|凭 证 号|电 子 客 票 号 码|电 子 发 票 号 码|no|#
 """,
     Label.CODE: "发 票 代 码|票 据 代 码",
     Label.OTHER_NUMBER: """
 customer no|customer number|customer id|customer #|account number|account no|acc no|member no|member id|member|membership no
 card no|card number|table no|table|table #|terminal no|terminal id|terminal|till no|till|pos no|pos|pos id|counter no|register no|register
-reg no|approval code|approval no|appr code|auth code|merchant id|mid|tid|batch no|batch|trace no|stan|rrn|ref|invoice ref
+reg no|approval code|approval no|appr code|auth code|merchant id|mid|tid|batch no|batch|trace no|stan|rrn|ref
 kundennr|kundennummer|kunden nr|kdnr|kunde|client no|n client|numero client|numero de client|no client|cliente n|codigo cliente|codice cliente
 project no|job no|delivery no|do no|delivery note no|lieferschein nr|lieferscheinnummer|tracking no|serial no|item no|sku|queue no
 pump no|pump|vehicle no|seat|shift|shift no|pax|store no|store #|store id|outlet|branch|qr id|uen no
@@ -132,7 +133,7 @@ company reg|registered no|reg number|handelsregister|hrb|rcs|cin|registro mercan
     Label.TERMS: """
 payment terms|terms of payment|terms|term|credit terms|payment condition|payment conditions|zahlungsbedingungen|zahlungsbedingung|zahlungskonditionen
 conditions de paiement|condition de paiement|conditions de reglement|modalites de paiement|condiciones de pago|forma de pago|condizioni di pagamento|modalita di pagamento|termini di pagamento
-付 款 方 式|付 款 条 件|结 算 方 式|支 付 方 式|付 款 条 款|账 期|结 算 条 件
+付 款 方 式|收 款 方 式|缴 费 方 式|交 易 方 式|付 款 条 件|结 算 方 式|支 付 方 式|付 款 条 款|账 期|结 算 条 件
 """,
     Label.ACCOUNT: """
 iban|account number|account no|acct no|a c no|bank account|bank account no|bank a c|kontonummer|konto nr|kto nr|compte|rib|cuenta|numero de cuenta|cuenta bancaria|conto
@@ -166,7 +167,7 @@ SUM_WORDS = frozenset(
 total totals grand cgst sgst igst utgst hst pst qst nett net sub subtotal amount amt due payable balance tax gst vat sst ust mwst tva iva igic
 rounding rounded round rnd adj adjustment adjusted roundoff off cash change tendered tender tend paid pay payment received visa master mastercard
 card credit debit amex tunai baki kembali bayar bayaran jumlah besar pelarasan penggenapan cukai service charge svc svr tip tips gratuity
-discount disc saving savings saved rebate voucher less promo promotion coupon points incl inclusive including included inc includes
+discount disc saving savings saved rebate voucher less promo promotion coupon points incl inclusive including included inc includes credited
 excl exclusive excluding exclude excl. before without after with ex qty quantity item items pcs count units no rm
 sales sale value supplies supply taxable goods price rate summary code deposit outstanding owing invoice order bill
 gesamt gesamtbetrag gesamtsumme summe endbetrag rechnungsbetrag zahlbetrag brutto bruttobetrag netto nettobetrag zwischensumme steuer mehrwertsteuer

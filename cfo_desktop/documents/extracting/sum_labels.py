@@ -77,7 +77,7 @@ _INCLUDING = frozenset(
     "incl inclusive including included inc includes with after inkl ttc brutto bruttobetrag enthalten".split()  # noqa: SIM905
 )
 _DUE = frozenset(
-    {"due", "payable", "owing", "outstanding", "payer", "pagar", "pagare", "zahlen", "zahlbetrag"}
+    {"due", "payable", "credited", "owing", "outstanding", "payer", "pagar", "pagare", "zahlen", "zahlbetrag"}
 )
 _AMOUNT = frozenset("amount amt betrag importe montant somme importo price gesamtbeitrag".split())  # noqa: SIM905
 
@@ -188,6 +188,8 @@ def _handed_over(found: set[str], strangers: int) -> SumLabel | None:
         return None
     if found <= {"balance", "rm", "amount"} and "balance" in found:
         return SumLabel(Role.BALANCE, 60)
+    if found & _TOTAL and found & _TENDER in ({"pay"}, {"credit"}):
+        return SumLabel(Role.TOTAL, 88)  # total to pay; total credit, of a credit note
     if found & _TENDER and not strangers and not (found & _TAX) and "note" not in found:
         if found & {"discount", "disc", "rebate"}:
             return None
