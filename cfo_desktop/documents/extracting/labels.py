@@ -85,7 +85,7 @@ def _is_whole(row: Row, first: int, last: int) -> bool:
     """
     begin, end = row.tokens[first].start, row.tokens[last].end
     cell = row.cell_at(begin)
-    return end <= cell.end or cell.start == begin
+    return end <= cell.end or begin == cell.start or begin == cell.end - 1
 
 
 def places_of(mark: Mark, rows: Sequence[Row], marks: Sequence[Mark]) -> Iterator[Place]:
