@@ -92,7 +92,10 @@ def places_of(mark: Mark, rows: Sequence[Row], marks: Sequence[Mark]) -> Iterato
     """Yield where the value of a label may stand: beside it first, then below it in its column."""
     row = mark.row
     end = len(row.text)
-    if any(other.row is row and 0 <= other.start - mark.end <= _ADJOINING and other.has_colon for other in marks):
+    if any(
+        other.row is row and 0 <= other.start - mark.end <= _ADJOINING and other.has_colon
+        for other in marks
+    ):
         # Two labels in one, as in 乙方(供方): the second has the value.
         return
     for other in marks:

@@ -6,6 +6,7 @@ import re
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cfo_desktop.documents.extracting import companies
 from cfo_desktop.documents.extracting import days as day_reading
@@ -18,6 +19,7 @@ from cfo_desktop.documents.extracting.labels import Place
 from cfo_desktop.documents.extracting.rows import Cell
 from cfo_desktop.documents.extracting.rows import Row
 from cfo_desktop.documents.extracting.sheet import Sheet
+from cfo_desktop.documents.extracting.sum_labels import sum_label
 from cfo_desktop.documents.extracting.sums import Sums
 from cfo_desktop.domain.document import Evidence
 from cfo_desktop.domain.document import Field
@@ -28,6 +30,8 @@ _CLEAR = 40
 _IN_GOODS = 50
 _DOMAIN = re.compile(r"(?:www\.|@|https?://(?:www\.)?)([a-z0-9-]{3,})\.", re.IGNORECASE)
 _BLOCK_ROWS = 6
+_A_SUM = 100
+"""What a label of a sum might stand beside."""
 _SIDES = frozenset("购买销售方位息信")
 """Signs of the upright heads beside the two blocks, which may stick to 名称."""
 _NOISE = re.compile(r"^[\W_]*(?:name|名称)?[\W_]*", re.IGNORECASE)
@@ -149,6 +153,8 @@ def _named(sheet: Sheet, place: Place) -> Named | None:
     if sum(sign.isdigit() for sign in name) > len(name) / 2 or companies.is_heading(name):
         return None
     if not companies.has_form(name) and companies.score(raw) < -20:
+        return None
+    if place.beside and sum_label(name.casefold().split(), Decimal(_A_SUM)):
         return None
     marks = [mark for mark in sheet.marks if mark.row is place.row and mark.start == start]
     if any(mark.has_colon for mark in marks):

@@ -77,7 +77,18 @@ _INCLUDING = frozenset(
     "incl inclusive including included inc includes with after inkl ttc brutto bruttobetrag enthalten".split()  # noqa: SIM905
 )
 _DUE = frozenset(
-    {"due", "payable", "credited", "owing", "outstanding", "payer", "pagar", "pagare", "zahlen", "zahlbetrag"}
+    {
+        "due",
+        "payable",
+        "credited",
+        "owing",
+        "outstanding",
+        "payer",
+        "pagar",
+        "pagare",
+        "zahlen",
+        "zahlbetrag",
+    }
 )
 _AMOUNT = frozenset("amount amt betrag importe montant somme importo price gesamtbeitrag".split())  # noqa: SIM905
 
