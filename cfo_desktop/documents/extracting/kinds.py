@@ -31,6 +31,11 @@ _RECEIPT = re.compile(
     r"receipt|\bresit\b|cash\s?(?:bill|sales?|memo)|\bquittung|kassenbon|\bticket\b|小票|收据|收银|车票|客票|出租|定额发票|结账单|结帐单|消费|的士|通行费|停车",
     re.IGNORECASE,
 )
+_OTHER = re.compile(
+    r"送货单|出库单|对账单|delivery (?:note|order)|statement|lieferschein|bon de livraison",
+    re.IGNORECASE,
+)
+"""Papers with sums that ask for no payment and prove none."""
 _TAX_BUREAU = re.compile(r"增值税|价税合计|数电票|电子发票")
 
 
@@ -53,8 +58,6 @@ def kind_of(sheet: Sheet, sums: Sums) -> DocumentKind:
         return DocumentKind.RECEIPT
     if _INVOICE.search(sheet.text):
         return DocumentKind.INVOICE
-    if _RECEIPT.search(sheet.text) or (
-        sums.of(Role.TOTAL) and any(day.has_time for day in sheet.days)
-    ):
+    if _RECEIPT.search(sheet.text) or (sums.of(Role.TOTAL) and not _OTHER.search(top)):
         return DocumentKind.RECEIPT
     return DocumentKind.UNKNOWN

@@ -56,6 +56,8 @@ class Sum:
     role: Role
     strength: int
     amount: Amount
+    rate: int | None = None
+    """The one percentage that its row prints, per ten thousand."""
 
     @property
     def value(self) -> Decimal:
@@ -96,7 +98,10 @@ def sums_of(rows: Sequence[Row], figures: Figures) -> Sums:
         pair = _taxed(row, figures, in_summary=row.index in zone)
         if pair:
             taxed.append(pair)
-        found.extend(_sums(row, rows, figures, in_summary=row.index in zone, pair=pair))
+        rates = figures.rates_of(row)
+        rate = rates[0].rate if len(rates) == 1 else None
+        of_row = _sums(row, rows, figures, in_summary=row.index in zone, pair=pair)
+        found.extend(replace(one, rate=rate) for one in of_row)
     return Sums(_balances(found), tuple(taxed))
 
 

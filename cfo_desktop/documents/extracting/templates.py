@@ -37,6 +37,8 @@ _WEB = re.compile(
 )
 _REGISTRATION = re.compile(r"\(\s*(\d{4,}-?[A-Z]?)\s*\)|(?<!\d)(\d{12,15})(?!\d)")
 _FREE_MAIL = re.compile(r"gmail|yahoo|hotmail|outlook|qq\.com|163\.com|126\.com", re.IGNORECASE)
+_MONEY_SIGN = re.compile(r"[\s:.=#(-]*(?:\bRM|[$¥€£]|\b[A-Z]{3})?[\s:.=#(-]*$")
+"""What stands between a label and its amount."""
 _MOST_MARKS = 6
 _SHORTEST_MARK = 6
 
@@ -120,7 +122,7 @@ def _label_of(row: Row, start: int) -> str:
     """Return the words left of a place: the nearest cell that has letters."""
     cells = [cell for cell in row.cells if cell.start < start]
     for cell in reversed(cells):
-        text = row.text[cell.start : min(cell.end, start)].strip(" :：.-=#(RM$¥€")
+        text = _MONEY_SIGN.sub("", row.text[cell.start : min(cell.end, start)])
         plain = "".join(sign for sign in text if not sign.isdigit()).strip(" :.-")
         if len(letters(plain)) >= 2:
             return plain

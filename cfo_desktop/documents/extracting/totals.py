@@ -20,9 +20,15 @@ _TOTALS = (Role.TOTAL, Role.FINAL, Role.NET_TOTAL)
 _CLEAR = 60
 """A total's label must be as clear as this for arithmetic to prove it."""
 _SMALL = Decimal(1)
+_TENTH = Decimal("0.1")
+_SETTLED = 2
+_ROUNDING_WORDS = frozenset({"rounding", "rounded", "rnd", "roundoff", "抹", "舍"})
 _MOST_SUMS = 8
 """Of each role so many sums are tried, so that a page of labels takes no minute."""
 _ZERO = Decimal(0)
+_HIGHEST_RATE = Decimal("0.3")
+_ROUNDED = Decimal("0.05")
+"""Taxes are rounded line by line: so much their sum may be beside the rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,18 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class _Parts:
+    """Net and tax as candidates; an amount is ``None`` where several figures make it."""
+
+    net: Amount | None
+    tax: Amount | None
+    net_value: Decimal
+    tax_value: Decimal
+    rates: tuple[tuple[Decimal, int | None], ...]
+    """Each tax and the rate printed beside it."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Equation:
     """``net`` and ``tax`` that give a total; either is ``None`` where several figures make it."""
 
@@ -70,6 +88,8 @@ class _Equation:
     tax_value: Decimal
     plain: bool
     """Without service, discount or rounding in between."""
+    fits: bool
+    """The tax is what the printed rate makes of the net; else both may be misread alike."""
 
 
 def choose(
@@ -80,7 +100,7 @@ def choose(
     handed = _handed(sums)
     equations = list(_equations(sums))
     proofs = _proofs(sums, handed, equations, in_capitals)
-    best = _proved(candidates, sums, proofs, handed)
+    best = _proved(candidates, sums, rows, proofs, handed)
     if best is None:
         best = _read(sums, handed, rows, figures)
     if best is None:
@@ -114,54 +134,74 @@ def _equations(sums: Sums) -> Iterator[_Equation]:
     """Yield every way in which labelled net and tax make a labelled total."""
     labelled = sums.of(*_TOTALS, Role.PAID, Role.TENDER)  # what was paid may be the only total
     totals = [one for one in _first(labelled) if one.strength >= _CLEAR]
-    parts = list(_net_and_tax(sums))
+    parts = list(_parts(sums))
     roundings = [one.value for one in _first(sums.of(Role.ROUNDING)) if one.value]
     service = [one.value for one in _first(sums.of(Role.SERVICE, Role.TIP)) if one.value][:2]
     discount = [abs(one.value) for one in _first(sums.of(Role.DISCOUNT)) if one.value][:2]
+    between = [
+        more - less
+        for more in (_ZERO, *service, sum(service, _ZERO))
+        for less in (_ZERO, *discount)
+    ]
     extras = {_ZERO: True}
-    for more, less, adjusted in itertools.product(
-        [_ZERO, *service, sum(service, _ZERO)],
-        [_ZERO, *discount],
-        [_ZERO, *roundings, *(-value for value in roundings)],
-    ):
-        extras.setdefault(more - less + adjusted, False)
+    for step in between:
+        for adjusted in (_ZERO, *roundings, *(-value for value in roundings)):
+            extras.setdefault(step + adjusted, False)
     for total in totals:
-        for net, tax, net_value, tax_value in parts:
-            rest = total.value - net_value - tax_value
-            if rest in extras and net_value != total.value:
-                yield _Equation(total.value, net, tax, net_value, tax_value, extras[rest])
+        for one in parts:
+            rest = total.value - one.net_value - one.tax_value
+            if rest in extras and one.net_value != total.value:
+                fits = all(_fits(tax, rate, one.net_value, between) for tax, rate in one.rates)
+                yield _Equation(
+                    total.value, one.net, one.tax, one.net_value, one.tax_value, extras[rest], fits
+                )
 
 
-def _net_and_tax(sums: Sums) -> Iterator[tuple[Amount | None, Amount | None, Decimal, Decimal]]:
+def _fits(tax: Decimal, rate: int | None, net: Decimal, between: Sequence[Decimal]) -> bool:
+    """Tell whether a tax is what its printed rate makes of the net; a likely one without a rate."""
+    if rate is None:
+        return abs(tax) <= abs(net) * _HIGHEST_RATE
+    return any(abs((net + step) * rate / 10_000 - tax) <= _ROUNDED for step in between)
+
+
+def _parts(sums: Sums) -> Iterator[_Parts]:
     nets = _first(
         [*sums.of(Role.NET), *sums.of(Role.NET_TOTAL, Role.SUBTOTAL), *sums.of(Role.TOTAL)]
     )
     taxes = [one for one in _first(sums.of(Role.TAX)) if one.value]
     each = [one for one in sums.of(Role.TAX) if one.value][:4]
-    several = [
-        (None, sum((one.value for one in group), _ZERO))
-        for size in (2, 3)
-        for group in itertools.combinations(each, size)
+    groups = [
+        *((one,) for one in taxes),
+        *itertools.combinations(each, 2),
+        *itertools.combinations(each, 3),
     ]
     for net in nets:
-        for tax, value in [*((one.amount, one.value) for one in taxes), *several]:
+        for group in groups:
+            value = sum((one.value for one in group), _ZERO)
             if net.value and (net.value > 0) == (value > 0) and abs(value) < abs(net.value):
-                yield net.amount, tax, net.value, value
-    summary = [one for one in sums.taxed if one.summary] or list(sums.taxed)
-    if not summary:
+                tax = group[0].amount if len(group) == 1 else None
+                rates = tuple((one.value, one.rate) for one in group)
+                yield _Parts(net.amount, tax, net.value, value, rates)
+    yield from _summary(sums, nets, taxes)
+
+
+def _summary(sums: Sums, nets: Sequence[Sum], taxes: Sequence[Sum]) -> Iterator[_Parts]:
+    """Yield what the rows of a summary by rates add up to; each fits its own rate already."""
+    rows = [one for one in sums.taxed if one.summary] or list(sums.taxed)
+    net_value = sum((one.net.value for one in rows), _ZERO)
+    tax_value = sum((one.tax.value for one in rows), _ZERO)
+    if not tax_value:
         return
-    net_value = sum((one.net.value for one in summary), _ZERO)
-    tax_value = sum((one.tax.value for one in summary), _ZERO)
-    if tax_value:
-        single = len(summary) == 1
-        printed_net = next((one.amount for one in nets if one.value == net_value), None)
-        printed_tax = next((one.amount for one in taxes if one.value == tax_value), None)
-        yield (
-            printed_net or (summary[0].net if single else None),
-            printed_tax or (summary[0].tax if single else None),
-            net_value,
-            tax_value,
-        )
+    single = len(rows) == 1
+    printed_net = next((one.amount for one in nets if one.value == net_value), None)
+    printed_tax = next((one.amount for one in taxes if one.value == tax_value), None)
+    yield _Parts(
+        printed_net or (rows[0].net if single else None),
+        printed_tax or (rows[0].tax if single else None),
+        net_value,
+        tax_value,
+        ((tax_value, None),),
+    )
 
 
 def _proofs(
@@ -169,20 +209,30 @@ def _proofs(
 ) -> dict[Decimal, int]:
     """Return the totals that are proved, and by how much: cash and capitals outweigh net and tax."""
     proofs: dict[Decimal, int] = {}
+    # Cents that are let off (抹零) leave the total what it was; rounding to a coin makes another.
+    let_off = [one.value for one in sums.of(Role.ROUNDING) if abs(one.value) >= _TENTH]
+    steps = {sign * value for value in let_off for sign in (1, -1)}
     for one in sums.of(*_TOTALS, Role.SUBTOTAL, Role.PAID):
         if one.role in _TOTALS and one.strength < _CLEAR and one.value not in in_capitals:
             continue
-        if one.value in handed:
-            proofs[one.value] = max(proofs.get(one.value, 0), 2)
+        rounded = {one.value, *(one.value + step for step in steps)}
+        if handed & rounded:
+            proofs[one.value] = max(proofs.get(one.value, 0), _SETTLED)
         if one.value in in_capitals and one.role in _TOTALS:
             proofs[one.value] = max(proofs.get(one.value, 0), 3)
     for equation in equations:
+        if not equation.fits:
+            continue
         proofs[equation.total] = max(proofs.get(equation.total, 0), 1)
     return proofs
 
 
 def _proved(
-    candidates: Sequence[Sum], sums: Sums, proofs: dict[Decimal, int], handed: set[Decimal]
+    candidates: Sequence[Sum],
+    sums: Sums,
+    rows: Sequence[Row],
+    proofs: dict[Decimal, int],
+    handed: set[Decimal],
 ) -> Chosen | None:
     """Return the proved total, unless something that stands there speaks against it."""
     if not proofs:
@@ -195,25 +245,53 @@ def _proved(
     value = max(proofs, key=lambda value: (proofs[value], printed[value].strength, value))
     best = printed[value]
     moved = _moved_on(best, candidates, sums)
-    evidence = Evidence.PROVED
-    if moved is not best and moved.value not in proofs and proofs[value] == 2:
-        # What was handed over is settled: a later figure is of something else.
-        moved = best
-    if proofs[value] == 1:
-        against = {one for one in handed if one != moved.value and abs(one - moved.value) >= 0}
-        higher = [
-            one
-            for one in candidates
-            if one.strength > moved.strength
-            and one.value > moved.value
-            and one.role is not Role.NET_TOTAL
-        ]
-        if against and moved.value not in handed:
-            near = [one for one in candidates if one.value in handed]
-            return Chosen((near[-1] if near else moved).amount, Evidence.READ)
-        if higher and moved is best:
-            return Chosen(max(higher, key=lambda one: one.strength).amount, Evidence.READ)
-    return Chosen(moved.amount, evidence)
+    if proofs[value] >= _SETTLED:
+        # What was handed over, or the capitals, is settled: a later figure is of something else.
+        return Chosen((moved if moved.value in proofs else best).amount, Evidence.PROVED)
+    return _unless_doubtful(best, moved, candidates, sums, rows, handed)
+
+
+def _unless_doubtful(
+    best: Sum,
+    moved: Sum,
+    candidates: Sequence[Sum],
+    sums: Sums,
+    rows: Sequence[Row],
+    handed: set[Decimal],
+) -> Chosen:
+    """Return a total that net and tax prove, or only read where cash or rounding say otherwise."""
+    if handed and moved.value not in handed:
+        near = [one for one in candidates if one.value in handed]
+        return Chosen((near[-1] if near else moved).amount, Evidence.READ)
+    higher = [
+        one
+        for one in candidates
+        if one.strength > moved.strength
+        and one.value > moved.value
+        and one.role is not Role.NET_TOTAL
+    ]
+    if higher and moved is best:
+        return Chosen(max(higher, key=lambda one: one.strength).amount, Evidence.READ)
+    doubtful = moved is best and (_is_rounded(best, sums) or _lost_rounding(sums, rows))
+    return Chosen(moved.amount, Evidence.READ if doubtful else Evidence.PROVED)
+
+
+def _is_rounded(best: Sum, sums: Sums) -> bool:
+    """Whether something was paid that differs from the total by what rounding takes."""
+    paid = [*sums.of(Role.TENDER, Role.PAID), *sums.of(Role.TOTAL, Role.FINAL)]
+    limits = {Role.TENDER: _SMALL, Role.PAID: _SMALL}
+    return any(0 < abs(one.value - best.value) < limits.get(one.role, _TENTH) for one in paid)
+
+
+def _lost_rounding(sums: Sums, rows: Sequence[Row]) -> bool:
+    """Whether a row speaks of rounding whose figure, or whose total, could not be read."""
+    read = {one.amount.row.index for one in sums.of(Role.ROUNDING, Role.FINAL)}
+    if any(one.value for one in sums.of(Role.ROUNDING)):
+        return True
+    return any(
+        row.index not in read and any(token.text in _ROUNDING_WORDS for token in row.tokens)
+        for row in rows
+    )
 
 
 def _moved_on(best: Sum, candidates: Sequence[Sum], sums: Sums) -> Sum:
