@@ -156,12 +156,17 @@ def _sums(asked: Asked) -> tuple[Money | None, Money | None, Money | None]:
         total = paid if total is None or _is_rounded(paid, total) else total
     if total is None:
         return None, None, None
-    if document.kind is DocumentKind.CREDIT_NOTE and total.minor > 0:
-        total, tax_part = -total, -tax_part if tax_part else None
+    if document.kind is DocumentKind.CREDIT_NOTE:
+        total, tax_part = _given_back(total), _given_back(tax_part) if tax_part else None
     if total.currency == asked.currency:
         same = tax_part is not None and tax_part.currency == asked.currency
         return total, tax_part if same else None, None
     return _converted(asked, total), None, total
+
+
+def _given_back(sum_: Money) -> Money:
+    """Return what a credit note takes off, whichever sign it prints."""
+    return Money(sum_.currency, -abs(sum_.minor))
 
 
 def _is_rounded(paid: Money, total: Money) -> bool:

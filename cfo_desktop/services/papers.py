@@ -14,6 +14,7 @@ from cfo_desktop.domain.document import DocumentKind
 from cfo_desktop.domain.document import Field
 from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.document import ReadDocuments
+from cfo_desktop.domain.document import Template
 from cfo_desktop.domain.document import Value
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.papers import Added
@@ -67,25 +68,37 @@ def add(book: Book, *, name: str, content: bytes, documents: ReadDocuments) -> A
     the owner to decide. A file without a fault and without documents is one empty draft, to be
     filled in by hand. Nothing is kept of one with a fault.
     """
+    with book.store.transaction() as connection:
+        return taken_in(book, connection, name=name, content=content, documents=documents)
+
+
+def taken_in(
+    book: Book,
+    connection: database.Connection,
+    *,
+    name: str,
+    content: bytes,
+    documents: ReadDocuments,
+) -> Added:
+    """Do what ``add`` does, inside the caller's transaction."""
     if documents.fault is not None:
         return Added(fault=documents.fault)
     found = documents.documents or (Document(DocumentKind.UNKNOWN, Carrier.OCR),)
-    with book.store.transaction() as connection:
-        digest = kept.digest(connection, content)
-        known = kept.file_with(connection, digest)
-        if known is not None:
-            return Added(papers=tuple(kept.papers_of_file(connection, known)), known_file=True)
-        plain = name.replace("\\", "/").rsplit("/", 1)[-1][:_MAX_NAME]
-        file = kept.add_file(
-            connection,
-            digest=digest,
-            name=plain.encode("utf-8", "replace").decode(),
-            media_type=attachments.media_type(plain, content),
-            pages=documents.pages,
-            content=content,
-            added_at=recorded_now(),
-        )
-        return _added(book, connection, file, found)
+    digest = kept.digest(connection, content)
+    known = kept.file_with(connection, digest)
+    if known is not None:
+        return Added(papers=tuple(kept.papers_of_file(connection, known)), known_file=True)
+    plain = name.replace("\\", "/").rsplit("/", 1)[-1][:_MAX_NAME]
+    file = kept.add_file(
+        connection,
+        digest=digest,
+        name=plain.encode("utf-8", "replace").decode(),
+        media_type=attachments.media_type(plain, content),
+        pages=documents.pages,
+        content=content,
+        added_at=recorded_now(),
+    )
+    return _added(book, connection, file, found)
 
 
 def _added(
@@ -123,7 +136,7 @@ def marks_of(document: Document) -> Marks:
         number=document.text_of(Field.NUMBER),
         day=document.day_of(Field.DATE),
         due=document.day_of(Field.DUE_DATE),
-        total=document.money_of(Field.TOTAL),
+        total=document.owed(),
         number_is_sure=_is_sure(document, Field.NUMBER),
         unsure=len(paper_readings.unsure(document)),
     )
@@ -304,3 +317,9 @@ def _draft_row(connection: database.Connection, number: int) -> KeptPaper:
     if row.state is not PaperState.DRAFT:
         raise UserError("paper_not_draft", number=number)
     return row
+
+
+def keep_template(book: Book, template: Template) -> None:
+    """Keep what corrections taught of a supplier's documents, for ``hints``."""
+    with book.store.transaction() as connection:
+        kept.keep_template(connection, template, learned_at=recorded_now())
