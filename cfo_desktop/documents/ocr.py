@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 import warnings
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import cv2
@@ -178,7 +182,10 @@ def _engine() -> Any:  # noqa: ANN401 - what RapidOCR returns depends on what it
     models = Path(rapidocr.__file__).parent / "models"
     if not all((models / name).is_file() for name in (_DETECTION, _RECOGNITION)):
         raise UserError("ocr_missing")
-    return rapidocr.RapidOCR(
+    with _without_network():
+        from rapidocr import RapidOCR
+    cv2.setNumThreads(threads())
+    return RapidOCR(
         params={
             "Global.log_level": "critical",
             "Global.use_cls": False,
@@ -193,6 +200,24 @@ def _engine() -> Any:  # noqa: ANN401 - what RapidOCR returns depends on what it
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
+
+
+@contextlib.contextmanager
+def _without_network() -> Iterator[None]:
+    """Give RapidOCR an empty module for the one by which it would download.
+
+    The true one opens a socket when it is imported, and takes a quarter of a second.
+    """
+    stand_in = ModuleType("requests")
+    vars(stand_in)["Response"] = object  # named in annotations
+    known = sys.modules.get(stand_in.__name__)
+    sys.modules[stand_in.__name__] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules[stand_in.__name__]
+        if known is not None:
+            sys.modules[stand_in.__name__] = known
 
 
 def threads() -> int:

@@ -23,10 +23,10 @@ from cfo_desktop.documents import rows
 from cfo_desktop.documents.pages import PageText
 from cfo_desktop.documents.pages import Word
 from cfo_desktop.documents.pictures import Pixels
+from cfo_desktop.documents.structured.limits import MAX_PAGES
 from cfo_desktop.domain.document import FULL
 from cfo_desktop.domain.document import Carrier
 
-MAX_PAGES = 200
 LEAST_TEXT = 20
 """Characters on a page below which it is a picture with little more than a stamp on it."""
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import logging
+import warnings
+from collections.abc import Iterator
 
 import cv2
 import numpy as np
@@ -13,12 +17,12 @@ from PIL import TiffImagePlugin
 from PIL import UnidentifiedImageError
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.documents.structured.limits import MAX_PAGES
+from cfo_desktop.documents.structured.limits import MAX_PIXELS
 
 Pixels = NDArray[np.uint8]
 """Rows, columns, and blue, green, red."""
 
-MAX_PIXELS = 50_000_000
-MAX_FRAMES = 200
 LONGEST = 3200
 """Pixels of the longer side that are kept: letters of 2 mm on A4 are still 20 pixels tall."""
 
@@ -34,6 +38,8 @@ _SIGNATURES = (
 )
 _SIXTEEN_BITS = 256
 
+# what it would log of a damaged file, the file's sender wrote
+logging.getLogger("PIL").setLevel(logging.CRITICAL + 1)
 # ours is checked before a pixel is decoded, and says so in the owner's words
 Image.MAX_IMAGE_PIXELS = None
 
@@ -60,11 +66,11 @@ def frames(untrusted_content: bytes) -> int:
 
     Raises ``UserError``: ``document_damaged``, ``document_pages``, ``picture_too_large``.
     """
-    with _opened(untrusted_content) as image:
+    with _parsing(), _opened(untrusted_content) as image:
         # the second picture in a JPEG is its preview, in a GIF a movement
         count = image.n_frames if isinstance(image, TiffImagePlugin.TiffImageFile) else 1
-    if count > MAX_FRAMES:
-        raise UserError("document_pages", limit=MAX_FRAMES)
+    if count > MAX_PAGES:
+        raise UserError("document_pages", limit=MAX_PAGES)
     return count
 
 
@@ -73,16 +79,13 @@ def pixels(untrusted_content: bytes, *, frame: int = 0, longest: int = LONGEST) 
 
     Raises ``UserError``: ``document_damaged``, ``picture_too_large``.
     """
-    try:
-        with _opened(untrusted_content) as image:
-            if frame:
-                image.seek(frame)
-                _check_size(image)
-            # a JPEG is decoded at half or a quarter of its size, where that is enough
-            image.draft("RGB", (longest, longest))
-            turned = ImageOps.exif_transpose(_on_white(image, longest))
-    except _DAMAGED as error:
-        raise UserError("document_damaged") from error
+    with _parsing(), _opened(untrusted_content) as image:
+        if frame:
+            image.seek(frame)
+            _check_size(image)
+        # a JPEG is decoded at half or a quarter of its size, where that is enough
+        image.draft("RGB", (longest, longest))
+        turned = ImageOps.exif_transpose(_on_white(image, longest))
     return np.ascontiguousarray(np.asarray(turned)[:, :, ::-1])
 
 
@@ -93,11 +96,19 @@ _DAMAGED = (
 """What PIL raises for files that are not as they should be: whatever its parsers stumble on."""
 
 
+@contextlib.contextmanager
+def _parsing() -> Iterator[None]:
+    """Make one error of all that PIL raises, and nothing of what it would warn of."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except _DAMAGED as error:
+            raise UserError("document_damaged") from error
+
+
 def _opened(untrusted_content: bytes) -> Image.Image:
-    try:
-        image = Image.open(io.BytesIO(untrusted_content), formats=_FORMATS)
-    except _DAMAGED as error:
-        raise UserError("document_damaged") from error
+    image = Image.open(io.BytesIO(untrusted_content), formats=_FORMATS)
     _check_size(image)
     return image
 
@@ -109,6 +120,7 @@ def _check_size(image: Image.Image) -> None:
 
 def _on_white(image: Image.Image, longest: int) -> Image.Image:
     """Return it as red, green, blue and small enough, with what the camera said about it."""
+    image.load()  # a TIFF is turned by this, and forgets that it was to be
     turn = image.getexif().get(_ORIENTATION, 1)
     if image.mode.startswith("I;16") or image.mode == "I":
         image = image.convert("I").point(lambda value: value / _SIXTEEN_BITS).convert("L")

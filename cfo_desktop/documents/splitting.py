@@ -18,8 +18,8 @@ from cfo_desktop.documents.pictures import Pixels
 from cfo_desktop.domain.document import FULL
 
 _NUMBER = re.compile(
-    r"(?:发票号码|票据号码|单据?号码?|订单号|(?:tax\s*)?invoice\s*(?:no|nr|number|num|#|id)\b\.?|"
-    r"(?:receipt|bill|order|credit\s*note)\s*(?:no|nr|number|#)\b\.?|rechnungs?-?\s*(?:nr|nummer)\b\.?|"
+    r"(?:发票号码|票据号码|单据?号码?|订单号|(?:tax\s*)?invoice\s*(?:(?:no|nr|number|num|id)\b\.?|#)|"
+    r"(?:receipt|bill|order|credit\s*note)\s*(?:(?:no|nr|number)\b\.?|#)|rechnungs?-?\s*(?:nr|nummer)\b\.?|"
     r"n[°º]\s*(?:de\s*)?facture|facture\s*n[°º]|fattura\s*n[°.]?|factura\s*n[°º.]?)"
     r"\s*[:：#.]*\s*(?P<number>[A-Z0-9][A-Z0-9/_.-]{2,30})",
     re.IGNORECASE,

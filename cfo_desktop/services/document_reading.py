@@ -19,6 +19,7 @@ from cfo_desktop.base import children
 from cfo_desktop.base.children import Pump
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.files import user_error
+from cfo_desktop.documents.structured.limits import MAX_BYTES
 from cfo_desktop.domain import pickling
 from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.document import ReadDocuments
@@ -26,7 +27,6 @@ from cfo_desktop.domain.fault import Fault
 from cfo_desktop.services import reading
 from cfo_desktop.services.child_process import Told
 
-MAX_BYTES = 50 * 2**20
 SILENT_SECONDS = 45.0
 """In which a child says that something more is done; a page takes two, on an old computer ten."""
 
@@ -99,7 +99,9 @@ class DocumentReader:
         return result
 
     def close(self) -> None:
-        """End the child; the next job starts another."""
+        """End the child, whatever it is at; the next job starts another."""
+        if (child := self._child) is not None:
+            child.kill()
         with self._turn:
             self._end()
 
@@ -212,6 +214,10 @@ class _Child:
             raise _EndedBeforeError(code)
         raise UserError(code)
 
+    def kill(self) -> None:
+        """End the process; whoever waits for its answer hears that it is gone."""
+        self._process.kill()
+
     def end(self) -> None:
         """Kill the child where it still runs, and close what led to it."""
         self._to_send.put(())
@@ -252,6 +258,11 @@ def _loaded(content: bytes) -> object:
         return pickling.load(io.BytesIO(content))
     except UserError as error:
         raise UserError("document_failed") from error
+
+
+def content_of(path: Path) -> bytes:
+    """Return what a file holds; raise ``UserError`` where it is too large or cannot be read."""
+    return _content(path)
 
 
 def _content(source: Path | bytes) -> bytes:

@@ -18,7 +18,7 @@ _FORM = re.compile(
       | S\.?P\.?A\b\.? | S\.?L\.?U?\b\.? | B\.?V\b\.? | N\.?V\b\.? | A/S\b | APS\b
       | AB\b | OY\b | KFT\b | A\.?G\.?(?=\s|\Z)
     )(?![^\W\d_])
-    (?:\s*\([A-Z][A-Za-z .]{0,20}\))?
+    (?:\s*\([A-Z][A-Za-zÀ-ÿ .]{0,20}\))?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -72,8 +72,8 @@ _ADDRESS = re.compile(
 _HEADING = re.compile(
     r"^\W*(?:(?:simplified|duplicate|original|customer'?s?|reprint|copy|proforma|pro-forma|"
     r"e-?)?\s*)*(?:tax\s*)?(?:invoice|receipt|bill|copy|cash\s*(?:sales?|bill|memo)"
-    r"|official receipt|credit note|purchase order|order|quotation|rechnung|facture|factura|"
-    r"fattura|gutschrift|avoir|statement|contract|agreement"
+    r"|official receipt|payment receipt|credit (?:note|memo)|purchase order|order|quotation|"
+    r"rechnung|facture|factura|fattura|gutschrift|avoir|statement|contract|agreement"
     r"|delivery (?:note|order)|sales (?:receipt|slip|order)|order confirmation|resit|"
     r"invois)s?\b[^A-Za-z]*(?:\([^)]*\))?(?:\s*(?:copy|/.*))?\W*$"
     r"|\bwelcome\b|\bthank\b|\bthanks\b|\bguest (?:check|copy)\b|\b(?:dine|take)[- ]?(?:in|"
@@ -85,6 +85,10 @@ _CHINESE_HEADING = re.compile(
     r"发票|小票|收据|凭证|凭条|结账单|结帐单|点菜单|账单|对账单|销售单|送货单|出库单|订单|"
     r"合同|协议|欢迎|谢谢|光临|电话|地址|日期|时间|单号|联次|^第.联|记账联|顾客联|存根|报销|"
     r"监制|税务局|国家税务总局|客户联|预结单|消费清单|明细"
+)
+_CHINESE_TITLE = re.compile(
+    r"(?:(?:销售|销货|送货|采购|供货|出库|发货|入库|订货|结算|结账|对账|收款|付款|缴费|消费|订|账)*"
+    r"(?:清单|明细表|明细单|明细|通知单|确认单|小票|收据|账单|单据|单))$"
 )
 _CONTACT = re.compile(
     r"\b(?:tel|fax|phone|hp|email|e-mail|www|http|mobile|hotline|gst|sst|tax id|reg|roc|"
@@ -139,7 +143,9 @@ def is_address(text: str) -> bool:
 def clean(text: str) -> str:
     """Return the name alone: without ``Sold by``, registration numbers and an address behind it."""
     text = _LEAD.sub("", text.lstrip(".").strip(" *=-_~#,:;|\"'"))
-    if not _CHINESE.match(text):
+    if _CHINESE.match(text):
+        text = _untitled(text)
+    else:
         form = _form(text)
         if (
             form
@@ -152,6 +158,14 @@ def clean(text: str) -> str:
             text = _SEPARATOR.split(text)[0]
     text = _REGISTRATION.sub("", text)
     return " ".join(text.strip(" *=-_~#,:;|\"'").split())
+
+
+def _untitled(name: str) -> str:
+    """Return a Chinese name without the document's title, where both stand in one heading."""
+    title = _CHINESE_TITLE.search(name)
+    if title and _CHINESE.fullmatch(name[: title.start()]):
+        return name[: title.start()]
+    return name
 
 
 def score(text: str) -> int:

@@ -29,8 +29,9 @@ _SHORT = re.compile(
 _SHORT_YEAR_FIRST = re.compile(r"(?<!\d)(\d\d)年(\d{1,2})月(\d{1,2})日")
 _NAME = r"([^\W\d_]{3,10})"
 _DAY_NAME = re.compile(
-    rf"(?<!\d)({_D}{{1,2}})\s?(?:st|nd|rd|th|er|º)?[-\s./,']*(?:de\s|of\s)?{_NAME}"
-    rf"[-\s./,']*(?:de\s)?((?:19|20){_D}{{2}}|\d{{2}}(?![\d.,]*\d))",
+    # a letter for a digit only beside one: the "i" of "issue 31" is no day
+    rf"(?<![\dA-Za-z/])(?=\D?\d)({_D}{{1,2}})\s?(?:st|nd|rd|th|er|º)?[-\s./,']*(?:de\s|of\s)?{_NAME}"
+    rf"[-\s./,']*(?:de\s)?((?:19|20){_D}{{2}}|\d{{2}}(?![\d.,]*\d|,?\s?(?:19|20)\d\d))",
     re.IGNORECASE,
 )
 _NAME_DAY = re.compile(

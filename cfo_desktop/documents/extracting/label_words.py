@@ -51,8 +51,11 @@ order number|order #|sales no|sale no|ref no|rcpt no|rcpt|rcpt #|cash bill no|ca
 credit note no|credit note number
 credit note #|credit note|quotation no|quote no|quote #|contract no|contract number|agreement no
 purchase order no
-purchase order number|purchase order #|purchase order|po no|po number|po #|statement no|cs no
-cb no|no resit|no invois|no bil
+purchase order number|purchase order #|purchase order|po no|po number|po #|statement no
+statement number|bill reference|bill ref|invoice ref|invoice reference|folio no|folio number
+folio #|number
+credit memo no|credit memo number|credit memo #|cn no|cn number|order confirmation no
+confirmation no|cs no|cb no|no resit|no invois|no bil
 rechnung nr|rechnungsnr|rechnungsnummer|rechnung no|rechnungs nr|rechnung #|rechnung|beleg nr
 belegnr|belegnummer|bon nr
 gutschrift nr|gutschriftsnummer|gutschrift|bestellnummer|auftragsnummer|vertragsnummer|bestellung nr
@@ -68,8 +71,8 @@ numero documento|fattura
 销 售 单 号|小 票 号|小 票 编 号|小 票 号 码|流 水 号
 交 易 流 水 号|交 易 单 号|交 易 号|交 易 编 号|订 单 号|订 单 编 号|订 单 号 码|账 单 号
 账 单 编 号|结 账 单 号|收 据 号|收 据 编 号|合 同 编 号|合 同 号|协 议 编 号
-采 购 单 号|采 购 订 单 号|送 货 单 号|出 库 单 号|编 号|凭 证 号|电 子 客 票 号 码
-电 子 发 票 号 码|no|#
+对 账 单 号|清 单 编 号|通 知 单 号|采 购 单 号|采 购 订 单 号|送 货 单 号|出 库 单 号|编 号
+凭 证 号|电 子 客 票 号 码|电 子 发 票 号 码|no|#
 """,
     Label.CODE: "发 票 代 码|票 据 代 码",
     Label.OTHER_NUMBER: """
@@ -78,7 +81,7 @@ member id|member|membership no
 card no|card number|table no|table|table #|terminal no|terminal id|terminal|till no|till|pos no
 pos|pos id|counter no|register no|register
 reg no|approval code|approval no|appr code|auth code|merchant id|mid|tid|batch no|batch|trace no
-stan|rrn|ref|invoice ref
+stan|rrn|ref
 kundennr|kundennummer|kunden nr|kdnr|kunde|client no|n client|numero client|numero de client
 no client|cliente n|codigo cliente|codice cliente
 project no|job no|delivery no|do no|delivery note no|lieferschein nr|lieferscheinnummer
@@ -195,7 +198,8 @@ zahlungsbedingungen|zahlungsbedingung|zahlungskonditionen
 conditions de paiement|condition de paiement|conditions de reglement|modalites de paiement
 condiciones de pago|forma de pago|condizioni di pagamento|modalita di pagamento
 termini di pagamento
-付 款 方 式|付 款 条 件|结 算 方 式|支 付 方 式|付 款 条 款|账 期|结 算 条 件
+付 款 方 式|收 款 方 式|缴 费 方 式|交 易 方 式|付 款 条 件|结 算 方 式|支 付 方 式|付 款 条 款
+账 期|结 算 条 件
 """,
     Label.ACCOUNT: """
 iban|account number|account no|acct no|a c no|bank account|bank account no|bank a c|kontonummer
@@ -216,8 +220,8 @@ telefono|fon|customer care|whatsapp|h p
 website|web|www|http|https|email|e mail|mail|facebook|instagram|公 众 号|网 址|邮 箱|官 网|微 信 号
 """,
     Label.ADDRESS: """
-address|add|addr|adresse|direccion|indirizzo|anschrift
-地 址|地 址 、 电 话|地 址 电 话|店 址|门 店 地 址
+address|add|addr|adresse|direccion|indirizzo|anschrift|地 址|地 址 、 电 话|地 址 电 话|店 址
+门 店 地 址
 """,
     Label.CURRENCY: "currency|wahrung|devise|moneda|divisa|valuta|币 种|货 币",
     Label.PEOPLE: """
@@ -243,7 +247,7 @@ SUM_WORDS = frozenset(
     card credit debit amex tunai baki kembali bayar bayaran jumlah besar pelarasan penggenapan
     cukai service charge svc svr tip tips gratuity
     discount disc saving savings saved rebate voucher less promo promotion coupon points incl
-    inclusive including included inc includes
+    inclusive including included inc includes credited
     excl exclusive excluding exclude excl. before without after with ex qty quantity item items
     pcs count units no rm
     sales sale value supplies supply taxable goods price rate summary code deposit outstanding

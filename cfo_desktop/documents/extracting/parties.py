@@ -6,6 +6,7 @@ import re
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cfo_desktop.documents.extracting import companies
 from cfo_desktop.documents.extracting import days as day_reading
@@ -18,6 +19,7 @@ from cfo_desktop.documents.extracting.labels import Place
 from cfo_desktop.documents.extracting.rows import Cell
 from cfo_desktop.documents.extracting.rows import Row
 from cfo_desktop.documents.extracting.sheet import Sheet
+from cfo_desktop.documents.extracting.sum_labels import sum_label
 from cfo_desktop.documents.extracting.sums import Sums
 from cfo_desktop.domain.document import Evidence
 from cfo_desktop.domain.document import Field
@@ -30,6 +32,8 @@ _HOPELESS = -20
 """Lines that look so little like a name are none, wherever they stand."""
 _DOMAIN = re.compile(r"(?:www\.|@|https?://(?:www\.)?)([a-z0-9-]{3,})\.", re.IGNORECASE)
 _BLOCK_ROWS = 6
+_A_SUM = 100
+"""What a label of a sum might stand beside."""
 _SIDES = frozenset("购买销售方位息信")
 """Signs of the upright heads beside the two blocks, which may stick to 名称."""
 _NOISE = re.compile(r"^[\W_]*(?:name|名称)?[\W_]*", re.IGNORECASE)
@@ -144,13 +148,9 @@ def _named(sheet: Sheet, place: Place) -> Named | None:
     start = place.start + (skipped.end() if skipped else 0)
     raw = place.row.text[start:end]
     name = companies.clean(raw)
-    if ":" in name[2:-2] or len(letters(name)) < 2 or not any(sign.isalpha() for sign in name):
+    if not _may_be_name(name, raw) or any(day_reading.days_in(place.row, start, end)):
         return None
-    if any(True for _day in day_reading.days_in(place.row, start, end)):
-        return None
-    if sum(sign.isdigit() for sign in name) > len(name) / 2 or companies.is_heading(name):
-        return None
-    if not companies.has_form(name) and companies.score(raw) < -20:
+    if place.beside and sum_label(name.casefold().split(), Decimal(_A_SUM)):
         return None
     marks = [mark for mark in sheet.marks if mark.row is place.row and mark.start == start]
     if any(mark.has_colon for mark in marks):
@@ -158,6 +158,16 @@ def _named(sheet: Sheet, place: Place) -> Named | None:
     begin = place.row.text.find(name, start)
     begin = start if begin < 0 else begin
     return Named(name, place.row, begin, begin + len(name), labelled=True)
+
+
+def _may_be_name(name: str, raw: str) -> bool:
+    """Whether a text has letters enough and is no heading, no address and no label."""
+    if ":" in name[2:-2] or len(letters(name)) < 2 or companies.is_heading(name):
+        return False
+    digits = sum(sign.isdigit() for sign in name)
+    if digits > len(name) / 2 or not any(sign.isalpha() for sign in name):
+        return False
+    return companies.has_form(name) or companies.score(raw) >= _HOPELESS
 
 
 def _labelled(sheet: Sheet, label: Label) -> Named | None:

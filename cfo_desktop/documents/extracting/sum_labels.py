@@ -98,7 +98,18 @@ _INCLUDING = _words(
     """
 )
 _DUE = frozenset(
-    {"due", "payable", "owing", "outstanding", "payer", "pagar", "pagare", "zahlen", "zahlbetrag"}
+    {
+        "due",
+        "payable",
+        "credited",
+        "owing",
+        "outstanding",
+        "payer",
+        "pagar",
+        "pagare",
+        "zahlen",
+        "zahlbetrag",
+    }
 )
 _AMOUNT = _words("amount amt betrag importe montant somme importo price gesamtbeitrag")
 
@@ -201,9 +212,10 @@ def _handed_over(found: set[str], strangers: int) -> SumLabel | None:
         return None
     if found <= {"balance", "rm", "amount"} and "balance" in found:
         return SumLabel(Role.BALANCE, 60)
-    if found & _TENDER and not strangers and not (found & _TAX) and "note" not in found:
-        if found & {"discount", "disc", "rebate"}:
-            return None
+    if found & _TOTAL and found & _TENDER in ({"pay"}, {"credit"}):
+        return SumLabel(Role.TOTAL, 88)  # total to pay; total credit, of a credit note
+    no_tender = found & (_TAX | {"note", "discount", "disc", "rebate"})
+    if found & _TENDER and not strangers and not no_tender:
         return SumLabel(Role.TENDER, 70 if found & {"cash", "tendered", "tender"} else 60)
     return None
 

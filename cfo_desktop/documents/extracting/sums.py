@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from dataclasses import replace
 from decimal import Decimal
 
+from cfo_desktop.documents.extracting.amounts import CODES
+from cfo_desktop.documents.extracting.amounts import SIGNS
 from cfo_desktop.documents.extracting.amounts import Amount
 from cfo_desktop.documents.extracting.amounts import Figures
 from cfo_desktop.documents.extracting.amounts import Rate
@@ -39,6 +41,8 @@ _NET_WORDS = frozenset(
     | {"imponibile", "imponible", "excl", "total", "supply"}
 )
 _SUMMARY_ROWS = 7
+_BESIDE_AMOUNTS = (*sorted((*SIGNS, *CODES), key=len, reverse=True), "SR", "ZR")
+"""What may stand beside amounts in a row that holds nothing else."""
 _CENT = Decimal("0.01")
 _WHOLE_ROLES = frozenset(
     {Role.TOTAL, Role.FINAL, Role.NET_TOTAL, Role.TENDER, Role.PAID, Role.CHANGE, Role.ROUNDING}
@@ -304,6 +308,6 @@ def _without(row: Row, amounts: Sequence[Amount]) -> str:
     text = row.text
     for amount in reversed(amounts):
         text = text[: amount.start] + text[amount.end :]
-    for code in ("RM", "EUR", "USD", "元", "SR", "ZR"):
+    for code in _BESIDE_AMOUNTS:
         text = text.replace(code, "")
     return text if len(text.strip(" .,:;*-=()")) > 2 else ""

@@ -132,7 +132,8 @@ def _handed(sums: Sums) -> set[Decimal]:
 
 def _equations(sums: Sums) -> Iterator[_Equation]:
     """Yield every way in which labelled net and tax make a labelled total."""
-    totals = [one for one in _first(sums.of(*_TOTALS)) if one.strength >= _CLEAR]
+    labelled = sums.of(*_TOTALS, Role.PAID, Role.TENDER)  # what was paid may be the only total
+    totals = [one for one in _first(labelled) if one.strength >= _CLEAR]
     parts = list(_parts(sums))
     roundings = [one.value for one in _first(sums.of(Role.ROUNDING)) if one.value]
     service = [one.value for one in _first(sums.of(Role.SERVICE, Role.TIP)) if one.value][:2]
@@ -236,7 +237,8 @@ def _proved(
     """Return the proved total, unless something that stands there speaks against it."""
     if not proofs:
         return None
-    printed = {one.value: one for one in reversed(sums.of(*_TOTALS, Role.SUBTOTAL, Role.PAID))}
+    labelled = sums.of(*_TOTALS, Role.SUBTOTAL, Role.PAID, Role.TENDER)
+    printed = {one.value: one for one in reversed(labelled)}
     for one in candidates:
         if one.strength >= printed[one.value].strength or printed[one.value].role not in _TOTALS:
             printed[one.value] = one
