@@ -18,6 +18,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "schedules": ("schedules",),
     "imports": ("import", "imports", "undo-import", "rules"),
+    "bills": ("bill", "papers"),
     "mappings": ("map", "mappings"),
     "matches": ("matches",),
     "reconciling": ("reconcile",),
@@ -60,6 +61,12 @@ def _asking() -> Mapping[str, Verb]:
     from cfo_desktop.cli import explaining
 
     return {**asking.VERBS, **explaining.VERBS}
+
+
+def _bills() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import bills
+
+    return bills.VERBS
 
 
 def _books() -> Mapping[str, Verb]:
@@ -143,6 +150,7 @@ _MODULES: Mapping[str, Callable[[], Mapping[str, Verb]]] = {
     "accounts": _accounts,
     "advising": _advising,
     "asking": _asking,
+    "bills": _bills,
     "books": _books,
     "care": _care,
     "entries": _entries,

@@ -13,6 +13,7 @@ class Attachment:
     """A file in the book, without its content."""
 
     id: int
+    """Negative for the original of a paper, which is kept with the paper: ``-id`` of its file."""
     entry: int
     name: str
     """Without folders."""
@@ -20,6 +21,11 @@ class Attachment:
     """Told from the content where that is known, else from the name: ``image/png``."""
     size: int
     """Bytes."""
+
+    @property
+    def is_original(self) -> bool:
+        """Whether it is the original of a bill or receipt, which cannot be removed by itself."""
+        return self.id < 0
 
     @property
     def is_image(self) -> bool:

@@ -55,6 +55,7 @@ class Changes:
     schedules: bool = False
     attachments: bool = False
     findings: bool = False
+    papers: bool = False
     book: bool = False
 
 

@@ -60,6 +60,8 @@ class Evidence(enum.StrEnum):
     READ = "read"
     """It stands beside its label."""
     GUESS = "guess"
+    OWNER = "owner"
+    """The owner said so; surer than all that was read."""
 
 
 class Field(enum.StrEnum):
@@ -120,6 +122,8 @@ class Found:
     @property
     def is_sure(self) -> bool:
         """Whether the owner need not look at it first."""
+        if self.evidence is Evidence.OWNER:
+            return True
         return self.evidence in {Evidence.MACHINE_READ, Evidence.PROVED} and not self.otherwise
 
 

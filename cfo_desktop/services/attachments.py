@@ -96,6 +96,9 @@ def save_copy(book: Book, *, attachment: int, target: Path) -> Path:
 
 
 def remove(book: Book, *, attachment: int) -> None:
-    """Remove a file from the book for good."""
+    """Remove a file from the book for good; raise ``UserError("attachment_original")``.
+
+    The original of a bill stays with the bill, as long as that is booked.
+    """
     with book.store.transaction() as connection:
         attachments.remove(connection, attachment)

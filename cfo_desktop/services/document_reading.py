@@ -260,6 +260,11 @@ def _loaded(content: bytes) -> object:
         raise UserError("document_failed") from error
 
 
+def content_of(path: Path) -> bytes:
+    """Return what a file holds; raise ``UserError`` where it is too large or cannot be read."""
+    return _content(path)
+
+
 def _content(source: Path | bytes) -> bytes:
     if isinstance(source, bytes):
         content = source

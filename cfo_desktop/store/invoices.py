@@ -47,8 +47,25 @@ def known(connection: Connection, direction: str) -> list[KeptInvoice]:
     ]
 
 
-def add(connection: Connection, batch: str, invoices: Iterable[KeptInvoice]) -> None:
-    """Keep the invoices of an import.
+def entry_of(connection: Connection, invoice: KeptInvoice) -> int | None:
+    """Return the entry of the very same invoice that counts already; ``None`` where none does."""
+    row = connection.execute(
+        "SELECT coalesce(entry, 0) FROM invoice WHERE live = 1 AND direction = ? AND code = ?"
+        " AND number = ? AND party = ? AND day = ? AND gross = ?",
+        (
+            invoice.direction,
+            invoice.code,
+            invoice.number,
+            invoice.party,
+            day_key(invoice.day),
+            invoice.gross,
+        ),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def add(connection: Connection, batch: str | None, invoices: Iterable[KeptInvoice]) -> None:
+    """Keep the invoices of an import; ``None``: of papers that the owner booked.
 
     A void one takes the place of the valid one that was kept before: see ``take_out``.
     """
