@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ _BY_FIRST: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
 for _phrase in sorted(PHRASES, key=lambda phrase: (-len(phrase), phrase)):
     _BY_FIRST.setdefault(_phrase[0], []).append((_phrase, PHRASES[_phrase]))
 _ADJOINING = 1
+_SEAL = re.compile(r"\s*\((?:盖章|公章|签章|章|签字|全称)\)")
+"""What forms ask for between a label and its colon."""
 _BELOW = 4
 """So many heights of a row below a label its value may stand."""
 
@@ -67,25 +70,38 @@ def _marks(row: Row) -> Iterator[Mark]:
     place = 0
     while place < len(words):
         for phrase, label in _BY_FIRST.get(words[place], ()):
-            if words[place : place + len(phrase)] == phrase:
-                last = place + len(phrase) - 1
+            last = place + len(phrase) - 1
+            if words[place : last + 1] == phrase and _is_whole(row, place, last):
                 yield Mark(label, row, row.tokens[place].start, row.tokens[last].end, phrase)
                 place = last
                 break
         place += 1
 
 
+def _is_whole(row: Row, first: int, last: int) -> bool:
+    """Whether a phrase stands in one cell, or its letters are spaced over several of their own.
+
+    有限公司 beside 名称 is no 公司名称.
+    """
+    begin, end = row.tokens[first].start, row.tokens[last].end
+    cell = row.cell_at(begin)
+    return end <= cell.end or begin == cell.start or begin == cell.end - 1
+
+
 def places_of(mark: Mark, rows: Sequence[Row], marks: Sequence[Mark]) -> Iterator[Place]:
     """Yield where the value of a label may stand: beside it first, then below it in its column."""
     row = mark.row
     end = len(row.text)
-    if any(other.row is row and 0 <= other.start - mark.end <= _ADJOINING and other.has_colon for other in marks):
+    after = (other for other in marks if other.row is row and other.has_colon)
+    if any(0 <= other.start - mark.end <= _ADJOINING for other in after):
         # Two labels in one, as in 乙方(供方): the second has the value.
         return
     for other in marks:
         if other.row is row and other.start >= mark.end and (other.leads or other.has_colon):
             end = min(end, other.start)
     start = mark.end
+    if sealed := _SEAL.match(row.text, start):
+        start = sealed.end()
     while start < end and row.text[start] in " :;.)*-–=、,#(":
         start += 1
     if start < end:

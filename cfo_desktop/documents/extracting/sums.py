@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from dataclasses import replace
 from decimal import Decimal
 
+from cfo_desktop.documents.extracting.amounts import CODES
+from cfo_desktop.documents.extracting.amounts import SIGNS
 from cfo_desktop.documents.extracting.amounts import Amount
 from cfo_desktop.documents.extracting.amounts import Figures
 from cfo_desktop.documents.extracting.amounts import Rate
@@ -39,6 +41,8 @@ _NET_WORDS = frozenset(
     | {"imponibile", "imponible", "excl", "total", "supply"}
 )
 _SUMMARY_ROWS = 7
+_BESIDE_AMOUNTS = (*sorted((*SIGNS, *CODES), key=len, reverse=True), "SR", "ZR")
+"""What may stand beside amounts in a row that holds nothing else."""
 _CENT = Decimal("0.01")
 _WHOLE_ROLES = frozenset(
     {Role.TOTAL, Role.FINAL, Role.NET_TOTAL, Role.TENDER, Role.PAID, Role.CHANGE, Role.ROUNDING}
@@ -173,7 +177,7 @@ def _fits(net: Decimal, tax: Decimal, rate: Rate) -> bool:
 def _sums(
     row: Row, rows: Sequence[Row], figures: Figures, *, in_summary: bool, pair: Taxed | None
 ) -> Iterator[Sum]:
-    amounts = figures.of(row) or _whole(row, rows, figures)
+    amounts = figures.of(row) or _whole(row, figures)
     if not amounts:
         return
     if in_summary and len(amounts) >= 2:
@@ -195,16 +199,16 @@ def _sums(
     if not any(several):
         yield from _labelled_above(row, rows, figures, amounts)
         return
-    for number, (amount, label) in enumerate(zip(amounts, several, strict=True)):
-        label = label or last
-        last = label
+    for number, (amount, own) in enumerate(zip(amounts, several, strict=True)):
+        last = own or last
         follows = number + 1 < len(amounts) and several[number + 1] is None
+        if follows:
+            continue
         # Of several amounts behind one label the last counts: quantity and price come first.
-        if label and not follows and label.role is not Role.COUNT:
-            label = sum_label(_words(row, before, amount.start), amount.value) or label
+        if last and last.role is not Role.COUNT:
+            label = sum_label(_words(row, before, amount.start), amount.value) or last
             yield Sum(label.role, label.strength, amount)
-        if not follows:
-            before = amount.end
+        before = amount.end
 
 
 def _columns(row: Row, amounts: Sequence[Amount]) -> tuple[Sum, ...]:
@@ -240,7 +244,7 @@ def _label_before(row: Row, amount: Amount, earlier: Sequence[Amount]) -> SumLab
     return None
 
 
-def _whole(row: Row, rows: Sequence[Row], figures: Figures) -> tuple[Amount, ...]:
+def _whole(row: Row, figures: Figures) -> tuple[Amount, ...]:
     """Return whole numbers right behind a label of a sum: ``Cash 50``, ``合计 120``."""
     found = figures.all_of(row)
     if not found:
@@ -304,6 +308,6 @@ def _without(row: Row, amounts: Sequence[Amount]) -> str:
     text = row.text
     for amount in reversed(amounts):
         text = text[: amount.start] + text[amount.end :]
-    for code in ("RM", "EUR", "USD", "元", "SR", "ZR"):
+    for code in _BESIDE_AMOUNTS:
         text = text.replace(code, "")
     return text if len(text.strip(" .,:;*-=()")) > 2 else ""
