@@ -184,6 +184,9 @@ def arguments(given: Arguments) -> dict[str, object]:
         "amount": None if given.amount is None else f"{given.amount:f}",
         "party": given.party or None,
         "count": given.count,
+        "pot": given.pot,
+        "by": given.by,
+        "monthly": given.monthly or None,
     }
     return {name: value for name, value in found.items() if value is not None}
 

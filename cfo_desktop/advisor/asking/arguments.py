@@ -15,6 +15,7 @@ from cfo_desktop.advisor.asking import kinds
 from cfo_desktop.advisor.asking import periods
 from cfo_desktop.advisor.asking import periods_en
 from cfo_desktop.advisor.asking import periods_zh
+from cfo_desktop.advisor.asking import pots
 from cfo_desktop.advisor.asking.names import Meant
 from cfo_desktop.advisor.asking.names import Parties
 from cfo_desktop.advisor.asking.periods import Named
@@ -118,8 +119,16 @@ def _of_past(found: Parts, today: dt.date) -> Arguments:
     )
 
 
+def _of_cash(found: Parts, today: dt.date) -> Arguments:
+    return replace(_of_past(found, today), pot=pots.pot(without_named(found)))
+
+
+def _of_earned(found: Parts, today: dt.date) -> Arguments:
+    return replace(_of_past(found, today), by=pots.by(without_named(found)))
+
+
 def _of_expenses(found: Parts, today: dt.date) -> Arguments:
-    return replace(_of_past(found, today), kind=_kind(found))
+    return replace(_of_earned(found, today), kind=_kind(found))
 
 
 def _of_top(found: Parts, today: dt.date) -> Arguments:
@@ -131,7 +140,22 @@ def _of_future(found: Parts, today: dt.date) -> Arguments:
 
 
 def _of_purchase(found: Parts, today: dt.date) -> Arguments:
-    return replace(_of_future(found, today), amount=_amount(found, marked=False))
+    told = replace(_of_future(found, today), amount=_amount(found, marked=False))
+    return replace(told, monthly=told.amount is not None and _is_monthly(found.text))
+
+
+_MONTHLY = re.compile(
+    r"\b(?:an?|per|each|every|the)\smonth\b|\bmonthly\b|/\s?mo(?:nth)?\b|\bpcm\b|\bp\.?m\b"
+    r"|每个?月|一个月|月薪|按月|每月|/月"
+)
+_WITHIN_MONTH = re.compile(
+    r"\b(?:in|within|for|by|after|over)\s(?:an?|the|about\sa)\smonth\b|一个月(?:后|内|之后|以后|之内)"
+)
+"""When it is paid, and not how often."""
+
+
+def _is_monthly(text: str) -> bool:
+    return _MONTHLY.search(_WITHIN_MONTH.sub(" ", text)) is not None
 
 
 def _of_loan(found: Parts, today: dt.date) -> Arguments:
@@ -168,6 +192,9 @@ def _of_comparison(found: Parts, today: dt.date) -> Arguments:
 
 
 _READERS: dict[Tool, Callable[[Parts, dt.date], Arguments]] = {
+    Tool.CASH: _of_cash,
+    Tool.PROFIT: _of_earned,
+    Tool.REVENUE: _of_earned,
     Tool.EXPENSES: _of_expenses,
     Tool.PAYABLES: _of_due,
     Tool.TOP_PRODUCTS: _of_top,

@@ -47,7 +47,7 @@ def ask(book: Book, question: str, *, before: Asked | None = None) -> Asked:
     if not parts.text:
         raise UserError("question_empty")
     today = clock.today()
-    if before is not None and before.tool is not None and thread.leans(parts):
+    if before is not None and before.tool is not None and thread.leans(parts, before.tool):
         wanted = thread.merged(parts, before.tool, _taken(before), today=today)
         leaning = Asked(question, parts.language, before.tool, wanted, before.choices)
         return _answered(book, leaning)

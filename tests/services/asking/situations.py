@@ -12,6 +12,7 @@ from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Kind
 from cfo_desktop.domain.asking import Measure
+from cfo_desktop.domain.asking import Pot
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.tax import TaxPeriod
@@ -135,6 +136,31 @@ def _partly_overdrawn(book: Book) -> None:
     )
     entries.post(book, draft=draft)
     cushion.set_cushion(book, 100_000)
+
+
+def _two_banks(book: Book) -> None:
+    accounts.add(
+        book, code="1022", name="Second bank", name_zh="第二银行", group=Group.CASH, currency="USD"
+    )
+    post(book, "1020", "3010", "900", day=dt.date(2026, 9, 1))
+    post(book, "1010", "3010", "100", day=dt.date(2026, 9, 1))
+    post(book, "6110", "1010", "50", day=THEN)
+    draft = entries.simple(
+        book,
+        day=TODAY,
+        narration="",
+        debits=[("1022", "10")],
+        credits=[("1020", "70")],
+        rate=Decimal(7),
+    )
+    entries.post(book, draft=draft)
+
+
+def _two_overdrawn(book: Book) -> None:
+    accounts.add(book, code="1022", name="Second bank", name_zh="第二银行", group=Group.CASH)
+    post(book, "6110", "1020", "700", day=dt.date(2026, 9, 1))
+    post(book, "6110", "1022", "100", day=TODAY)
+    post(book, "6110", "1010", "20", day=THEN)
 
 
 def _level(book: Book) -> None:
@@ -366,6 +392,18 @@ SITUATIONS: dict[str, Situation] = {
     "first month": Situation(
         _first_month,
         (*_PLAIN, (Tool.CASH, A(period=days("2026-05-31"))), *_compared()),
+    ),
+    "two banks": Situation(
+        _two_banks,
+        tuple(
+            (Tool.CASH, A(pot=pot, period=period))
+            for pot in (Pot.BANK, Pot.TILL)
+            for period in (None, OCTOBER)
+        ),
+    ),
+    "two overdrawn": Situation(
+        _two_overdrawn,
+        tuple((Tool.CASH, A(pot=pot, period=period)) for pot in Pot for period in (None, OCTOBER)),
     ),
     "loss": Situation(
         _loss,

@@ -9,6 +9,8 @@ from decimal import Decimal
 import pytest
 
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.asking import Pot
 from cfo_desktop.domain.asking import Sense
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.invoice import Direction
@@ -54,6 +56,31 @@ def test_money_is_held_against_the_least_that_is_wanted(book: Book) -> None:
         cushion.set_cushion(book, least)
         found = answer(book, Tool.CASH)
         assert (minor(found, "over"), found.facts["over"].sense) == (over, sense)
+
+
+@pytest.mark.parametrize("day", [None, dt.date(2026, 6, 14)])
+@pytest.mark.parametrize("pot", Pot)
+def test_the_money_in_one_place_is_that_of_its_account_alone(
+    demo_book: Book, plain: Plain, pot: Pot, day: dt.date | None
+) -> None:
+    found = answer(demo_book, Tool.CASH, pot=pot, period=day and days(str(day)))
+    codes = [code for code, each in plain.accounts.items() if each.role in ROLES_OF[pot]]
+    balances = plain.balance(day or TODAY, Group.CASH)
+    held = sum(balances.get(code, 0) for code in codes)
+    assert minor(found, "held") == held
+    assert found.facts["held"].place.accounts == tuple(codes)
+    if "all" in found.facts:
+        assert minor(found, "all") == sum(balances.values())
+
+
+ROLES_OF = {
+    Pot.TILL: {Role.TILL},
+    Pot.BANK: {Role.BANK},
+    Pot.SAVINGS: {Role.SAVINGS},
+    Pot.WECHAT: {Role.WALLET_WECHAT},
+    Pot.ALIPAY: {Role.WALLET_ALIPAY},
+    Pot.CARDS: {Role.CARD_CLEARING},
+}
 
 
 @pytest.mark.parametrize(
