@@ -147,7 +147,7 @@ def _two_banks(book: Book) -> None:
     post(book, "6110", "1010", "50", day=THEN)
     draft = entries.simple(
         book,
-        day=TODAY,
+        day=THEN,
         narration="",
         debits=[("1022", "10")],
         credits=[("1020", "70")],
@@ -159,7 +159,7 @@ def _two_banks(book: Book) -> None:
 def _two_overdrawn(book: Book) -> None:
     accounts.add(book, code="1022", name="Second bank", name_zh="第二银行", group=Group.CASH)
     post(book, "6110", "1020", "700", day=dt.date(2026, 9, 1))
-    post(book, "6110", "1022", "100", day=TODAY)
+    post(book, "6110", "1022", "100", day=THEN)
     post(book, "6110", "1010", "20", day=THEN)
 
 
