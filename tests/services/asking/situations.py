@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.asking import Arguments
+from cfo_desktop.domain.asking import By
 from cfo_desktop.domain.asking import Kind
 from cfo_desktop.domain.asking import Measure
 from cfo_desktop.domain.asking import Pot
@@ -136,6 +137,24 @@ def _partly_overdrawn(book: Book) -> None:
     )
     entries.post(book, draft=draft)
     cushion.set_cushion(book, 100_000)
+
+
+def _good_and_bad_months(book: Book) -> None:
+    for week in range(6):
+        day = dt.date(2026, 8, 3) + dt.timedelta(weeks=week)
+        post(book, "1020", "4010", "90", day=day)
+        post(book, "1020", "4010", "150", day=day + dt.timedelta(days=5))
+    post(book, "6110", "1020", "400", day=dt.date(2026, 9, 20))
+    post(book, "6110", "1020", "100", day=dt.date(2026, 8, 20))
+    post(book, "6110", "1020", "50", day=dt.date(2026, 7, 20))
+    post(book, "1020", "4010", "60", day=dt.date(2026, 6, 30))
+    post(book, "1020", "4010", "80", day=dt.date(2026, 5, 30))
+
+
+def _losses(book: Book) -> None:
+    post(book, "6110", "1020", "300", day=BEFORE)
+    post(book, "6110", "1020", "200", day=THEN)
+    post(book, "6110", "1020", "100", day=TODAY)
 
 
 def _two_banks(book: Book) -> None:
@@ -392,6 +411,18 @@ SITUATIONS: dict[str, Situation] = {
     "first month": Situation(
         _first_month,
         (*_PLAIN, (Tool.CASH, A(period=days("2026-05-31"))), *_compared()),
+    ),
+    "good and bad months": Situation(
+        _good_and_bad_months,
+        (
+            *((tool, A(by=by)) for tool in (Tool.REVENUE, Tool.PROFIT, Tool.EXPENSES) for by in By),
+            (Tool.PROFIT, A(by=By.MONTH, period=month(2026, 5, 2))),
+            (Tool.PROFIT, A(by=By.MONTH, period=month(2026, 8, 1))),
+            (Tool.PROFIT, A(by=By.MONTH, period=days("2026-06-30", "2026-08-31"))),
+        ),
+    ),
+    "losses": Situation(
+        _losses, tuple((Tool.PROFIT, A(by=By.MONTH, period=each)) for each in (None, OCTOBER))
     ),
     "two banks": Situation(
         _two_banks,
