@@ -19,6 +19,7 @@ from cfo_desktop.domain.period import Stretch
 from cfo_desktop.services import ground
 from cfo_desktop.services import idle_cash
 from cfo_desktop.services.asking import ahead
+from cfo_desktop.services.asking import carrying
 from cfo_desktop.services.asking import reach
 from cfo_desktop.services.asking.telling import Telling
 from cfo_desktop.services.books import Book
@@ -29,7 +30,7 @@ _TRY = (Action(ActionKind.WHAT_IF, "purchase"),)
 
 
 def afford(book: Book, wanted: Arguments) -> Answer:
-    """Return whether ``wanted.amount`` can be paid on ``wanted.horizon``, or today.
+    """Return whether ``wanted.amount`` can be paid on ``wanted.horizon``, or today, or each month.
 
     Yes is what is safe to spend (``Spendable.safe``); tight is what should go but leaves less than
     the owner wants to keep, or too little if things go badly. Raises
@@ -40,6 +41,8 @@ def afford(book: Book, wanted: Arguments) -> Answer:
     if found.history.first_day is None:
         return reach.nothing(told)
     amount = None if wanted.amount is None else told.minor(wanted.amount)
+    if amount and wanted.monthly:
+        return carrying.carry(book, wanted, found, amount)
     if not found.forecast.reliable:
         return _unsure(told, found, amount)
     today, last = found.history.today, found.forecast.days[-1].date
