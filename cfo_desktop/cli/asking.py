@@ -187,6 +187,8 @@ def arguments(given: Arguments) -> dict[str, object]:
         "pot": given.pot,
         "by": given.by,
         "monthly": given.monthly or None,
+        "lost": given.lost or None,
+        "overview": given.overview or None,
     }
     return {name: value for name, value in found.items() if value is not None}
 

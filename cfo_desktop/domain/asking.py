@@ -112,6 +112,10 @@ class Arguments:
     """Whether the best day, day of the week or month is asked for."""
     monthly: bool = False
     """Whether ``amount`` is paid every month and not once."""
+    lost: bool = False
+    """Whether those who stopped coming are asked for."""
+    overview: bool = False
+    """Whether it is asked how the shop stands, and not what to do."""
 
 
 class Sense(enum.StrEnum):

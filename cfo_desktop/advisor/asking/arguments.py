@@ -135,6 +135,31 @@ def _of_top(found: Parts, today: dt.date) -> Arguments:
     return replace(_of_past(found, today), count=_count(found, lone=True))
 
 
+def _of_customers(found: Parts, today: dt.date) -> Arguments:
+    return replace(_of_top(found, today), lost=_LOST.search(without_named(found)) is not None)
+
+
+_LOST = re.compile(
+    r"\bstopp|\blos(?:t|ing)\b|\bgone\b|\bno\slonger\b|\bdrift|\bvanish|\bdisappear|\bleft\sus\b|\baway\b"
+    r"|(?:n't|\bnot|\bnever)\s(?:\w+\s)?(?:come?|coming|came|been|ordered|bought|back|shopped|seen)\b"
+    r"|\bdidn?t?\scome\b|不来|没来|流失|[好很]久(?:都)?没|没见|没露面|没影|不见|断了|跑了|跑掉|丢了|少了些|没动静|不再"
+)
+
+
+def _of_advice(found: Parts, today: dt.date) -> Arguments:
+    told = _of_top(found, today)
+    return replace(told, overview=_OVERVIEW.search(found.text) is not None)
+
+
+_OVERVIEW = re.compile(
+    r"\b(?:am|are)\s(?:i|we)\s(?:doing|ok|okay|fine|alright|all\sright|in\s(?:good|bad|trouble))"
+    r"|\bhow\s(?:am|are)\s(?:i|we|things)\b|\bhow(?:'s|\sis)\s(?:the|my|our|it|business|everything)\b"
+    r"|\b(?:is|are)\s(?:the|my|our)?\s?(?:shop|business|store|company|things|everything)\s(?:\w+\s)?"
+    r"(?:doing|going|ok|okay|fine|well|alright|healthy)\b|\bhow\s(?:we|i)(?:'re|'m)\sdoing\b|\bdoing\s(?:ok|okay|well|fine)\b"
+    r"|(?:怎么样|怎样|如何|咋样)[了呢啊呀嘛]?[?。!]*$|还行|还好吗|好不好|健康|正常吗|情况"
+)
+
+
 def _of_future(found: Parts, today: dt.date) -> Arguments:
     return Arguments(horizon=_horizon(found.days, today), party=_party(found))
 
@@ -198,10 +223,10 @@ _READERS: dict[Tool, Callable[[Parts, dt.date], Arguments]] = {
     Tool.EXPENSES: _of_expenses,
     Tool.PAYABLES: _of_due,
     Tool.TOP_PRODUCTS: _of_top,
-    Tool.TOP_CUSTOMERS: _of_top,
+    Tool.TOP_CUSTOMERS: _of_customers,
     Tool.TOP_SUPPLIERS: _of_top,
     Tool.STOCK: _of_top,
-    Tool.ADVICE: _of_top,
+    Tool.ADVICE: _of_advice,
     Tool.AFFORD: _of_purchase,
     Tool.FORECAST: _of_future,
     Tool.COMPARE: _of_comparison,

@@ -223,3 +223,36 @@ def test_a_place_of_money_leans_on_a_question_about_money_alone() -> None:
     for question in ("and in the till?", "what about WeChat", "那微信呢"):
         assert thread.leans(_parts(question), Tool.CASH)
         assert not thread.leans(_parts(question), Tool.REVENUE)
+
+
+@pytest.mark.parametrize(
+    ("question", "lost"),
+    [
+        ("who stopped coming", True),
+        ("which regulars haven't been back", True),
+        ("谁不来了", True),
+        ("哪些老客户好久没来", True),
+        ("who are my best customers", False),
+        ("最大的客户是谁", False),
+    ],
+)
+def test_those_who_stopped_are_asked_for(question: str, *, lost: bool) -> None:
+    assert _read(question, Tool.TOP_CUSTOMERS).lost is lost
+
+
+@pytest.mark.parametrize(
+    ("question", "overview"),
+    [
+        ("am I doing ok", True),
+        ("how are we doing?", True),
+        ("is the shop going well", True),
+        ("我的店怎么样？", True),
+        ("生意还行吗", True),
+        ("what should I do next", False),
+        ("how can I save money", False),
+        ("怎么样才能多挣钱", False),
+        ("如何少花钱", False),
+    ],
+)
+def test_how_the_shop_stands_is_no_question_of_what_to_do(question: str, *, overview: bool) -> None:
+    assert _read(question, Tool.ADVICE).overview is overview

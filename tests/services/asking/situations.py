@@ -351,6 +351,7 @@ _PLAIN = (
     (Tool.RECEIVABLES, A()),
     (Tool.PAYABLES, A()),
     (Tool.TOP_CUSTOMERS, A()),
+    (Tool.TOP_CUSTOMERS, A(lost=True)),
     (Tool.TOP_SUPPLIERS, A()),
     (Tool.TOP_PRODUCTS, A()),
     (Tool.STOCK, A()),

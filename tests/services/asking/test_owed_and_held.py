@@ -13,9 +13,11 @@ from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.asking import Pot
 from cfo_desktop.domain.asking import Sense
 from cfo_desktop.domain.asking import Tool
+from cfo_desktop.domain.customers import Segment
 from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.money import Money
 from cfo_desktop.services import cushion
+from cfo_desktop.services import customers
 from cfo_desktop.services import ground
 from cfo_desktop.services import outlook
 from cfo_desktop.services import tax
@@ -229,3 +231,14 @@ def test_what_is_not_in_the_books_is_said(demo_book: Book, plain: Plain) -> None
         assert words(demo_book, found)
     goods = sum(plain.balance(TODAY, Group.STOCK).values())
     assert minor(answer(demo_book, Tool.STOCK), "worth") == goods
+
+
+def test_who_stopped_comes_first_where_that_is_asked(demo_book: Book) -> None:
+    page = customers.kept_page(demo_book)
+    away = [*page.of(Segment.GONE), *page.of(Segment.SLIPPING)]
+    found = answer(demo_book, Tool.TOP_CUSTOMERS, lost=True)
+    assert said(found)[0].startswith("top_customers.gone")
+    assert found.table is not None
+    assert [line.name for line in found.table.lines] == [each.name for each in away]
+    assert [line.figures[0] for line in found.table.lines] == [each.last for each in away]
+    assert column(found, 1) == [each.monthly for each in away]
