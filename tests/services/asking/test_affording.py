@@ -340,3 +340,25 @@ def test_young_books_say_what_a_cost_of_every_month_makes_in_a_year(book: Book) 
     found = ask(book, Tool.AFFORD, amount=Decimal(300), monthly=True)
     assert keys(found) == ["forecast.now", "carry.year", "young_book"]
     assert minor(found, "year") == 360_000
+
+
+def test_whether_everything_due_can_be_paid_is_said_where_no_sum_is_named(
+    demo_shop: Book,
+) -> None:
+    day = TODAY + dt.timedelta(days=30)
+    found = ground.read(demo_shop).forecast
+    reached = [each for each in found.days if each.date <= day]
+    answer = ask(demo_shop, Tool.AFFORD, horizon=day)
+    assert keys(answer)[0] == "due.enough"
+    assert "afford.ask" not in keys(answer)
+    assert minor(answer, "low") == min(each.low for each in reached)
+    assert minor(answer, "due") > 0
+    in_one_language(answer, demo_shop, language_of(demo_shop))
+    lows = min(each.low for each in reached), min(each.expected for each in reached)
+    drawn_to(demo_shop, found.opening - (lows[0] + lows[1]) // 2)
+    assert keys(ask(demo_shop, Tool.AFFORD, horizon=day))[0] == "due.risky"
+    drawn_to(demo_shop, 0)
+    short = ask(demo_shop, Tool.AFFORD, horizon=day)
+    lowest = min(each.expected for each in ground.read(demo_shop).forecast.until(30).days)
+    assert keys(short)[0] == ("due.short" if lowest < 0 else "due.risky")
+    assert "due.enough" not in keys(ask(demo_shop, Tool.AFFORD))

@@ -150,10 +150,17 @@ def test_a_part_payment_is_the_last_payment(book: Book) -> None:
 
 def test_what_falls_due_in_days_to_come_is_todays_outlook(demo_book: Book) -> None:
     first, last = TODAY + dt.timedelta(days=1), TODAY + dt.timedelta(days=14)
-    expected = [each for each in outlook.read(demo_book).due if first <= each.day <= last]
+    every = outlook.read(demo_book).due
+    expected = [each for each in every if first <= each.day <= last]
+    today = [each for each in every if each.day == TODAY]
     found = answer(demo_book, Tool.PAYABLES, period=days(first.isoformat(), last.isoformat()))
     assert minor(found, "sum") == sum(each.amount for each in expected)
-    assert sum(column(found, 1)) == minor(found, "sum")
+    assert sum(column(found, 1)) == minor(found, "sum") + minor(found, "late")
+    assert found.table is not None
+    assert found.table.lines[0].figures[0] < TODAY
+    assert minor(found, "due") == sum(each.amount for each in (*expected, *today)) + minor(
+        found, "late"
+    )
     assert minor(found, "most") == max(each.amount for each in expected)
 
 
