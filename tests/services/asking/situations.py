@@ -151,6 +151,23 @@ def _good_and_bad_months(book: Book) -> None:
     post(book, "1020", "4010", "80", day=dt.date(2026, 5, 30))
 
 
+def _moved_by_costs(book: Book) -> None:
+    """Of three months the second earns more, the third less, by sales and two kinds of cost."""
+    for number, sales, rent, wages in (
+        (7, 900, 300, 200),
+        (8, 1500, 200, 260),
+        (9, 1000, 290, 220),
+    ):
+        day = dt.date(2026, number, 5)
+        post(book, "1020", "4010", str(sales), day=day)
+        post(book, "6110", "1020", str(rent), day=day)
+        post(book, "6210", "1020", str(wages), day=day)
+    for number, rent, wages in ((4, 100, 100), (5, 150, 130), (6, 100, 100)):
+        day = dt.date(2026, number, 5)
+        post(book, "6110", "1020", str(rent), day=day)
+        post(book, "6210", "1020", str(wages), day=day)
+
+
 def _losses(book: Book) -> None:
     post(book, "6110", "1020", "300", day=BEFORE)
     post(book, "6110", "1020", "200", day=THEN)
@@ -420,6 +437,13 @@ SITUATIONS: dict[str, Situation] = {
             (Tool.PROFIT, A(by=By.MONTH, period=month(2026, 5, 2))),
             (Tool.PROFIT, A(by=By.MONTH, period=month(2026, 8, 1))),
             (Tool.PROFIT, A(by=By.MONTH, period=days("2026-06-30", "2026-08-31"))),
+        ),
+    ),
+    "moved by costs": Situation(
+        _moved_by_costs,
+        tuple(
+            (Tool.COMPARE, A(period=month(2026, number + 1), other=month(2026, number)))
+            for number in (4, 5, 6, 7, 8)
         ),
     ),
     "losses": Situation(

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.asking import AccountName
 from cfo_desktop.domain.asking import By
 from cfo_desktop.domain.asking import Kind
 from cfo_desktop.domain.asking import Measure
@@ -379,3 +380,24 @@ def test_where_there_is_nothing_to_rank_the_plain_answer_is_given(book: Book) ->
     post(book, "1020", "4010", "10", day=TODAY)
     for by in By:
         assert said(answer(book, Tool.REVENUE, by=by)) == ["revenue.sold"]
+
+
+@pytest.mark.parametrize("number", [3, 6, 8, 10])
+def test_what_moved_the_profit_most_is_that_of_the_accounts(
+    demo_book: Book, plain: Plain, number: int
+) -> None:
+    now, then = month(2026, number), month(2026, number - 1)
+    found = answer(demo_book, Tool.COMPARE, period=now, other=then)
+    changed = plain.profit(now) - plain.profit(then)
+    effects = {}
+    for code, account in plain.accounts.items():
+        key = account.group.value if account.group in INCOME else code
+        if account.group in (*INCOME, *COSTS):
+            effect = plain.total(then, codes={code}) - plain.total(now, codes={code})
+            effects[key] = effects.get(key, 0) + effect
+    most = max(effects, key=lambda each: effects[each] * (1 if changed > 0 else -1))
+    mover = found.facts["mover"].figure
+    assert (mover.code if isinstance(mover, AccountName) else mover.key) == most  # type: ignore[union-attr]
+    assert minor(found, "moved") == abs(effects[most])
+    rose = effects[most] > 0 if most in {"sales", "other_income"} else effects[most] < 0
+    assert found.facts["moved"].sense is (Sense.UP if rose else Sense.DOWN)
