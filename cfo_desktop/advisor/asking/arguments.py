@@ -270,6 +270,8 @@ _MORE_EN = re.compile(
     r"\b(?:than|vs\.?|versus|against|compared?(?:\s(?:to|with))?|relative\sto|on)\b[^,.?]{0,24}$"
 )
 _MORE_ZH = re.compile(r"(?:跟|和|与|同|较|比起?|相比|对比|相较于?|比较)[^,，。?？]{0,4}$")
+_WHY = re.compile(r"\bwhy\b|\bbehind\b|\breason\b|\bcaused?\b|为什么|为啥|原因")
+"""Asks what moved the days that are named, against those before them."""
 _BEFORE_EN = re.compile(
     r"\bthe\s(week|month|quarter|year|day)\s(?:before|prior|earlier)\b(?!\slast)"
 )
@@ -291,7 +293,7 @@ def _compared(found: Parts, today: dt.date) -> tuple[Stretch | None, Stretch | N
         return before
     if one is None:
         return None, None
-    if not _is_other(found, days[0]) and _is_running(one, today):
+    if not _is_other(found, days[0]) and (_is_running(one, today) or _WHY.search(found.text)):
         return one, preceding(one)
     if _is_other(found, days[0]) or one.last >= today - dt.timedelta(days=today.day + 35):
         present = _present(one, today)

@@ -25,7 +25,7 @@ _POTS: dict[Pot, str] = {
 }
 _BEST = (
     r"\b(?:best|busiest|strongest|biggest|highest|top|record|greatest|worst|quietest|slowest"
-    r"|weakest|lowest|poorest)\s(?:(?:sales|selling|trading|takings|earning|profit|single|ever)\s)?"
+    r"|weakest|lowest|poorest|(?:most|least)\s[a-z]+)\s(?:(?:sales|selling|trading|takings|earning|profit|single|ever)\s)?"
 )
 _WITH = r"\s(?:with|that\shad|of)\sthe\s(?:most|best|highest|biggest|lowest|least|fewest)\b"
 _BEST_ZH = r"最(?![近后新初早晚])[^，。？天日月]{1,4}的?[那一哪]?个?"

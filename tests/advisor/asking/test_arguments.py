@@ -187,6 +187,7 @@ def test_a_place_of_money_is_known_where_one_alone_is_named(question: str, pot: 
         ("our busiest days", By.WEEKDAY),
         ("星期几生意最好", By.WEEKDAY),
         ("best month ever", By.MONTH),
+        ("my most profitable month", By.MONTH),
         ("which month brought in the most sales", By.MONTH),
         ("哪个月卖得最好", By.MONTH),
         ("卖得最好的一个月", By.MONTH),
@@ -256,3 +257,11 @@ def test_those_who_stopped_are_asked_for(question: str, *, lost: bool) -> None:
 )
 def test_how_the_shop_stands_is_no_question_of_what_to_do(question: str, *, overview: bool) -> None:
     assert _read(question, Tool.ADVICE).overview is overview
+
+
+def test_why_is_asked_of_the_days_that_are_named() -> None:
+    for question in ("why are sales down in May", "为什么五月卖得少了"):
+        found = _read(question, Tool.COMPARE)
+        assert (found.period, found.other) == (_month(5), _month(4))
+    found = _read("why did we sell less than in May", Tool.COMPARE)
+    assert (found.period, found.other) == (_month(6), _month(5))

@@ -389,7 +389,7 @@ def test_what_moved_the_profit_most_is_that_of_the_accounts(
     now, then = month(2026, number), month(2026, number - 1)
     found = answer(demo_book, Tool.COMPARE, period=now, other=then)
     changed = plain.profit(now) - plain.profit(then)
-    effects = {}
+    effects: dict[str, int] = {}
     for code, account in plain.accounts.items():
         key = account.group.value if account.group in INCOME else code
         if account.group in (*INCOME, *COSTS):
