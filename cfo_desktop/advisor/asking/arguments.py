@@ -11,11 +11,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cfo_desktop.advisor import numbers
+from cfo_desktop.advisor.asking import hints
 from cfo_desktop.advisor.asking import kinds
 from cfo_desktop.advisor.asking import periods
 from cfo_desktop.advisor.asking import periods_en
 from cfo_desktop.advisor.asking import periods_zh
-from cfo_desktop.advisor.asking import pots
 from cfo_desktop.advisor.asking.names import Meant
 from cfo_desktop.advisor.asking.names import Parties
 from cfo_desktop.advisor.asking.periods import Named
@@ -120,11 +120,11 @@ def _of_past(found: Parts, today: dt.date) -> Arguments:
 
 
 def _of_cash(found: Parts, today: dt.date) -> Arguments:
-    return replace(_of_past(found, today), pot=pots.pot(without_named(found)))
+    return replace(_of_past(found, today), pot=hints.pot(without_named(found)))
 
 
 def _of_earned(found: Parts, today: dt.date) -> Arguments:
-    return replace(_of_past(found, today), by=pots.by(without_named(found)))
+    return replace(_of_past(found, today), by=hints.by(without_named(found)))
 
 
 def _of_expenses(found: Parts, today: dt.date) -> Arguments:
@@ -136,28 +136,12 @@ def _of_top(found: Parts, today: dt.date) -> Arguments:
 
 
 def _of_customers(found: Parts, today: dt.date) -> Arguments:
-    return replace(_of_top(found, today), lost=_LOST.search(without_named(found)) is not None)
-
-
-_LOST = re.compile(
-    r"\bstopp|\blos(?:t|ing)\b|\bgone\b|\bno\slonger\b|\bdrift|\bvanish|\bdisappear|\bleft\sus\b|\baway\b"
-    r"|(?:n't|\bnot|\bnever)\s(?:\w+\s)?(?:come?|coming|came|been|ordered|bought|back|shopped|seen)\b"
-    r"|\bdidn?t?\scome\b|不来|没来|流失|[好很]久(?:都)?没|没见|没露面|没影|不见|断了|跑了|跑掉|丢了|少了些|没动静|不再"
-)
+    return replace(_of_top(found, today), lost=hints.lost(without_named(found)))
 
 
 def _of_advice(found: Parts, today: dt.date) -> Arguments:
     told = _of_top(found, today)
-    return replace(told, overview=_OVERVIEW.search(found.text) is not None)
-
-
-_OVERVIEW = re.compile(
-    r"\b(?:am|are)\s(?:i|we)\s(?:doing|ok|okay|fine|alright|all\sright|in\s(?:good|bad|trouble))"
-    r"|\bhow\s(?:am|are)\s(?:i|we|things)\b|\bhow(?:'s|\sis)\s(?:the|my|our|it|business|everything)\b"
-    r"|\b(?:is|are)\s(?:the|my|our)?\s?(?:shop|business|store|company|things|everything)\s(?:\w+\s)?"
-    r"(?:doing|going|ok|okay|fine|well|alright|healthy)\b|\bhow\s(?:we|i)(?:'re|'m)\sdoing\b|\bdoing\s(?:ok|okay|well|fine)\b"
-    r"|(?:怎么样|怎样|如何|咋样)[了呢啊呀嘛]?[?。!]*$|还行|还好吗|好不好|健康|正常吗|情况"
-)
+    return replace(told, overview=hints.overview(found.text))
 
 
 def _of_future(found: Parts, today: dt.date) -> Arguments:
@@ -166,21 +150,7 @@ def _of_future(found: Parts, today: dt.date) -> Arguments:
 
 def _of_purchase(found: Parts, today: dt.date) -> Arguments:
     told = replace(_of_future(found, today), amount=_amount(found, marked=False))
-    return replace(told, monthly=told.amount is not None and _is_monthly(found.text))
-
-
-_MONTHLY = re.compile(
-    r"\b(?:an?|per|each|every|the)\smonth\b|\bmonthly\b|/\s?mo(?:nth)?\b|\bpcm\b|\bp\.?m\b"
-    r"|每个?月|一个月|月薪|按月|每月|/月"
-)
-_WITHIN_MONTH = re.compile(
-    r"\b(?:in|within|for|by|after|over)\s(?:an?|the|about\sa)\smonth\b|一个月(?:后|内|之后|以后|之内)"
-)
-"""When it is paid, and not how often."""
-
-
-def _is_monthly(text: str) -> bool:
-    return _MONTHLY.search(_WITHIN_MONTH.sub(" ", text)) is not None
+    return replace(told, monthly=told.amount is not None and hints.monthly(found.text))
 
 
 def _of_loan(found: Parts, today: dt.date) -> Arguments:

@@ -8,8 +8,8 @@ from dataclasses import fields
 from dataclasses import replace
 
 from cfo_desktop.advisor.asking import arguments
+from cfo_desktop.advisor.asking import hints
 from cfo_desktop.advisor.asking import kinds
-from cfo_desktop.advisor.asking import pots
 from cfo_desktop.advisor.asking.arguments import Parts
 from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Measure
@@ -47,7 +47,7 @@ def leans(parts: Parts, tool: Tool | None = None) -> bool:
         named = named or pattern.search(left) is not None
         left = pattern.sub(" ", left)
     if tool is Tool.CASH:
-        left, pot = pots.cut(left)
+        left, pot = hints.cut(left)
         named = named or pot is not None
     left, kind = kinds.cut(left)
     if parts.language == "zh_CN":

@@ -1,4 +1,4 @@
-"""The place of money that a question names, and whether it asks for the best of days or months."""
+"""What the words of a question ask beside its tool: one place of money, the best month, and such."""
 
 from __future__ import annotations
 
@@ -57,3 +57,40 @@ def cut(text: str) -> tuple[str, Pot | None]:
 def by(text: str) -> By | None:
     """Return what a text asks for the best or the worst of; ``None`` where it asks for none."""
     return next((each for each, words in _BY.items() if re.search(words, text.lower())), None)
+
+
+_LOST = re.compile(
+    r"\bstopp|\blos(?:t|ing)\b|\bgone\b|\bno\slonger\b|\bdrift|\bvanish|\bdisappear|\bleft\sus\b|\baway\b"
+    r"|(?:n't|\bnot|\bnever)\s(?:\w+\s)?(?:come?|coming|came|been|ordered|bought|back|shopped|seen)\b"
+    r"|\bdidn?t?\scome\b|不来|没来|流失|[好很]久(?:都)?没|没见|没露面|没影|不见|断了|跑了|跑掉|丢了|少了些|没动静|不再"
+)
+_OVERVIEW = re.compile(
+    r"\b(?:am|are)\s(?:i|we)\s(?:doing|ok|okay|fine|alright|all\sright|in\s(?:good|bad|trouble))"
+    r"|\bhow\s(?:am|are)\s(?:i|we|things)\b|\bhow(?:'s|\sis)\s(?:the|my|our|it|business|everything)\b"
+    r"|\b(?:is|are)\s(?:the|my|our)?\s?(?:shop|business|store|company|things|everything)\s(?:\w+\s)?"
+    r"(?:doing|going|ok|okay|fine|well|alright|healthy)\b|\bhow\s(?:we|i)(?:'re|'m)\sdoing\b|\bdoing\s(?:ok|okay|well|fine)\b"
+    r"|(?:怎么样|怎样|如何|咋样)[了呢啊呀嘛]?[?。!]*$|还行|还好吗|好不好|健康|正常吗|情况"
+)
+_MONTHLY = re.compile(
+    r"\b(?:an?|per|each|every|the)\smonth\b|\bmonthly\b|/\s?mo(?:nth)?\b|\bpcm\b|\bp\.?m\b"
+    r"|每个?月|一个月|月薪|按月|每月|/月"
+)
+_WITHIN_MONTH = re.compile(
+    r"\b(?:in|within|for|by|after|over)\s(?:an?|the|about\sa)\smonth\b|一个月(?:后|内|之后|以后|之内)"
+)
+"""When it is paid, and not how often."""
+
+
+def lost(text: str) -> bool:
+    """Return whether a question about customers asks for those who stopped coming."""
+    return _LOST.search(text) is not None
+
+
+def overview(text: str) -> bool:
+    """Return whether a question for advice asks how the shop stands, and not what to do."""
+    return _OVERVIEW.search(text) is not None
+
+
+def monthly(text: str) -> bool:
+    """Return whether what is to be paid is paid every month."""
+    return _MONTHLY.search(_WITHIN_MONTH.sub(" ", text)) is not None
