@@ -1,4 +1,4 @@
-"""What the words of a question ask beside its tool: one place of money, the best month, and such."""
+"""What the words of a question ask beside its tool: one place of money, the best month and more."""
 
 from __future__ import annotations
 
