@@ -64,7 +64,20 @@ def test_where_it_could_mean_several_things_they_are_listed(
         {"tool": "profit", "text": "What is left after costs"},
         {"tool": "cash", "text": "Money at hand"},
     ]
-    assert "  Money at hand" in cli("ask", shop, "money").lines
+    listed = [line.split("--as") for line in cli("ask", shop, "money").lines if "--as" in line]
+    assert [tuple(map(str.strip, each)) for each in listed] == [
+        ("What is left after costs", "profit"),
+        ("Money at hand", "cash"),
+    ]
+
+
+def test_a_meaning_that_is_named_is_answered_and_remembered(cli: Cli, shop: Path) -> None:
+    unclear = "how did we do?"
+    assert cli("ask", shop, unclear, "--json").document["tool"] is None
+    document = cli("ask", shop, unclear, "--as", "revenue", "--json").document
+    assert document["tool"] == "revenue"
+    assert document["facts"]["sales"]
+    assert cli("ask", shop, unclear, "--json").document["tool"] == "revenue"
 
 
 def test_arguments_are_only_those_that_are_given() -> None:
