@@ -318,11 +318,11 @@ def test_escape_empties_the_field(window: Window, qtbot: QtBot) -> None:
 def test_the_last_line_of_an_answer_that_nearly_fits_is_in_view(
     window: Window, qtbot: QtBot
 ) -> None:
+    _ask(window, qtbot, PROFIT)
     view = _ask(window, qtbot, PROFIT)
     talk = window.workspace.advisor.conversation
     for more in (-20, 0, 8, 16):  # pixels that the answer needs more than there are
-        height = window.height() + view.height() - talk.viewport().height() - more
-        window.resize(window.width(), height)
+        talk.setFixedHeight(view.height() - more)
         settle(window, qtbot)
         talk.follow(view)
         talk._scroll()
