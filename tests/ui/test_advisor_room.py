@@ -323,8 +323,9 @@ def test_the_last_line_of_an_answer_that_nearly_fits_is_in_view(
     talk = window.workspace.advisor.conversation
     for more in (-20, 0, 8, 16):  # pixels that the answer needs more than there are
         talk.setFixedHeight(view.height() - more)
-        settle(window, qtbot)
         talk.follow(view)
+        settle(window, qtbot)
+        qtbot.waitUntil(lambda: talk.viewport().height() == talk.height())
         talk._scroll()
         foot = view.made_of.mapTo(talk.viewport(), view.made_of.rect().bottomLeft()).y()
         assert foot < talk.viewport().height()
