@@ -93,3 +93,11 @@ def test_chinese_is_wrapped_between_words_and_never_within_a_figure() -> None:
     )
     assert not any(line[2] in "，。：；）" for line in lines)
     assert sum(line.count("2026-10-30") for line in lines) == 4
+
+
+def test_a_share_keeps_its_sign_and_an_amount_its_currency() -> None:
+    text = "占全部资金140,589.12 CNY的9.4 %，比一个月前多5,807.56 CNY（80.5 %）。" * 9
+    for shift in range(9):
+        for line in wrapped("占" * shift + text, "zh_CN"):
+            assert not line.startswith(("%", "CNY"))
+            assert width(line) <= 100
