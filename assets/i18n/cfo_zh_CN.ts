@@ -382,6 +382,10 @@
         <translation>不是我想问的</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>Ask again</source>
         <translation>重新提问</translation>
     </message>

@@ -110,7 +110,7 @@ def _draft(session: Session, args: argparse.Namespace) -> Answer:
     for option, value in needed.get(args.kind, {}).items():
         if value is None:
             message = session.text("usage.option_missing", option=option)
-            raise UsageError(message, usage=session.text("verb.draft.example"))
+            raise UsageError(message, usage=_examples(session, args.kind))
     with session.opened(args.book) as book:
         made = _made(session, args, book)
         show = Show(session.account_names(book))
@@ -123,6 +123,12 @@ def _draft(session: Session, args: argparse.Namespace) -> Answer:
         "text": made.text,
     }
     return Answer(document, map(clean, made.text.splitlines()))
+
+
+def _examples(session: Session, kind: str) -> str:
+    """Return the examples of a kind of draft."""
+    lines = session.text("verb.draft.example").splitlines()
+    return "\n".join(line for line in lines if f" {kind} " in line)
 
 
 def _made(session: Session, args: argparse.Namespace, book: books.Book) -> Draft:

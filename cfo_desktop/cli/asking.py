@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cfo_desktop.base import clock
+from cfo_desktop.cli import prompts
 from cfo_desktop.cli.figures import Show
 from cfo_desktop.cli.figures import plain
 from cfo_desktop.cli.figures import wrapped
@@ -26,6 +27,7 @@ from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Asked
 from cfo_desktop.domain.asking import Fact
 from cfo_desktop.domain.asking import TextName
+from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.asking import Worded
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.services import accounts as chart
@@ -37,6 +39,7 @@ from cfo_desktop.services.books import Book
 def _arguments(parser: Parser) -> None:
     parser.want_book()
     parser.want("question", text="question", metavar="QUESTION", nargs="+")
+    parser.want("--as", text="ask_as", choices=[each.value for each in Tool], dest="tool")
     parser.want("--plain", text="ask_plain", action="store_true")
 
 
@@ -45,6 +48,11 @@ def _ask(session: Session, args: argparse.Namespace) -> Answer:
     started = time.perf_counter()
     with session.opened(args.book) as book:
         asked = ask.ask(book, question)
+        tool = Tool(args.tool) if args.tool else None
+        if asked.answer is None and tool is None and not args.json:
+            tool = _picked(asked, args.lang or asked.language)
+        if tool is not None:
+            asked = ask.chosen(book, asked, tool=tool)
         language = args.lang or asked.language
         asked = replace(asked, language=language)
         show = _show(book, language)
@@ -52,6 +60,14 @@ def _ask(session: Session, args: argparse.Namespace) -> Answer:
     told = _Told(asked, worded, show)
     seconds = round(time.perf_counter() - started, 3)
     return Answer(told.document(seconds), told.lines(Session(language)))
+
+
+def _picked(asked: Asked, language: str) -> Tool | None:
+    """Return what the owner says at the terminal that a question means."""
+    said = Session(language)
+    offered = [answer_texts.tool(each, language) for each in asked.choices]
+    place = prompts.choice(said.text("ask.means"), offered, question=said.text("ask.number"))
+    return None if place is None else asked.choices[place]
 
 
 def _words(asked: Asked) -> Worded:
@@ -113,8 +129,11 @@ class _Told:
         asked, answer = self._asked, self._asked.answer
         if answer is None:
             yield session.text("ask.which")
-            for each in asked.choices:
-                yield f"  {answer_texts.tool(each, self._language)}"
+            choices = [
+                (f"  {answer_texts.tool(each, self._language)}", f"--as {each}")
+                for each in asked.choices
+            ]
+            yield from table(("", ""), choices)
             return
         for number, paragraph in enumerate(self._paragraphs(answer)):
             if number:
@@ -184,6 +203,11 @@ def arguments(given: Arguments) -> dict[str, object]:
         "amount": None if given.amount is None else f"{given.amount:f}",
         "party": given.party or None,
         "count": given.count,
+        "pot": given.pot,
+        "by": given.by,
+        "monthly": given.monthly or None,
+        "lost": given.lost or None,
+        "overview": given.overview or None,
     }
     return {name: value for name, value in found.items() if value is not None}
 

@@ -71,5 +71,5 @@ def wrapped(text: str, language: str, *, indent: str = "") -> list[str]:
     return [indent + line.strip() for line in lines if line.strip()]
 
 
-# A run of letters and digits stays together, and a mark with what it follows.
-_PIECES = re.compile(r"(?:[!-~]+|.)[，。：；！？、）”]*")
+# A run of letters and digits stays together, a figure with its unit, a mark with what it follows.
+_PIECES = re.compile(r"(?:[!-~]*\d(?: %| [A-Z]{3}(?![A-Za-z]))|[!-~]+|.)[，。：；！？、）”]*")

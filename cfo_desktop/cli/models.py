@@ -149,11 +149,13 @@ def _chosen_answer(
     def lines() -> Iterator[str]:
         if removed:
             yield session.text("models.removed", name=removed)
-        if model:
+        if model and model.passed:
             yield session.text("models.speaks", name=model.name)
-            if model.trial is None:
-                yield session.text("models.try_it")
-                yield f"  cfo-desktop models --try {output.quoted(model.name)}"
+        elif model and model.trial:
+            yield session.text("models.failed", name=model.name)
+        elif model:
+            yield session.text("models.chosen", name=model.name)
+            yield f"  cfo-desktop models --try {output.quoted(model.name)}"
         else:
             yield session.text("models.none_speaks")
 

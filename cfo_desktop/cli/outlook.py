@@ -66,6 +66,7 @@ def _forecast(session: Session, args: argparse.Namespace) -> Answer:
         "reliable": found.reliable,
         "days": [_day_document(day, found.currency) for day in found.days],
         "lowest": lowest and _day_document(lowest, found.currency),
+        "lowest_bad": _worst_document(found),
         "movements": [_movement_document(each, found.currency) for each in found.movements],
         "habits": _habits_document(known, found.currency),
     }
@@ -74,6 +75,11 @@ def _forecast(session: Session, args: argparse.Namespace) -> Answer:
         _habit_lines(session, known, found.currency),
     )
     return Answer(document, lines)
+
+
+def _worst_document(found: Forecast) -> dict[str, object] | None:
+    worst = min(found.days, key=lambda each: (each.low, each.date), default=None)
+    return None if worst is None else _day_document(worst, found.currency)
 
 
 def _keep_terms(book: Book, args: argparse.Namespace) -> None:
@@ -123,6 +129,9 @@ def _lines(
         amount=grouped(found.lowest.expected, currency),
         low=grouped(found.lowest.low, currency),
     )
+    worst = min(found.days, key=lambda each: (each.low, each.date))
+    if worst.date != found.lowest.date:
+        yield session.text("forecast.worst", day=worst.date, low=grouped(worst.low, currency))
     short = found.short_on()
     if short is not None and found.reliable:
         yield session.text("forecast.short", day=short.date, amount=grouped(short.low, currency))

@@ -1,10 +1,11 @@
-"""Asking for secrets: from the environment or typed unseen, never from an argument."""
+"""Asking for secrets, from the environment or typed unseen; and for one of several meanings."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator
+from collections.abc import Sequence
 
 from cfo_desktop.base import texts
 from cfo_desktop.base.errors import UserError
@@ -64,6 +65,21 @@ def file_passwords(language: str, file: str) -> Iterator[str]:
         if not secret:
             return
         yield secret
+
+
+def choice(head: str, offered: Sequence[str], *, question: str) -> int | None:
+    """Return the place of what was picked by its number; ``None`` where nothing was.
+
+    Asked on the terminal that the program is typed at, and nowhere else.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    lines = [head, *(f"  {number}  {each}" for number, each in enumerate(offered, 1))]
+    sys.stderr.write("\n".join(lines) + f"\n{question} ")
+    sys.stderr.flush()
+    typed = sys.stdin.readline().strip()
+    number = int(typed) if typed.isascii() and typed.isdigit() else 0
+    return number - 1 if 1 <= number <= len(offered) else None
 
 
 def _environment(name: str) -> str:

@@ -125,8 +125,8 @@ def figure(value: Figure, show: Show) -> str:
     """Return a figure of a table."""
     if isinstance(value, Money):
         return show.money(value)
-    if isinstance(value, Ratio):
-        return show.ratio(value)
+    if isinstance(value, Ratio):  # what is listed is never nothing at all
+        return show.ratio(value) if value.per_mille else f"< {show.ratio(Ratio(1))}"
     if isinstance(value, dt.date):
         return show.day(value)
     return show.number(value) if isinstance(value, int) else value

@@ -69,6 +69,26 @@ class Kind(enum.StrEnum):
     """What the owner took out: no cost, though people ask for it as one."""
 
 
+class Pot(enum.StrEnum):
+    """A place where money lies, as people name it; the accounts of a book are found by it."""
+
+    TILL = "till"
+    BANK = "bank"
+    SAVINGS = "savings"
+    WECHAT = "wechat"
+    ALIPAY = "alipay"
+    CARDS = "cards"
+    """Card takings that have not reached the bank."""
+
+
+class By(enum.StrEnum):
+    """What is held against its like where the best or the worst is asked for."""
+
+    DAY = "day"
+    WEEKDAY = "weekday"
+    MONTH = "month"
+
+
 @dataclass(frozen=True, slots=True)
 class Arguments:
     """What a question names; ``None`` and empty for what it leaves out."""
@@ -86,6 +106,16 @@ class Arguments:
     """A name as the book writes it."""
     count: int | None = None
     """How many are wanted."""
+    pot: Pot | None = None
+    """The place of money that alone is asked about."""
+    by: By | None = None
+    """Whether the best day, day of the week or month is asked for."""
+    monthly: bool = False
+    """Whether ``amount`` is paid every month and not once."""
+    lost: bool = False
+    """Whether those who stopped coming are asked for."""
+    overview: bool = False
+    """Whether it is asked how the shop stands, and not what to do."""
 
 
 class Sense(enum.StrEnum):

@@ -305,4 +305,9 @@ def _named(name: str, known: Mapping[str, _Of]) -> _Of:
     meant = Parties(customers=known, suppliers=()).find(name)
     if len(meant) == 1:  # as questions call them
         return known[meant[0].party]
-    raise UserError("draft_party_unknown", name=one_line(name))
+    piece = one_line(name).casefold().strip()
+    within = [each for each in known if piece and piece in one_line(each).casefold()]
+    if len(within) == 1:
+        return known[within[0]]
+    names = ", ".join(map(one_line, within or known))
+    raise UserError("draft_party_unknown", name=one_line(name), names=names)

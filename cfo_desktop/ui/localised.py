@@ -96,7 +96,13 @@ class Localised:
 
     def day(self, day: dt.date) -> str:
         """Return a date, its year in full."""
-        return self.locale.toString(QDate(day.year, day.month, day.day), self._day_shown)
+        shown = self.locale.toString(QDate(day.year, day.month, day.day), self._day_shown)
+        return _three_letters(shown)
+
+    def short_month(self, day: dt.date) -> str:
+        """Return a day's month for an axis: ``Sep``, ``9月``."""
+        pattern = "M月" if self.language == "zh_CN" else "MMM"
+        return _three_letters(self.locale.toString(QDate(day.year, day.month, day.day), pattern))
 
     @property
     def _day_shown(self) -> str:
@@ -116,7 +122,7 @@ class Localised:
         """Return a moment in local time."""
         local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
         between = " " if self.language == "zh_CN" else ", "
-        return self.locale.toString(local, f"{self._day_shown}{between}HH:mm")
+        return _three_letters(self.locale.toString(local, f"{self._day_shown}{between}HH:mm"))
 
     def month(self, month: Month) -> str:
         """Return a month by name and year."""
@@ -215,3 +221,8 @@ def _locale(language: str) -> QLocale:
     system = QLocale.system()
     wanted = QLocale("zh_CN") if language == "zh_CN" else QLocale("en_GB")
     return system if system.language() == wanted.language() else wanted
+
+
+def _three_letters(shown: str) -> str:
+    """Return a date with September as short as the other months, as reports and letters have it."""
+    return re.sub(r"\bSept\b", "Sep", shown)

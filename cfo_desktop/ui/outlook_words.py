@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtCore import QDate
 
 from cfo_desktop.base import texts
 from cfo_desktop.domain import forecast_texts
@@ -62,8 +61,7 @@ def _axis(session: Session, minor: int) -> str:
 
 
 def _month(session: Session, day: dt.date) -> str:
-    pattern = "M月" if session.language == "zh_CN" else "MMM"
-    return session.localised.locale.toString(QDate(day.year, day.month, day.day), pattern)
+    return session.localised.short_month(day)
 
 
 def point(session: Session, found: CashPoint) -> str:

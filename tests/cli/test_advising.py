@@ -52,7 +52,7 @@ def test_a_note_to_a_supplier_and_a_line_for_a_loan(cli: Cli, shop: Path) -> Non
     [
         (("loan", "--amount", "3"), 2, "--for"),
         (("supplier",), 2, "--about"),
-        (("reminder", "--party", "Nobody"), 1, "Nobody"),
+        (("reminder", "--party", "Nobody"), 1, "St Bride's Day Centre"),
         (("supplier", "--about", "price"), 1, "nothing in the books"),
         (("supplier", "--about", "time"), 1, "Northgate Drinks"),
         (("loan", "--amount", "x", "--for", "y"), 1, "x"),
@@ -65,3 +65,14 @@ def test_what_cannot_be_drafted_is_said_so(
     assert refused.status == status
     assert told in refused.err
     assert refused.out == ""
+
+
+def test_a_part_of_a_name_is_enough_and_only_examples_of_the_kind_are_shown(
+    cli: Cli, shop: Path
+) -> None:
+    asked = cli("draft", shop, "supplier", "--about", "time", "--party", "northg")
+    assert "Northgate Drinks" in asked.out
+    refused = cli("draft", shop, "supplier").err
+    assert "--about time" in refused
+    assert "loan" not in refused
+    assert "reminder" not in refused

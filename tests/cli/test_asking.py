@@ -64,7 +64,20 @@ def test_where_it_could_mean_several_things_they_are_listed(
         {"tool": "profit", "text": "What is left after costs"},
         {"tool": "cash", "text": "Money at hand"},
     ]
-    assert "  Money at hand" in cli("ask", shop, "money").lines
+    listed = [line.split("--as") for line in cli("ask", shop, "money").lines if "--as" in line]
+    assert [tuple(map(str.strip, each)) for each in listed] == [
+        ("What is left after costs", "profit"),
+        ("Money at hand", "cash"),
+    ]
+
+
+def test_a_meaning_that_is_named_is_answered_and_remembered(cli: Cli, shop: Path) -> None:
+    unclear = "how did we do?"
+    assert cli("ask", shop, unclear, "--json").document["tool"] is None
+    document = cli("ask", shop, unclear, "--as", "revenue", "--json").document
+    assert document["tool"] == "revenue"
+    assert document["facts"]["sales"]
+    assert cli("ask", shop, unclear, "--json").document["tool"] == "revenue"
 
 
 def test_arguments_are_only_those_that_are_given() -> None:
@@ -80,3 +93,11 @@ def test_chinese_is_wrapped_between_words_and_never_within_a_figure() -> None:
     )
     assert not any(line[2] in "，。：；）" for line in lines)
     assert sum(line.count("2026-10-30") for line in lines) == 4
+
+
+def test_a_share_keeps_its_sign_and_an_amount_its_currency() -> None:
+    text = "占全部资金140,589.12 CNY的9.4 %，比一个月前多5,807.56 CNY（80.5 %）。" * 9
+    for shift in range(9):
+        for line in wrapped("占" * shift + text, "zh_CN"):
+            assert not line.startswith(("%", "CNY"))
+            assert width(line) <= 100

@@ -40,3 +40,25 @@ def test_a_figure_that_is_not_there_is_said_so(cli: Cli, shop: Path) -> None:
         refused = cli("explain", shop, "income", name)
         assert refused.status == 1
         assert "no figure" in refused.err
+        assert "sales, cost_of_sales, gross_profit" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("statement", "typed", "name"),
+    [
+        ("balance-sheet", "receivables", "receivable"),
+        ("balance-sheet", "Other current assets", "other_current_asset"),
+        ("balance-sheet", "1100", "receivable.1100"),
+        ("income", "sale", "sales"),
+        ("income", "cost-of-sales", "cost_of_sales"),
+        ("income", "Rent", "operating.6110"),
+        ("income", "房租", "operating.6110"),
+    ],
+)
+def test_a_figure_is_known_as_people_call_it(
+    cli: Cli, shop: Path, statement: str, typed: str, name: str
+) -> None:
+    month = ("--month", "2026-10", "--json")
+    loose, exact = (cli("explain", shop, statement, each, *month) for each in (typed, name))
+    assert loose.status == 0
+    assert {**loose.document, "figure": name} == exact.document

@@ -56,6 +56,8 @@ def test_each_day_is_the_opening_and_what_moves_up_to_it(cli: Cli, demo_shop: Pa
         low, expected, high = (Decimal(day[name]) for name in ("low", "expected", "high"))
         assert low <= expected <= high
     assert found["lowest"] == min(found["days"], key=lambda day: Decimal(day["expected"]))
+    worst = min(found["days"], key=lambda day: Decimal(day["low"]))
+    assert found["lowest_bad"] == worst
     assert found["habits"]["collection"]["days"] > 30
 
 

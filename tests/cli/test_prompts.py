@@ -174,3 +174,17 @@ def test_where_nobody_can_be_asked_the_password_is_in_the_environment(
     (file,) = result.document["files"]
     assert (result.status, file["file"], file["new"]) == (0, "bill.zip › detail.csv", 1)
     assert "271828" not in result.out + result.err
+
+
+def test_at_a_terminal_one_of_several_meanings_is_picked_by_its_number(shop: Path) -> None:
+    question = "the money in april"
+    first = program("ask", shop, question, "--json").document
+    assert first["tool"] is None
+    _, none = on_a_terminal([""], "ask", shop, question, "--plain")
+    assert f"--as {first['choices'][0]['tool']}" in none
+    status, shown = on_a_terminal(["2"], "ask", shop, question, "--plain")
+    assert status == 0
+    for number, each in enumerate(first["choices"], 1):
+        assert f"  {number}  {each['text']}" in shown
+    again = program("ask", shop, question, "--json").document
+    assert again["tool"] == first["choices"][1]["tool"]

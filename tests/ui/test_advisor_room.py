@@ -33,6 +33,7 @@ from cfo_desktop.ui.advisor_words import cut
 from cfo_desktop.ui.localised import HIDDEN
 from cfo_desktop.ui.screens.advisor_room import AdvisorRoom
 from cfo_desktop.ui.screens.answer_view import AnswerView
+from cfo_desktop.ui.screens.conversation_view import ConversationView
 from cfo_desktop.ui.tasks import Change
 from cfo_desktop.ui.widgets.linked_text import LinkedText
 from cfo_desktop.ui.window import Window
@@ -290,6 +291,48 @@ def test_not_what_i_meant_offers_the_others(window: Window, qtbot: QtBot) -> Non
     settle(window, qtbot)
     assert view.turn.reply is not None
     assert view.turn.reply.asked.tool is Tool.NONE
+
+
+def test_that_it_was_not_meant_can_be_taken_back(window: Window, qtbot: QtBot) -> None:
+    view = _ask(window, qtbot, PROFIT)
+    said = view.plain
+    assert view.meant_button is not None
+    assert view.keep_button is not None
+    view.meant_button.click()
+    assert view.keep_button.isVisible()
+    view.keep_button.click()
+    assert window.focusWidget() is view.meant_button
+    assert not view.choices[0].isVisible()
+    assert view.plain == said
+
+
+def test_escape_empties_the_field(window: Window, qtbot: QtBot) -> None:
+    field = window.workspace.advisor.field
+    _ask(window, qtbot, PROFIT)
+    field.setText("half a question")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.text() == PROFIT
+
+
+def test_the_last_line_of_an_answer_that_nearly_fits_is_in_view(
+    window: Window, qtbot: QtBot
+) -> None:
+    _ask(window, qtbot, PROFIT)
+    view = _ask(window, qtbot, PROFIT)
+    talk = window.workspace.advisor.conversation
+    for more in (-20, 0, 8, 16):  # pixels that the answer needs more than there are
+        talk.setFixedHeight(view.height() - more)
+        talk.follow(view)
+        qtbot.waitUntil(lambda: _foot_shows(talk, view))
+
+
+def _foot_shows(talk: ConversationView, view: AnswerView) -> bool:
+    """Scroll as far as is laid out by now, and tell whether the last line is in view."""
+    talk._scroll()
+    foot = view.made_of.mapTo(talk.viewport(), view.made_of.rect().bottomLeft()).y()
+    return talk.viewport().height() == talk.height() and foot < talk.viewport().height()
 
 
 # --- where figures come from ---

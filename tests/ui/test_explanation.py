@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from cfo_desktop.domain.period import Month
 from cfo_desktop.ui.localised import HIDDEN
+from cfo_desktop.ui.screens.days_ahead import DaysAhead
 from cfo_desktop.ui.screens.explanation import Explanation
 from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.widgets.figures import FigureCard
@@ -158,6 +159,71 @@ def test_figures_of_today(window: Window, qtbot: QtBot) -> None:
         shown = _explained(window, qtbot, _menu_of(button, QPoint(2, 2)))
         assert shown.text.plain
         shown.reject()
+
+
+SOURCED = {"en": "of a hundred such days", "zh_CN": "一百个这样的日子里"}
+"""Said of the figures for when things go badly or well."""
+
+
+def _days_ahead(window: Window, qtbot: QtBot) -> DaysAhead:
+    window.resize(1800, 900)  # with all of its columns
+    window.workspace.enter("outlook")
+    window.workspace.outlook.show_page("forecast")
+    settle(window, qtbot)
+    return window.workspace.outlook.forecast.days
+
+
+def test_what_is_due_is_explained(window: Window, qtbot: QtBot) -> None:
+    room = window.workspace.today
+    assert room.outlook is not None
+    dues = room.outlook.outlook.due
+    buttons = _amounts(room.due)
+    assert len(buttons) >= min(len(dues), 6) - 1
+    for button in buttons[:6]:
+        shown = _explained(window, qtbot, _menu_of(button, QPoint(2, 2)))
+        assert shown.text.plain
+        assert shown.pane.model.rows
+        shown.reject()
+    bill = next((at for at, each in enumerate(dues[:6]) if each.entry is not None), None)
+    if bill is not None:
+        shown = _explained(window, qtbot, _menu_of(_amounts(room.due)[bill], QPoint(2, 2)))
+        assert abs(_sum(shown)) >= dues[bill].amount
+        shown.reject()
+
+
+def test_figures_of_the_days_ahead(window: Window, qtbot: QtBot) -> None:
+    shown = _explained(window, qtbot, _menu_of(_amounts(window.workspace.today.ahead)[0], QPoint()))
+    assert shown.text.plain
+    shown.reject()
+    days = _days_ahead(window, qtbot)
+    row = days.days_model.rows[20]
+    for column, money in ((3, row.day.expected), (4, row.day.low), (5, row.day.high)):
+        menu = _menu_of(days.table.viewport(), _cell(days.table, 20, column))
+        shown = _explained(window, qtbot, menu)
+        assert window.session.localised.amount(money, "GBP") in shown.title.text()
+        assert shown.figures is not None
+        assert (SOURCED[window.session.language] in shown.text.plain) == (column != 3)
+        shown.reject()
+    assert _menu_of(days.table.viewport(), _cell(days.table, 20, 2)) is None
+    days.table.setFocus()
+    days.table.selectRow(20)
+    assert _menu_of(days.table, QPoint(1, 1), by_keyboard=True) is not None
+
+
+def test_what_moves_on_a_day_ahead_is_explained(window: Window, qtbot: QtBot) -> None:
+    days = _days_ahead(window, qtbot)
+    explained = 0
+    for number, row in enumerate(days.days_model.rows[:30]):
+        led = [at for at, each in enumerate(row.movements) if each.entry or each.party]
+        if not led or explained > 3:
+            continue
+        days.table.selectRow(number)
+        menu = _menu_of(days.movements.viewport(), _cell(days.movements, led[0], 2))
+        shown = _explained(window, qtbot, menu)
+        assert shown.pane.model.rows
+        shown.reject()
+        explained += 1
+    assert explained
 
 
 def test_figures_of_answers(window: Window, qtbot: QtBot) -> None:

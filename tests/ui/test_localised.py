@@ -199,3 +199,11 @@ def test_a_minus_is_spoken() -> None:
 )
 def test_thousandths_are_per_cent_to_the_tenth(per_mille: int, numbers: str, shown: str) -> None:
     assert Localised("en", numbers=numbers).per_mille(per_mille) == shown
+
+
+def test_september_is_as_short_as_the_other_months() -> None:
+    day, english = dt.date(2026, 9, 28), Localised("en")
+    assert english.day(day) == "28 Sep 2026"
+    assert english.short_month(day) == "Sep"
+    assert english.month(Month(2026, 9)) == "September 2026"
+    assert Localised("zh_CN").short_month(day) == "9月"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cfo_desktop.advisor import numbers
+from cfo_desktop.advisor.asking import hints
 from cfo_desktop.advisor.asking import kinds
 from cfo_desktop.advisor.asking import periods
 from cfo_desktop.advisor.asking import periods_en
@@ -118,12 +119,29 @@ def _of_past(found: Parts, today: dt.date) -> Arguments:
     )
 
 
+def _of_cash(found: Parts, today: dt.date) -> Arguments:
+    return replace(_of_past(found, today), pot=hints.pot(without_named(found)))
+
+
+def _of_earned(found: Parts, today: dt.date) -> Arguments:
+    return replace(_of_past(found, today), by=hints.by(without_named(found)))
+
+
 def _of_expenses(found: Parts, today: dt.date) -> Arguments:
-    return replace(_of_past(found, today), kind=_kind(found))
+    return replace(_of_earned(found, today), kind=_kind(found))
 
 
 def _of_top(found: Parts, today: dt.date) -> Arguments:
     return replace(_of_past(found, today), count=_count(found, lone=True))
+
+
+def _of_customers(found: Parts, today: dt.date) -> Arguments:
+    return replace(_of_top(found, today), lost=hints.lost(without_named(found)))
+
+
+def _of_advice(found: Parts, today: dt.date) -> Arguments:
+    told = _of_top(found, today)
+    return replace(told, overview=hints.overview(found.text))
 
 
 def _of_future(found: Parts, today: dt.date) -> Arguments:
@@ -131,7 +149,8 @@ def _of_future(found: Parts, today: dt.date) -> Arguments:
 
 
 def _of_purchase(found: Parts, today: dt.date) -> Arguments:
-    return replace(_of_future(found, today), amount=_amount(found, marked=False))
+    told = replace(_of_future(found, today), amount=_amount(found, marked=False))
+    return replace(told, monthly=told.amount is not None and hints.monthly(found.text))
 
 
 def _of_loan(found: Parts, today: dt.date) -> Arguments:
@@ -168,13 +187,16 @@ def _of_comparison(found: Parts, today: dt.date) -> Arguments:
 
 
 _READERS: dict[Tool, Callable[[Parts, dt.date], Arguments]] = {
+    Tool.CASH: _of_cash,
+    Tool.PROFIT: _of_earned,
+    Tool.REVENUE: _of_earned,
     Tool.EXPENSES: _of_expenses,
     Tool.PAYABLES: _of_due,
     Tool.TOP_PRODUCTS: _of_top,
-    Tool.TOP_CUSTOMERS: _of_top,
+    Tool.TOP_CUSTOMERS: _of_customers,
     Tool.TOP_SUPPLIERS: _of_top,
     Tool.STOCK: _of_top,
-    Tool.ADVICE: _of_top,
+    Tool.ADVICE: _of_advice,
     Tool.AFFORD: _of_purchase,
     Tool.FORECAST: _of_future,
     Tool.COMPARE: _of_comparison,
@@ -218,6 +240,8 @@ _MORE_EN = re.compile(
     r"\b(?:than|vs\.?|versus|against|compared?(?:\s(?:to|with))?|relative\sto|on)\b[^,.?]{0,24}$"
 )
 _MORE_ZH = re.compile(r"(?:跟|和|与|同|较|比起?|相比|对比|相较于?|比较)[^,，。?？]{0,4}$")
+_WHY = re.compile(r"\bwhy\b|\bbehind\b|\breason\b|\bcaused?\b|为什么|为啥|原因")
+"""Asks what moved the days that are named, against those before them."""
 _BEFORE_EN = re.compile(
     r"\bthe\s(week|month|quarter|year|day)\s(?:before|prior|earlier)\b(?!\slast)"
 )
@@ -239,7 +263,7 @@ def _compared(found: Parts, today: dt.date) -> tuple[Stretch | None, Stretch | N
         return before
     if one is None:
         return None, None
-    if not _is_other(found, days[0]) and _is_running(one, today):
+    if not _is_other(found, days[0]) and (_is_running(one, today) or _WHY.search(found.text)):
         return one, preceding(one)
     if _is_other(found, days[0]) or one.last >= today - dt.timedelta(days=today.day + 35):
         present = _present(one, today)

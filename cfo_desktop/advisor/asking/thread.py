@@ -8,6 +8,7 @@ from dataclasses import fields
 from dataclasses import replace
 
 from cfo_desktop.advisor.asking import arguments
+from cfo_desktop.advisor.asking import hints
 from cfo_desktop.advisor.asking import kinds
 from cfo_desktop.advisor.asking.arguments import Parts
 from cfo_desktop.domain.asking import Arguments
@@ -35,17 +36,22 @@ _BEFORE = re.compile(
 _ADDED = re.compile(r"^(?:and|what\sabout|how\sabout|also)\b|^(?:那|还有|然后)|呢[?？]?$")
 
 
-def leans(parts: Parts) -> bool:
-    """Return whether a question names something and asks nothing of its own."""
+def leans(parts: Parts, tool: Tool | None = None) -> bool:
+    """Return whether a question names something and asks nothing of its own.
+
+    After a question for ``tool`` = cash, a place of money is something: "and in the till?".
+    """
     named = bool(parts.days or parts.numbers or parts.parties)
     left = arguments.without_named(parts)
     for pattern in (_YEAR_BEFORE, _BEFORE):
         named = named or pattern.search(left) is not None
         left = pattern.sub(" ", left)
-    if parts.language == "zh_CN":
-        left, kind = kinds.cut(left)
-        return (named or kind is not None) and _FILLERS_ZH.fullmatch(left) is not None
+    if tool is Tool.CASH:
+        left, pot = hints.cut(left)
+        named = named or pot is not None
     left, kind = kinds.cut(left)
+    if parts.language == "zh_CN":
+        return (named or kind is not None) and _FILLERS_ZH.fullmatch(left) is not None
     words = set(re.findall(r"[a-z]+", left))
     return (named or kind is not None) and words <= _FILLERS
 

@@ -19,6 +19,8 @@ from cfo_desktop.domain.period import Stretch
 from cfo_desktop.services import ground
 from cfo_desktop.services import idle_cash
 from cfo_desktop.services.asking import ahead
+from cfo_desktop.services.asking import carrying
+from cfo_desktop.services.asking import covering
 from cfo_desktop.services.asking import reach
 from cfo_desktop.services.asking.telling import Telling
 from cfo_desktop.services.books import Book
@@ -29,10 +31,11 @@ _TRY = (Action(ActionKind.WHAT_IF, "purchase"),)
 
 
 def afford(book: Book, wanted: Arguments) -> Answer:
-    """Return whether ``wanted.amount`` can be paid on ``wanted.horizon``, or today.
+    """Return whether ``wanted.amount`` can be paid on ``wanted.horizon``, or today, or each month.
 
     Yes is what is safe to spend (``Spendable.safe``); tight is what should go but leaves less than
-    the owner wants to keep, or too little if things go badly. Raises
+    the owner wants to keep, or too little if things go badly. Without an amount it is whether all
+    that falls due up to the day can be paid, and how much more. Raises
     ``UserError("amount_invalid")`` for more than any amount can be.
     """
     found = ground.read(book)
@@ -40,12 +43,17 @@ def afford(book: Book, wanted: Arguments) -> Answer:
     if found.history.first_day is None:
         return reach.nothing(told)
     amount = None if wanted.amount is None else told.minor(wanted.amount)
+    if amount and wanted.monthly:
+        return carrying.carry(book, wanted, found, amount)
     if not found.forecast.reliable:
         return _unsure(told, found, amount)
     today, last = found.history.today, found.forecast.days[-1].date
     day = max(wanted.horizon or today, today)
     if not amount:
-        return _most(told, idle_cash.spendable(book, day=min(day, last)), found)
+        told_of_dues = day > today and covering.say(told, found, until=day)
+        return _most(
+            told, idle_cash.spendable(book, day=min(day, last)), found, ask=not told_of_dues
+        )
     if day > last:
         return _far(told, book, found, wanted=wanted, day=day, amount=amount)
     free = idle_cash.spendable(book, day=day)
@@ -76,7 +84,7 @@ def _when(day: dt.date) -> Fact:
 # --- no amount, young books ---
 
 
-def _most(told: Telling, free: Spendable, found: Ground) -> Answer:
+def _most(told: Telling, free: Spendable, found: Ground, *, ask: bool) -> Answer:
     """Say what could be paid at most: useful alone where no amount was named."""
     when, until = _when(free.day), Fact(free.until)
     if free.safe:
@@ -89,7 +97,8 @@ def _most(told: Telling, free: Spendable, found: Ground) -> Answer:
     else:
         _say_nothing(told, found, free)
     _say_held(told, found, free)
-    told.say("afford.ask")
+    if ask:
+        told.say("afford.ask")
     return told.answer(FollowUp(Tool.FORECAST), FollowUp(Tool.CASH), actions=_TRY)
 
 

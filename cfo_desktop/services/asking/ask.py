@@ -47,7 +47,7 @@ def ask(book: Book, question: str, *, before: Asked | None = None) -> Asked:
     if not parts.text:
         raise UserError("question_empty")
     today = clock.today()
-    if before is not None and before.tool is not None and thread.leans(parts):
+    if before is not None and before.tool is not None and thread.leans(parts, before.tool):
         wanted = thread.merged(parts, before.tool, _taken(before), today=today)
         leaning = Asked(question, parts.language, before.tool, wanted, before.choices)
         return _answered(book, leaning)
@@ -105,11 +105,12 @@ def _parts(book: Book, question: str) -> Parts:
 
 
 def _choice(book: Book, parts: Parts) -> Choice:
-    today = clock.today()
+    today, words = clock.today(), router.words(parts.text)
     told = [
         Corrected(features(_parts(book, question), today=today), tool)
         for question, tool in corrections.read(book).items()
         if arguments.language(question) == parts.language
+        and router.may_be_alike(words, router.words(arguments.plain(question)))
     ]
     found = router.of_language(parts.language)
     return found.choose(features(parts, today=today), corrected=told)

@@ -1,8 +1,9 @@
-"""Answers how much money there is, now or on a day that is past, and where it lies."""
+"""Answers how much money there is, now or on a day that is past, in all or in one place."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from cfo_desktop.domain.period import Stretch
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import cushion
 from cfo_desktop.services.asking import moving
+from cfo_desktop.services.asking import pots
 from cfo_desktop.services.asking import spans
 from cfo_desktop.services.asking.telling import Listed
 from cfo_desktop.services.asking.telling import Telling
@@ -54,7 +56,10 @@ class _Held:
 
 
 def cash(book: Book, wanted: Arguments) -> Answer:
-    """Return the money at the end of a day, today where none is named, account by account."""
+    """Return the money at the end of a day, today where none is named, account by account.
+
+    Where a place is named ("the till"), it is the money there alone.
+    """
     today = clock.today()
     asked = wanted.period
     currency = info(book).currency
@@ -73,6 +78,10 @@ def cash(book: Book, wanted: Arguments) -> Answer:
             told.say("cash.before_books", day=Fact(day), began=Fact(began))
         return told.answer(FollowUp(Tool.ADVICE), FollowUp(Tool.CASH))
     held = _held(book, day)
+    codes = pots.codes(held.accounts.values(), wanted.pot) if wanted.pot else frozenset()
+    if codes:
+        filled = frozenset(code for code in codes if held.values.get(code))
+        return _in_pot(told, book, held, filled or codes, began)
     _say(told, held, now=day == today)
     if day < today or not _say_cushion(told, book, held):
         _say_change(told, book, held, began)
@@ -102,6 +111,49 @@ def _held(book: Book, day: dt.date) -> _Held:
         accounts,
         {code: minor for code, minor in values.items() if code in accounts},
         {code: minor for code, minor in amounts.items() if code in accounts},
+    )
+
+
+def _in_pot(
+    told: Telling, book: Book, held: _Held, codes: frozenset[str], began: dt.date
+) -> Answer:
+    """Return the money in one place, which is mostly one account."""
+    value = sum(held.values.get(code, 0) for code in codes)
+    facts = {"day": Fact(held.day)} if held.day < clock.today() else {}
+    form = "_then" if facts else ""
+    money = told.money(
+        abs(value), sense=Sense.SHORT if value < 0 else Sense.NONE, place=held.place(*sorted(codes))
+    )
+    state = "held" if value >= 0 else "short"
+    if len(codes) == 1:
+        account = next(iter(codes))
+        named = Fact(AccountName(account), place=held.place(account))
+        told.say(f"cash.one_{state}{form}", account=named, held=money, **facts)
+    else:
+        told.say(f"cash.several_{state}{form}", held=money, **facts)
+    part = share(value, held.total) if 0 < value < held.total else None
+    if part is not None:
+        told.say("cash.of_all", share=part, all=told.money(held.total, place=held.place()))
+    before = held.day - dt.timedelta(days=_BEFORE)
+    if before >= max(began, FIRST_DAY):
+        then = _held(book, before)
+        moved = value - sum(then.values.get(code, 0) for code in codes)
+        if moved:
+            where = Place(accounts=tuple(sorted(codes)), stretch=Stretch(before, held.day))
+            told.say(
+                "cash.more" if moved > 0 else "cash.less",
+                difference=moving.difference(told, moved, place=where),
+                before=Fact(before),
+            )
+    lines = _lines(held, codes, _foreign(held, info(book).currency))
+    if len(codes) > 1 or any(len(each.figures) > 1 for each in lines):
+        told.listed(lines)
+    wide = any(len(each.figures) > 1 for each in lines)
+    return told.answer(
+        FollowUp(Tool.CASH),
+        FollowUp(Tool.FORECAST),
+        FollowUp(Tool.PAYABLES),
+        heads=("account", "amount", "own_currency") if wide else ("account", "amount"),
     )
 
 
@@ -183,16 +235,23 @@ def _foreign(held: _Held, currency: str) -> list[str]:
 
 def _list(told: Telling, held: _Held, currency: str) -> None:
     foreign = _foreign(held, currency)
+    lines = _lines(held, {*held.values, *foreign}, foreign)
+    if len(lines) > 1:
+        told.listed(lines)
+
+
+def _lines(held: _Held, codes: Collection[str], foreign: Collection[str]) -> list[Listed]:
+    """Return a line for each account, the fullest first; with its own currency if any has one."""
     lines = []
-    for code in {*held.values, *foreign}:
+    for code in codes:
         account = held.accounts[code]
         own = Money(account.currency, held.amounts.get(code, 0)) if code in foreign else None
         value = held.values.get(code, 0)
-        figures_ = (value, own) if foreign else (value,)
-        lines.append(Listed(AccountName(code), figures_, held.place(code)))
-    lines.sort(key=lambda each: (-_first(each), str(each.name)))
-    if len(lines) > 1:
-        told.listed(lines)
+        wide = any(each in foreign for each in codes)
+        lines.append(
+            Listed(AccountName(code), (value, own) if wide else (value,), held.place(code))
+        )
+    return sorted(lines, key=lambda each: (-_first(each), str(each.name)))
 
 
 def _first(line: Listed) -> int:

@@ -88,6 +88,8 @@ def compare(book: Book, wanted: Arguments) -> Answer:
     if not empty:
         _say_whole(told, book, wanted, compared, subject)
         _say_daily(told, subject, now, then)
+        if subject.key == "profit":
+            _say_why(told, now, then, most=2 if compared.whole else 3)
     _list(told, wanted, subject, now, then)
     return told.answer(*further, heads=_HEADS)
 
@@ -202,6 +204,64 @@ def _say_daily(told: Telling, subject: _Subject, now: Earned, then: Earned) -> N
             for each in (now, then)
         )
         told.say("compare.uneven", daily=daily, daily_then=before)
+
+
+def _say_why(told: Telling, now: Earned, then: Earned, *, most: int) -> None:
+    """Say what moved the profit: what did most, then what else did a good part, or undid it."""
+    changed = now.profit - then.profit
+    effects = _effects(now, then)
+    first = next((each for each in effects if each.effect * changed > 0), None)
+    if first is None:
+        return
+    keys = {"next": first, "against": first}
+    for key, wanted in (("next", 1), ("against", -1)):
+        others = (each for each in effects if each.effect * changed * wanted > 0 and each != first)
+        keys[key] = next(others, first)
+    rest = [
+        (key, each)
+        for key, each in keys.items()
+        if each != first and abs(each.effect) * _PART >= abs(first.effect)
+    ]
+    rest.sort(key=lambda found: -abs(found[1].effect))
+    for key, each in [("most", first), *rest][:most]:
+        told.say(
+            f"why.{key}_{'more' if each.change > 0 else 'less'}",
+            **{_ABOUT[key]: Fact(each.what, place=each.place)},
+            moved=moving.difference(told, each.change, place=each.place),
+        )
+
+
+_ABOUT = {"most": "mover", "next": "next_mover", "against": "other_mover"}
+_PART = 10
+"""What did less than one part in so many of what did most is not worth a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """What sales, other income or one kind of cost did to the profit; minor units."""
+
+    what: TextName | AccountName
+    change: int
+    """By how much more it is than then."""
+    effect: int
+    """The same as it moves the profit."""
+    place: Place
+
+
+def _effects(now: Earned, then: Earned) -> list[_Effect]:
+    """Return what moved the profit, the strongest first."""
+    found = []
+    for key, group in (("sales", Group.SALES), ("other_income", Group.OTHER_INCOME)):
+        change = sum(then.of(group).values()) - sum(now.of(group).values())
+        found.append(_Effect(TextName(key), change, change, now.place(group)))
+    costs = {**then.of(*moving.COSTS), **now.of(*moving.COSTS)}
+    for code in costs:
+        change = now.moved.get(code, 0) - then.moved.get(code, 0)
+        found.append(_Effect(AccountName(code), change, -change, now.at([code])))
+    return sorted(
+        (each for each in found if each.effect),
+        key=lambda each: (-abs(each.effect), str(each.what)),
+    )
 
 
 def _list(told: Telling, wanted: Arguments, subject: _Subject, now: Earned, then: Earned) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cfo_desktop.analysis import standing
 from cfo_desktop.domain.asking import AccountName
 from cfo_desktop.domain.asking import Answer
 from cfo_desktop.domain.asking import Arguments
@@ -14,10 +13,10 @@ from cfo_desktop.domain.asking import TextName
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.outlook import Due
-from cfo_desktop.domain.outlook import Ground
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.period import days_after
 from cfo_desktop.services import ground
+from cfo_desktop.services.asking import covering
 from cfo_desktop.services.asking.owing import OWED
 from cfo_desktop.services.asking.owing import OWING
 from cfo_desktop.services.asking.owing import Asked
@@ -151,7 +150,7 @@ def _list_parties(asked: Asked, *, most: int) -> None:
 
 
 def _ahead(asked: Asked, period: Stretch) -> Answer:
-    """Return what falls due, or is expected to come in, within days to come."""
+    """Return what falls due, or is expected to come in, within days to come; late bills first."""
     side, today = asked.side, asked.today
     first = max(period.first, today)
     if side is OWED:
@@ -161,7 +160,7 @@ def _ahead(asked: Asked, period: Stretch) -> Answer:
             for each in coming
         ]
     else:
-        dues = _dues(asked.found, first, period.last)
+        dues = covering.dues(asked.found, first, period.last)
     days = Stretch(first, period.last)
     if not dues:
         asked.say("nothing_ahead", days=Fact(days))
@@ -184,21 +183,21 @@ def _ahead(asked: Asked, period: Stretch) -> Answer:
     late = asked.late
     if late:
         asked.say("late_beside", late=asked.fact(late), late_number=asked.number(late))
+    if side is OWING and dues:
+        covering.say(asked.told, asked.found, until=period.last)
     if side is OWING and period.last > asked.found.forecast.days[-1].date:
         asked.say("ahead_known", known=Fact(asked.found.forecast.days[-1].date))
+    overdue = [
+        Listed(each.party or TextName("unnamed"), (each.due, each.left), place([each]))
+        for each in sorted(late, key=lambda each: (each.due, each.party))
+        if side is OWING  # what customers are late with is expected all the same
+    ]
     lines = [Listed(_named(each), (each.day, each.amount), _due_place(each)) for each in dues]
-    asked.told.listed(lines)
+    asked.told.listed([*overdue, *lines])
     return asked.told.answer(*further(asked), heads=("who", _DAYS[side.tool], "amount"))
 
 
 _DAYS = {Tool.RECEIVABLES: "expected", Tool.PAYABLES: "due"}
-
-
-def _dues(found: Ground, first: dt.date, last: dt.date) -> list[Due]:
-    """Return what falls due between two days: bills, schedules, rhythms, tax."""
-    taxes = found.tax.dues() if found.tax else ()
-    every = standing.due(found.history, found.debts, found.forecast, taxes, until=last)
-    return [each for each in every if each.day >= first]
 
 
 def _named(due: Due) -> str | AccountName | TextName:

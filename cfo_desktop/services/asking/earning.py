@@ -18,6 +18,7 @@ from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.asking import Unit
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.services.asking import moving
+from cfo_desktop.services.asking import ranking
 from cfo_desktop.services.asking import spans
 from cfo_desktop.services.asking.spans import Earned
 from cfo_desktop.services.asking.telling import Listed
@@ -37,7 +38,13 @@ _MONTH = 28
 
 
 def profit(book: Book, wanted: Arguments) -> Answer:
-    """Return what was left after all costs in some days, and how it compares with those before."""
+    """Return what was left after all costs in some days, and how it compares with those before.
+
+    Where the best month is asked for it is that one.
+    """
+    best = ranking.best(book, Tool.PROFIT, wanted)
+    if best is not None:
+        return best
     now = spans.earned(book, spans.past(book, wanted.period))
     told = Telling(Tool.PROFIT, spans.taken(wanted, now.stretch), currency=info(book).currency)
     same = Arguments(period=now.stretch)
@@ -126,9 +133,15 @@ def _list_profit(told: Telling, now: Earned) -> None:
 
 
 def revenue(book: Book, wanted: Arguments) -> Answer:
-    """Return what was sold in some days, and how it compares with those before."""
+    """Return what was sold in some days, and how it compares with those before.
+
+    Where the best day, day of the week or month is asked for it is that one.
+    """
     if wanted.party:
         return _sold_to(book, wanted)
+    best = None if wanted.amount else ranking.best(book, Tool.REVENUE, wanted)
+    if best is not None:
+        return best
     now = spans.earned(book, spans.past(book, wanted.period))
     told = Telling(Tool.REVENUE, spans.taken(wanted, now.stretch), currency=info(book).currency)
     same = Arguments(period=now.stretch)

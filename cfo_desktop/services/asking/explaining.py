@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from cfo_desktop.analysis import figure_sources
 from cfo_desktop.base import clock
-from cfo_desktop.base.errors import UserError
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Kind
@@ -35,6 +34,7 @@ from cfo_desktop.domain.report import Source
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import ground
 from cfo_desktop.services import reports
+from cfo_desktop.services.asking import figure_names
 from cfo_desktop.services.asking import rows_behind
 from cfo_desktop.services.asking.telling import Telling
 from cfo_desktop.services.asking.telling import count
@@ -76,9 +76,12 @@ def explain_line(
 ) -> Explanation:
     """Return where a figure of a financial statement comes from: see ``reports.breakdown``.
 
-    Raises ``UserError("figure_unknown")`` for one that the statement of these months has not.
+    A figure is also known by the code or the name of its account, and where its part is written in
+    the plural. Raises ``UserError("figure_unknown")`` for one that the statement of these months
+    has not.
     """
-    _check(book, statement, f"{section}.{line}" if line else section, month, months)
+    figure = f"{section}.{line}" if line else section
+    section, line = figure_names.find(book, figure, statement=statement, month=month, months=months)
     accounts = _accounts(book)
     source = figure_sources.source(tuple(accounts.values()), statement, section=section, line=line)
     stretch = Stretch(month.plus(1 - months).first_day, month.last_day)
@@ -89,18 +92,6 @@ def explain_line(
     _say_line(told, rows, f"{section}.{line}" if line else section, statement, stretch)
     _say_parts(told, book, source, stretch)
     return _made(told, rows, whole=True)
-
-
-def _check(book: Book, statement: str, figure: str, month: Month, months: int) -> None:
-    shown = {
-        "income": lambda: reports.income(book, month=month, months=months),
-        "balance_sheet": lambda: reports.balance_sheet(book, at=month.last_day, months=months),
-        "cash_flow": lambda: reports.cash_flow(book, month=month, months=months),
-    }[statement]()
-    known = {section.name for section in shown.sections}
-    known |= {f"{section.name}.{line.code}" for section in shown.sections for line in section.lines}
-    if figure not in known:
-        raise UserError("figure_unknown", figure=figure)
 
 
 # --- accounts ---

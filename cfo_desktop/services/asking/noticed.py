@@ -22,8 +22,10 @@ from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.services import findings
 from cfo_desktop.services import ground
+from cfo_desktop.services.asking import moving
 from cfo_desktop.services.asking import reach
 from cfo_desktop.services.asking import spans
+from cfo_desktop.services.asking.spans import Earned
 from cfo_desktop.services.asking.telling import Telling
 from cfo_desktop.services.asking.telling import count
 from cfo_desktop.services.books import Book
@@ -49,6 +51,8 @@ _USUAL_MONTHS = 13
 _TOLD = 3
 """Findings that advice tells where nobody says how many."""
 _MOST = 8
+_STANDING = 3
+"""Whole months by which it is told how the shop stands."""
 
 
 def unusual(book: Book, wanted: Arguments) -> Answer:
@@ -78,18 +82,26 @@ def unusual(book: Book, wanted: Arguments) -> Answer:
 
 
 def advice(book: Book, wanted: Arguments) -> Answer:
-    """Return what matters most, with why and what to do; where nothing does, what stands well."""
+    """Return what matters most, with why and what to do; where nothing does, what stands well.
+
+    Where it is asked how the shop stands, the profit and the money come first.
+    """
     noticed = findings.read(book)
     told = Telling(Tool.ADVICE, wanted, currency=noticed.ground.history.currency)
     if noticed.ground.history.first_day is None:
         return reach.nothing(told)
+    if wanted.overview:
+        _say_how_it_stands(told, book, noticed.ground)
     first = noticed.findings[: min(wanted.count or _TOLD, _MOST)]
     if first:
-        told.say(
+        say = told.say_apart if wanted.overview else told.say
+        say(
             "advice.one" if len(first) == 1 else "advice.many",
             count=count(len(first), Unit.FINDINGS),
         )
         _tell(told, noticed.findings, len(first))
+    elif wanted.overview:
+        told.say("advice.nothing")
     else:
         told.say("advice.nothing")
         _say_what_stands_well(told, book, noticed.ground)
@@ -143,12 +155,36 @@ def _say_looked_at(told: Telling, book: Book, found: Ground, when: Stretch) -> N
     told.say("unusual.nothing", when=Fact(when), entries=seen, since=Fact(since))
 
 
-# --- nothing to do ---
+# --- how it stands ---
 
 
-def _say_what_stands_well(told: Telling, book: Book, found: Ground) -> None:
-    past = found.history
-    now = spans.earned(book, spans.past(book, None))
+def _say_how_it_stands(told: Telling, book: Book, found: Ground) -> None:
+    """Say what the last whole months earned, how much money there is, and how long it would last.
+
+    Whole months, because rent and wages come once in each; the month so far in younger books.
+    """
+    past, month = found.history, Month.of(found.history.today)
+    stretch = Stretch(month.plus(-_STANDING).first_day, month.plus(-1).last_day)
+    if past.first_day is None or past.first_day > stretch.first:
+        stretch = spans.past(book, None)
+    now = spans.earned(book, stretch)
+    _say_profit(told, now)
+    then = moving.before(book, now)
+    if then is not None:
+        place = then.place(*moving.INCOME, *moving.COSTS)
+        moving.say_change(told, now.profit, then.profit, before=then.stretch, place=place)
+    cash = past.cash()
+    place = reach.cash_place(past)
+    if cash > 0:
+        told.say("cash.have", cash=told.money(cash, place=place))
+        days = standing.days_of_cash(past)
+        if days:
+            told.say("days_of_cash", days=count(days, Unit.DAYS))
+    elif cash < 0:
+        told.say("cash.overdrawn", cash=told.money(-cash, sense=Sense.SHORT, place=place))
+
+
+def _say_profit(told: Telling, now: Earned) -> None:
     if now.profit:
         told.say(
             "advice.profit" if now.profit > 0 else "advice.loss",
@@ -159,6 +195,14 @@ def _say_what_stands_well(told: Telling, book: Book, found: Ground) -> None:
                 place=Place(accounts=tuple(sorted(now.moved)), stretch=now.stretch),
             ),
         )
+
+
+# --- nothing to do ---
+
+
+def _say_what_stands_well(told: Telling, book: Book, found: Ground) -> None:
+    past = found.history
+    _say_profit(told, spans.earned(book, spans.past(book, None)))
     days = standing.days_of_cash(past)
     if days:
         told.say("days_of_cash", days=count(days, Unit.DAYS))

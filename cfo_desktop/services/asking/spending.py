@@ -18,6 +18,7 @@ from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.asking import Unit
 from cfo_desktop.services.asking import kinds
 from cfo_desktop.services.asking import moving
+from cfo_desktop.services.asking import ranking
 from cfo_desktop.services.asking import spans
 from cfo_desktop.services.asking.spans import Earned
 from cfo_desktop.services.asking.telling import Telling
@@ -35,9 +36,16 @@ _WITH_SHARES = ("what", "amount", "share")
 
 
 def expenses(book: Book, wanted: Arguments) -> Answer:
-    """Return what was spent in some days, on what, and how it compares with those before."""
+    """Return what was spent in some days, on what, and how it compares with those before.
+
+    Where the dearest month is asked for it is that one.
+    """
     if wanted.party:
         return _at(book, wanted)
+    narrowed = wanted.kind is not None or wanted.amount is not None
+    best = None if narrowed else ranking.best(book, Tool.EXPENSES, wanted)
+    if best is not None:
+        return best
     now = spans.earned(book, spans.past(book, wanted.period))
     told = Telling(Tool.EXPENSES, spans.taken(wanted, now.stretch), currency=info(book).currency)
     if wanted.kind is not None:

@@ -16,6 +16,8 @@ from cfo_desktop.domain.asking import FollowUp
 from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.asking import Unit
+from cfo_desktop.domain.customers import Customer
+from cfo_desktop.domain.customers import CustomerPage
 from cfo_desktop.domain.customers import Segment
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.services import customers
@@ -69,6 +71,8 @@ def top_customers(book: Book, wanted: Arguments) -> Answer:
         FollowUp(Tool.REVENUE, Arguments(period=now.stretch)),
         FollowUp(Tool.ADVICE),
     )
+    if wanted.lost and not wanted.party and page.customers:
+        return _lost(told, page, further)
     if not now.of(Group.SALES):
         told.say(
             "revenue.none" if now.moved else spans.nothing(now.stretch), when=Fact(now.stretch)
@@ -84,22 +88,44 @@ def top_customers(book: Book, wanted: Arguments) -> Answer:
         part = share(found.named, found.total)
         if found.named < found.total and part is not None:
             told.say("top_customers.named", share_named=part)
-    gone = page.of(Segment.GONE) or page.of(Segment.SLIPPING)
-    if gone and not wanted.party:
-        form = "gone" if gone[0].segment is Segment.GONE else "slipping"
-        rows = Place(party=gone[0].name)
-        told.say(
-            f"top_customers.{form}.{'one' if len(gone) == 1 else 'many'}",
-            gone=count(len(gone), Unit.CUSTOMERS),
-            missed=name(gone[0].name),
-            last=Fact(gone[0].last, place=rows),
-        )
+    if not wanted.party:
+        _say_gone(told, page.of(Segment.GONE) or page.of(Segment.SLIPPING))
     _list(told, found, wanted.count)
     party = found.sums[0][0]
     return told.answer(
         FollowUp(Tool.REVENUE, Arguments(party=party)),
         *further[:2],
         heads=("customer", "sales", "share"),
+    )
+
+
+def _say_gone(told: Telling, gone: Sequence[Customer]) -> None:
+    """Say how many stopped coming, or come less often, and who of them was worth most."""
+    if not gone:
+        return
+    form = "gone" if gone[0].segment is Segment.GONE else "slipping"
+    told.say(
+        f"top_customers.{form}.{'one' if len(gone) == 1 else 'many'}",
+        gone=count(len(gone), Unit.CUSTOMERS),
+        missed=name(gone[0].name),
+        last=Fact(gone[0].last, place=Place(party=gone[0].name)),
+    )
+
+
+def _lost(told: Telling, page: CustomerPage, further: Sequence[FollowUp]) -> Answer:
+    """Return who stopped coming, then who comes less often, with what each was worth a month."""
+    gone, slipping = page.of(Segment.GONE), page.of(Segment.SLIPPING)
+    _say_gone(told, gone)
+    _say_gone(told, slipping)
+    if not gone and not slipping:
+        told.say("top_customers.nobody_gone")
+    for each in (*gone, *slipping)[:_LISTED]:
+        told.line_to(Place(party=each.name), each.name, each.last, each.monthly)
+    return told.answer(
+        *(FollowUp(Tool.REVENUE, Arguments(party=each.name)) for each in gone[:1]),
+        FollowUp(Tool.TOP_CUSTOMERS),
+        *further,
+        heads=("customer", "last_visit", "each_month"),
     )
 
 

@@ -70,6 +70,11 @@ class AnswerView(QWidget):
         """What it says, without the words of a model."""
         return "\n".join(text.plain for text in self.texts)
 
+    @property
+    def answer_top(self) -> int:
+        """Pixels from the top to the answer, under the question."""
+        return self._card.y() if self._card is not None else 0
+
     def show_turn(self) -> None:
         """Show what is known of the answer now."""
         self.texts: list[LinkedText] = []
@@ -82,6 +87,8 @@ class AnswerView(QWidget):
         self.made_of = parts.label(role="muted", wrap=True)
         self.stop_button: QPushButton | None = None
         self.meant_button: QPushButton | None = None
+        self.keep_button: QPushButton | None = None
+        """Takes back that it was not what was meant."""
         self.again_button: QPushButton | None = None
         self._meant: QWidget | None = None
         self.question.setText(self._asked())
@@ -271,10 +278,12 @@ class AnswerView(QWidget):
         content.addLayout(foot)
         self._say_made_of()
         if others:
+            self.keep_button = parts.button(self.tr("Cancel"), self._keep, role="source")
             self._meant = QWidget()
             inner = parts.column(
                 parts.label(self.tr("What do you mean?"), role="strong"),
                 self._choice_buttons(others, words),
+                parts.row(self.keep_button, None),
                 gap=6,
             )
             self._meant.setLayout(inner)
@@ -296,6 +305,13 @@ class AnswerView(QWidget):
             self._meant.show()
             self.meant_button.hide()
             self.choices[0].setFocus()
+
+    def _keep(self) -> None:
+        """Leave the question as it was understood."""
+        if self._meant is not None and self.meant_button is not None:
+            self.meant_button.show()
+            self.meant_button.setFocus()
+            self._meant.hide()
 
     def further_text(self, follow_up: FollowUp) -> str:
         """Return a further question as its button says it."""

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QWidget
 from cfo_desktop.domain.currency import minor_digits
 from cfo_desktop.domain.forecast import DAYS
 from cfo_desktop.domain.forecast import ForecastDay
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.outlook import Outlook
+from cfo_desktop.ui import ahead_places
 from cfo_desktop.ui import outlook_words
 from cfo_desktop.ui.session import Session
+from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.cash_line import CashChart
 from cfo_desktop.ui.widgets.cash_line import CashLine
@@ -99,7 +102,7 @@ class CashAheadCard(FigureCard):
         self._add_days_left(outlook)
         lowest = outlook.forecast.lowest
         if lowest is not None:
-            self._add_day(self.tr("Lowest: {day}"), lowest)
+            self._add_day(self.tr("Lowest: {day}"), lowest, outlook)
         if not outlook.forecast.reliable:
             self.note(self.tr("The books are young: take the days ahead as a rough guide."))
 
@@ -127,13 +130,20 @@ class CashAheadCard(FigureCard):
             clicked=functools.partial(self.day_asked.emit, asked),
         )
 
-    def _add_day(self, name: str, day: ForecastDay) -> None:
+    def _add_day(self, name: str, day: ForecastDay, outlook: Outlook) -> None:
         localised, currency = self._session.localised, self._session.currency
-        self.add(
+        shown = self.add(
             name.format(day=localised.day(day.date)),
             localised.money(day.expected, currency),
             spoken=localised.spoken(day.expected, currency),
             clicked=functools.partial(self.day_asked.emit, day.date),
+        )
+        explain_menu.offer_figure(
+            self._session,
+            shown,
+            name=name.format(day=localised.day(day.date)),
+            figure=Money(currency, day.expected),
+            place=ahead_places.balance(outlook.forecast.movements, outlook.day, day.date),
         )
 
 

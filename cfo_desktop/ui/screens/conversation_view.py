@@ -21,6 +21,8 @@ _SHOWN = 20
 """Questions in view, the newest; more come by a button: each costs time to lay out."""
 _ABOVE = 6
 """Pixels left over a question that was just asked."""
+_BELOW = 26
+"""Pixels under the last answer: as much as its question takes, which may have to give way to it."""
 
 
 class ConversationView(QScrollArea):
@@ -48,7 +50,7 @@ class ConversationView(QScrollArea):
         line.setStretch(0, 1)
         whole = parts.column(self.empty, line, gap=0)
         whole.addStretch(1)
-        whole.setContentsMargins(0, 0, 8, 0)
+        whole.setContentsMargins(0, 0, 8, _BELOW)
         holder = QWidget()
         holder.setLayout(whole)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -145,7 +147,13 @@ class ConversationView(QScrollArea):
         self.earlier_button.setText(self.tr("Earlier questions: {count}").format(count=count))
 
     def _scroll(self) -> None:
-        """Show the newest answer from its question on, as far as there is more to show."""
+        """Show the newest answer from its question on, as far as there is more to show.
+
+        Where the last line of an answer would be cut off for its question, the question gives way.
+        """
         if self._follows is not None:
-            bar = self.verticalScrollBar()
-            bar.setValue(min(bar.maximum(), max(self._follows.y() - _ABOVE, 0)))
+            view, bar = self._follows, self.verticalScrollBar()
+            top = view.y() - _ABOVE
+            if 0 <= view.height() + _ABOVE - self.viewport().height() <= view.answer_top:
+                top = view.y() + view.answer_top  # without the question all of the answer is seen
+            bar.setValue(min(bar.maximum(), max(top, 0)))

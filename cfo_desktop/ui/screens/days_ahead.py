@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QPoint
 from PySide6.QtCore import Qt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSplitter
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.domain.account import Account
+from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.forecast import Movement
 from cfo_desktop.domain.forecast import Source
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.outlook import Outlook
+from cfo_desktop.ui import ahead_places
+from cfo_desktop.ui import outlook_words
 from cfo_desktop.ui.screens.cash_ahead import CashView
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import ahead
 from cfo_desktop.ui.tables.ahead import DayRow
 from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.empty_state import OrEmpty
 
@@ -45,7 +53,9 @@ class DaysAhead(QWidget):
         """Begin empty; ``accounts`` (by code) names them and may be filled later."""
         super().__init__()
         self._session = session
+        self._accounts = accounts
         self._wanted: dt.date | None = None
+        self._outlook: Outlook | None = None
         self.view = CashView(
             session,
             hint=self.tr(
@@ -74,6 +84,8 @@ class DaysAhead(QWidget):
             hint=self.tr("No money is expected to come or go."),
         )
         self.back_button = parts.button(self.tr("Back"), self.left.emit, shortcut="Esc")
+        self.table.menu_asked.connect(self._explain_day)
+        self.movements.menu_asked.connect(self._explain_movement)
         self._build()
 
     def _build(self) -> None:
@@ -99,6 +111,7 @@ class DaysAhead(QWidget):
     def show_outlook(self, outlook: Outlook) -> None:
         """Show the days of a forecast; the chosen day stays."""
         wanted = self._wanted or self.day
+        self._outlook = outlook
         self.view.show_outlook(outlook)
         moved: dict[dt.date, list[Movement]] = {}
         for movement in outlook.forecast.movements:
@@ -119,6 +132,7 @@ class DaysAhead(QWidget):
     def forget(self) -> None:
         """Show nothing of a book."""
         self._wanted = None
+        self._outlook = None
         self.view.forget()
         self.days_model.set_rows([])
         self.movements_model.set_rows([])
@@ -203,6 +217,40 @@ class DaysAhead(QWidget):
             self.party_asked.emit(chosen.party)
         elif chosen.account:
             self.account_asked.emit(chosen.account)
+
+    # --- where a figure comes from ---
+
+    def _explain_day(self, index: QModelIndex, at: QPoint) -> None:
+        """Offer to explain the money that is expected, if things go badly, or well."""
+        if self._outlook is None or not index.isValid() or index.column() == ahead.MOVED:
+            return
+        column = index.column() if index.column() in ahead.BALANCES else ahead.EXPECTED
+        of = ahead.BALANCES[column]
+        day = self.days_model.rows[index.row()].day
+        place = ahead_places.balance(self._outlook.forecast.movements, self._outlook.day, day.date)
+        title = self.days_model.columns[column].title
+        name = f"{title}, {self._session.localised.day(day.date)}"
+        self._offer(self.table, at, name=name, minor=of(day), place=place)
+
+    def _explain_movement(self, index: QModelIndex, at: QPoint) -> None:
+        rows = self.movements_model.rows
+        if self._outlook is None or not index.isValid() or index.row() >= len(rows):
+            return
+        each = rows[index.row()]
+        place = ahead_places.movement(each, self._outlook.day)
+        if place != ahead_places.NOWHERE:
+            name = outlook_words.who(self._session, each, self._accounts)
+            self._offer(self.movements, at, name=name, minor=each.amount, place=place)
+
+    def _offer(self, table: TableView, at: QPoint, *, name: str, minor: int, place: Place) -> None:
+        figure = Money(self._session.currency, minor)
+        wanted = explain_menu.wanted(self._session, name, figure, place)
+        explain_menu.popup(
+            table,
+            at,
+            language=self._session.language,
+            asked=functools.partial(self._session.explanation_asked.emit, wanted),
+        )
 
 
 def _leads_somewhere(movement: Movement) -> bool:

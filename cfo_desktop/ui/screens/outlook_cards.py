@@ -21,6 +21,7 @@ from cfo_desktop.domain.outlook import Expense
 from cfo_desktop.domain.outlook import Outlook
 from cfo_desktop.domain.today import SOON_DAYS
 from cfo_desktop.domain.today import Span
+from cfo_desktop.ui import ahead_places
 from cfo_desktop.ui import drafting
 from cfo_desktop.ui import outlook_words
 from cfo_desktop.ui.screens.today_cards import TodayCard
@@ -53,7 +54,12 @@ class DueCard(TodayCard):
         """Show what is to be paid by day, what is late first."""
         self.clear()
         for each in outlook.due[:_MOST]:
-            self.add_money(self._name(each, outlook.day), each.amount, clicked=self._way(each))
+            self.add_money(
+                self._name(each, outlook.day),
+                each.amount,
+                clicked=self._way(each),
+                place=ahead_places.due(each, outlook.day),
+            )
         if not outlook.due:
             self.note(self.tr("Nothing is due."))
             return
@@ -66,7 +72,9 @@ class DueCard(TodayCard):
             )
         if len(outlook.due) > 1:
             total = sum(each.amount for each in outlook.due)
-            self.add_money(self.tr("Together"), total, role="figure")
+            self.add_money(
+                self.tr("Together"), total, role="figure", place=_all_entries(outlook.due)
+            )
 
     def _name(self, due: Due, today: dt.date) -> str:
         day = self.session.localised.day(due.day)
@@ -137,6 +145,12 @@ class OverdueCard(TodayCard):
         if debt.entry is not None:
             return functools.partial(self.entry_asked.emit, debt.entry)
         return functools.partial(self.party_asked.emit, debt.party)
+
+
+def _all_entries(dues: Sequence[Due]) -> Place:
+    """Return the bills of a sum, where it is made of bills alone."""
+    rows = tuple(each.entry for each in dues if each.entry is not None)
+    return Place(rows=rows) if len(rows) == len(dues) else Place()
 
 
 def _entry_or_party(debts: Sequence[Debt]) -> Place:

@@ -20,7 +20,6 @@ from cfo_desktop.domain.today import SOON_DAYS
 from cfo_desktop.domain.today import Holding
 from cfo_desktop.domain.today import Span
 from cfo_desktop.domain.today import Today as Figures
-from cfo_desktop.ui.explain_verbs import Wanted
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
@@ -69,13 +68,7 @@ class TodayCard(FigureCard):
         if place == _NOWHERE:
             return
         figure = Money(self.session.currency, amount if value is None else value)
-        wanted = Wanted(lambda: explain_menu.named(self.session, name, figure), place, figure)
-        for widget in shown:
-            explain_menu.offer(
-                widget,
-                language=self.session.language,
-                asked=functools.partial(self.session.explanation_asked.emit, wanted),
-            )
+        explain_menu.offer_figure(self.session, shown, name=name, figure=figure, place=place)
         if clicked is None:  # the keyboard has to reach it for its menu
             shown[1].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

@@ -31,6 +31,16 @@ class DayRow:
     """The least money that the owner wants to have."""
 
 
+MOVED, EXPECTED = 2, 3
+"""Columns of the days ahead."""
+BALANCES: Mapping[int, Callable[[ForecastDay], int]] = {
+    EXPECTED: lambda day: day.expected,
+    4: lambda day: day.low,
+    5: lambda day: day.high,
+}
+"""{column of the days ahead: which money at the end of the day it shows}."""
+
+
 def days_model(session: Session, accounts: Mapping[str, Account]) -> RowsModel[DayRow]:
     """Return the model of the days ahead; ``accounts`` by code may be filled later."""
     translate = QCoreApplication.translate

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint
 from PySide6.QtCore import Qt
@@ -10,7 +12,9 @@ from PySide6.QtWidgets import QMenu
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base import texts
+from cfo_desktop.domain.asking import Place
 from cfo_desktop.domain.money import Money
+from cfo_desktop.ui.explain_verbs import Wanted
 from cfo_desktop.ui.session import Session
 
 
@@ -33,6 +37,20 @@ def popup(owner: QWidget, at: QPoint, *, language: str, asked: Callable[[], None
     menu.setActiveAction(menu.actions()[0])
     menu.popup(at)
     return menu
+
+
+def wanted(session: Session, name: str, figure: Money, place: Place) -> Wanted:
+    """Return a figure to explain, called by its name and amount."""
+    return Wanted(lambda: named(session, name, figure), place, figure)
+
+
+def offer_figure(
+    session: Session, widgets: Iterable[QWidget], *, name: str, figure: Money, place: Place
+) -> None:
+    """Give the widgets that show one figure in the book's currency the menu."""
+    ask = functools.partial(session.explanation_asked.emit, wanted(session, name, figure, place))
+    for widget in widgets:
+        offer(widget, language=session.language, asked=ask)
 
 
 def offer(widget: QWidget, *, language: str, asked: Callable[[], None]) -> None:

@@ -1,4 +1,4 @@
-"""Where a question is typed: Enter asks, the arrows recall what was asked before."""
+"""Where a question is typed: Enter asks, Esc empties it, the arrows recall what was asked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HEIGHT = 36
 
 
 class QuestionField(QLineEdit):
-    """Enter asks; the up and down arrows go through what was asked before."""
+    """Enter asks, Esc empties it; the up and down arrows go through what was asked before."""
 
     def __init__(self, *, name: str, example: str) -> None:
         super().__init__()
@@ -33,7 +33,11 @@ class QuestionField(QLineEdit):
         self._back = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Recall by the arrows; leave the other keys to Qt."""
+        """Recall by the arrows, empty the field by Esc; leave the other keys to Qt."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.begin_anew()
+            return
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
         if event.key() not in steps or not self.asked_before:
             super().keyPressEvent(event)

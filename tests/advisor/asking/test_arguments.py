@@ -13,8 +13,10 @@ from cfo_desktop.advisor.asking import arguments
 from cfo_desktop.advisor.asking import thread
 from cfo_desktop.advisor.asking.names import Parties
 from cfo_desktop.domain.asking import Arguments
+from cfo_desktop.domain.asking import By
 from cfo_desktop.domain.asking import Kind
 from cfo_desktop.domain.asking import Measure
+from cfo_desktop.domain.asking import Pot
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.period import Month
@@ -156,3 +158,110 @@ def test_another_firm_of_a_trade_is_not_taken_for_ours() -> None:
 )
 def test_a_day_of_bills_is_the_coming_one(question: str, day: dt.date) -> None:
     assert _read(question, Tool.PAYABLES).period == Stretch(day, day)
+
+
+@pytest.mark.parametrize(
+    ("question", "pot"),
+    [
+        ("how much is in the till", Pot.TILL),
+        ("what's in the cash drawer", Pot.TILL),
+        ("how much money do I have in the bank", Pot.BANK),
+        ("what is on the WeChat account", Pot.WECHAT),
+        ("微信里还有多少钱", Pot.WECHAT),
+        ("支付宝余额", Pot.ALIPAY),
+        ("银行卡里有多少", Pot.BANK),
+        ("how much in the bank and in the till", None),
+        ("how much cash have we got", None),
+        ("手头有多少现金", None),
+    ],
+)
+def test_a_place_of_money_is_known_where_one_alone_is_named(question: str, pot: Pot | None) -> None:
+    assert _read(question, Tool.CASH).pot is pot
+    assert _read(question, Tool.FORECAST).pot is None
+
+
+@pytest.mark.parametrize(
+    ("question", "by"),
+    [
+        ("which day of the week sells most", By.WEEKDAY),
+        ("our busiest days", By.WEEKDAY),
+        ("星期几生意最好", By.WEEKDAY),
+        ("best month ever", By.MONTH),
+        ("my most profitable month", By.MONTH),
+        ("which month brought in the most sales", By.MONTH),
+        ("哪个月卖得最好", By.MONTH),
+        ("卖得最好的一个月", By.MONTH),
+        ("what was our best day in May", By.DAY),
+        ("哪天卖得最多", By.DAY),
+        ("what were my best sales last month", None),
+        ("the biggest sale this month", None),
+        ("最近一个月卖了多少", None),
+        ("what sold last month", None),
+    ],
+)
+def test_what_the_best_is_asked_of(question: str, by: By | None) -> None:
+    assert _read(question, Tool.REVENUE).by is by
+
+
+@pytest.mark.parametrize(
+    ("question", "monthly"),
+    [
+        ("can I hire someone at 1200 a month", True),
+        ("is 300 per month for a van ok", True),
+        ("每月多付1200行不行", True),
+        ("请个人月薪4000付得起吗", True),
+        ("can I pay 2000 in a month", False),
+        ("一个月后付5000行吗", False),
+        ("a fridge for 900", False),
+        ("can we hire someone this month", False),
+    ],
+)
+def test_a_cost_of_every_month_is_known(question: str, *, monthly: bool) -> None:
+    assert _read(question, Tool.AFFORD).monthly is monthly
+
+
+def test_a_place_of_money_leans_on_a_question_about_money_alone() -> None:
+    for question in ("and in the till?", "what about WeChat", "那微信呢"):
+        assert thread.leans(_parts(question), Tool.CASH)
+        assert not thread.leans(_parts(question), Tool.REVENUE)
+
+
+@pytest.mark.parametrize(
+    ("question", "lost"),
+    [
+        ("who stopped coming", True),
+        ("which regulars haven't been back", True),
+        ("谁不来了", True),
+        ("哪些老客户好久没来", True),
+        ("who are my best customers", False),
+        ("最大的客户是谁", False),
+    ],
+)
+def test_those_who_stopped_are_asked_for(question: str, *, lost: bool) -> None:
+    assert _read(question, Tool.TOP_CUSTOMERS).lost is lost
+
+
+@pytest.mark.parametrize(
+    ("question", "overview"),
+    [
+        ("am I doing ok", True),
+        ("how are we doing?", True),
+        ("is the shop going well", True),
+        ("我的店怎么样？", True),
+        ("生意还行吗", True),
+        ("what should I do next", False),
+        ("how can I save money", False),
+        ("怎么样才能多挣钱", False),
+        ("如何少花钱", False),
+    ],
+)
+def test_how_the_shop_stands_is_no_question_of_what_to_do(question: str, *, overview: bool) -> None:
+    assert _read(question, Tool.ADVICE).overview is overview
+
+
+def test_why_is_asked_of_the_days_that_are_named() -> None:
+    for question in ("why are sales down in May", "为什么五月卖得少了"):
+        found = _read(question, Tool.COMPARE)
+        assert (found.period, found.other) == (_month(5), _month(4))
+    found = _read("why did we sell less than in May", Tool.COMPARE)
+    assert (found.period, found.other) == (_month(6), _month(5))

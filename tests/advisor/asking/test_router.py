@@ -85,3 +85,36 @@ def test_what_the_owner_corrected_decides_for_questions_like_it() -> None:
     assert (choice.tools[0], choice.sure) == (Tool.CASH, True)
     other = chosen.choose(_features("who owes me money"), corrected=[told])
     assert other.tools[0] is Tool.RECEIVABLES
+
+
+@pytest.mark.parametrize("language", asking.LANGUAGES)
+def test_few_corrections_are_looked_at_closely_and_none_that_is_alike_is_missed(
+    language: str,
+) -> None:
+    folder, chosen = paths.assets() / "asking", router.of_language(language)
+    names = json.loads((folder / f"parties-{language}.json").read_text(encoding="utf-8"))
+    parties = Parties(**names)
+    bank = (folder / f"{language}.tsv").read_text(encoding="utf-8").splitlines()
+    kept = [line.split("\t")[1] for line in bank[::100]]
+    asked = [line.split("\t")[1] for line in bank[::800]]
+    looks = {
+        question: features(arguments.parts(question, today=TODAY, parties=parties), today=TODAY)
+        for question in (*kept, *asked)
+    }
+    words = {question: router.words(arguments.plain(question)) for question in looks}
+    near = [
+        (one, other)
+        for one in asked
+        for other in kept
+        if router.may_be_alike(words[one], words[other])
+    ]
+    assert len(near) < 0.1 * len(asked) * len(kept)
+    told = [
+        (one, other)
+        for one in asked
+        for other in kept
+        if chosen.choose(looks[one], corrected=[Corrected(looks[other], Tool.NONE)]).tools[0]
+        is Tool.NONE
+        and chosen.choose(looks[one]).tools[0] is not Tool.NONE
+    ]
+    assert set(told) <= set(near)

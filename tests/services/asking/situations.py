@@ -10,8 +10,10 @@ from decimal import Decimal
 
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.asking import Arguments
+from cfo_desktop.domain.asking import By
 from cfo_desktop.domain.asking import Kind
 from cfo_desktop.domain.asking import Measure
+from cfo_desktop.domain.asking import Pot
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.domain.tax import TaxPeriod
@@ -135,6 +137,66 @@ def _partly_overdrawn(book: Book) -> None:
     )
     entries.post(book, draft=draft)
     cushion.set_cushion(book, 100_000)
+
+
+def _good_and_bad_months(book: Book) -> None:
+    for week in range(6):
+        day = dt.date(2026, 8, 3) + dt.timedelta(weeks=week)
+        post(book, "1020", "4010", "90", day=day)
+        post(book, "1020", "4010", "150", day=day + dt.timedelta(days=5))
+    post(book, "6110", "1020", "400", day=dt.date(2026, 9, 20))
+    post(book, "6110", "1020", "100", day=dt.date(2026, 8, 20))
+    post(book, "6110", "1020", "50", day=dt.date(2026, 7, 20))
+    post(book, "1020", "4010", "60", day=dt.date(2026, 6, 30))
+    post(book, "1020", "4010", "80", day=dt.date(2026, 5, 30))
+
+
+def _moved_by_costs(book: Book) -> None:
+    """Of three months the second earns more, the third less, by sales and two kinds of cost."""
+    for number, sales, rent, wages in (
+        (7, 900, 300, 200),
+        (8, 1500, 200, 260),
+        (9, 1000, 290, 220),
+    ):
+        day = dt.date(2026, number, 5)
+        post(book, "1020", "4010", str(sales), day=day)
+        post(book, "6110", "1020", str(rent), day=day)
+        post(book, "6210", "1020", str(wages), day=day)
+    for number, rent, wages in ((4, 100, 100), (5, 150, 130), (6, 100, 100)):
+        day = dt.date(2026, number, 5)
+        post(book, "6110", "1020", str(rent), day=day)
+        post(book, "6210", "1020", str(wages), day=day)
+
+
+def _losses(book: Book) -> None:
+    post(book, "6110", "1020", "300", day=BEFORE)
+    post(book, "6110", "1020", "200", day=THEN)
+    post(book, "6110", "1020", "100", day=TODAY)
+
+
+def _two_banks(book: Book) -> None:
+    accounts.add(
+        book, code="1022", name="Second bank", name_zh="第二银行", group=Group.CASH, currency="USD"
+    )
+    post(book, "1020", "3010", "900", day=dt.date(2026, 9, 1))
+    post(book, "1010", "3010", "100", day=dt.date(2026, 9, 1))
+    post(book, "6110", "1010", "50", day=THEN)
+    draft = entries.simple(
+        book,
+        day=THEN,
+        narration="",
+        debits=[("1022", "10")],
+        credits=[("1020", "70")],
+        rate=Decimal(7),
+    )
+    entries.post(book, draft=draft)
+
+
+def _two_overdrawn(book: Book) -> None:
+    accounts.add(book, code="1022", name="Second bank", name_zh="第二银行", group=Group.CASH)
+    post(book, "6110", "1020", "700", day=dt.date(2026, 9, 1))
+    post(book, "6110", "1022", "100", day=THEN)
+    post(book, "6110", "1010", "20", day=THEN)
 
 
 def _level(book: Book) -> None:
@@ -306,6 +368,7 @@ _PLAIN = (
     (Tool.RECEIVABLES, A()),
     (Tool.PAYABLES, A()),
     (Tool.TOP_CUSTOMERS, A()),
+    (Tool.TOP_CUSTOMERS, A(lost=True)),
     (Tool.TOP_SUPPLIERS, A()),
     (Tool.TOP_PRODUCTS, A()),
     (Tool.STOCK, A()),
@@ -366,6 +429,37 @@ SITUATIONS: dict[str, Situation] = {
     "first month": Situation(
         _first_month,
         (*_PLAIN, (Tool.CASH, A(period=days("2026-05-31"))), *_compared()),
+    ),
+    "good and bad months": Situation(
+        _good_and_bad_months,
+        (
+            *((tool, A(by=by)) for tool in (Tool.REVENUE, Tool.PROFIT, Tool.EXPENSES) for by in By),
+            (Tool.PROFIT, A(by=By.MONTH, period=month(2026, 5, 2))),
+            (Tool.PROFIT, A(by=By.MONTH, period=month(2026, 8, 1))),
+            (Tool.PROFIT, A(by=By.MONTH, period=days("2026-06-30", "2026-08-31"))),
+        ),
+    ),
+    "moved by costs": Situation(
+        _moved_by_costs,
+        tuple(
+            (Tool.COMPARE, A(period=month(2026, number + 1), other=month(2026, number)))
+            for number in (4, 5, 6, 7, 8)
+        ),
+    ),
+    "losses": Situation(
+        _losses, tuple((Tool.PROFIT, A(by=By.MONTH, period=each)) for each in (None, OCTOBER))
+    ),
+    "two banks": Situation(
+        _two_banks,
+        tuple(
+            (Tool.CASH, A(pot=pot, period=period))
+            for pot in (Pot.BANK, Pot.TILL)
+            for period in (None, OCTOBER)
+        ),
+    ),
+    "two overdrawn": Situation(
+        _two_overdrawn,
+        tuple((Tool.CASH, A(pot=pot, period=period)) for pot in Pot for period in (None, OCTOBER)),
     ),
     "loss": Situation(
         _loss,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,9 @@ from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.idle_cash import Spendable
+from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.period import Month
+from cfo_desktop.services import accounts
 from cfo_desktop.services import books
 from cfo_desktop.services import cushion
 from cfo_desktop.services import demo
@@ -275,3 +279,86 @@ def test_what_is_safe_rises_with_the_lowest_point_and_leaves_the_cushion(
         assert low - free.safe >= keep + owed
     assert replace(free, expected=expected + 5, low=low + 5).safe >= free.safe
     assert replace(free, cushion=keep + 1).safe <= free.safe
+
+
+def test_a_cost_of_every_month_is_held_against_the_months_to_come(demo_shop: Book) -> None:
+    before = [each for each in what_if.read(demo_shop).before.months if each.whole]
+    start = what_if.read(demo_shop).before.months[0].cash
+    spare = round(Fraction(before[-1].cash - start, 12))
+    said_of = {}
+    for amount in (1, 100_000, 400_000, 20_000_000):
+        found = ask(demo_shop, Tool.AFFORD, amount=Decimal(amount) / 100, monthly=True)
+        left = [each.cash - amount * number for number, each in enumerate(before, 1)]
+        assert (minor(found, "amount"), minor(found, "year")) == (amount, 12 * amount)
+        assert minor(found, "rest") == abs(spare - amount)
+        key = said_of[amount] = keys(found)[0].removeprefix("carry.")
+        if min(left) < 0:
+            assert key == "no"
+            assert minor(found, "short") == -min(left)
+        else:
+            assert key in {"yes", "shrinks", "risky"}
+            assert minor(found, "lowest") == min(left)
+        assert found.table is not None
+        assert [line.figures[0] for line in found.table.lines] == [
+            Money(books.info(demo_shop).currency, each) for each in left[1::2]
+        ]
+        in_one_language(found, demo_shop, language_of(demo_shop))
+    assert said_of[20_000_000] == "no"
+    once = ask(demo_shop, Tool.AFFORD, amount=Decimal(1200))
+    assert "carry.basis" not in keys(once)
+
+
+def test_a_cost_of_every_month_is_yes_where_more_comes_in_and_tight_under_the_cushion(
+    demo_shop: Book,
+) -> None:
+    own, day = books.info(demo_shop).currency, TODAY
+    chart = accounts.all_accounts(demo_shop)
+    bank = next(each.code for each in chart if each.role == "bank")
+    sold = next(each.code for each in chart if each.role == "sales")
+    for month in range(12):
+        day = Month.of(TODAY).plus(-month - 1).last_day
+        post(demo_shop, bank, sold, str(Money(own, 9_000_000)), day=day, narration="x")
+    found = ask(demo_shop, Tool.AFFORD, amount=Decimal(100), monthly=True)
+    assert keys(found) == ["carry.yes", "carry.spare", "carry.basis"]
+    cushion.set_cushion(demo_shop, 10**12)
+    found = ask(demo_shop, Tool.AFFORD, amount=Decimal(100), monthly=True)
+    assert keys(found) == ["carry.tight", "carry.spare", "carry.basis"]
+    assert minor(found, "cushion") == 10**12
+
+
+def test_a_cost_of_every_month_is_risky_where_money_is_short_if_things_go_badly(
+    demo_shop: Book,
+) -> None:
+    drawn_to(demo_shop, 200_000)
+    found = ask(demo_shop, Tool.AFFORD, amount=Decimal(1), monthly=True)
+    assert keys(found)[0] in {"carry.risky", "carry.no"}
+    assert "bad.short" in keys(found)
+
+
+def test_young_books_say_what_a_cost_of_every_month_makes_in_a_year(book: Book) -> None:
+    opened(book, "5000", TODAY - dt.timedelta(days=3))
+    found = ask(book, Tool.AFFORD, amount=Decimal(300), monthly=True)
+    assert keys(found) == ["forecast.now", "carry.year", "young_book"]
+    assert minor(found, "year") == 360_000
+
+
+def test_whether_everything_due_can_be_paid_is_said_where_no_sum_is_named(
+    demo_shop: Book,
+) -> None:
+    day = TODAY + dt.timedelta(days=30)
+    found = ground.read(demo_shop).forecast
+    reached = [each for each in found.days if each.date <= day]
+    answer = ask(demo_shop, Tool.AFFORD, horizon=day)
+    assert keys(answer)[0] == "due.enough"
+    assert "afford.ask" not in keys(answer)
+    assert minor(answer, "low") == min(each.low for each in reached)
+    assert minor(answer, "due") > 0
+    in_one_language(answer, demo_shop, language_of(demo_shop))
+    lows = min(each.low for each in reached), min(each.expected for each in reached)
+    drawn_to(demo_shop, found.opening - (lows[0] + lows[1]) // 2)
+    assert keys(ask(demo_shop, Tool.AFFORD, horizon=day))[0] == "due.risky"
+    drawn_to(demo_shop, 0)
+    short = ask(demo_shop, Tool.AFFORD, horizon=day)
+    lowest = min(each.expected for each in ground.read(demo_shop).forecast.until(30).days)
+    assert keys(short)[0] == ("due.short" if lowest < 0 else "due.risky")
+    assert "due.enough" not in keys(ask(demo_shop, Tool.AFFORD))

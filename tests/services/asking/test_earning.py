@@ -8,10 +8,13 @@ from decimal import Decimal
 import pytest
 
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.asking import AccountName
+from cfo_desktop.domain.asking import By
 from cfo_desktop.domain.asking import Kind
 from cfo_desktop.domain.asking import Measure
 from cfo_desktop.domain.asking import Sense
 from cfo_desktop.domain.asking import Tool
+from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import charts
@@ -19,6 +22,7 @@ from cfo_desktop.services.asking import kinds
 from cfo_desktop.services.asking import spans
 from cfo_desktop.services.books import Book
 from tests.services.asking.told import COSTS
+from tests.services.asking.told import INCOME
 from tests.services.asking.told import TODAY
 from tests.services.asking.told import Plain
 from tests.services.asking.told import answer
@@ -312,3 +316,88 @@ def test_a_day_still_to_come_and_one_before_the_books(demo_book: Book) -> None:
         assert said(ahead) == ["not_yet"]
         assert "2027" in words(demo_book, ahead)
         assert said(answer(demo_book, tool, period=month(2019, 1)))[0] == "nothing_booked"
+
+
+def _months(plain: Plain) -> list[Stretch]:
+    first = min(each.draft.day for each in plain.entries)
+    number = (TODAY.year - first.year) * 12 + TODAY.month - first.month
+    began = Month.of(first)
+    stretches = (
+        Stretch(began.plus(each).first_day, began.plus(each).last_day) for each in range(number + 1)
+    )
+    return [past(each) for each in stretches]
+
+
+@pytest.mark.parametrize(
+    ("tool", "groups", "sign"),
+    [
+        (Tool.REVENUE, (Group.SALES,), -1),
+        (Tool.PROFIT, (*INCOME, *COSTS), -1),
+        (Tool.EXPENSES, COSTS, 1),
+    ],
+)
+def test_the_best_and_the_weakest_month_are_those_of_all_months(
+    demo_book: Book, plain: Plain, tool: Tool, groups: tuple[Group, ...], sign: int
+) -> None:
+    found = answer(demo_book, tool, by=By.MONTH)
+    months = _months(plain)
+    sums = {each: sign * plain.total(each, *groups) for each in months}
+    best = found.facts["best"].figure
+    assert max(sums, key=sums.__getitem__) == best
+    assert minor(found, "most") == max(sums.values())
+    whole = {each: sums[each] for each in months[:-1]}
+    assert found.facts["weak"].figure == min(whole, key=whole.__getitem__)
+    assert minor(found, "least") == abs(min(whole.values()))
+    assert column(found) == sorted(sums.values(), reverse=True)[:8]
+
+
+def test_the_best_day_is_the_best_of_its_days(demo_book: Book, plain: Plain) -> None:
+    sold = {
+        day: -plain.total(days(str(day)), Group.SALES)
+        for day in (dt.date(2026, 5, 1) + dt.timedelta(days=each) for each in range(31))
+    }
+    found = answer(demo_book, Tool.REVENUE, by=By.DAY, period=month(2026, 5))
+    assert found.facts["day"].figure == max(sold, key=sold.__getitem__)
+    assert minor(found, "most") == max(sold.values())
+    assert minor(found, "least") == min(each for each in sold.values() if each > 0)
+
+
+def test_a_day_of_the_week_is_told_by_its_average(demo_book: Book, plain: Plain) -> None:
+    stretch = days("2026-08-01", "2026-10-31")
+    sums: dict[int, list[int]] = {}
+    for each in range(92):
+        day = dt.date(2026, 8, 1) + dt.timedelta(days=each)
+        if (value := -plain.total(days(str(day)), Group.SALES)) > 0:
+            sums.setdefault(day.weekday(), []).append(value)
+    found = answer(demo_book, Tool.REVENUE, by=By.WEEKDAY, period=stretch)
+    averages = [round(sum(sums[each]) / len(sums[each])) for each in sorted(sums)]
+    assert column(found) == averages
+    assert minor(found, "most") == max(averages)
+    assert minor(found, "least") == min(averages)
+
+
+def test_where_there_is_nothing_to_rank_the_plain_answer_is_given(book: Book) -> None:
+    post(book, "1020", "4010", "10", day=TODAY)
+    for by in By:
+        assert said(answer(book, Tool.REVENUE, by=by)) == ["revenue.sold"]
+
+
+@pytest.mark.parametrize("number", [3, 6, 8, 10])
+def test_what_moved_the_profit_most_is_that_of_the_accounts(
+    demo_book: Book, plain: Plain, number: int
+) -> None:
+    now, then = month(2026, number), month(2026, number - 1)
+    found = answer(demo_book, Tool.COMPARE, period=now, other=then)
+    changed = plain.profit(now) - plain.profit(then)
+    effects: dict[str, int] = {}
+    for code, account in plain.accounts.items():
+        key = account.group.value if account.group in INCOME else code
+        if account.group in (*INCOME, *COSTS):
+            effect = plain.total(then, codes={code}) - plain.total(now, codes={code})
+            effects[key] = effects.get(key, 0) + effect
+    most = max(effects, key=lambda each: effects[each] * (1 if changed > 0 else -1))
+    mover = found.facts["mover"].figure
+    assert (mover.code if isinstance(mover, AccountName) else mover.key) == most  # type: ignore[union-attr]
+    assert minor(found, "moved") == abs(effects[most])
+    rose = effects[most] > 0 if most in {"sales", "other_income"} else effects[most] < 0
+    assert found.facts["moved"].sense is (Sense.UP if rose else Sense.DOWN)

@@ -22,6 +22,7 @@ from cfo_desktop.domain.period import Stretch
 from cfo_desktop.services import cushion
 from cfo_desktop.services import entries
 from cfo_desktop.services import findings
+from cfo_desktop.services import ground
 from cfo_desktop.services import reports
 from cfo_desktop.services.asking import of_findings
 from cfo_desktop.services.books import Book
@@ -167,3 +168,27 @@ def test_every_figure_of_a_finding_is_a_fact(code: FindingCode) -> None:
             assert isinstance(figure, int) == (facts[name].unit is not Unit.NONE)
             if isinstance(figure, Ratio) and code is FindingCode.COST_RISING:
                 assert facts[name].sense is Sense.UP
+
+
+def test_how_the_shop_stands_is_told_by_whole_months_and_the_money(demo_shop: Book) -> None:
+    answer = ask(demo_shop, Tool.ADVICE, overview=True)
+    told = keys(answer)
+    assert told[0] == "advice.profit"
+    assert told[1].startswith("change.")
+    assert told[2:5] == ["cash.have", "days_of_cash", "advice.one"]
+    months = [reports.income(demo_shop, month=Month.of(TODAY).plus(-back)) for back in (1, 2, 3)]
+    profit = [each.total for of in months for each in of.sections if each.name == "profit"]
+    assert minor(answer, "profit") == sum(profit)
+    assert minor(answer, "cash") == ground.read(demo_shop).history.cash()
+    assert answer.findings == ask(demo_shop, Tool.ADVICE).findings
+    in_one_language(answer, demo_shop, language_of(demo_shop))
+
+
+def test_how_a_young_shop_stands_is_told_by_the_month_so_far(book: Book) -> None:
+    opened(book, "1000", TODAY - dt.timedelta(days=6))
+    post(book, "6110", "1020", "30", day=TODAY)
+    answer = ask(book, Tool.ADVICE, overview=True)
+    assert keys(answer) == ["advice.loss", "cash.have", "advice.nothing", "young_book"]
+    assert (minor(answer, "profit"), minor(answer, "cash")) == (3_000, 97_000)
+    post(book, "6110", "1020", "2000", day=TODAY)
+    assert "cash.overdrawn" in keys(ask(book, Tool.ADVICE, overview=True))

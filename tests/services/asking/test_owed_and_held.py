@@ -9,11 +9,15 @@ from decimal import Decimal
 import pytest
 
 from cfo_desktop.domain.account import Group
+from cfo_desktop.domain.account import Role
+from cfo_desktop.domain.asking import Pot
 from cfo_desktop.domain.asking import Sense
 from cfo_desktop.domain.asking import Tool
+from cfo_desktop.domain.customers import Segment
 from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.money import Money
 from cfo_desktop.services import cushion
+from cfo_desktop.services import customers
 from cfo_desktop.services import ground
 from cfo_desktop.services import outlook
 from cfo_desktop.services import tax
@@ -54,6 +58,31 @@ def test_money_is_held_against_the_least_that_is_wanted(book: Book) -> None:
         cushion.set_cushion(book, least)
         found = answer(book, Tool.CASH)
         assert (minor(found, "over"), found.facts["over"].sense) == (over, sense)
+
+
+@pytest.mark.parametrize("day", [None, dt.date(2026, 6, 14)])
+@pytest.mark.parametrize("pot", Pot)
+def test_the_money_in_one_place_is_that_of_its_account_alone(
+    demo_book: Book, plain: Plain, pot: Pot, day: dt.date | None
+) -> None:
+    found = answer(demo_book, Tool.CASH, pot=pot, period=day and days(str(day)))
+    codes = [code for code, each in plain.accounts.items() if each.role in ROLES_OF[pot]]
+    balances = plain.balance(day or TODAY, Group.CASH)
+    held = sum(balances.get(code, 0) for code in codes)
+    assert minor(found, "held") == held
+    assert found.facts["held"].place.accounts == tuple(codes)
+    if "all" in found.facts:
+        assert minor(found, "all") == sum(balances.values())
+
+
+ROLES_OF = {
+    Pot.TILL: {Role.TILL},
+    Pot.BANK: {Role.BANK},
+    Pot.SAVINGS: {Role.SAVINGS},
+    Pot.WECHAT: {Role.WALLET_WECHAT},
+    Pot.ALIPAY: {Role.WALLET_ALIPAY},
+    Pot.CARDS: {Role.CARD_CLEARING},
+}
 
 
 @pytest.mark.parametrize(
@@ -121,10 +150,17 @@ def test_a_part_payment_is_the_last_payment(book: Book) -> None:
 
 def test_what_falls_due_in_days_to_come_is_todays_outlook(demo_book: Book) -> None:
     first, last = TODAY + dt.timedelta(days=1), TODAY + dt.timedelta(days=14)
-    expected = [each for each in outlook.read(demo_book).due if first <= each.day <= last]
+    every = outlook.read(demo_book).due
+    expected = [each for each in every if first <= each.day <= last]
+    today = [each for each in every if each.day == TODAY]
     found = answer(demo_book, Tool.PAYABLES, period=days(first.isoformat(), last.isoformat()))
     assert minor(found, "sum") == sum(each.amount for each in expected)
-    assert sum(column(found, 1)) == minor(found, "sum")
+    assert sum(column(found, 1)) == minor(found, "sum") + minor(found, "late")
+    assert found.table is not None
+    assert found.table.lines[0].figures[0] < TODAY
+    assert minor(found, "due") == sum(each.amount for each in (*expected, *today)) + minor(
+        found, "late"
+    )
     assert minor(found, "most") == max(each.amount for each in expected)
 
 
@@ -202,3 +238,14 @@ def test_what_is_not_in_the_books_is_said(demo_book: Book, plain: Plain) -> None
         assert words(demo_book, found)
     goods = sum(plain.balance(TODAY, Group.STOCK).values())
     assert minor(answer(demo_book, Tool.STOCK), "worth") == goods
+
+
+def test_who_stopped_comes_first_where_that_is_asked(demo_book: Book) -> None:
+    page = customers.kept_page(demo_book)
+    away = [*page.of(Segment.GONE), *page.of(Segment.SLIPPING)]
+    found = answer(demo_book, Tool.TOP_CUSTOMERS, lost=True)
+    assert said(found)[0].startswith("top_customers.gone")
+    assert found.table is not None
+    assert [line.name for line in found.table.lines] == [each.name for each in away]
+    assert [line.figures[0] for line in found.table.lines] == [each.last for each in away]
+    assert column(found, 1) == [each.monthly for each in away]

@@ -28,7 +28,7 @@ from tests.services.made_shop import Shop
 
 MINE = (
     *("change", "profit", "revenue", "expenses", "compare", "cash", "tax", "receivables"),
-    *("payables", "top_customers", "top_suppliers", "top_products", "stock", "none"),
+    *("payables", "top_customers", "top_suppliers", "top_products", "stock", "none", "why"),
 )
 SINGLE = {"nothing_booked", "not_yet", "no_customer", "no_supplier", "unsorted"}
 HAN = re.compile(r"[\u3400-\u9fff，。；：（）“”？]")
