@@ -722,6 +722,21 @@
     </message>
 </context>
 <context>
+    <name>BillsRoom</name>
+    <message>
+        <source>Bills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of bills</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BookCare</name>
     <message>
         <source>Check the book</source>
@@ -2991,6 +3006,29 @@
     </message>
 </context>
 <context>
+    <name>PageView</name>
+    <message>
+        <source>Previous page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PairTable</name>
     <message>
         <source>Same payment</source>
@@ -3154,6 +3192,517 @@
     <message>
         <source>The decision is taken back.</source>
         <translation>决定已撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>PaperForm</name>
+    <message>
+        <source>The shop has to pay it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A customer has to pay it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This tax is deducted from what the shop owes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it is paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid from</source>
+        <translation type="unfinished">付款账户</translation>
+    </message>
+    <message>
+        <source>To be paid by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as you say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>elsewhere {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid on {day}, entry {entry}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid into</source>
+        <translation type="unfinished">收款账户</translation>
+    </message>
+</context>
+<context>
+    <name>PaperTable</name>
+    <message>
+        <source>{count} to look at</source>
+        <translation type="unfinished">{count} 项待查看</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Credit note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From or to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished">日期</translation>
+    </message>
+    <message>
+        <source>To be paid by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished">合计</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaperView</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+    <message>
+        <source>Show the entry</source>
+        <translation type="unfinished">显示分录</translation>
+    </message>
+    <message>
+        <source>Look at it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it in the books</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation type="unfinished">保存副本…</translation>
+    </message>
+    <message>
+        <source>The original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is data alone: there is no page to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not hold that {what}: {expected} is printed, {found} is the sum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the books as entry {entry}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put aside. It is not booked, and stays in the book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits again to be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both files are kept as one document.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaperWords</name>
+    <message>
+        <source>Bill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Credit note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the books</source>
+        <translation type="unfinished">已入账</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seller&apos;s tax number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s tax number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invoice code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished">日期</translation>
+    </message>
+    <message>
+        <source>To be paid by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before tax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation type="unfinished">税</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished">合计</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left to pay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terms of payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to pay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation type="unfinished">归属</translation>
+    </message>
+    <message>
+        <source>from its data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proved by its sums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a guess: please look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as you say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be paid later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its payment is in the books</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in the books already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as their earlier ones were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by a rule of yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as you sorted such payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the name; please check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the usual one; please check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by its terms of payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by your usual days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the lines add up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the taxes add up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>net and tax make the total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>total, prepayments and rounding make what is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the amount in words is the total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cash less change is the total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tax number is a possible one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The book has this very file: {which}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The book has this invoice: {which}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The book has this number of this seller: {which}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The book has a document of this number and sum: {which}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It looks like another one, of about that day and the same sum: {which}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be paid already: {which}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in the books already: {which}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list of invoices says that it was cancelled: {which}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>But the sums differ: look at both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>Choose files…</source>
+        <translation type="unfinished">选择文件…</translation>
+    </message>
+    <message>
+        <source>Drop bills, invoices and receipts here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF files, e-invoices (XML, OFD), scans and photos; a picture can also be pasted (Ctrl+V). They are read on this computer and kept in the encrypted book; you check each before anything is booked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Which documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the words of all documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No document here has these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits to be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No document was booked yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was put aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose bills, invoices and receipts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf *.xml *.ofd *.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {name} ({at} of {count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is in the book already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What was read so far is in the list.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5746,6 +6295,10 @@
     <message>
         <source>Import</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <source>Bills</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Outlook</source>

@@ -51,6 +51,8 @@ class PaperView(QWidget):
         self.opened: Opened | None = None
         self._content = b""
         self._file: PaperFile | None = None
+        self._field: Field | None = None
+        """The field that the owner is at."""
         self._drawing = Beside(self)
         self.title = parts.label(role="heading", wrap=True)
         self.back_button = parts.button(self.tr("Back"), self.left.emit, shortcut="Esc")
@@ -112,7 +114,7 @@ class PaperView(QWidget):
     def forget(self) -> None:
         """Show nothing of a book."""
         self._drawing.stop()
-        self.opened, self._content, self._file = None, b"", None
+        self.opened, self._content, self._file, self._field = None, b"", None, None
         self.form.clear()
         self.page.clear()
         self.files.clear()
@@ -249,6 +251,7 @@ class PaperView(QWidget):
             pages = self.opened.paper.document.pages
             if file.pages:
                 self.page.show_pages(file.pages, first=min(pages, default=0))
+                self._mark(self._field)
 
         self.session.run(verbs.file_content(file.id), owner=self, done=read, topic="original")
 
@@ -268,6 +271,7 @@ class PaperView(QWidget):
         )
 
     def _mark(self, name: Field | None) -> None:
+        self._field = name
         if self.opened is None or name is None:
             return
         place = self.opened.paper.places.get(name)
