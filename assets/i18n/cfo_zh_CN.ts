@@ -725,15 +725,15 @@
     <name>BillsRoom</name>
     <message>
         <source>Bills</source>
-        <translation type="unfinished"></translation>
+        <translation>票据</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>票据</translation>
     </message>
     <message>
         <source>Pages of bills</source>
-        <translation type="unfinished"></translation>
+        <translation>票据的各页</translation>
     </message>
 </context>
 <context>
@@ -3009,23 +3009,23 @@
     <name>PageView</name>
     <message>
         <source>Previous page</source>
-        <translation type="unfinished"></translation>
+        <translation>上一页</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>下一页</translation>
     </message>
     <message>
         <source>Smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
     <message>
         <source>Larger</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Page {page} of {pages}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {page} 页，共 {pages} 页</translation>
     </message>
 </context>
 <context>
@@ -3198,511 +3198,511 @@
     <name>PaperForm</name>
     <message>
         <source>The shop has to pay it</source>
-        <translation type="unfinished"></translation>
+        <translation>由本店付款</translation>
     </message>
     <message>
         <source>A customer has to pay it</source>
-        <translation type="unfinished"></translation>
+        <translation>由客户付款</translation>
     </message>
     <message>
         <source>This tax is deducted from what the shop owes</source>
-        <translation type="unfinished"></translation>
+        <translation>这笔税可以抵扣</translation>
     </message>
     <message>
         <source>Which way</source>
-        <translation type="unfinished"></translation>
+        <translation>收还是付</translation>
     </message>
     <message>
         <source>What it is for</source>
-        <translation type="unfinished"></translation>
+        <translation>用途</translation>
     </message>
     <message>
         <source>How it is paid</source>
-        <translation type="unfinished"></translation>
+        <translation>付款方式</translation>
     </message>
     <message>
         <source>Paid from</source>
-        <translation type="unfinished">付款账户</translation>
+        <translation>付款账户</translation>
     </message>
     <message>
         <source>To be paid by</source>
-        <translation type="unfinished"></translation>
+        <translation>应付日期</translation>
     </message>
     <message>
         <source>as you say</source>
-        <translation type="unfinished"></translation>
+        <translation>按您所说</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到</translation>
     </message>
     <message>
         <source>elsewhere {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>别处写的是 {value}</translation>
     </message>
     <message>
         <source>Paid on {day}, entry {entry}</source>
-        <translation type="unfinished"></translation>
+        <translation>已于 {day} 付款，第 {entry} 号分录</translation>
     </message>
     <message>
         <source>Paid into</source>
-        <translation type="unfinished">收款账户</translation>
+        <translation>收款账户</translation>
     </message>
 </context>
 <context>
     <name>PaperTable</name>
     <message>
         <source>{count} to look at</source>
-        <translation type="unfinished">{count} 项待查看</translation>
+        <translation>{count} 项待核对</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>Credit note</source>
-        <translation type="unfinished"></translation>
+        <translation>贷项通知单</translation>
     </message>
     <message>
         <source>From or to</source>
-        <translation type="unfinished"></translation>
+        <translation>对方</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>号码</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished">日期</translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>To be paid by</source>
-        <translation type="unfinished"></translation>
+        <translation>应付日期</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished">合计</translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>Fields</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
 </context>
 <context>
     <name>PaperView</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Show the entry</source>
-        <translation type="unfinished">显示分录</translation>
+        <translation>查看分录</translation>
     </message>
     <message>
         <source>Look at it again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新核对</translation>
     </message>
     <message>
         <source>Put aside</source>
-        <translation type="unfinished"></translation>
+        <translation>搁置</translation>
     </message>
     <message>
         <source>Put it in the books</source>
-        <translation type="unfinished"></translation>
+        <translation>入账</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>原件</translation>
     </message>
     <message>
         <source>Save a copy…</source>
-        <translation type="unfinished">保存副本…</translation>
+        <translation>另存副本…</translation>
     </message>
     <message>
         <source>The original</source>
-        <translation type="unfinished"></translation>
+        <translation>原件</translation>
     </message>
     <message>
         <source>This file is data alone: there is no page to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件只有数据，没有可以显示的页面。</translation>
     </message>
     <message>
         <source>Show it</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>It is the same</source>
-        <translation type="unfinished"></translation>
+        <translation>是同一张</translation>
     </message>
     <message>
         <source>It does not hold that {what}: {expected} is printed, {found} is the sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>核对不符（{what}）：票面为 {expected}，算得 {found}。</translation>
     </message>
     <message>
         <source>Checked: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已核对：{what}。</translation>
     </message>
     <message>
         <source>Missing: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>还缺：{what}。</translation>
     </message>
     <message>
         <source>Save a copy</source>
-        <translation type="unfinished"></translation>
+        <translation>另存副本</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">所有文件 (*)</translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Saved as {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 {path}</translation>
     </message>
     <message>
         <source>In the books as entry {entry}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已入账，第 {entry} 号分录。</translation>
     </message>
     <message>
         <source>Put aside. It is not booked, and stays in the book.</source>
-        <translation type="unfinished"></translation>
+        <translation>已搁置。不入账，仍保存在账本中。</translation>
     </message>
     <message>
         <source>It waits again to be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复为待核对。</translation>
     </message>
     <message>
         <source>Both files are kept as one document.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个文件已合为一张票据。</translation>
     </message>
 </context>
 <context>
     <name>PaperWords</name>
     <message>
         <source>Bill</source>
-        <translation type="unfinished"></translation>
+        <translation>账单</translation>
     </message>
     <message>
         <source>Invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>发票</translation>
     </message>
     <message>
         <source>Credit note</source>
-        <translation type="unfinished"></translation>
+        <translation>贷项通知单</translation>
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>收据</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>订单</translation>
     </message>
     <message>
         <source>Contract</source>
-        <translation type="unfinished"></translation>
+        <translation>合同</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>票据</translation>
     </message>
     <message>
         <source>To check</source>
-        <translation type="unfinished"></translation>
+        <translation>待核对</translation>
     </message>
     <message>
         <source>In the books</source>
-        <translation type="unfinished">已入账</translation>
+        <translation>已入账</translation>
     </message>
     <message>
         <source>Put aside</source>
-        <translation type="unfinished"></translation>
+        <translation>搁置</translation>
     </message>
     <message>
         <source>Seller</source>
-        <translation type="unfinished"></translation>
+        <translation>销售方</translation>
     </message>
     <message>
         <source>Buyer</source>
-        <translation type="unfinished"></translation>
+        <translation>购买方</translation>
     </message>
     <message>
         <source>Seller&apos;s tax number</source>
-        <translation type="unfinished"></translation>
+        <translation>销售方税号</translation>
     </message>
     <message>
         <source>Buyer&apos;s tax number</source>
-        <translation type="unfinished"></translation>
+        <translation>购买方税号</translation>
     </message>
     <message>
         <source>Invoice code</source>
-        <translation type="unfinished"></translation>
+        <translation>发票代码</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>号码</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished">日期</translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>To be paid by</source>
-        <translation type="unfinished"></translation>
+        <translation>应付日期</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>币种</translation>
     </message>
     <message>
         <source>Before tax</source>
-        <translation type="unfinished"></translation>
+        <translation>不含税金额</translation>
     </message>
     <message>
         <source>Tax</source>
-        <translation type="unfinished">税</translation>
+        <translation>税额</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished">合计</translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished"></translation>
+        <translation>实付</translation>
     </message>
     <message>
         <source>Left to pay</source>
-        <translation type="unfinished"></translation>
+        <translation>待付</translation>
     </message>
     <message>
         <source>Rounding</source>
-        <translation type="unfinished"></translation>
+        <translation>抹零</translation>
     </message>
     <message>
         <source>Terms of payment</source>
-        <translation type="unfinished"></translation>
+        <translation>付款条件</translation>
     </message>
     <message>
         <source>Where to pay</source>
-        <translation type="unfinished"></translation>
+        <translation>收款账户信息</translation>
     </message>
     <message>
         <source>Belongs to</source>
-        <translation type="unfinished">归属</translation>
+        <translation>对应单据</translation>
     </message>
     <message>
         <source>from its data</source>
-        <translation type="unfinished"></translation>
+        <translation>取自电子数据</translation>
     </message>
     <message>
         <source>proved by its sums</source>
-        <translation type="unfinished"></translation>
+        <translation>金额已互相印证</translation>
     </message>
     <message>
         <source>read</source>
-        <translation type="unfinished"></translation>
+        <translation>识别所得</translation>
     </message>
     <message>
         <source>a guess: please look</source>
-        <translation type="unfinished"></translation>
+        <translation>不确定，请核对</translation>
     </message>
     <message>
         <source>as you say</source>
-        <translation type="unfinished"></translation>
+        <translation>按您所说</translation>
     </message>
     <message>
         <source>To be paid later</source>
-        <translation type="unfinished"></translation>
+        <translation>以后付款</translation>
     </message>
     <message>
         <source>Paid at once</source>
-        <translation type="unfinished"></translation>
+        <translation>当场付清</translation>
     </message>
     <message>
         <source>Its payment is in the books</source>
-        <translation type="unfinished"></translation>
+        <translation>付款已在账上</translation>
     </message>
     <message>
         <source>It is in the books already</source>
-        <translation type="unfinished"></translation>
+        <translation>已经入账</translation>
     </message>
     <message>
         <source>as their earlier ones were</source>
-        <translation type="unfinished"></translation>
+        <translation>与此前的票据相同</translation>
     </message>
     <message>
         <source>by a rule of yours</source>
-        <translation type="unfinished"></translation>
+        <translation>按您的规则</translation>
     </message>
     <message>
         <source>as you sorted such payments</source>
-        <translation type="unfinished"></translation>
+        <translation>按您以往的归类</translation>
     </message>
     <message>
         <source>by the name; please check</source>
-        <translation type="unfinished"></translation>
+        <translation>根据名称推断，请核对</translation>
     </message>
     <message>
         <source>the usual one; please check</source>
-        <translation type="unfinished"></translation>
+        <translation>常用科目，请核对</translation>
     </message>
     <message>
         <source>as printed</source>
-        <translation type="unfinished"></translation>
+        <translation>按票面</translation>
     </message>
     <message>
         <source>by its terms of payment</source>
-        <translation type="unfinished"></translation>
+        <translation>按付款条件</translation>
     </message>
     <message>
         <source>by your usual days</source>
-        <translation type="unfinished"></translation>
+        <translation>按您的常用账期</translation>
     </message>
     <message>
         <source>the lines add up</source>
-        <translation type="unfinished"></translation>
+        <translation>各行合计相符</translation>
     </message>
     <message>
         <source>the taxes add up</source>
-        <translation type="unfinished"></translation>
+        <translation>各项税额相符</translation>
     </message>
     <message>
         <source>net and tax make the total</source>
-        <translation type="unfinished"></translation>
+        <translation>金额加税额等于价税合计</translation>
     </message>
     <message>
         <source>total, prepayments and rounding make what is left</source>
-        <translation type="unfinished"></translation>
+        <translation>合计、预付与抹零之差等于待付额</translation>
     </message>
     <message>
         <source>the amount in words is the total</source>
-        <translation type="unfinished"></translation>
+        <translation>大写金额与合计相符</translation>
     </message>
     <message>
         <source>cash less change is the total</source>
-        <translation type="unfinished"></translation>
+        <translation>实收减找零等于合计</translation>
     </message>
     <message>
         <source>the tax number is a possible one</source>
-        <translation type="unfinished"></translation>
+        <translation>税号校验相符</translation>
     </message>
     <message>
         <source>The book has this very file: {which}.</source>
-        <translation type="unfinished"></translation>
+        <translation>账本中已有这个文件：{which}。</translation>
     </message>
     <message>
         <source>The book has this invoice: {which}.</source>
-        <translation type="unfinished"></translation>
+        <translation>账本中已有这张发票：{which}。</translation>
     </message>
     <message>
         <source>The book has this number of this seller: {which}.</source>
-        <translation type="unfinished"></translation>
+        <translation>账本中已有该销售方的这个号码：{which}。</translation>
     </message>
     <message>
         <source>The book has a document of this number and sum: {which}.</source>
-        <translation type="unfinished"></translation>
+        <translation>账本中已有号码和金额相同的票据：{which}。</translation>
     </message>
     <message>
         <source>It looks like another one, of about that day and the same sum: {which}.</source>
-        <translation type="unfinished"></translation>
+        <translation>与另一张日期相近、金额相同的票据相似：{which}。</translation>
     </message>
     <message>
         <source>It may be paid already: {which}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能已经付过款：{which}。</translation>
     </message>
     <message>
         <source>It is in the books already: {which}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已经入账：{which}。</translation>
     </message>
     <message>
         <source>A list of invoices says that it was cancelled: {which}.</source>
-        <translation type="unfinished"></translation>
+        <translation>发票清单中这张发票已作废：{which}。</translation>
     </message>
     <message>
         <source>But the sums differ: look at both.</source>
-        <translation type="unfinished"></translation>
+        <translation>但金额不同，请两张都看一下。</translation>
     </message>
 </context>
 <context>
     <name>PapersPage</name>
     <message>
         <source>Choose files…</source>
-        <translation type="unfinished">选择文件…</translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Drop bills, invoices and receipts here</source>
-        <translation type="unfinished"></translation>
+        <translation>把账单、发票和收据拖到这里</translation>
     </message>
     <message>
         <source>PDF files, e-invoices (XML, OFD), scans and photos; a picture can also be pasted (Ctrl+V). They are read on this computer and kept in the encrypted book; you check each before anything is booked.</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF、电子发票（XML、OFD）、扫描件和照片均可，也可以粘贴图片（Ctrl+V）。全部在本机识别，并保存在加密的账本中；每一张经您核对后才入账。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Which documents</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些票据</translation>
     </message>
     <message>
         <source>Search the words of all documents</source>
-        <translation type="unfinished"></translation>
+        <translation>在所有票据的文字中查找</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>票据</translation>
     </message>
     <message>
         <source>No document here has these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有含有这些文字的票据。</translation>
     </message>
     <message>
         <source>Nothing waits to be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待核对的票据。</translation>
     </message>
     <message>
         <source>No document was booked yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有已入账的票据。</translation>
     </message>
     <message>
         <source>Nothing was put aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有搁置的票据。</translation>
     </message>
     <message>
         <source>Choose bills, invoices and receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>选择账单、发票和收据</translation>
     </message>
     <message>
         <source>Documents (*.pdf *.xml *.ofd *.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)</source>
-        <translation type="unfinished"></translation>
+        <translation>票据 (*.pdf *.xml *.ofd *.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">所有文件 (*)</translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴的图片</translation>
     </message>
     <message>
         <source>Reading {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在识别 {name}</translation>
     </message>
     <message>
         <source>Reading {name} ({at} of {count})</source>
-        <translation type="unfinished"></translation>
+        <translation>正在识别 {name}（第 {at} 个，共 {count} 个）</translation>
     </message>
     <message>
         <source>{name} is in the book already.</source>
-        <translation type="unfinished"></translation>
+        <translation>账本中已有 {name}。</translation>
     </message>
     <message>
         <source>Stopped. What was read so far is in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止。已识别的票据在列表中。</translation>
     </message>
 </context>
 <context>
@@ -6298,7 +6298,7 @@
     </message>
     <message>
         <source>Bills</source>
-        <translation type="unfinished"></translation>
+        <translation>票据</translation>
     </message>
     <message>
         <source>Outlook</source>

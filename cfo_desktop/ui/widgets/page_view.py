@@ -53,6 +53,8 @@ class PageView(QWidget):
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        # always there, so that a page that needs it is not wider than what is left beside it
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.area.setWidget(self._canvas)
         self.area.setAccessibleName(name)
         self.area.installEventFilter(self)
