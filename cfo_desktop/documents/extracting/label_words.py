@@ -105,7 +105,7 @@ invoice date|date of invoice|date issued|issue date|issued date|date of issue|is
 billing date|receipt date|tax date
 tax point|date|dated|trans date|transaction date|txn date|doc date|document date|sales date
 sale date|print date|business date|date time
-date and time|credit note date|tarikh|contract date|signed on|agreement date|inv date|issued
+date and time|date paid|paid on|payment date|credit date|credit note date|tarikh|contract date|signed on|agreement date|inv date|issued
 rechnungsdatum|datum|belegdatum|ausstellungsdatum|rechnung vom|rechnung von|von|date de facture
 date de facturation|date facture|date d emission|date emission
 fecha de factura|fecha factura|fecha de emision|fecha emision|fecha|data fattura|data documento
@@ -193,7 +193,7 @@ company reg|registered no|reg number|handelsregister|hrb|rcs|cin|registro mercan
 reg|营 业 执 照
 """,
     Label.TERMS: """
-payment terms|terms of payment|terms|term|credit terms|payment condition|payment conditions
+payment method|paid by|method of payment|payment terms|terms of payment|terms|term|credit terms|payment condition|payment conditions
 zahlungsbedingungen|zahlungsbedingung|zahlungskonditionen
 conditions de paiement|condition de paiement|conditions de reglement|modalites de paiement
 condiciones de pago|forma de pago|condizioni di pagamento|modalita di pagamento

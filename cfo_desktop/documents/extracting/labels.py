@@ -16,6 +16,8 @@ _BY_FIRST: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
 for _phrase in sorted(PHRASES, key=lambda phrase: (-len(phrase), phrase)):
     _BY_FIRST.setdefault(_phrase[0], []).append((_phrase, PHRASES[_phrase]))
 _ADJOINING = 1
+_WHOLE = 4
+"""Letters of a label that is one though a number sticks to it."""
 _SEAL = re.compile(r"\s*\((?:盖章|公章|签章|章|签字|全称)\)")
 """What forms ask for between a label and its colon."""
 _BELOW = 4
@@ -84,8 +86,16 @@ def _is_whole(row: Row, first: int, last: int) -> bool:
     有限公司 beside 名称 is no 公司名称.
     """
     begin, end = row.tokens[first].start, row.tokens[last].end
+    if end - begin < _WHOLE and _runs_on(row, end):
+        return False
     cell = row.cell_at(begin)
     return end <= cell.end or begin == cell.start or begin == cell.end - 1
+
+
+def _runs_on(row: Row, end: int) -> bool:
+    """Whether a short label is the beginning of a number: ``INV`` of ``INV2025``, ``INV-1``."""
+    after = row.text[end : end + 2].lstrip("-/")[:1]
+    return row.text[end - 1].isascii() and after.isalnum() and after.isascii()
 
 
 def places_of(mark: Mark, rows: Sequence[Row], marks: Sequence[Mark]) -> Iterator[Place]:
