@@ -31,9 +31,8 @@ _GLUED_TRADE = re.compile(
     r"ELECTRICAL|WORKSHOP|COMPANY)S?\b",
     re.IGNORECASE,
 )
-_SHORT_FORMS = re.compile(
-    r"(?:AG|KG|UG|SA|SL|AB|OY|NV|BV|S\.L|S\.A|SAS|SPA|SRL|INC|CORP|PLC)\.?", re.IGNORECASE
-)
+_SHORT_FORMS = re.compile(r"(?:AG|KG|UG|SA|SL|AB|OY|NV|BV|SAS|SPA|SRL)\.?", re.IGNORECASE)
+"""Forms that are words or syllables unless they are written in capitals."""
 _CHINESE = re.compile(
     r"[㐀-鿿A-Za-z0-9·（）() ]*?(?:有限责任公司|股份有限公司|有限公司|公司|事务所|合作社|"
     r"经营部|经销部|批发部|服务部|门市部|商行|商贸行"
@@ -184,7 +183,9 @@ def score(text: str) -> int:
     if sum(sign.isdigit() for sign in name) >= 6 and not has_form(name):
         points -= 30
     if re.search(
-        r"formerly|powered by|software|system by|printed by|a member of", text, re.IGNORECASE
+        r"formerly|powered by|pos software|software by|system by|printed by|a member of",
+        text,
+        re.IGNORECASE,
     ):
         points -= 80
     if re.search(r"[!?]|\.\.\.", name) or len(name) > 80:

@@ -243,6 +243,8 @@ def _added(found: set[str], strangers: int) -> SumLabel | None:
 
 
 def _taxed(words: list[str], found: set[str], strangers: int) -> SumLabel | None:
+    if "sales tax" in " ".join(words):
+        found = found - {"sales"}
     totals = found & (_TOTAL | _AMOUNT | {"sales", "value"} | _DUE)
     first_tax = min(place for place, word in enumerate(words) if word in _TAX)
     if found & _INCLUDING and totals:
@@ -269,6 +271,9 @@ def _plain_total(found: set[str], strangers: int) -> SumLabel | None:
         return SumLabel(Role.TOTAL, 90)
     if totals:
         return SumLabel(Role.TOTAL, 80 if not strangers else 60)
+    if {"order", "value"} <= found:
+        due = due or {"order"}
+        found = found | {"amount"}
     if due and (found & (_AMOUNT | {"balance", "a", "zu", "da", "invoice", "sum"}) or found == due):
         return SumLabel(Role.TOTAL, 72 if "balance" in found else 78)
     if found & (_AMOUNT | {"besar", "brutto"}) and not strangers:
