@@ -16,6 +16,9 @@ _BY_FIRST: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
 for _phrase in sorted(PHRASES, key=lambda phrase: (-len(phrase), phrase)):
     _BY_FIRST.setdefault(_phrase[0], []).append((_phrase, PHRASES[_phrase]))
 _ADJOINING = 1
+_NUMBERED = re.compile(r"[-/]?\d")
+_UPRIGHT = 2
+"""Letters of a cell in which the first of a spaced label stands beside one of an upright head."""
 _SEAL = re.compile(r"\s*\((?:盖章|公章|签章|章|签字|全称)\)")
 """What forms ask for between a label and its colon."""
 _BELOW = 4
@@ -67,15 +70,24 @@ def marks_of(rows: Sequence[Row]) -> tuple[Mark, ...]:
 
 def _marks(row: Row) -> Iterator[Mark]:
     words = tuple(token.text for token in row.tokens)
-    place = 0
+    place, seen = 0, False
     while place < len(words):
         for phrase, label in _BY_FIRST.get(words[place], ()):
             last = place + len(phrase) - 1
             if words[place : last + 1] == phrase and _is_whole(row, place, last):
+                if seen and _is_prefix(row, place, last):
+                    break
+                seen = True
                 yield Mark(label, row, row.tokens[place].start, row.tokens[last].end, phrase)
                 place = last
                 break
         place += 1
+
+
+def _is_prefix(row: Row, first: int, last: int) -> bool:
+    """Whether a word is the beginning of a number: INV-0042 behind its label."""
+    begin, end = row.tokens[first].start, row.tokens[last].end
+    return first == last and bool(_NUMBERED.match(row.text, end)) and row.text[begin].isascii()
 
 
 def _is_whole(row: Row, first: int, last: int) -> bool:
@@ -85,7 +97,7 @@ def _is_whole(row: Row, first: int, last: int) -> bool:
     """
     begin, end = row.tokens[first].start, row.tokens[last].end
     cell = row.cell_at(begin)
-    return end <= cell.end or begin == cell.start or begin == cell.end - 1
+    return end <= cell.end or begin == cell.start or cell.end - cell.start <= _UPRIGHT
 
 
 def places_of(mark: Mark, rows: Sequence[Row], marks: Sequence[Mark]) -> Iterator[Place]:

@@ -17,7 +17,7 @@ from cfo_desktop.domain.document import Found
 _VALUE = re.compile(r"[#:№.\s]*([A-Za-z0-9][\w\-/.&]*(?:\s?[/-]\s?[A-Za-z0-9][\w\-/]*)*)")
 _PREFIX = re.compile(r"([A-Z]{1,5}[-.]?)\s([\w\-/]*\d[\w\-/]*)")
 _AMOUNT = re.compile(r"\d+[.,]\d{2}")
-_NUMBER_SIGNS = frozenset({"no", "number", "num", "#", "nr", "n", "numero", "id", "号", "号码"})
+_NUMBER_SIGNS = frozenset({"no", "number", "num", "#", "nr", "n", "numero", "id", "号", "号码", "ref", "reference"})
 _STRENGTHS = (
     (
         frozenset(
@@ -32,6 +32,7 @@ _STRENGTHS = (
                 "avoir",
                 "gutschrift",
                 "credit",
+                "cn",
             }
         ),
         100,
@@ -63,6 +64,9 @@ _STRENGTHS = (
                 "协",
                 "contract",
                 "agreement",
+                "confirmation",
+                "folio",
+                "对",
                 "quotation",
                 "quote",
             }
@@ -175,6 +179,8 @@ def _strength(mark: Mark) -> int:
     for known, strength in _STRENGTHS:
         if words & known:
             return strength if has_sign else min(strength, 40) - (100 - strength) // 10
+    if mark.phrase == ("no",):
+        return 0  # of a house as well
     return 60 if words & {"编"} else _WEAK - 10
 
 

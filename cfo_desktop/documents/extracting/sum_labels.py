@@ -114,7 +114,7 @@ _DUE = frozenset(
 _AMOUNT = _words("amount amt betrag importe montant somme importo price gesamtbeitrag")
 
 _TENDER_CHINESE = (
-    r"实收|收您|收款|付款金额|支付金额|已付|已收|现金|微信|支付宝|银联|刷卡|银行卡|储值卡|会员卡"
+    r"实收|收您|收款(?!收据|凭证|单)|付款金额|支付金额|已付|已收|现金|微信|支付宝|银联|刷卡|银行卡|储值卡|会员卡"
     r"|花呗|云闪付|扫码|支付|预付|收到"
 )
 _CHINESE = tuple(
@@ -136,7 +136,7 @@ _CHINESE = tuple(
         (r"实付|实际支付|实缴", Role.PAID, 70),
         (_TENDER_CHINESE, Role.TENDER, 60),
         (r"合同总|合同金额|合同价|订单总|订单金额|总金额|总价|总额|总计", Role.TOTAL, 84),
-        (r"总共|全额|车费", Role.TOTAL, 84),
+        (r"总共|全额|(?<!停)车费", Role.TOTAL, 84),
         (r"合计|共计|总和|计费金额|消费金额|交易金额|账单金额|结算金额|消费", Role.TOTAL, 80),
         (r"小写", Role.TOTAL, 90),
         (r"票价|金额|款额|价款|价格", Role.TOTAL, 45),

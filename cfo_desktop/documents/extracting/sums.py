@@ -289,7 +289,7 @@ def _labelled_above(
         return
     above = rows[row.index - 1]
     far = above.page != row.page or row.top - above.bottom > 3 * max(row.height, above.height)
-    if far or figures.of(above):
+    if far or not all(any(sign.isalpha() for sign in cell.text) for cell in above.cells):
         return
     for amount in amounts:
         box = row.box(amount.start, amount.end)
