@@ -123,6 +123,7 @@ _CHINESE = tuple(
         (r"不含税|未税|税前", Role.NET, 80),
         (r"价税合计|含税总[额价]|含税合计|税价合计", Role.TOTAL, 95),
         (r"税额|税金|税款|增值税(?!.*票)|消费税", Role.TAX, 80),
+        (r"应付余额|欠款余额|期末余额|应收余额|期末应[付收]", Role.TOTAL, 90),
         (r"数量|件数|总数|总件|共\d*[件项份个]|积分|人数|余额|卡余|储值余", Role.COUNT, 0),
         (r"抹零|舍入|尾数|零头|四舍五入|去零|凑整", Role.ROUNDING, 80),
         (r"找零|找赎|找回|找补|应找|找钱|退款", Role.CHANGE, 80),
@@ -154,6 +155,8 @@ def sum_label(words: Sequence[str], value: Decimal) -> SumLabel | None:
         return found
     latin = [word for word in words if word.isascii() and word.isalpha()]
     known = [word for word in latin if word in SUM_WORDS]
+    if "pay" in known and "to" in latin:
+        return SumLabel(Role.TOTAL, 88)
     strange = [
         word for word in latin if word not in SUM_WORDS and len(word) > 2 and set(word) != {"x"}
     ]
@@ -240,6 +243,8 @@ def _added(found: set[str], strangers: int) -> SumLabel | None:
 
 
 def _taxed(words: list[str], found: set[str], strangers: int) -> SumLabel | None:
+    if "sales tax" in " ".join(words):
+        found = found - {"sales"}
     totals = found & (_TOTAL | _AMOUNT | {"sales", "value"} | _DUE)
     first_tax = min(place for place, word in enumerate(words) if word in _TAX)
     if found & _INCLUDING and totals:
@@ -266,6 +271,9 @@ def _plain_total(found: set[str], strangers: int) -> SumLabel | None:
         return SumLabel(Role.TOTAL, 90)
     if totals:
         return SumLabel(Role.TOTAL, 80 if not strangers else 60)
+    if {"order", "value"} <= found:
+        due = due or {"order"}
+        found = found | {"amount"}
     if due and (found & (_AMOUNT | {"balance", "a", "zu", "da", "invoice", "sum"}) or found == due):
         return SumLabel(Role.TOTAL, 72 if "balance" in found else 78)
     if found & (_AMOUNT | {"besar", "brutto"}) and not strangers:
