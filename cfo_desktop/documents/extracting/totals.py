@@ -363,7 +363,8 @@ def _printed(values: set[Decimal], rows: Sequence[Row], figures: Figures) -> Amo
 
 
 def _clearest(candidates: Sequence[Sum], sums: Sums) -> Sum:
-    taxes = {one.value for one in sums.of(Role.TAX) if one.value}
+    rates = [one.value for one in sums.of(Role.TAX) if one.value][:4]
+    taxes = {sum(group) for size in (1, 2, 3) for group in itertools.combinations(rates, size)}
     gross = [
         one
         for one in candidates
