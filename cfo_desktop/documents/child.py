@@ -25,7 +25,7 @@ from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.document import ReadDocuments
 from cfo_desktop.domain.fault import Fault
 
-MEMORY_BYTES = 4 * 2**30
+MEMORY_BYTES = 3 * 2**30
 """Address space. The engine for pictures and its libraries reserve 1 GB and use 600 MB of it; a
 picture of 50 million pixels takes 150 MB each time it is copied; the rest is threads' stacks."""
 CPU_SECONDS = 900

@@ -184,6 +184,7 @@ def _engine() -> Any:  # noqa: ANN401 - what RapidOCR returns depends on what it
         raise UserError("ocr_missing")
     with _without_network():
         from rapidocr import RapidOCR
+    cv2.setNumThreads(threads())
     return RapidOCR(
         params={
             "Global.log_level": "critical",

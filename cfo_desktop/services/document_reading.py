@@ -99,7 +99,9 @@ class DocumentReader:
         return result
 
     def close(self) -> None:
-        """End the child; the next job starts another."""
+        """End the child, whatever it is at; the next job starts another."""
+        if (child := self._child) is not None:
+            child.kill()
         with self._turn:
             self._end()
 
@@ -211,6 +213,10 @@ class _Child:
         if is_new:
             raise _EndedBeforeError(code)
         raise UserError(code)
+
+    def kill(self) -> None:
+        """End the process; whoever waits for its answer hears that it is gone."""
+        self._process.kill()
 
     def end(self) -> None:
         """Kill the child where it still runs, and close what led to it."""

@@ -11,11 +11,9 @@ from __future__ import annotations
 
 import contextlib
 import statistics
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +25,7 @@ from cfo_desktop.advisor.engine.prompt import Prompt
 from cfo_desktop.advisor.engine.prompt import Turn
 from cfo_desktop.base.errors import UserError
 from cfo_desktop.services import models
+from tests.benchmarks import busy
 from tests.benchmarks import tables
 
 _ROUNDS = 5
@@ -57,7 +56,10 @@ def main() -> None:
         sys.exit("No model is here: packaging/bootstrap.py setup brings the default one.")
     for weights in chosen:
         columns = {}
-        for name, state in (("quiet", contextlib.nullcontext()), ("one core busy", _busy())):
+        for name, state in (
+            ("quiet", contextlib.nullcontext()),
+            ("one core busy", busy.one_core()),
+        ):
             with state:
                 columns[name] = _median([_round(weights) for _ in range(_ROUNDS)])
         rows = [
@@ -119,17 +121,6 @@ def _prompt(fact: str) -> Prompt:
 
 def _median(rounds: Sequence[Round]) -> Round:
     return {what: statistics.median(each[what] for each in rounds) for what in rounds[0]}
-
-
-@contextlib.contextmanager
-def _busy() -> Iterator[None]:
-    """Keep one core busy with a process of its own."""
-    worker = subprocess.Popen([sys.executable, "-c", "while True: pass"])
-    try:
-        yield
-    finally:
-        worker.kill()
-        worker.wait()
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ def run(book: Path, statement: Path, output: Path) -> Import:
         largest: dict[int, int] = {}
         while child.poll() is None:
             for process in (child.pid, *_children(child.pid)):
-                largest[process] = max(largest.get(process, 0), _peak_kib(process))
+                largest[process] = max(largest.get(process, 0), peak_kib(process))
             time.sleep(_LOOK_EVERY_SECONDS)
     seconds = time.perf_counter() - started
     if child.returncode:
@@ -127,7 +127,7 @@ def _children(process: int) -> Iterator[int]:
         return
 
 
-def _peak_kib(process: int) -> int:
+def peak_kib(process: int) -> int:
     """Return a process's largest size so far; 0 where it has ended."""
     try:
         status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")

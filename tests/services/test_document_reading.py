@@ -143,6 +143,25 @@ def test_a_child_that_is_killed_at_work_is_a_fault_and_replaced(documents: Docum
     assert documents.read(PDF).fault is None
 
 
+def test_closing_does_not_wait_for_a_page(documents: DocumentReader) -> None:
+    at_work = threading.Event()
+    found: list[ReadDocuments] = []
+
+    def progress(done: float) -> None:
+        if done >= 0.5:
+            at_work.set()
+
+    thread = threading.Thread(
+        target=lambda: found.append(documents.read(photo(), progress=progress))
+    )
+    thread.start()
+    assert at_work.wait(60)
+    documents.close()
+    thread.join(60)
+    assert [each.fault for each in found] == [Fault("document_failed")]
+    assert documents.process_id is None
+
+
 def test_two_who_ask_at_once_are_served_in_turn(documents: DocumentReader) -> None:
     found: list[ReadDocuments] = []
     threads = [threading.Thread(target=lambda: found.append(documents.read(PDF))) for _ in range(3)]

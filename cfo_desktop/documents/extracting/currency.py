@@ -1,4 +1,4 @@
-"""Decides which currency a document is in: by its signs, its country, then by what the book uses."""
+"""Decides a document's currency: by its signs, its country, then by what the book uses."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from cfo_desktop.documents.extracting.amounts import CODES
 from cfo_desktop.documents.extracting.label_words import Label
 from cfo_desktop.documents.extracting.sheet import Sheet
 from cfo_desktop.domain.currency import is_currency
+from cfo_desktop.domain.document import Box
 from cfo_desktop.domain.document import Evidence
 from cfo_desktop.domain.document import Found
 
@@ -19,13 +20,13 @@ _SEVERAL = {
     "kr": ("SEK", frozenset({"SEK", "NOK", "DKK", "ISK"})),
 }
 """The usual currency of a sign that several countries use, and the others."""
+_MALAYSIA = (
+    r"sdn\.?\s?bhd|\bRM\b|\bbhd\b|malaysia|kuala\s?lumpur|selangor|\bjohor\b|\bcukai\b|\bjalan\b"
+)
 _CLUES = tuple(
     (re.compile(pattern, re.IGNORECASE), code)
     for pattern, code in (
-        (
-            r"sdn\.?\s?bhd|\bRM\b|\bbhd\b|malaysia|kuala\s?lumpur|selangor|\bjohor\b|\bcukai\b|\bjalan\b",
-            "MYR",
-        ),
+        (_MALAYSIA, "MYR"),
         (r"\bpte\.?\s?ltd|singapore", "SGD"),
         (r"\bA\.?B\.?N\.?\s?:?\s?\d{2}\s?\d{3}|australia|\bpty\.?\s?ltd", "AUD"),
         (r"hong\s?kong|香港|kowloon", "HKD"),
@@ -47,7 +48,7 @@ def decide(sheet: Sheet) -> tuple[str, Found | None]:
     if named := _named(sheet):
         return named
     votes: Counter[str] = Counter()
-    boxes = {}
+    boxes: dict[str, Box] = {}
     for row in sheet.rows:
         for amount in sheet.figures.all_of(row):
             if amount.sign:

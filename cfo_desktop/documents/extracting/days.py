@@ -29,8 +29,9 @@ _SHORT = re.compile(
 _SHORT_YEAR_FIRST = re.compile(r"(?<!\d)(\d\d)年(\d{1,2})月(\d{1,2})日")
 _NAME = r"([^\W\d_]{3,10})"
 _DAY_NAME = re.compile(
-    rf"(?<!\d)({_D}{{1,2}})\s?(?:st|nd|rd|th|er|º)?[-\s./,']*(?:de\s|of\s)?{_NAME}"
-    rf"[-\s./,']*(?:de\s)?((?:19|20){_D}{{2}}|\d{{2}}(?![\d.,]*\d))",
+    # a letter for a digit only beside one: the "i" of "issue 31" is no day
+    rf"(?<![\dA-Za-z/])(?=\D?\d)({_D}{{1,2}})\s?(?:st|nd|rd|th|er|º)?[-\s./,']*(?:de\s|of\s)?{_NAME}"
+    rf"[-\s./,']*(?:de\s)?((?:19|20){_D}{{2}}|\d{{2}}(?![\d.,]*\d|,?\s?(?:19|20)\d\d))",
     re.IGNORECASE,
 )
 _NAME_DAY = re.compile(
@@ -115,25 +116,39 @@ def prefers_day_first(days: Sequence[Day]) -> bool | None:
     return votes > 0 if votes else None
 
 
+_Choice = tuple[dt.date | None, dt.date | None]
+
+
 def _days(row: Row) -> list[Day]:
-    text = row.text
     found: list[Day] = []
-    taken: list[tuple[int, int]] = []
-    timed = _TIME.search(text) is not None
+    timed = _TIME.search(row.text) is not None
+    for match, choice, short in _readings(row.text):
+        start, end = match.span()
+        taken = any(start < day.end and day.start < end for day in found)
+        if choice != (None, None) and not taken:
+            found.append(Day(row, start, end, choice, timed, short))
+    return sorted(found, key=lambda day: day.start)
 
-    def add(
-        match: re.Match[str], choice: tuple[dt.date | None, dt.date | None], *, short: bool
-    ) -> None:
-        if choice == (None, None) or any(match.start() < b and a < match.end() for a, b in taken):
-            return
-        taken.append(match.span())
-        found.append(Day(row, match.start(), match.end(), choice, timed, short))
 
+def _readings(text: str) -> Iterator[tuple[re.Match[str], _Choice, bool]]:
+    """Yield what may be a day, the clearest forms first, and whether its year is short."""
     for match in _YEAR_FIRST.finditer(text):
-        day = _date(match[1], match[3], match[4])
-        add(match, (day, day), short=False)
+        yield match, _same(_date(match[1], match[3], match[4])), False
     for match in _YEAR_LAST.finditer(text):
-        add(match, _choice(match[4], match[1], match[3], match[2]), short=False)
+        yield match, _choice(match[4], match[1], match[3], match[2]), False
+    yield from _with_names(text)
+    for match in _SHORT_YEAR_FIRST.finditer(text):
+        yield match, _same(_date(match[1], match[2], match[3])), True
+    for match in _SHORT.finditer(text):
+        choice = _choice(match[4], match[1], match[3], match[2])
+        year_first = _same(_date(match[1], match[3], match[4]))
+        yield match, year_first if choice == (None, None) else choice, True
+    for match in _COMPACT.finditer(text):
+        yield match, _same(_date(match[1], match[2], match[3])), True
+
+
+def _with_names(text: str) -> Iterator[tuple[re.Match[str], _Choice, bool]]:
+    """Yield the days whose months are named."""
     for pattern, (day_at, name_at, year_at) in (
         (_DAY_NAME, (1, 2, 3)),
         (_NAME_DAY, (2, 1, 3)),
@@ -141,21 +156,13 @@ def _days(row: Row) -> list[Day]:
     ):
         for match in pattern.finditer(text):
             month = _month(match[name_at])
-            day = _date(match[year_at].lstrip("'"), str(month), match[day_at]) if month else None
-            add(match, (day, day), short=len(match[year_at]) < 4)
-    for match in _SHORT_YEAR_FIRST.finditer(text):
-        day = _date(match[1], match[2], match[3])
-        add(match, (day, day), short=True)
-    for match in _SHORT.finditer(text):
-        choice = _choice(match[4], match[1], match[3], match[2])
-        if choice == (None, None):
-            day = _date(match[1], match[3], match[4])
-            choice = day, day
-        add(match, choice, short=True)
-    for match in _COMPACT.finditer(text):
-        day = _date(match[1], match[2], match[3])
-        add(match, (day, day), short=True)
-    return sorted(found, key=lambda day: day.start)
+            year = match[year_at].lstrip("'")
+            day = _date(year, str(month), match[day_at]) if month else None
+            yield match, _same(day), len(match[year_at]) < 4
+
+
+def _same(day: dt.date | None) -> _Choice:
+    return day, day
 
 
 def _month(name: str) -> int | None:

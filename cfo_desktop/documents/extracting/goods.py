@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -114,7 +115,7 @@ def _line(
 ) -> Line | None:
     net, tax, rate = amounts[-1], None, None
     for one in sheet.figures.rates_of(row):
-        for first, second in zip(amounts, amounts[1:], strict=False):
+        for first, second in itertools.pairwise(amounts):
             exact = first.value * one.rate / 10_000
             if abs(exact - second.value) <= _CENT and second.value:
                 net, tax, rate = first, second, one.rate

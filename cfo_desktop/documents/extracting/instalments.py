@@ -1,4 +1,4 @@
-"""Reads the instalments of an order or a contract: parts of its sum and when they are to be paid."""
+"""Reads the instalments of an order or a contract: parts of its sum and their days."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from cfo_desktop.domain.money import Money
 
 _PART = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)\s?%")
 _OCCASION = re.compile(
-    r"sign|deliver|deposit|advance|balance|completion|instal|milestone|down\s?payment|upfront|on order|acceptance|receipt|anzahlung|restzahlung|acompte|solde"
-    r"|anticipo|saldo|首付|定金|订金|预付|余款|尾款|进度款|签订|签约|交货|验收|质保|到货|完工|第[一二三四五六]期|分期|付清|支付",
+    r"sign|deliver|deposit|advance|balance|completion|instal|milestone|down\s?payment|"
+    r"upfront|on order|acceptance|receipt|anzahlung|restzahlung|acompte|solde"
+    r"|anticipo|saldo|首付|定金|订金|预付|余款|尾款|进度款|签订|签约|交货|验收|质保|到货|"
+    r"完工|第[一二三四五六]期|分期|付清|支付",
     re.IGNORECASE,
 )
 _NOT_A_PART = re.compile(
-    r"\bVAT\b|\btax\b|\bGST\b|税率|税额|增值税|penalt|interest|late|违约|滞纳|利息|discount|折扣|万分|千分",
+    r"\bVAT\b|\btax\b|\bGST\b|税率|税额|增值税|penalt|interest|late|违约|滞纳|利息|discount|"
+    r"折扣|万分|千分",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;，；。]\s*|\.\s+|\s\s+|\band\b", re.IGNORECASE)

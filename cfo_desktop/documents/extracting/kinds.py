@@ -11,13 +11,16 @@ from cfo_desktop.documents.extracting.sums import Sums
 from cfo_desktop.domain.document import DocumentKind
 
 _TOP_ROWS = 15
+_TITLE_ROWS = 4
 _CREDIT = re.compile(
-    r"\bcredit\s?(?:note|memo)\b|\bgutschrift\b|\bstornorechnung\b|\bavoir\b|nota de (?:cr[eé]dito|abono)|factura rectificativa"
+    r"\bcredit\s?(?:note|memo)\b|\bgutschrift\b|\bstornorechnung\b|\bavoir\b|"
+    r"nota de (?:cr[eé]dito|abono)|factura rectificativa"
     r"|nota di credito|红字|销项负数|红冲",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    r"purchase order|sales order|order confirmation|\bquotation\b|bestellung\b|auftragsbest[aä]tigung|bon de commande|pedido de compra|ordine d"
+    r"purchase order|sales order|order confirmation|\bquotation\b|bestellung\b|"
+    r"auftragsbest[aä]tigung|bon de commande|pedido de compra|ordine d"
     r"|采购(?:订)?单|订货单|订购单|采购订单|报价单",
     re.IGNORECASE,
 )
@@ -28,7 +31,8 @@ _INVOICE = re.compile(
     r"invoice|rechnung|facture|factura|fattura|invois|发票|\bbill\b", re.IGNORECASE
 )
 _RECEIPT = re.compile(
-    r"receipt|\bresit\b|cash\s?(?:bill|sales?|memo)|\bquittung|kassenbon|\bticket\b|小票|收据|收银|车票|客票|出租|定额发票|结账单|结帐单|消费|的士|通行费|停车",
+    r"receipt|\bresit\b|cash\s?(?:bill|sales?|memo)|\bquittung|kassenbon|\bticket\b|小票|"
+    r"收据|收银|车票|客票|出租|定额发票|结账单|结帐单|消费|的士|通行费|停车",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -42,19 +46,29 @@ _TAX_BUREAU = re.compile(r"增值税|价税合计|数电票|电子发票")
 def kind_of(sheet: Sheet, sums: Sums) -> DocumentKind:
     """Return the kind; ``UNKNOWN`` for a page without a title and without a total."""
     top = "\n".join(row.text for row in sheet.rows[:_TOP_ROWS])
-    paid = any(one.value > 0 for one in sums.of(Role.TENDER))
     negative = any(one.value < 0 for one in sums.of(Role.TOTAL, Role.FINAL))
     if _CREDIT.search(top) or (negative and _INVOICE.search(top)):
         return DocumentKind.CREDIT_NOTE
-    if _CONTRACT.search("\n".join(row.text for row in sheet.rows[:4])) and not _INVOICE.search(top):
-        return DocumentKind.CONTRACT
     if _TAX_BUREAU.search(sheet.text) and _INVOICE.search(top) and "客票" not in sheet.text:
         return DocumentKind.INVOICE
-    if _ORDER.search(top) and not _INVOICE.search(top):
-        return DocumentKind.ORDER
-    if sums.of(Role.CHANGE) or (paid and not any(sheet.labelled(Label.DUE_DATE))):
-        return DocumentKind.RECEIPT
-    if _RECEIPT.search(top) and not any(sheet.labelled(Label.DUE_DATE, Label.TERMS)):
+    return _agreed(sheet, top) or _billed(sheet, sums, top)
+
+
+def _agreed(sheet: Sheet, top: str) -> DocumentKind | None:
+    """Return whether it is a contract or an order, which no invoice is."""
+    if _INVOICE.search(top):
+        return None
+    if _CONTRACT.search("\n".join(row.text for row in sheet.rows[:_TITLE_ROWS])):
+        return DocumentKind.CONTRACT
+    return DocumentKind.ORDER if _ORDER.search(top) else None
+
+
+def _billed(sheet: Sheet, sums: Sums, top: str) -> DocumentKind:
+    """Return a receipt for what was paid at once, an invoice for what is to be paid."""
+    paid = any(one.value > 0 for one in sums.of(Role.TENDER))
+    due = any(sheet.labelled(Label.DUE_DATE))
+    terms = due or any(sheet.labelled(Label.TERMS))
+    if sums.of(Role.CHANGE) or (paid and not due) or (_RECEIPT.search(top) and not terms):
         return DocumentKind.RECEIPT
     if _INVOICE.search(sheet.text):
         return DocumentKind.INVOICE

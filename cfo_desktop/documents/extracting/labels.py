@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cfo_desktop.documents.extracting.folding import is_cjk
 from cfo_desktop.documents.extracting.label_words import PHRASES
 from cfo_desktop.documents.extracting.label_words import Label
 from cfo_desktop.documents.extracting.rows import Cell
@@ -14,7 +16,13 @@ from cfo_desktop.documents.extracting.rows import Row
 _BY_FIRST: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
 for _phrase in sorted(PHRASES, key=lambda phrase: (-len(phrase), phrase)):
     _BY_FIRST.setdefault(_phrase[0], []).append((_phrase, PHRASES[_phrase]))
+SIDES = frozenset("购买销售方位息信")
+"""Signs of the upright heads beside the blocks of a Chinese invoice, which may stick to 名称."""
 _ADJOINING = 1
+_WHOLE = 4
+"""Letters of a label that is one though a number sticks to it."""
+_SEAL = re.compile(r"\s*\((?:盖章|公章|签章|章|签字|全称)\)")
+"""What forms ask for between a label and its colon."""
 _BELOW = 4
 """So many heights of a row below a label its value may stand."""
 
@@ -67,25 +75,49 @@ def _marks(row: Row) -> Iterator[Mark]:
     place = 0
     while place < len(words):
         for phrase, label in _BY_FIRST.get(words[place], ()):
-            if words[place : place + len(phrase)] == phrase:
-                last = place + len(phrase) - 1
+            last = place + len(phrase) - 1
+            if words[place : last + 1] == phrase and _is_whole(row, place, last):
                 yield Mark(label, row, row.tokens[place].start, row.tokens[last].end, phrase)
                 place = last
                 break
         place += 1
 
 
+def _is_whole(row: Row, first: int, last: int) -> bool:
+    """Whether a phrase stands in one cell, or its letters are spaced over several of their own.
+
+    有限公司 beside 名称 is no 公司名称.
+    """
+    begin, end = row.tokens[first].start, row.tokens[last].end
+    if end - begin < _WHOLE and _runs_on(row, end):
+        return False
+    cell = row.cell_at(begin)
+    if end <= cell.end or begin == cell.start:
+        return True
+    before = row.text[begin - 1]
+    return begin == cell.end - 1 and (before in SIDES or not is_cjk(before))
+
+
+def _runs_on(row: Row, end: int) -> bool:
+    """Whether a short label is the beginning of a number: ``INV`` of ``INV2025``, ``INV-1``."""
+    after = row.text[end : end + 2].lstrip("-/")[:1]
+    return row.text[end - 1].isascii() and after.isalnum() and after.isascii()
+
+
 def places_of(mark: Mark, rows: Sequence[Row], marks: Sequence[Mark]) -> Iterator[Place]:
     """Yield where the value of a label may stand: beside it first, then below it in its column."""
     row = mark.row
     end = len(row.text)
-    if any(other.row is row and 0 <= other.start - mark.end <= _ADJOINING and other.has_colon for other in marks):
+    after = (other for other in marks if other.row is row and other.has_colon)
+    if any(0 <= other.start - mark.end <= _ADJOINING for other in after):
         # Two labels in one, as in 乙方(供方): the second has the value.
         return
     for other in marks:
         if other.row is row and other.start >= mark.end and (other.leads or other.has_colon):
             end = min(end, other.start)
     start = mark.end
+    if sealed := _SEAL.match(row.text, start):
+        start = sealed.end()
     while start < end and row.text[start] in " :;.)*-–=、,#(":
         start += 1
     if start < end:

@@ -1,4 +1,4 @@
-"""Finds who sold and who bought: by labels, by the two blocks of Chinese invoices, by the heading."""
+"""Finds who sold and who bought: by labels, the blocks of Chinese invoices, the heading."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cfo_desktop.documents.extracting import companies
 from cfo_desktop.documents.extracting import days as day_reading
@@ -13,11 +14,13 @@ from cfo_desktop.documents.extracting.folding import is_cjk
 from cfo_desktop.documents.extracting.folding import letters
 from cfo_desktop.documents.extracting.folding import simplified
 from cfo_desktop.documents.extracting.label_words import Label
+from cfo_desktop.documents.extracting.labels import SIDES
 from cfo_desktop.documents.extracting.labels import Mark
 from cfo_desktop.documents.extracting.labels import Place
 from cfo_desktop.documents.extracting.rows import Cell
 from cfo_desktop.documents.extracting.rows import Row
 from cfo_desktop.documents.extracting.sheet import Sheet
+from cfo_desktop.documents.extracting.sum_labels import sum_label
 from cfo_desktop.documents.extracting.sums import Sums
 from cfo_desktop.domain.document import Evidence
 from cfo_desktop.domain.document import Field
@@ -26,10 +29,12 @@ from cfo_desktop.domain.document import Found
 _HEADING_ROWS = 14
 _CLEAR = 40
 _IN_GOODS = 50
+_HOPELESS = -20
+"""Lines that look so little like a name are none, wherever they stand."""
 _DOMAIN = re.compile(r"(?:www\.|@|https?://(?:www\.)?)([a-z0-9-]{3,})\.", re.IGNORECASE)
 _BLOCK_ROWS = 6
-_SIDES = frozenset("购买销售方位息信")
-"""Signs of the upright heads beside the two blocks, which may stick to 名称."""
+_A_SUM = 100
+"""What a label of a sum might stand beside."""
 _NOISE = re.compile(r"^[\W_]*(?:name|名称)?[\W_]*", re.IGNORECASE)
 
 
@@ -123,7 +128,7 @@ def _blocks(sheet: Sheet) -> tuple[Named | None, Named | None] | None:
 def _is_of_goods(mark: Mark) -> bool:
     """Whether 名称 is the end of a longer word: 项目名称, 设备名称."""
     before = simplified(mark.row.text[max(0, mark.start - 1) : mark.start])
-    return bool(before) and is_cjk(before) and before not in _SIDES
+    return bool(before) and is_cjk(before) and before not in SIDES
 
 
 def _name_beside(sheet: Sheet, mark: Mark) -> Named | None:
@@ -142,13 +147,9 @@ def _named(sheet: Sheet, place: Place) -> Named | None:
     start = place.start + (skipped.end() if skipped else 0)
     raw = place.row.text[start:end]
     name = companies.clean(raw)
-    if ":" in name[2:-2] or len(letters(name)) < 2 or not any(sign.isalpha() for sign in name):
+    if not _may_be_name(name, raw) or any(day_reading.days_in(place.row, start, end)):
         return None
-    if any(True for _day in day_reading.days_in(place.row, start, end)):
-        return None
-    if sum(sign.isdigit() for sign in name) > len(name) / 2 or companies.is_heading(name):
-        return None
-    if not companies.has_form(name) and companies.score(raw) < -20:
+    if place.beside and sum_label(name.casefold().split(), Decimal(_A_SUM)):
         return None
     marks = [mark for mark in sheet.marks if mark.row is place.row and mark.start == start]
     if any(mark.has_colon for mark in marks):
@@ -156,6 +157,16 @@ def _named(sheet: Sheet, place: Place) -> Named | None:
     begin = place.row.text.find(name, start)
     begin = start if begin < 0 else begin
     return Named(name, place.row, begin, begin + len(name), labelled=True)
+
+
+def _may_be_name(name: str, raw: str) -> bool:
+    """Whether a text has letters enough and is no heading, no address and no label."""
+    if ":" in name[2:-2] or len(letters(name)) < 2 or companies.is_heading(name):
+        return False
+    digits = sum(sign.isdigit() for sign in name)
+    if digits > len(name) / 2 or not any(sign.isalpha() for sign in name):
+        return False
+    return companies.has_form(name) or companies.score(raw) >= _HOPELESS
 
 
 def _labelled(sheet: Sheet, label: Label) -> Named | None:
@@ -208,48 +219,63 @@ def _buyer_cells(sheet: Sheet) -> frozenset[tuple[int, int]]:
     return frozenset(taken)
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What a line of the heading is weighed by."""
+
+    rows: int
+    """Rows above the first sum, at most so many as a heading has."""
+    height: float
+    """Of a usual line: names stand out."""
+    domains: frozenset[str]
+    """Names in web and mail addresses: the seller's own, as a rule."""
+
+
 def _heading(
     sheet: Sheet, sums: Sums, taken: frozenset[tuple[int, int]], buyer: Named | None
 ) -> Named | None:
     """Return the likeliest name on the pages where no label tells the seller."""
-    domains = {letters(match[1]) for match in _DOMAIN.finditer(sheet.text)}
     first_sum = min((one.amount.row.index for one in sums.sums), default=len(sheet.rows))
-    limit = min(max(_HEADING_ROWS, 4), first_sum + 1)
-    heights = [row.height for row in sheet.rows] or [1]
-    usual = statistics.median(heights)
+    layout = _Layout(
+        min(_HEADING_ROWS, first_sum + 1),
+        statistics.median([row.height for row in sheet.rows] or [1]),
+        frozenset(letters(match[1]) for match in _DOMAIN.finditer(sheet.text)),
+    )
     best: tuple[float, Named] | None = None
     for row in sheet.rows:
         for cell in row.cells:
-            if (row.index, cell.start) in taken:
-                continue
             points = companies.score(cell.text)
-            if points < 0 and not (row.index < limit and points > -20):
+            low = row.index >= layout.rows or points <= _HOPELESS
+            if (row.index, cell.start) in taken or (points < 0 and low):
                 continue
-            points_here = float(points)
-            points_here += 20 - 2.5 * row.index if row.index < limit else -25
-            points_here += min(12.0, 8 * (row.height / usual - 1)) if usual else 0
             named = _whole_name(sheet, row, cell, taken)
             if named is None or is_own(sheet, named.name):
                 continue
             if buyer and companies.alike(named.name, buyer.name):
                 continue
-            signs = letters(named.name)
-            if any(
-                domain in signs or (len(domain) > 5 and signs[: len(domain)] == domain)
-                for domain in domains
-            ):
-                points_here += 25
-            if sheet.figures.of(row):
-                points_here -= _IN_GOODS
-            if _is_labelled(sheet, row, cell):
-                points_here -= 60
-            if any(day.row is row and cell.start <= day.start < cell.end for day in sheet.days):
-                points_here -= 80
-            if points_here > 0 and (best is None or points_here > best[0]):
-                best = points_here, named
-    if best is None:
-        return None
-    return best[1]
+            weight = points + _weight(sheet, row, cell, named, layout=layout)
+            if weight > 0 and (best is None or weight > best[0]):
+                best = weight, named
+    return best[1] if best else None
+
+
+def _weight(sheet: Sheet, row: Row, cell: Cell, named: Named, *, layout: _Layout) -> float:
+    """Return what the place of a name says for it, and what stands around it against it."""
+    weight = 20 - 2.5 * row.index if row.index < layout.rows else -25.0
+    weight += min(12.0, 8 * (row.height / max(layout.height, 1) - 1))
+    signs = letters(named.name)
+    if any(
+        domain in signs or (len(domain) > 5 and signs.startswith(domain))
+        for domain in layout.domains
+    ):
+        weight += 25
+    if sheet.figures.of(row):
+        weight -= _IN_GOODS
+    if _is_labelled(sheet, row, cell):
+        weight -= 60
+    if any(day.row is row and cell.start <= day.start < cell.end for day in sheet.days):
+        weight -= 80
+    return weight
 
 
 def _is_labelled(sheet: Sheet, row: Row, cell: Cell) -> bool:

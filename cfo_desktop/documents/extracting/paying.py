@@ -15,7 +15,8 @@ from cfo_desktop.domain.document import Found
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:\s?[A-Z0-9]){11,30}", re.IGNORECASE)
 _ACCOUNT = re.compile(r"[^\d]{0,40}?\d[\d\s-]{5,30}\d")
 _TERMS = re.compile(
-    r"(?<!\w)(?:net\s?\d{1,3}(?:\s?days)?|\d{1,3}\s?days(?:\s?net)?|\d{1,3}\s?(?:Tage|jours|días|giorni)\b[^.]{0,30}|C\.?O\.?D\.?|due on receipt"
+    r"(?<!\w)(?:net\s?\d{1,3}(?:\s?days)?|\d{1,3}\s?days(?:\s?net)?|\d{1,3}\s?(?:Tage|jours|"
+    r"días|giorni)\b[^.]{0,30}|C\.?O\.?D\.?|due on receipt"
     r"|月结\d{0,3}天?|货到付款|款到发货|现结)(?!\w)",
     re.IGNORECASE,
 )

@@ -88,7 +88,7 @@ class Row:
 
 
 def rows_of(pages: Sequence[PageText]) -> tuple[Row, ...]:
-    """Return the rows of all pages, from the top; words of skewed and curved lines stay together."""
+    """Return the rows of all pages, from the top; words of a skewed line stay together."""
     rows: list[Row] = []
     for page in pages:
         words = [word for word in page.words if word.text.strip() and word.right > word.left]

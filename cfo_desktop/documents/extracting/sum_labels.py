@@ -44,49 +44,86 @@ class SumLabel:
 
 _SMALL = Decimal(1)
 """A rounding is less than this; a figure beside ``rounded`` that is more is the total."""
-_TAX = frozenset(
-    "tax gst cgst sgst igst utgst hst pst qst vat sst ust mwst tva iva igic mehrwertsteuer umsatzsteuer steuer steuerbetrag imposta taxes cukai "
-    "cuota versicherungsteuer".split()  # noqa: SIM905
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TAX = _words(
+    """
+    tax gst cgst sgst igst utgst hst pst qst vat sst ust mwst tva iva igic mehrwertsteuer
+    umsatzsteuer steuer steuerbetrag imposta taxes cukai cuota versicherungsteuer
+    """
 )
-_TOTAL = frozenset(
-    "total totals totale gesamt gesamtbetrag gesamtsumme endbetrag summe suma rechnungsbetrag rechnungsbeitrag "
-    "rechnungssumme zahlbetrag bruttobetrag jumlah complessivo".split()  # noqa: SIM905
+_TOTAL = _words(
+    """
+    total totals totale gesamt gesamtbetrag gesamtsumme endbetrag summe suma rechnungsbetrag
+    rechnungsbeitrag rechnungssumme zahlbetrag bruttobetrag jumlah complessivo
+    """
 )
-_COUNT = frozenset("qty quantity pcs count units points".split())  # noqa: SIM905
+_COUNT = _words("qty quantity pcs count units points")
 _ITEMS = frozenset({"item", "items"})
-_ROUNDING = frozenset(
-    "rounding round rnd roundoff rounded rundung redondeo arrotondamento pelarasan penggenapan".split()  # noqa: SIM905
+_ROUNDING = _words(
+    """
+    rounding round rnd roundoff rounded rundung redondeo arrotondamento pelarasan penggenapan
+    """
 )
-_CHANGE = frozenset("change kembali baki ruckgeld rendu monnaie cambio resto".split())  # noqa: SIM905
-_TENDER = frozenset(
-    "cash tender tendered tend paid pay payment received visa master mastercard debit credit card amex tunai bayar "
-    "bayaran nets paywave tng grab ewallet boost duitnow eftpos eft epay wallet mydebit transfer gegeben bar bargeld "
-    "especes esp carte efectivo tarjeta entregado entrega contanti carta".split()  # noqa: SIM905
+_CHANGE = _words("change kembali baki ruckgeld rendu monnaie cambio resto")
+_TENDER = _words(
+    """
+    cash tender tendered tend paid pay payment received visa master mastercard debit credit
+    card amex tunai bayar bayaran nets paywave tng grab ewallet boost duitnow eftpos eft epay
+    wallet mydebit transfer gegeben bar bargeld especes esp carte efectivo tarjeta entregado
+    entrega contanti carta
+    """
 )
-_DISCOUNT = frozenset(
-    "discount disc saving savings saved rebate voucher promo promotion coupon remise rabatt descuento sconto "
-    "skonto".split()  # noqa: SIM905
+_DISCOUNT = _words(
+    """
+    discount disc saving savings saved rebate voucher promo promotion coupon remise rabatt
+    descuento sconto skonto
+    """
 )
-_TIP = frozenset("tip tips gratuity trinkgeld propina".split())  # noqa: SIM905
+_TIP = _words("tip tips gratuity trinkgeld propina")
 _SUBTOTAL = frozenset({"subtotal", "zwischensumme", "subtotale"})
-_EXCLUDING = frozenset(
-    "excl exclusive excluding exclude before without ht netto nettobetrag ohne exkl imponibile taxable imponible "
-    "warenwert".split()  # noqa: SIM905
+_EXCLUDING = _words(
+    """
+    excl exclusive excluding exclude before without ht netto nettobetrag ohne exkl imponibile
+    taxable imponible warenwert
+    """
 )
-_INCLUDING = frozenset(
-    "incl inclusive including included inc includes with after inkl ttc brutto bruttobetrag enthalten".split()  # noqa: SIM905
+_INCLUDING = _words(
+    """
+    incl inclusive including included inc includes with after inkl ttc brutto bruttobetrag enthalten
+    """
 )
 _DUE = frozenset(
-    {"due", "payable", "owing", "outstanding", "payer", "pagar", "pagare", "zahlen", "zahlbetrag"}
+    {
+        "due",
+        "payable",
+        "credited",
+        "owing",
+        "outstanding",
+        "payer",
+        "pagar",
+        "pagare",
+        "zahlen",
+        "zahlbetrag",
+    }
 )
-_AMOUNT = frozenset("amount amt betrag importe montant somme importo price gesamtbeitrag".split())  # noqa: SIM905
+_AMOUNT = _words("amount amt betrag importe montant somme importo price gesamtbeitrag")
 
+_TENDER_CHINESE = (
+    r"实收|收您|收款|付款金额|支付金额|已付|已收|现金|微信|支付宝|银联|刷卡|银行卡|储值卡|会员卡"
+    r"|花呗|云闪付|扫码|支付|预付|收到"
+)
 _CHINESE = tuple(
     (re.compile(pattern), SumLabel(role, strength))
     for pattern, role, strength in (
         (r"不含税|未税|税前", Role.NET, 80),
         (r"价税合计|含税总[额价]|含税合计|税价合计", Role.TOTAL, 95),
         (r"税额|税金|税款|增值税(?!.*票)|消费税", Role.TAX, 80),
+        (r"应付余额|欠款余额|期末余额|应收余额|期末应[付收]", Role.TOTAL, 90),
         (r"数量|件数|总数|总件|共\d*[件项份个]|积分|人数|余额|卡余|储值余", Role.COUNT, 0),
         (r"抹零|舍入|尾数|零头|四舍五入|去零|凑整", Role.ROUNDING, 80),
         (r"找零|找赎|找回|找补|应找|找钱|退款", Role.CHANGE, 80),
@@ -98,22 +135,10 @@ _CHINESE = tuple(
         (r"小计", Role.SUBTOTAL, 30),
         (r"应付|应收|应缴|应交|需付|待付|须付", Role.TOTAL, 88),
         (r"实付|实际支付|实缴", Role.PAID, 70),
-        (
-            r"实收|收您|收款|付款金额|支付金额|已付|已收|现金|微信|支付宝|银联|刷卡|银行卡|储值卡|会员卡|花呗|云闪付|扫码|支付"
-            r"|预付|收到",
-            Role.TENDER,
-            60,
-        ),
-        (
-            r"合同总|合同金额|合同价|订单总|订单金额|总金额|总价|总额|总计|总共|全额|车费",
-            Role.TOTAL,
-            84,
-        ),
-        (
-            r"合\s*计|共计|总和|计费金额|消费金额|消费合计|交易金额|账单金额|结算金额|本次消费|消费",
-            Role.TOTAL,
-            80,
-        ),
+        (_TENDER_CHINESE, Role.TENDER, 60),
+        (r"合同总|合同金额|合同价|订单总|订单金额|总金额|总价|总额|总计", Role.TOTAL, 84),
+        (r"总共|全额|(?<!停)车费", Role.TOTAL, 84),
+        (r"合计|共计|总和|计费金额|消费金额|交易金额|账单金额|结算金额|消费", Role.TOTAL, 80),
         (r"小写", Role.TOTAL, 90),
         (r"票价|金额|款额|价款|价格", Role.TOTAL, 45),
     )
@@ -130,6 +155,8 @@ def sum_label(words: Sequence[str], value: Decimal) -> SumLabel | None:
         return found
     latin = [word for word in words if word.isascii() and word.isalpha()]
     known = [word for word in latin if word in SUM_WORDS]
+    if "pay" in known and "to" in latin:
+        return SumLabel(Role.TOTAL, 88)
     strange = [
         word for word in latin if word not in SUM_WORDS and len(word) > 2 and set(word) != {"x"}
     ]
@@ -188,9 +215,10 @@ def _handed_over(found: set[str], strangers: int) -> SumLabel | None:
         return None
     if found <= {"balance", "rm", "amount"} and "balance" in found:
         return SumLabel(Role.BALANCE, 60)
-    if found & _TENDER and not strangers and not (found & _TAX) and "note" not in found:
-        if found & {"discount", "disc", "rebate"}:
-            return None
+    if found & _TOTAL and found & _TENDER in ({"pay"}, {"credit"}):
+        return SumLabel(Role.TOTAL, 88)  # total to pay; total credit, of a credit note
+    no_tender = found & (_TAX | {"note", "discount", "disc", "rebate"})
+    if found & _TENDER and not strangers and not no_tender:
         return SumLabel(Role.TENDER, 70 if found & {"cash", "tendered", "tender"} else 60)
     return None
 
@@ -215,6 +243,8 @@ def _added(found: set[str], strangers: int) -> SumLabel | None:
 
 
 def _taxed(words: list[str], found: set[str], strangers: int) -> SumLabel | None:
+    if "sales tax" in " ".join(words):
+        found = found - {"sales"}
     totals = found & (_TOTAL | _AMOUNT | {"sales", "value"} | _DUE)
     first_tax = min(place for place, word in enumerate(words) if word in _TAX)
     if found & _INCLUDING and totals:
@@ -237,12 +267,13 @@ def _plain_total(found: set[str], strangers: int) -> SumLabel | None:
         totals or due or found <= {"net", "nett", "rm", "amount", "amt", "sales"}
     ):
         return SumLabel(Role.NET_TOTAL, 84)
-    if "ttc" in found:
-        return SumLabel(Role.TOTAL, 90)
-    if totals and (due or "grand" in found):
+    if "ttc" in found or (totals and (due or "grand" in found)):
         return SumLabel(Role.TOTAL, 90)
     if totals:
         return SumLabel(Role.TOTAL, 80 if not strangers else 60)
+    if {"order", "value"} <= found:
+        due = due or {"order"}
+        found = found | {"amount"}
     if due and (found & (_AMOUNT | {"balance", "a", "zu", "da", "invoice", "sum"}) or found == due):
         return SumLabel(Role.TOTAL, 72 if "balance" in found else 78)
     if found & (_AMOUNT | {"besar", "brutto"}) and not strangers:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from dataclasses import replace
 from decimal import Decimal
 
+from cfo_desktop.documents.extracting.amounts import CODES
+from cfo_desktop.documents.extracting.amounts import SIGNS
 from cfo_desktop.documents.extracting.amounts import Amount
 from cfo_desktop.documents.extracting.amounts import Figures
 from cfo_desktop.documents.extracting.amounts import Rate
+from cfo_desktop.documents.extracting.capital_amounts import InCapitals
 from cfo_desktop.documents.extracting.rows import Row
 from cfo_desktop.documents.extracting.sum_labels import Role
 from cfo_desktop.documents.extracting.sum_labels import SumLabel
@@ -39,6 +42,8 @@ _NET_WORDS = frozenset(
     | {"imponibile", "imponible", "excl", "total", "supply"}
 )
 _SUMMARY_ROWS = 7
+_BESIDE_AMOUNTS = (*sorted((*SIGNS, *CODES), key=len, reverse=True), "SR", "ZR")
+"""What may stand beside amounts in a row that holds nothing else."""
 _CENT = Decimal("0.01")
 _WHOLE_ROLES = frozenset(
     {Role.TOTAL, Role.FINAL, Role.NET_TOTAL, Role.TENDER, Role.PAID, Role.CHANGE, Role.ROUNDING}
@@ -91,6 +96,11 @@ def sums_of(rows: Sequence[Row], figures: Figures) -> Sums:
     found: list[Sum] = []
     taxed: list[Taxed] = []
     for row in rows:
+        above = tuple(_labelled_above(row, rows, figures, figures.of(row)))
+        if len(above) > 1:
+            # Sums side by side below their labels, which look like the head of a summary.
+            found.extend(above)
+            continue
         pair = _taxed(row, figures, in_summary=row.index in zone)
         if pair:
             taxed.append(pair)
@@ -99,6 +109,21 @@ def sums_of(rows: Sequence[Row], figures: Figures) -> Sums:
         of_row = _sums(row, rows, figures, in_summary=row.index in zone, pair=pair)
         found.extend(replace(one, rate=rate) for one in of_row)
     return Sums(_balances(found), tuple(taxed))
+
+
+def with_capitals(
+    sums: Sums, rows: Sequence[Row], figures: Figures, capitals: Sequence[InCapitals]
+) -> Sums:
+    """Take the figure beside its capitals for the total, where no label says so."""
+    known = {one.value for one in sums.of(Role.TOTAL, Role.FINAL)}
+    for one in capitals:
+        if one.value in known:
+            continue
+        near = (row for row in rows if abs(row.index - one.row.index) <= 1)
+        same = [amount for row in near for amount in figures.of(row) if amount.value == one.value]
+        if same:
+            return replace(sums, sums=(*sums.sums, Sum(Role.TOTAL, 90, same[0])))
+    return sums
 
 
 def _balances(found: list[Sum]) -> tuple[Sum, ...]:
@@ -173,7 +198,7 @@ def _fits(net: Decimal, tax: Decimal, rate: Rate) -> bool:
 def _sums(
     row: Row, rows: Sequence[Row], figures: Figures, *, in_summary: bool, pair: Taxed | None
 ) -> Iterator[Sum]:
-    amounts = figures.of(row) or _whole(row, rows, figures)
+    amounts = figures.of(row) or _whole(row, figures)
     if not amounts:
         return
     if in_summary and len(amounts) >= 2:
@@ -195,16 +220,16 @@ def _sums(
     if not any(several):
         yield from _labelled_above(row, rows, figures, amounts)
         return
-    for number, (amount, label) in enumerate(zip(amounts, several, strict=True)):
-        label = label or last
-        last = label
+    for number, (amount, own) in enumerate(zip(amounts, several, strict=True)):
+        last = own or last
         follows = number + 1 < len(amounts) and several[number + 1] is None
+        if follows:
+            continue
         # Of several amounts behind one label the last counts: quantity and price come first.
-        if label and not follows and label.role is not Role.COUNT:
-            label = sum_label(_words(row, before, amount.start), amount.value) or label
+        if last and last.role is not Role.COUNT:
+            label = sum_label(_words(row, before, amount.start), amount.value) or last
             yield Sum(label.role, label.strength, amount)
-        if not follows:
-            before = amount.end
+        before = amount.end
 
 
 def _columns(row: Row, amounts: Sequence[Amount]) -> tuple[Sum, ...]:
@@ -240,7 +265,7 @@ def _label_before(row: Row, amount: Amount, earlier: Sequence[Amount]) -> SumLab
     return None
 
 
-def _whole(row: Row, rows: Sequence[Row], figures: Figures) -> tuple[Amount, ...]:
+def _whole(row: Row, figures: Figures) -> tuple[Amount, ...]:
     """Return whole numbers right behind a label of a sum: ``Cash 50``, ``合计 120``."""
     found = figures.all_of(row)
     if not found:
@@ -285,7 +310,7 @@ def _labelled_above(
         return
     above = rows[row.index - 1]
     far = above.page != row.page or row.top - above.bottom > 3 * max(row.height, above.height)
-    if far or figures.of(above):
+    if far or len(figures.of(above)) >= max(len(amounts) - 1, 1):
         return
     for amount in amounts:
         box = row.box(amount.start, amount.end)
@@ -304,6 +329,6 @@ def _without(row: Row, amounts: Sequence[Amount]) -> str:
     text = row.text
     for amount in reversed(amounts):
         text = text[: amount.start] + text[amount.end :]
-    for code in ("RM", "EUR", "USD", "元", "SR", "ZR"):
+    for code in _BESIDE_AMOUNTS:
         text = text.replace(code, "")
     return text if len(text.strip(" .,:;*-=()")) > 2 else ""

@@ -33,9 +33,11 @@ class _Number:
 
 
 def tax_numbers_of(sheet: Sheet, parties: Parties) -> Iterator[tuple[Field, Found]]:
-    """Yield the tax numbers that stand beside their labels; the shop's own is never the seller's."""
+    """Yield the tax numbers beside their labels; the shop's own is never the seller's."""
     numbers = list(_numbers(sheet, parties))
     own = {tax_ids.normal(number) for number in sheet.hints.own_tax_ids}
+    buyer: _Number | None
+    seller: _Number | None
     if parties.two_blocks and len(numbers) >= 2:
         buyer, seller = _in_blocks(numbers)
     else:

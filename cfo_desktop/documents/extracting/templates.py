@@ -32,7 +32,8 @@ _DAYS = frozenset({Field.DATE, Field.DUE_DATE})
 _PARTIES = frozenset({Field.SELLER, Field.SELLER_TAX_ID, Field.CURRENCY})
 _PHONE = re.compile(r"(?<![\d.])\+?\(?\d[\d\s()\-]{6,16}\d(?![\d.])")
 _WEB = re.compile(
-    r"[\w.+-]*@?(?:www\.)?[\w-]{3,}\.(?:com?|net|org|my|de|cn|fr|it|es|uk|sg|biz|info)(?:\.[a-z]{2})?\b",
+    r"[\w.+-]*@?(?:www\.)?[\w-]{3,}\.(?:com?|net|org|my|de|cn|fr|it|es|uk|sg|biz|"
+    r"info)(?:\.[a-z]{2})?\b",
     re.IGNORECASE,
 )
 _REGISTRATION = re.compile(r"\(\s*(\d{4,}-?[A-Z]?)\s*\)|(?<!\d)(\d{12,15})(?!\d)")
@@ -104,18 +105,20 @@ def _standing(sheet: Sheet, value: Value) -> Iterator[tuple[Row, int, int]]:
     """Yield every place on the pages where a value stands."""
     if isinstance(value, Money):
         for row in sheet.rows:
-            for amount in sheet.figures.all_of(row):
-                if amount.value == value.decimal():
-                    yield row, amount.start, amount.end
+            same = [one for one in sheet.figures.all_of(row) if one.value == value.decimal()]
+            yield from ((row, one.start, one.end) for one in same)
     elif isinstance(value, dt.date):
-        for day in sheet.days:
-            if value in day.choice:
-                yield day.row, day.start, day.end
-    elif value.strip():
-        for row in sheet.rows:
-            start = row.text.find(value.strip())
-            if start >= 0:
-                yield row, start, start + len(value.strip())
+        days = [day for day in sheet.days if value in day.choice]
+        yield from ((day.row, day.start, day.end) for day in days)
+    else:
+        yield from _text_standing(sheet, value.strip())
+
+
+def _text_standing(sheet: Sheet, text: str) -> Iterator[tuple[Row, int, int]]:
+    for row in sheet.rows:
+        start = row.text.find(text) if text else -1
+        if start >= 0:
+            yield row, start, start + len(text)
 
 
 def _label_of(row: Row, start: int) -> str:
@@ -211,7 +214,7 @@ def _box_of(sheet: Sheet, text: str) -> Box | None:
 def _by_label(
     sheet: Sheet, field: Field, label: str, box: Box | None, currency: str
 ) -> Found | None:
-    """Return the value beside a label that was taught; of several rows, where it stood last time."""
+    """Return the value beside a label that was taught; of several rows, as last time."""
     wanted = letters(label)
     found: list[tuple[bool, int, Found]] = []
     for row in sheet.rows:
@@ -219,10 +222,10 @@ def _by_label(
         if wanted not in signs:
             continue
         start = _end_of(row, label)
-        value = _typed(sheet, field, row, start, len(row.text), currency)
+        value = _typed(sheet, field, row, start=start, end=len(row.text), currency=currency)
         if value is None and row.index + 1 < len(sheet.rows):
             below = sheet.rows[row.index + 1]
-            value = _typed(sheet, field, below, 0, len(below.text), currency)
+            value = _typed(sheet, field, below, start=0, end=len(below.text), currency=currency)
         if value:
             exact = signs.startswith(wanted)
             away = abs(row.top - box.top) if box else 0
@@ -249,12 +252,19 @@ def _by_box(sheet: Sheet, field: Field, box: Box, currency: str) -> Found | None
             if box.left - 150 <= (word.left + word.right) / 2 <= box.right + 150
         ]
         if inside:
-            return _typed(sheet, field, row, row.starts[inside[0]], row.ends[inside[-1]], currency)
+            return _typed(
+                sheet,
+                field,
+                row,
+                start=row.starts[inside[0]],
+                end=row.ends[inside[-1]],
+                currency=currency,
+            )
     return None
 
 
 def _typed(
-    sheet: Sheet, field: Field, row: Row, start: int, end: int, currency: str
+    sheet: Sheet, field: Field, row: Row, *, start: int, end: int, currency: str
 ) -> Found | None:
     """Read a value of the field's kind from a part of a row."""
     if field in _MONEY:

@@ -20,6 +20,9 @@ _TOTALS = (Role.TOTAL, Role.FINAL, Role.NET_TOTAL)
 _CLEAR = 60
 """A total's label must be as clear as this for arithmetic to prove it."""
 _SMALL = Decimal(1)
+_TENTH = Decimal("0.1")
+_SETTLED = 2
+_ROUNDING_WORDS = frozenset({"rounding", "rounded", "rnd", "roundoff", "抹", "舍"})
 _MOST_SUMS = 8
 """Of each role so many sums are tried, so that a page of labels takes no minute."""
 _ZERO = Decimal(0)
@@ -97,9 +100,9 @@ def choose(
     handed = _handed(sums)
     equations = list(_equations(sums))
     proofs = _proofs(sums, handed, equations, in_capitals)
-    best = _proved(candidates, sums, proofs, handed)
+    best = _proved(candidates, sums, rows, proofs, handed)
     if best is None:
-        best = _read(sums, handed, rows, figures)
+        best = _read(sums, handed, equations, rows, figures)
     if best is None:
         return Totals()
     total, paid, rounding = _settled(best, sums, handed)
@@ -129,7 +132,8 @@ def _handed(sums: Sums) -> set[Decimal]:
 
 def _equations(sums: Sums) -> Iterator[_Equation]:
     """Yield every way in which labelled net and tax make a labelled total."""
-    totals = [one for one in _first(sums.of(*_TOTALS)) if one.strength >= _CLEAR]
+    labelled = sums.of(*_TOTALS, Role.PAID, Role.TENDER)  # what was paid may be the only total
+    totals = [one for one in _first(labelled) if one.strength >= _CLEAR]
     parts = list(_parts(sums))
     roundings = [one.value for one in _first(sums.of(Role.ROUNDING)) if one.value]
     service = [one.value for one in _first(sums.of(Role.SERVICE, Role.TIP)) if one.value][:2]
@@ -147,16 +151,30 @@ def _equations(sums: Sums) -> Iterator[_Equation]:
         for one in parts:
             rest = total.value - one.net_value - one.tax_value
             if rest in extras and one.net_value != total.value:
-                fits = all(_fits(tax, rate, one.net_value, between) for tax, rate in one.rates)
+                fits = _fits(one.rates, one.net_value, between)
                 yield _Equation(
                     total.value, one.net, one.tax, one.net_value, one.tax_value, extras[rest], fits
                 )
 
 
-def _fits(tax: Decimal, rate: int | None, net: Decimal, between: Sequence[Decimal]) -> bool:
-    """Tell whether a tax is what its printed rate makes of the net; a likely one without a rate."""
-    if rate is None:
-        return abs(tax) <= abs(net) * _HIGHEST_RATE
+def _fits(
+    taxes: Sequence[tuple[Decimal, int | None]], net: Decimal, between: Sequence[Decimal]
+) -> bool:
+    """Tell whether taxes are what their printed rates make of the net, or of its parts."""
+    rates = [rate for _tax, rate in taxes if rate]
+    if len(rates) < len(taxes):
+        return all(
+            abs(tax) <= abs(net) * _HIGHEST_RATE if rate is None else not tax for tax, rate in taxes
+        )
+    if all(_is_share(tax, rate, net, between) for tax, rate in taxes if rate):
+        return True
+    # Taxes of several rates, each on its own part of the net.
+    parts = sum((tax * 10_000 / rate for tax, rate in taxes if rate), _ZERO)
+    slack = sum((_ROUNDED * 10_000 / rate for rate in rates), _ZERO)
+    return len(taxes) > 1 and any(abs(parts - net - step) <= slack for step in between)
+
+
+def _is_share(tax: Decimal, rate: int, net: Decimal, between: Sequence[Decimal]) -> bool:
     return any(abs((net + step) * rate / 10_000 - tax) <= _ROUNDED for step in between)
 
 
@@ -203,13 +221,17 @@ def _summary(sums: Sums, nets: Sequence[Sum], taxes: Sequence[Sum]) -> Iterator[
 def _proofs(
     sums: Sums, handed: set[Decimal], equations: Sequence[_Equation], in_capitals: Sequence[Decimal]
 ) -> dict[Decimal, int]:
-    """Return the totals that are proved, and by how much: cash and capitals outweigh net and tax."""
+    """Return the proved totals, and by how much: cash and capitals outweigh net and tax."""
     proofs: dict[Decimal, int] = {}
+    # Cents that are let off (抹零) leave the total what it was; rounding to a coin makes another.
+    let_off = [one.value for one in sums.of(Role.ROUNDING) if abs(one.value) >= _TENTH]
+    steps = {sign * value for value in let_off for sign in (1, -1)}
     for one in sums.of(*_TOTALS, Role.SUBTOTAL, Role.PAID):
         if one.role in _TOTALS and one.strength < _CLEAR and one.value not in in_capitals:
             continue
-        if one.value in handed:
-            proofs[one.value] = max(proofs.get(one.value, 0), 2)
+        rounded = {one.value, *(one.value + step for step in steps)}
+        if handed & rounded:
+            proofs[one.value] = max(proofs.get(one.value, 0), _SETTLED)
         if one.value in in_capitals and one.role in _TOTALS:
             proofs[one.value] = max(proofs.get(one.value, 0), 3)
     for equation in equations:
@@ -220,37 +242,71 @@ def _proofs(
 
 
 def _proved(
-    candidates: Sequence[Sum], sums: Sums, proofs: dict[Decimal, int], handed: set[Decimal]
+    candidates: Sequence[Sum],
+    sums: Sums,
+    rows: Sequence[Row],
+    proofs: dict[Decimal, int],
+    handed: set[Decimal],
 ) -> Chosen | None:
     """Return the proved total, unless something that stands there speaks against it."""
     if not proofs:
         return None
-    printed = {one.value: one for one in reversed(sums.of(*_TOTALS, Role.SUBTOTAL, Role.PAID))}
+    labelled = sums.of(*_TOTALS, Role.SUBTOTAL, Role.PAID, Role.TENDER)
+    printed = {one.value: one for one in reversed(labelled)}
     for one in candidates:
         if one.strength >= printed[one.value].strength or printed[one.value].role not in _TOTALS:
             printed[one.value] = one
     value = max(proofs, key=lambda value: (proofs[value], printed[value].strength, value))
     best = printed[value]
     moved = _moved_on(best, candidates, sums)
-    evidence = Evidence.PROVED
-    if moved is not best and moved.value not in proofs and proofs[value] == 2:
-        # What was handed over is settled: a later figure is of something else.
-        moved = best
-    if proofs[value] == 1:
-        against = {one for one in handed if one != moved.value and abs(one - moved.value) >= 0}
-        higher = [
-            one
-            for one in candidates
-            if one.strength > moved.strength
-            and one.value > moved.value
-            and one.role is not Role.NET_TOTAL
-        ]
-        if against and moved.value not in handed:
-            near = [one for one in candidates if one.value in handed]
-            return Chosen((near[-1] if near else moved).amount, Evidence.READ)
-        if higher and moved is best:
-            return Chosen(max(higher, key=lambda one: one.strength).amount, Evidence.READ)
-    return Chosen(moved.amount, evidence)
+    if proofs[value] >= _SETTLED:
+        # What was handed over, or the capitals, is settled: a later figure is of something else.
+        return Chosen((moved if moved.value in proofs else best).amount, Evidence.PROVED)
+    return _unless_doubtful(best, moved, candidates, sums=sums, rows=rows, handed=handed)
+
+
+def _unless_doubtful(
+    best: Sum,
+    moved: Sum,
+    candidates: Sequence[Sum],
+    *,
+    sums: Sums,
+    rows: Sequence[Row],
+    handed: set[Decimal],
+) -> Chosen:
+    """Return a total that net and tax prove, or only read where cash or rounding say otherwise."""
+    if handed and moved.value not in handed:
+        near = [one for one in candidates if one.value in handed]
+        return Chosen((near[-1] if near else moved).amount, Evidence.READ)
+    higher = [
+        one
+        for one in candidates
+        if one.strength > moved.strength
+        and one.value > moved.value
+        and one.role is not Role.NET_TOTAL
+    ]
+    if higher and moved is best:
+        return Chosen(max(higher, key=lambda one: one.strength).amount, Evidence.READ)
+    doubtful = moved is best and (_is_rounded(best, sums) or _lost_rounding(sums, rows))
+    return Chosen(moved.amount, Evidence.READ if doubtful else Evidence.PROVED)
+
+
+def _is_rounded(best: Sum, sums: Sums) -> bool:
+    """Whether something was paid that differs from the total by what rounding takes."""
+    paid = [*sums.of(Role.TENDER, Role.PAID), *sums.of(Role.TOTAL, Role.FINAL)]
+    limits = {Role.TENDER: _SMALL, Role.PAID: _SMALL}
+    return any(0 < abs(one.value - best.value) < limits.get(one.role, _TENTH) for one in paid)
+
+
+def _lost_rounding(sums: Sums, rows: Sequence[Row]) -> bool:
+    """Whether a row speaks of rounding whose figure, or whose total, could not be read."""
+    read = {one.amount.row.index for one in sums.of(Role.ROUNDING, Role.FINAL)}
+    if any(one.value for one in sums.of(Role.ROUNDING)):
+        return True
+    return any(
+        row.index not in read and any(token.text in _ROUNDING_WORDS for token in row.tokens)
+        for row in rows
+    )
 
 
 def _moved_on(best: Sum, candidates: Sequence[Sum], sums: Sums) -> Sum:
@@ -269,9 +325,18 @@ def _moved_on(best: Sum, candidates: Sequence[Sum], sums: Sums) -> Sum:
     return best
 
 
-def _read(sums: Sums, handed: set[Decimal], rows: Sequence[Row], figures: Figures) -> Chosen | None:
+def _read(
+    sums: Sums,
+    handed: set[Decimal],
+    equations: Sequence[_Equation],
+    rows: Sequence[Row],
+    figures: Figures,
+) -> Chosen | None:
     """Return the total by its label alone, or the likeliest figure without one."""
+    made = {one.total for one in equations}
     candidates = [one for one in sums.of(*_TOTALS) if one.value]
+    # Where net and tax make one of them, though no rate says so, it is none of the others.
+    candidates = [one for one in candidates if one.value in made] or candidates
     paid = _printed(handed, rows, figures)
     if candidates:
         best = _clearest(candidates, sums)

@@ -26,6 +26,8 @@ from cfo_desktop.domain.money import Money
 
 ZUGFERD1 = "CrossIndustryDocument"
 ROOTS = frozenset({"CrossIndustryInvoice", ZUGFERD1})
+OLDEST_HEAD = "HeaderExchangedDocument"
+"""What ZUGFeRD 1 has in its root; its drafts called the root ``Invoice``."""
 _TAGS = {
     Field.NUMBER: "ExchangedDocument/ID",
     Field.DATE: "ExchangedDocument/IssueDateTime",
@@ -33,7 +35,7 @@ _TAGS = {
     Field.TOTAL: "GrandTotalAmount",
 }
 # The newer name of each part first, then ZUGFeRD 1's.
-_DOCUMENT = ("ExchangedDocument", "HeaderExchangedDocument")
+_DOCUMENT = ("ExchangedDocument", OLDEST_HEAD)
 _TRADE = ("SupplyChainTradeTransaction", "SpecifiedSupplyChainTradeTransaction")
 _AGREEMENT = (
     "ApplicableHeaderTradeAgreement",
@@ -68,7 +70,7 @@ def read(root: Node, *, currency: str) -> Document:
     settlement = _any(trade, *_SETTLEMENT)
     named = settlement.value("InvoiceCurrencyCode") or _currency_of_sums(settlement)
     amounts = Amounts(named or currency)
-    carrier = Carrier.ZUGFERD1 if root.name == ZUGFERD1 else Carrier.CII
+    carrier = Carrier.ZUGFERD1 if head.name == OLDEST_HEAD else Carrier.CII
     found = Reading(carrier, amounts, is_credit=readings.is_credit_code(head.value("TypeCode")))
     seller = agreement.first("SellerTradeParty") or Node("")
     buyer = agreement.first("BuyerTradeParty") or Node("")
@@ -187,6 +189,8 @@ def _read_sums(settlement: Node, found: Reading) -> None:
     found.prepaid = _sum(sums, "TotalPrepaidAmount", amounts)
     found.rounding = _sum(sums, "RoundingAmount", amounts)
     found.payable = _sum(sums, "DuePayableAmount", amounts)
+    advance = settlement.first("SpecifiedAdvancePayment")
+    found.is_payable_apart = advance is not None and found.prepaid is None
     found.beside = _beside(settlement, sums, amounts)
     found.rates = tuple(_rate_total(each, amounts) for each in settlement.all("ApplicableTradeTax"))
     lines = _sum(sums, "LineTotalAmount", amounts)
@@ -238,7 +242,7 @@ def _read_lines(trade: Node, found: Reading) -> None:
     nodes = [each for each in trade.all(_LINES) if _is_counted(each)]
     found.lines = tuple(_line(each, found.amounts) for each in nodes)
     sums = [text for each in nodes if (text := _line_sum(each, found.amounts.currency))]
-    if nodes and len(sums) == len(nodes):
+    if sums:  # a line of words alone has none
         found.lines_sum = total_of(decimal(text, place="LineTotalAmount") for text in sums)
 
 

@@ -32,7 +32,7 @@ _HIDDEN = re.compile(r"\*+|-+|—+|免税|不征税")
 """Stands for a tax of nothing."""
 _DECORATION = re.compile(r"[¥￥,，\s]|元$|圆$")
 _FREE = ("免税", "不征税", "出口零税率", "普通零税率", "***")
-_CORRECTED = re.compile(r"(?:蓝字|对应正数)[^\d]{0,20}?(?:号码|发票)[^\d]{0,6}(\d{8,20})")
+_CORRECTED = re.compile(r"(?:蓝字|对应正数)[^;；。]{0,40}?号码[:：]?\s*(\d{8,20})")
 _BLUE = re.compile(r"号码[:：]\s*(\d{8,20})")
 _TAGS = {
     Field.NUMBER: "EIid",
@@ -73,7 +73,8 @@ def read(root: Node) -> Document:
         ),
         Field.REFERENCE: corrected(notes),
     }
-    stamp = issued.value("IssueTime") or basic.value("IssueTime") or basic.value("RequestTime")
+    # what is printed as 开票日期 is the day on which the invoice was asked for
+    stamp = basic.value("RequestTime") or issued.value("IssueTime") or basic.value("IssueTime")
     found.days = {Field.DATE: day(stamp, place="IssueTime")}
     _read_sums(
         found,

@@ -1,7 +1,8 @@
-"""Takes the e-invoice out of a PDF that carries one: Factur-X, ZUGFeRD, XRechnung."""
+"""Takes the data out of a PDF that carries some: an attached e-invoice, or China's own entries."""
 
 from __future__ import annotations
 
+import itertools
 import re
 import zlib
 from collections.abc import Iterator
@@ -9,14 +10,36 @@ from collections.abc import Iterator
 import pypdfium2
 
 from cfo_desktop.documents.structured import xml
+from cfo_desktop.documents.structured.einvoice_cn import YUAN
+from cfo_desktop.documents.structured.einvoice_cn import bare
 from cfo_desktop.documents.structured.limits import MAX_ATTACHMENTS
 from cfo_desktop.documents.structured.limits import MAX_BYTES
+from cfo_desktop.documents.structured.limits import MAX_NAME
+from cfo_desktop.documents.structured.values import Amounts
+from cfo_desktop.documents.structured.values import RefusedError
+from cfo_desktop.documents.structured.values import day
+from cfo_desktop.domain.document import Carrier
+from cfo_desktop.domain.document import Evidence
+from cfo_desktop.domain.document import Field
+from cfo_desktop.domain.document import Found
+from cfo_desktop.domain.document import Value
 
 _KNOWN = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
 """The names that the standards give, whatever their capitals; the surest first."""
+_ENTRIES = {
+    "InvoiceNumber": Field.NUMBER,
+    "IssueTime": Field.DATE,
+    "TotalAmWithoutTax": Field.NET,
+    "TotalTaxAm": Field.TAX,
+    "TotalTax-includedAmount": Field.TOTAL,
+    "SellerIdNum": Field.SELLER_TAX_ID,
+    "BuyerIdNum": Field.BUYER_TAX_ID,
+}
 _FILE = re.compile(rb"/Type\s*/EmbeddedFile\b(?!s)|/Subtype\s*/(?:text|application)#2[Ff]xml\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _END = b"endstream"
+_MAX_MENTIONS = 1_000
+"""Places in a PDF that speak of an embedded file."""
 _NEAR = 2_000
 """Bytes from a stream's description to the stream."""
 
@@ -38,6 +61,47 @@ def xml_of(untrusted_pdf: bytes) -> bytes | None:
     return None
 
 
+def chinese_fields(untrusted_pdf: bytes) -> dict[Field, Found]:
+    """Return what the head of China's fully digitised invoice says as PDF; else nothing.
+
+    The tax office's printer writes number, day, sums and both tax numbers into the PDF's
+    information dictionary, but no names: those stand on the page alone.
+    """
+    entries = _information(untrusted_pdf)
+    fields: dict[Field, Found] = {}
+    try:
+        amounts = Amounts(YUAN)
+        for key, name in _ENTRIES.items():
+            text = " ".join(entries.get(key, "").split())[:MAX_NAME]
+            value = _value(name, text, amounts)
+            if value:
+                fields[name] = Found(value, Evidence.MACHINE_READ, Carrier.EINVOICE_CN)
+    except RefusedError:  # not what the printer writes
+        return {}
+    return fields if {Field.NUMBER, Field.TOTAL} <= set(fields) else {}
+
+
+def _information(content: bytes) -> dict[str, str]:
+    if len(content) > MAX_BYTES or b"Info" not in content:
+        return {}
+    try:
+        pdf = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        return {}
+    try:
+        return {key: str(pdf.get_metadata_value(key)) for key in _ENTRIES}
+    finally:
+        pdf.close()
+
+
+def _value(name: Field, text: str, amounts: Amounts) -> Value | None:
+    if name is Field.DATE:
+        return day(text, place=name)
+    if name in {Field.NET, Field.TAX, Field.TOTAL}:
+        return amounts.read(bare(text), place=name)
+    return text or None
+
+
 def _attached(content: bytes) -> list[bytes]:
     """Return the attachments, those with a standard's name first."""
     try:
@@ -48,11 +112,17 @@ def _attached(content: bytes) -> list[bytes]:
         count = min(pdf.count_attachments(), MAX_ATTACHMENTS)
         attachments = [pdf.get_attachment(index) for index in range(count)]
         attachments.sort(key=lambda each: _rank(each.get_name()))
-        return [bytes(each.get_data()) for each in attachments]
-    except pypdfium2.PdfiumError:
-        return []
+        return [content for each in attachments if (content := _data(each))]
     finally:
         pdf.close()
+
+
+def _data(attachment: pypdfium2.PdfAttachment) -> bytes:
+    """Return what is attached; nothing where the PDF only says that something is."""
+    try:
+        return bytes(attachment.get_data())
+    except pypdfium2.PdfiumError:
+        return b""
 
 
 def _rank(name: str) -> int:
@@ -63,10 +133,12 @@ def _rank(name: str) -> int:
 def _unlisted(content: bytes) -> Iterator[bytes]:
     """Yield the files that lie in the PDF, listed or not, as far as nothing encrypts them."""
     seen: set[int] = set()
-    for found in _FILE.finditer(content):
+    for found in itertools.islice(_FILE.finditer(content), _MAX_MENTIONS):
         start = _STREAM.search(content, found.end(), found.end() + _NEAR)
-        if start is None or start.end() in seen or len(seen) >= MAX_ATTACHMENTS:
+        if start is None or start.end() in seen:
             continue
+        if len(seen) >= MAX_ATTACHMENTS:
+            return
         seen.add(start.end())
         end = content.find(_END, start.end())
         if end >= 0:

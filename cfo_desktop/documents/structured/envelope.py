@@ -19,7 +19,8 @@ _SIGNED = bytes.fromhex("06092a864886f70d010702")
 _MAX_DEPTH = 16
 _LONG = 0x80
 _TEXT = re.compile(rb"\s*M[A-Za-z0-9+/=\s]+")
-_PEM = re.compile(rb"-----BEGIN [A-Z0-9 ]+-----(.*?)-----END [A-Z0-9 ]+-----", re.DOTALL)
+_FRAME = re.compile(rb"\s*-----BEGIN [A-Z0-9 ]{1,40}-----")
+_FRAME_END = b"-----END "
 
 
 class _BrokenError(Exception):
@@ -52,8 +53,8 @@ def content_of(untrusted_content: bytes) -> bytes | None:
 
 
 def _from_letters(content: bytes) -> bytes:
-    framed = _PEM.search(content[: 1 << 10]) or _PEM.search(content)
-    letters = framed[1] if framed else content
+    framed = _FRAME.match(content)
+    letters = content[framed.end() :].partition(_FRAME_END)[0] if framed else content
     if framed or _TEXT.fullmatch(content):
         try:
             return base64.b64decode(letters)

@@ -272,4 +272,4 @@ def _read_payments(body: Node, found: Reading) -> None:
     payable = Money(found.amounts.currency, sum(each.amount.minor for each in parts))
     if 0 < abs(payable.minor) < abs(found.total.minor):  # more are other ways to pay the same
         found.payable = payable if payable.minor * found.total.minor > 0 else -payable
-        found.is_withheld = True
+        found.is_payable_apart = True

@@ -15,6 +15,10 @@ MAX_XML_ATTRIBUTES = 200
 """Of one element."""
 
 MAX_ZIP_MEMBERS = 2_000
+MAX_PART = 8 * 1024 * 1024
+"""Bytes of one part of an OFD file that is read as XML."""
+MAX_PIECES = 100_000
+"""Texts on the pages of an OFD file."""
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_RATIO = 100
 """Largest unpacked size of a ZIP member for each packed byte."""

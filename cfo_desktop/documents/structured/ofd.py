@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from cfo_desktop.documents.structured import einvoice_cn
 from cfo_desktop.documents.structured import ofd_pages
 from cfo_desktop.documents.structured import package as packages
+from cfo_desktop.documents.structured.limits import MAX_TEXT
 from cfo_desktop.documents.structured.ofd_pages import Piece
 from cfo_desktop.documents.structured.package import Package
 from cfo_desktop.documents.structured.tree import Node
@@ -49,7 +50,7 @@ _CUSTOM = {
 }
 _AMOUNTS = frozenset({"TaxExclusiveTotalAmount", "TaxTotalAmount", "TaxInclusiveTotalAmount"})
 _LINE_AMOUNTS = frozenset({"Amount", "TaxAmount"})
-_AMOUNT = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?|\*{2,}")
+_AMOUNT = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?|\*+")
 _CAPITAL = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[圆元角分]|[圆元][整正]")
 _LABEL = re.compile(r"(.*?)名\s*称\s*[:：]?\s*(.*)")
 _ROW = 60
@@ -76,7 +77,7 @@ def read(untrusted_content: bytes) -> Document | Fault:
     attached = _attached(package)
     if attached is None and tags is None and custom is None:
         return Fault("document_no_data")
-    words = "\n".join(piece.text for piece in pieces)
+    words = "\n".join(piece.text for piece in pieces)[:MAX_TEXT]
     try:
         found = _merged(attached, tags, custom, boxes=boxes, pieces=pieces, words=words)
     except RefusedError as refused:
@@ -97,7 +98,7 @@ def _merged(
     carriers = [each for each in (tags, custom) if each is not None]
     if attached is not None and attached.name == einvoice_cn.DIGITISED:
         found = einvoice_cn.read(attached)
-        found = dataclasses.replace(found, text=f"{found.text}\n{words}")
+        found = dataclasses.replace(found, text=f"{found.text}\n{words}"[:MAX_TEXT])
     else:
         first = [attached] if attached is not None else []
         whole = _filled([*first, *carriers])
@@ -114,7 +115,7 @@ def _attached(package: Package) -> Node | None:
     places = package.ending("original_invoice.xml")
     places += [each for each in package.ending(".xml") if "/attach" in f"/{each}"]
     for place in places:
-        root = package.xml(place)
+        root = package.xml(place, mended=True)
         if root is not None and root.name in einvoice_cn.ROOTS:
             return root
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cfo_desktop.documents.structured import package as packages
 from cfo_desktop.documents.structured.limits import MAX_NAME
 from cfo_desktop.documents.structured.limits import MAX_PAGES
+from cfo_desktop.documents.structured.limits import MAX_PIECES
 from cfo_desktop.documents.structured.package import Package
 from cfo_desktop.documents.structured.tree import Node
 from cfo_desktop.domain.document import FULL
@@ -79,16 +80,13 @@ def of_package(package: Package) -> tuple[OfdPage, ...]:
         for each in document.all("CommonData", "TemplatePage")
     }
     pages = document.all("Pages", "Page")[:MAX_PAGES]
-    return tuple(
-        _page(
-            package,
-            number,
-            packages.beside(place, each.attributes.get("BaseLoc", "")),
-            templates,
-            sheet,
-        )
-        for number, each in enumerate(pages)
-    )
+    read: list[OfdPage] = []
+    for number, each in enumerate(pages):
+        target = packages.beside(place, each.attributes.get("BaseLoc", ""))
+        read.append(_page(package, number, target, templates, sheet))
+        if sum(len(page.pieces) for page in read) > MAX_PIECES:
+            break
+    return tuple(read)
 
 
 def root_of(package: Package) -> tuple[str, Node | None]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from cfo_desktop.documents.structured import tree
 from cfo_desktop.documents.structured.limits import MAX_BYTES
-from cfo_desktop.documents.structured.limits import MAX_UNPACKED
+from cfo_desktop.documents.structured.limits import MAX_PART
 from cfo_desktop.documents.structured.limits import unpacks_too_far
 from cfo_desktop.documents.structured.tree import Node
 from cfo_desktop.domain.fault import Fault
@@ -46,16 +46,16 @@ class Package:
     """The names as they are looked up, in small letters, and as they stand."""
 
     def content(self, place: str) -> bytes | None:
-        """Return a part's bytes; ``None`` where it is missing or damaged."""
+        """Return a part's bytes; ``None`` where it is missing, damaged or larger than any is."""
         name = self.places.get(_normal(place))
         if name is None:
             return None
         try:
             with self.archive.open(name) as stream:
-                content = stream.read(MAX_UNPACKED + 1)
+                content = stream.read(MAX_PART + 1)
         except _BROKEN:
             return None
-        return content if len(content) <= MAX_UNPACKED else None
+        return content if len(content) <= MAX_PART else None
 
     def xml(self, place: str, *, mended: bool = False) -> Node | None:
         """Return a part's root; ``None`` where it is missing or is no XML.

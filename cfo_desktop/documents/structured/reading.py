@@ -54,8 +54,8 @@ class Reading:
     prepaid: Money | None = None
     rounding: Money | None = None
     payable: Money | None = None
-    is_withheld: bool = False
-    """``payable`` is less for taxes that the buyer pays himself: nothing to hold it against."""
+    is_payable_apart: bool = False
+    """``payable`` is another sum for reasons that are not summed up: nothing to hold it against."""
     extra: Money | None = None
     """What the total holds beside net and tax: a stamp duty."""
     beside: Money | None = None
@@ -205,7 +205,7 @@ def _checks(reading: Reading) -> Iterator[Check]:
     if not reading.computed & {Field.NET, Field.TAX, Field.TOTAL}:
         sums = [reading.net, reading.tax, *filter(None, [reading.extra])]
         yield from checks.of_sums("total", expected=reading.total, parts=sums)
-    if reading.payable and reading.total and not reading.is_withheld:
+    if reading.payable and reading.total and not reading.is_payable_apart:
         parts = [reading.total]
         parts += [-reading.prepaid] if reading.prepaid else []
         parts += [reading.rounding] if reading.rounding else []

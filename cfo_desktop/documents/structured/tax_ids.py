@@ -10,7 +10,9 @@ from collections.abc import Sequence
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100: without I, O, S, V, Z."""
 _VALUES = {letter: value for value, letter in enumerate(_ALPHABET)}
-_UNIFIED = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_REGISTERED = "1[1239]|2[19]|3[1-59]|4[19]|5[1239]|6[129]|7[129]|8[19]|9[1239]|A[19]|N[1239]|Y1"
+"""Who registers (9: companies and traders) and what: a company, a sole trader, an association."""
+_UNIFIED = re.compile(rf"(?:{_REGISTERED})[0-9]{{6}}[0-9A-HJ-NPQRTUWXY]{{10}}")
 _ORGANISATION = re.compile(r"[0-9]{6}[0-9A-Z]{8}[0-9X]")
 _PERSON = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _SOLE_TRADER = re.compile(r"[1-9][0-9]{16}[0-9X][0-9A-Z]{2}")

@@ -135,19 +135,8 @@ def _due_day(root: Node) -> dt.date | None:
     return None
 
 
-def _own(nodes: list[Node], currency: str) -> list[Node]:
-    """Return the amounts in the document's currency: others are the same for a tax office."""
-    own = [
-        each
-        for each in nodes
-        if each.text.strip() and each.attributes.get("currencyID", currency).upper() == currency
-    ]
-    return own or [each for each in nodes if each.text.strip()]
-
-
 def _sum(node: Node, name: str, amounts: Amounts) -> Money | None:
-    own = _own(node.all(name), amounts.currency)
-    return amounts.read(own[0].text.strip(), place=name) if own else None
+    return amounts.read(node.value(name), place=name)
 
 
 def _read_sums(root: Node, found: Reading) -> None:
@@ -157,6 +146,7 @@ def _read_sums(root: Node, found: Reading) -> None:
     found.total = _sum(sums, "TaxInclusiveAmount", amounts)
     found.payable = _sum(sums, "PayableAmount", amounts)
     found.prepaid = _sum(sums, "PrepaidAmount", amounts)
+    found.is_payable_apart = bool(root.all("PrepaidPayment")) and found.prepaid is None
     found.rounding = _sum(sums, "PayableRoundingAmount", amounts)
     found.beside = _beside(root, sums, amounts)
     lines = _sum(sums, "LineExtensionAmount", amounts)
@@ -165,7 +155,7 @@ def _read_sums(root: Node, found: Reading) -> None:
         found.computed.add(Field.NET)
     totals = _tax_totals(root, amounts.currency)
     if totals:
-        tax = total_of(_tax(each, amounts.currency) for each in totals)
+        tax = total_of(decimal(each.value("TaxAmount"), place="TaxAmount") for each in totals)
         found.tax = amounts.money(tax, place="TaxAmount")
     found.rates = tuple(
         _rate_total(each, amounts) for total in totals for each in total.all("TaxSubtotal")
@@ -183,15 +173,12 @@ def _beside(root: Node, sums: Node, amounts: Amounts) -> Money | None:
     if charges or allowances:
         nothing = Money(amounts.currency, 0)
         return (charges or nothing) - (allowances or nothing)
-    each_one = total_of(_signed_charge(each, amounts) for each in root.all("AllowanceCharge"))
+    each_one = total_of(_signed_charge(each) for each in root.all("AllowanceCharge"))
     return amounts.money(each_one, place="AllowanceCharge")
 
 
-def _signed_charge(node: Node, amounts: Amounts) -> Decimal:
-    own = _own(node.all("Amount"), amounts.currency)
-    if not own:
-        return Decimal(0)
-    amount = decimal(own[0].text.strip(), place="AllowanceCharge/Amount")
+def _signed_charge(node: Node) -> Decimal:
+    amount = decimal(node.value("Amount") or "0", place="AllowanceCharge/Amount")
     return amount if node.value("ChargeIndicator") in {"true", "1"} else -amount
 
 
@@ -210,11 +197,6 @@ def _tax_totals(root: Node, currency: str) -> list[Node]:
     return detailed or own[:1] or filled[:1]
 
 
-def _tax(total: Node, currency: str) -> Decimal:
-    own = _own(total.all("TaxAmount"), currency)
-    return decimal(own[0].text.strip(), place="TaxTotal/TaxAmount")
-
-
 def _rate_total(node: Node, amounts: Amounts) -> RateTotal:
     percent = node.value("TaxCategory", "Percent") or node.value("Percent")
     return RateTotal(
@@ -227,15 +209,15 @@ def _rate_total(node: Node, amounts: Amounts) -> RateTotal:
 def _read_lines(root: Node, found: Reading) -> None:
     nodes = [each for name in _LINES for each in root.all(name)]
     found.lines = tuple(_line(each, found.amounts) for each in nodes)
-    sums = list(_line_sums(nodes, found.amounts.currency))
+    sums = list(_line_sums(nodes))
     if nodes and len(sums) == len(nodes):
         found.lines_sum = total_of(sums)
 
 
-def _line_sums(nodes: list[Node], currency: str) -> Iterator[Decimal]:
+def _line_sums(nodes: list[Node]) -> Iterator[Decimal]:
     for node in nodes:
-        if own := _own(node.all("LineExtensionAmount"), currency):
-            yield decimal(own[0].text.strip(), place="LineExtensionAmount")
+        if text := node.value("LineExtensionAmount"):
+            yield decimal(text, place="LineExtensionAmount")
 
 
 def _line(node: Node, amounts: Amounts) -> Line:

@@ -21,7 +21,7 @@ _AMOUNT = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6}|\d{9})?(?:Z|[+-]\d{4})?", re.ASCII)
 _CHINESE = re.compile(
-    r"(\d{4})\s?[年/.-]\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})\s?日?(?: ?[\d:.]+)?", re.ASCII
+    r"(\d{4})\s?[年/. -]\s?(\d{1,2})\s?[月/. -]\s?(\d{1,2})\s?日?(?: ?[\d:.]+)?", re.ASCII
 )
 _MONTH = re.compile(r"(\d{4})(\d{2})", re.ASCII)
 _MONTH_CODE = "610"
@@ -41,8 +41,10 @@ class Amounts:
     """Turns plain decimals into money of one currency, and remembers what had to be rounded."""
 
     def __init__(self, currency: str) -> None:
-        """Refuse a currency that money cannot be in."""
+        """Refuse a currency that money cannot be in, and none."""
         self.currency = currency.strip().upper()
+        if not self.currency:
+            raise RefusedError(Fault("document_no_currency"))
         self.rounded: list[str] = []
         """Names of amounts that had more digits than the currency."""
         try:

@@ -19,6 +19,8 @@ from cfo_desktop.domain.fault import Fault
 ROOTS = ubl.ROOTS | cii.ROOTS | fatturapa.ROOTS | einvoice_cn.ROOTS
 _WRAPPERS = frozenset({"StandardBusinessDocument", "Envelope", "Body", "Payload"})
 """What networks put around an invoice; it lies at most so many levels below."""
+_SURE = ROOTS | {"StandardBusinessDocument"}
+"""Other wrappers are put around anything."""
 _LEVELS = 4
 _UBL_PARTS = frozenset(
     {"LegalMonetaryTotal", "AccountingSupplierParty", "IssueDate", "CustomizationID"}
@@ -27,7 +29,7 @@ _UBL_PARTS = frozenset(
 
 def is_known(untrusted_content: bytes) -> bool:
     """Tell by its root element alone whether this is XML that ``read`` knows."""
-    return tree.root_name(untrusted_content) in ROOTS | _WRAPPERS
+    return tree.root_name(untrusted_content) in _SURE
 
 
 def read(untrusted_content: bytes, *, currency: str) -> Document | Fault:
@@ -46,7 +48,8 @@ def read_all(untrusted_content: bytes, *, currency: str) -> tuple[Document, ...]
     A signed file (p7m) is taken out of its envelope; the signature is not examined. Faults:
     those of ``tree.parse``; ``document_format`` for another root; ``document_no_number``,
     ``document_no_date``, ``document_no_seller``, ``document_no_total`` with the tags that were
-    looked for; ``document_amount``, ``document_date`` with the tag; ``document_currency``.
+    looked for; ``document_amount``, ``document_date`` with the tag; ``document_currency``,
+    ``document_no_currency``.
     """
     content = envelope.content_of(untrusted_content) or untrusted_content
     root = tree.parse(content)
@@ -62,7 +65,7 @@ def of_root(root: Node, *, currency: str) -> tuple[Document, ...]:
     """Return the documents of a parsed file; raise ``RefusedError``."""
     if root.name in ubl.ROOTS and any(child.name in _UBL_PARTS for child in root.children):
         return (ubl.read(root, currency=currency),)
-    if root.name in cii.ROOTS:
+    if root.name in cii.ROOTS or root.first(cii.OLDEST_HEAD):
         return (cii.read(root, currency=currency),)
     if root.name in fatturapa.ROOTS:
         return fatturapa.read(root, currency=currency)

@@ -30,11 +30,11 @@ class Noise:
     """How far words stray from their row, in heights of a row."""
 
 
-_CONFUSIONS = {
-    "0": "O8", "1": "l7", "3": "8", "5": "S6", "6": "58", "8": "36", "9": "4", "4": "9", "7": "1", "2": "7",
-    "O": "0", "I": "l", "l": "I", "S": "5", "B": "8", "o": "0", "a": "o", "e": "c", "T": "I", "L": "I", "E": "F",
-    "合": "台", "日": "曰",
-}  # fmt: skip
+_PAIRS = """
+0:O8 1:l7 3:8 5:S6 6:58 8:36 9:4 4:9 7:1 2:7 O:0 I:l l:I S:5 B:8 o:0 a:o e:c T:I L:I E:F 合:台 日:曰
+"""
+_CONFUSIONS = {pair[0]: pair[2:] for pair in _PAIRS.split()}
+"""Signs and what each is taken for."""
 
 
 def page(
@@ -45,9 +45,9 @@ def page(
     pieces: bool = True,
     noise: Noise | None = None,
 ) -> PageText:
-    """Return a page of a grid of text; ``pieces`` keeps words a space apart together, as OCR does."""
+    """Return a page of a grid of text; ``pieces`` keeps words a space apart in one box, as OCR."""
     lines = text.strip("\n").splitlines()
-    across = max(max(_width(line) for line in lines), 20)
+    across = max(20, *(_width(line) for line in lines))
     high = max(len(lines), 10)
     step_x, step_y = FULL * 0.9 / across, FULL * 0.9 / high
     # A sign is half as wide as a row is high: what the page's proportions have to give.

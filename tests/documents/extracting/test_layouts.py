@@ -5,9 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.documents.extracting.grids import page
-from tests.documents.extracting.layouts import Layout
-from tests.documents.extracting.layouts import layouts
 
 from cfo_desktop.documents.extracting import extract
 from cfo_desktop.domain.document import Document
@@ -15,6 +12,9 @@ from cfo_desktop.domain.document import Evidence
 from cfo_desktop.domain.document import Field
 from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.money import Money
+from tests.documents.extracting.grids import page
+from tests.documents.extracting.layouts import Layout
+from tests.documents.extracting.layouts import layouts
 
 
 def _said(document: Document, field: str) -> str:

@@ -10,9 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
-from tests.documents.extracting.grids import Noise
-from tests.documents.extracting.grids import page
-from tests.documents.extracting.layouts import layouts
 
 from cfo_desktop.documents.extracting import extract
 from cfo_desktop.documents.extracting.sheet import sheet_of
@@ -25,6 +22,10 @@ from cfo_desktop.domain.document import Evidence
 from cfo_desktop.domain.document import Field
 from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.money import Money
+from tests.documents.extracting.grids import Noise
+from tests.documents.extracting.grids import page
+from tests.documents.extracting.layouts import Layout
+from tests.documents.extracting.layouts import layouts
 
 _LAYOUTS = [layout for layout in layouts() if "total" in layout.wanted]
 _share = st.floats(0, 0.15)
@@ -43,7 +44,9 @@ _noise = st.builds(
 # The same each time: two figures misread alike can make a sum that is right and wrong, very rarely.
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(layout=st.sampled_from(_LAYOUTS), noise=_noise, pieces=st.booleans())
-def test_noise_never_makes_a_proved_total_wrong(layout, noise, pieces) -> None:
+def test_noise_never_makes_a_proved_total_wrong(
+    *, layout: Layout, noise: Noise, pieces: bool
+) -> None:
     document = extract([page(layout.grid, pieces=pieces, noise=noise)], hints=Hints())
     total = document.fields.get(Field.TOTAL)
     if total and total.evidence is Evidence.PROVED:
@@ -53,7 +56,9 @@ def test_noise_never_makes_a_proved_total_wrong(layout, noise, pieces) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(layout=st.sampled_from(_LAYOUTS), noise=_noise)
-def test_every_amount_and_day_stands_on_the_page_where_its_box_says(layout, noise) -> None:
+def test_every_amount_and_day_stands_on_the_page_where_its_box_says(
+    layout: Layout, noise: Noise
+) -> None:
     read = page(layout.grid, noise=noise)
     document = extract([read], hints=Hints())
     rows = sheet_of([read], hints=Hints()).rows
@@ -61,7 +66,9 @@ def test_every_amount_and_day_stands_on_the_page_where_its_box_says(layout, nois
         if not isinstance(found.value, Money | dt.date):
             continue
         assert found.box is not None, field
-        under = [row.text for row in rows if row.top < found.box.bottom and row.bottom > found.box.top]
+        under = [
+            row.text for row in rows if row.top < found.box.bottom and row.bottom > found.box.top
+        ]
         wanted = _digits_of(found.value)
         capitals = any(sign in text for text in under for sign in "圆元角分")
         assert capitals or any(wanted & _figures(text) for text in under), (field, under)
@@ -72,7 +79,7 @@ def _digits_of(value: Money | dt.date) -> set[str]:
         return {str(value.day), f"{value.day:02}"}
     plain = f"{abs(value.decimal()):f}"
     short = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return {plain.replace(".", ""), short.replace(".", ""), plain.split(".")[0]}
+    return {plain.replace(".", ""), short.replace(".", ""), plain.split(".", maxsplit=1)[0]}
 
 
 def _figures(text: str) -> set[str]:
@@ -100,10 +107,14 @@ def _figures(text: str) -> set[str]:
         max_size=60,
     )
 )
-def test_any_words_at_any_place_are_read_without_a_fault(words) -> None:
+def test_any_words_at_any_place_are_read_without_a_fault(
+    words: list[tuple[str, int, int, int, int]],
+) -> None:
     read = PageText(
         0,
-        tuple(Word(text, left, top, left + wide, top + high) for text, left, top, wide, high in words),
+        tuple(
+            Word(text, left, top, left + wide, top + high) for text, left, top, wide, high in words
+        ),
         Carrier.OCR,
         1000,
         1400,
@@ -115,7 +126,7 @@ def test_any_words_at_any_place_are_read_without_a_fault(words) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(layout=st.sampled_from(_LAYOUTS), data=st.data())
-def test_the_order_of_the_words_does_not_matter(layout, data) -> None:
+def test_the_order_of_the_words_does_not_matter(layout: Layout, data: st.DataObject) -> None:
     read = page(layout.grid, pieces=False)
     shuffled = PageText(
         0, tuple(data.draw(st.permutations(read.words))), read.carrier, read.width, read.height

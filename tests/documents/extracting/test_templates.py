@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from tests.documents.extracting.grids import page
-
 from cfo_desktop.documents.extracting import extract
 from cfo_desktop.documents.extracting import learn
 from cfo_desktop.domain.document import Field
 from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.document import Template
 from cfo_desktop.domain.money import Money
+from tests.documents.extracting.grids import page
 
 _FIRST = """
       ~~ QZ ~~

@@ -78,6 +78,17 @@ def test_capitals_that_say_something_else() -> None:
     ]
 
 
+def test_capitals_of_red_letters_may_leave_the_sign_out() -> None:
+    red = replace(BILL, items=tuple(replace(item, net=-item.net) for item in BILL.items))
+    for said in (Decimal("1286.00"), Decimal("-1286.00")):
+        assert not samples.read(samples.einvoice(red, said=said)).warnings
+
+
+def test_the_day_is_the_one_that_is_printed() -> None:
+    text = TEXT.replace("<IssueTime>2026-03-02<", "<IssueTime>2026-03-03<")
+    assert samples.read(text).day_of(Field.DATE) == BILL.day
+
+
 @pytest.mark.parametrize(
     ("remark", "number"),
     [
@@ -122,9 +133,9 @@ def test_rates(text: str, rate: int | None) -> None:
 def test_where_number_and_day_may_stand() -> None:
     text = TEXT.replace("<EIid>26312000000000000017</EIid>", "")
     assert samples.read(text).fields == samples.read(TEXT).fields
-    text = TEXT.replace("<IssueTime>2026-03-02</IssueTime>", "")
+    text = TEXT.replace("<RequestTime>2026-03-02 10:11:12</RequestTime>", "")
     assert samples.read(text).day_of(Field.DATE) == BILL.day
-    fault = samples.refused(text.replace("<RequestTime>2026-03-02 10:11:12</RequestTime>", ""))
+    fault = samples.refused(text.replace("<IssueTime>2026-03-02</IssueTime>", ""))
     assert fault.code == "document_no_date"
 
 
@@ -245,12 +256,23 @@ def test_ofd_with_tags_alone_and_prefixes_that_are_wrong(prefix: str, declared: 
     assert not document.warnings
 
 
+@pytest.mark.parametrize("written", ["2026 03 02", "20260302", "2026 年 3 月 2 日", "2026-03-02"])
+def test_ofd_days_as_pages_have_them(written: str) -> None:
+    texts = TEXTS | {"3": ("10 15 10 5", written), "4": ("20 15 10 5", "")}
+    assert _values(_ofd(samples.ofd(tags=_tags(), texts=texts))) == _HEAD
+
+
+def test_ofd_with_an_attached_invoice_of_a_wrong_prefix() -> None:
+    attached = samples.older_einvoice(_OLDER).replace("xmlns:fp=", "xmlns:pf=")
+    assert _values(_ofd(samples.ofd(attached=attached))) == _HEAD
+
+
 def test_ofd_with_custom_data_alone() -> None:
     texts = {
         "1": ("5 30 10 5", "名称："),
         "2": ("20 30 60 5", BILL.buyer),
-        "3": ("105 30 10 5", "名 称:"),
-        "4": ("120 30 60 5", BILL.seller),
+        "3": ("105 29.7 10 5", "名 称:"),
+        "4": ("120 29.7 60 5", BILL.seller),
     }
     document = _ofd(samples.ofd(custom=_CUSTOM, texts=texts))
     assert _values(document) == _HEAD

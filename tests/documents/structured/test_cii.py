@@ -203,3 +203,29 @@ def test_rounding_and_prepaid() -> None:
     assert document.money_of(Field.PAYABLE) == _euro("200.05")
     assert document.money_of(Field.ROUNDING) == _euro("0.05")
     assert not document.warnings
+
+
+def test_a_draft_of_zugferd_1() -> None:
+    text = samples.zugferd1(BILL)
+    draft = text.replace("rsm:CrossIndustryDocument", "rsm:Invoice")
+    assert samples.read(draft) == samples.read(text)
+
+
+@pytest.mark.parametrize("text", [TEXT, samples.zugferd1(BILL)])
+def test_a_line_of_words_alone(text: str) -> None:
+    note = (
+        "<ram:IncludedSupplyChainTradeLineItem><ram:AssociatedDocumentLineDocument>"
+        "<ram:IncludedNote><ram:Content>Danke!</ram:Content></ram:IncludedNote>"
+        "</ram:AssociatedDocumentLineDocument></ram:IncludedSupplyChainTradeLineItem>"
+    )
+    mark = "<ram:IncludedSupplyChainTradeLineItem>"
+    document = samples.read(text.replace(mark, note + mark, 1))
+    assert [line.name for line in document.lines] == ["Regal", "Buch"]
+    assert [check.ok for check in document.checks if check.name == "lines"] == [True]
+    assert "Danke!" in document.text
+    product = "<ram:SpecifiedTradeProduct><ram:Name>Hinweis</ram:Name></ram:SpecifiedTradeProduct>"
+    end = "</ram:AssociatedDocumentLineDocument>"
+    named = note.replace(end, end + product)
+    document = samples.read(text.replace(mark, named + mark, 1))
+    assert [line.name for line in document.lines] == ["Hinweis", "Regal", "Buch"]
+    assert [check.ok for check in document.checks if check.name == "lines"] == [True]

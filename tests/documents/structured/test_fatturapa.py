@@ -201,6 +201,13 @@ def _cut_envelope(content: bytes) -> bytes:
     return _open(0x30, _SIGNED, _open(0xA0, inner))
 
 
+def _nested_envelope(content: bytes) -> bytes:
+    pieces = [_open(0x24, _part(0x04, content[at : at + 9])) for at in range(0, len(content), 9)]
+    signed = _open(0xA0, _open(0x24, *pieces))
+    inner = _open(0x30, _HEAD, _open(0x30, _DATA, signed), _part(0x31))
+    return _open(0x30, _SIGNED, _open(0xA0, inner))
+
+
 def _pem(content: bytes) -> bytes:
     letters = base64.encodebytes(_closed_envelope(content))
     return b"-----BEGIN PKCS7-----\n" + letters + b"-----END PKCS7-----\n"
@@ -211,6 +218,7 @@ def _pem(content: bytes) -> bytes:
     [
         _closed_envelope,
         _cut_envelope,
+        _nested_envelope,
         lambda content: base64.b64encode(_closed_envelope(content)),
         lambda content: base64.encodebytes(_cut_envelope(content)),
         _pem,

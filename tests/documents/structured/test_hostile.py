@@ -242,3 +242,24 @@ def test_a_member_that_is_longer_than_it_says() -> None:
     at = content.rindex(b"PK\x01\x02")
     content[at + 24 : at + 28] = (10).to_bytes(4, "little")
     assert ofd.read(bytes(content)) == Fault("document_no_data")
+
+
+def test_frames_and_mentions_without_end() -> None:
+    assert samples.refused(b"-----BEGIN A-----" * 200_000).code == "document_not_well_formed"
+    assert embedded.xml_of(b"/Type /EmbeddedFile " * 200_000) is None
+    assert embedded.xml_of(b"/Type /EmbeddedFile\nstream\n" * 200_000) is None
+
+
+def test_pages_that_all_show_the_same_large_part() -> None:
+    text = "".join(
+        f"<TextObject Boundary='0 0 9 9'><TextCode>{n * n:x}</TextCode></TextObject>"
+        for n in range(40_000)
+    )
+    parts = {
+        "OFD.xml": "<OFD><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>",
+        "D.xml": "<Document><Pages>" + "<Page BaseLoc='P.xml'/>" * 200 + "</Pages></Document>",
+        "P.xml": f"<Page>{text}</Page>",
+    }
+    pages = ofd_pages.read(samples.zipped(parts))
+    assert not isinstance(pages, Fault)
+    assert len(pages) == 3

@@ -102,3 +102,8 @@ def test_exactly_one_check_character_fits(code: str, region: int) -> None:
 @given(st.text(max_size=24))
 def test_anything_else(text: str) -> None:
     assert tax_ids.check(text) in {True, False, None}
+
+
+@pytest.mark.parametrize("start", ["00", "18", "88", "9A", "Z1"])
+def test_nobody_registers_these(start: str) -> None:
+    assert not any(tax_ids.is_chinese(f"{start}310110MA1G8YNR7{each}") for each in ALPHABET)

@@ -8,10 +8,12 @@ from decimal import Decimal
 
 import pytest
 
+from cfo_desktop.documents.structured import xml
 from cfo_desktop.domain.document import DocumentKind
 from cfo_desktop.domain.document import Evidence
 from cfo_desktop.domain.document import Field
 from cfo_desktop.domain.document import Instalment
+from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.money import Money
 from tests.documents.structured import samples
 from tests.documents.structured.samples import BILL
@@ -150,6 +152,8 @@ def test_currency_of_the_amounts_or_of_the_caller() -> None:
     assert samples.read(unnamed, currency="CNY").text_of(Field.CURRENCY) == "EUR"
     unnamed = unnamed.replace(' currencyID="EUR"', "")
     assert samples.read(unnamed, currency="CNY").text_of(Field.CURRENCY) == "CNY"
+    found = xml.read(unnamed.encode(), currency="")
+    assert found == Fault("document_no_currency")
     fault = samples.refused(TEXT.replace(">EUR</cbc:Doc", ">EURO</cbc:Doc"))
     assert (fault.code, fault.data) == ("document_currency", {"currency": "EURO"})
 
@@ -189,9 +193,10 @@ def test_instalments() -> None:
 
 
 def test_attached_files_stay_out_of_the_text() -> None:
+    letters = "QUJD QUJD\n" * 200_000
     attached = (
         "<cac:AdditionalDocumentReference><cbc:ID>plan</cbc:ID><cac:Attachment>"
-        f"<cbc:EmbeddedDocumentBinaryObject>{'QUJD' * 500_000}</cbc:EmbeddedDocumentBinaryObject>"
+        f"<cbc:EmbeddedDocumentBinaryObject>{letters}</cbc:EmbeddedDocumentBinaryObject>"
         "</cac:Attachment></cac:AdditionalDocumentReference>"
     )
     document = samples.read(samples.ubl(BILL, more=attached))
@@ -268,3 +273,18 @@ def test_an_amount_of_more_digits_is_rounded_and_said() -> None:
     ]
     zeros = TEXT.replace(">270.27</cbc:TaxInc", ">270.270000</cbc:TaxInc")
     assert not samples.read(zeros).warnings
+
+
+@pytest.mark.parametrize("payable", ["170.00", "370.54"])
+def test_what_was_paid_one_by_one_is_not_held_against_the_rest(payable: str) -> None:
+    """Some take it off what is payable, some (third parties' claims) add it."""
+    paid = (
+        '<cac:PrepaidPayment><cbc:PaidAmount currencyID="EUR">100.27</cbc:PaidAmount>'
+        "</cac:PrepaidPayment>"
+    )
+    text = samples.ubl(BILL, more=paid)
+    text = text.replace('<cbc:PrepaidAmount currencyID="EUR">0</cbc:PrepaidAmount>', "")
+    text = text.replace(">270.27</cbc:PayableAmount>", f">{payable}</cbc:PayableAmount>")
+    document = samples.read(text)
+    assert document.money_of(Field.PAYABLE) == _euro(payable)
+    assert not document.warnings
