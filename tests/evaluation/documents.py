@@ -191,7 +191,7 @@ def main() -> None:
         options.out.mkdir(parents=True, exist_ok=True)
     _say(_HEAD)
     if options.receipts:
-        made = itertools.islice(receipts.found(options.receipts), options.limit)
+        made: Iterator[Sample] = itertools.islice(receipts.found(options.receipts), options.limit)
         asked = (Field.TOTAL, Field.DATE, Field.SELLER)
         _measure("receipts", made, missed=options.missed, out=None, asked=asked)
         return
