@@ -74,9 +74,13 @@ class PdfPages:
     def __init__(self, untrusted_content: bytes) -> None:
         """Open it. Raises ``UserError``: ``document_damaged``, ``document_password``,
         ``document_pages``."""  # noqa: D205, D209 - one sentence
+        self._filled: set[int] = set()
         try:
             self._pdf = pypdfium2.PdfDocument(untrusted_content)
             self.count = len(self._pdf)
+            self._has_form = self._pdf.get_formtype() != pdfium.FORMTYPE_NONE
+            if self._has_form:
+                self._pdf.init_forms()
         except pypdfium2.PdfiumError as error:
             locked = error.err_code == pdfium.FPDF_ERR_PASSWORD
             raise UserError("document_password" if locked else "document_damaged") from error
@@ -157,9 +161,16 @@ class PdfPages:
 
     def _page(self, number: int) -> Any:  # noqa: ANN401 - the library ships no types
         try:
-            return self._pdf[number]
+            page = self._pdf[number]
+            if self._has_form and number not in self._filled:
+                # what was typed into a form is no text of the page before
+                page.flatten()
+                page.close()
+                self._filled.add(number)
+                page = self._pdf[number]
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise UserError("document_damaged") from error
+        return page
 
 
 def is_pdf(untrusted_content: bytes) -> bool:

@@ -100,7 +100,8 @@ class PdfSheets:
             return self._scan(number, told)
         if number >= _LOOKED_FOR_CODES:
             return Sheet((text,))
-        return _sheet(text, self._upright(number, _CODE_LONGEST))
+        # who writes a PDF does not lay two papers on one page, as who photographs them does
+        return Sheet((text,), qr.codes(self._upright(number, _CODE_LONGEST), page=number))
 
     def _scan(self, number: int, told: Told | None) -> Sheet:
         read = ocr.read(self._pdf.picture(number, longest=_SCAN_LONGEST), number=number, told=told)

@@ -60,8 +60,7 @@ class Marks:
 
 def marks(words: Sequence[Word], *, number: str = "", has_several: bool = False) -> Marks:
     """Return a page's marks; ``number`` is what a code on it says."""
-    lines = [" ".join(word.text for word in row) for row in rows.rows_of(words)]
-    text = "\n".join(lines)
+    text = "\n".join(_lines(words))
     page = _PAGE_OF.search(text)
     stated = next((found["number"] for found in _NUMBER.finditer(text) if _is_number(found)), "")
     return Marks(
@@ -128,7 +127,17 @@ def papers(page: PageText, shown: Pixels) -> list[PageText]:
 
 
 def _could_stand_alone(words: Sequence[Word]) -> bool:
-    return len(words) >= _LEAST_WORDS and marks(words).is_whole
+    """Tell whether words have a day, and a total with its sum beside it: no mere column has."""
+    lines = _lines(words)
+    return (
+        len(words) >= _LEAST_WORDS
+        and any(_DATE.search(line) for line in lines)
+        and any(_TOTAL.search(_SUBTOTAL.sub("", line)) and _MONEY.search(line) for line in lines)
+    )
+
+
+def _lines(words: Sequence[Word]) -> list[str]:
+    return [" ".join(word.text for word in row) for row in rows.rows_of(words)]
 
 
 def _by_paper(words: Sequence[Word], shown: Pixels) -> list[list[Word]]:

@@ -17,7 +17,7 @@ _FORMS = (
 """Legal forms, folded, as names end in them; the longer before what they end in themselves."""
 _LEAST = 2
 """So many letters of a name are left at least."""
-_ALIKE = 0.72
+_ALIKE = 0.7
 _PER_PAIR = 2
 _DIGITS = re.compile("[0-9]+")
 

@@ -10,6 +10,7 @@ from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Kind
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.categories import By
+from cfo_desktop.domain.document import Carrier
 from cfo_desktop.domain.document import DocumentKind
 from cfo_desktop.domain.document import Field
 from cfo_desktop.domain.fault import Check
@@ -125,20 +126,26 @@ def _party(asked: Asked) -> tuple[str, bool]:
     found = [party for tax_id, party in by_id.items() if own and number_key(tax_id) == own]
     if found:
         return found[-1], True
-    return known_name(other.name, names)
+    printed = asked.document.fields.get(Field.BUYER if asked.is_sale else Field.SELLER)
+    misread = printed is not None and printed.carrier is Carrier.OCR and not printed.is_sure
+    return known_name(other.name, names, may_be_misread=misread)
 
 
-def known_name(name: str, names: Collection[str]) -> tuple[str, bool]:
+def known_name(
+    name: str, names: Collection[str], *, may_be_misread: bool = False
+) -> tuple[str, bool]:
     """Return ``name`` as the book writes it, and whether it does.
 
-    A name that differs only in case, signs or legal form is the book's; one that is only alike is
-    taken where no other is alike, too.
+    A name that differs only in case, signs or legal form is the book's. One that a picture was
+    read for may be off by a letter: it is the only one that is alike.
     """
     if name in names or not name_key(name):
         return name, name in names
     equal = sorted(each for each in names if name_key(each) == name_key(name))
-    alike = equal or sorted(each for each in names if are_alike(each, name))
-    return (alike[0], True) if len(alike) == 1 or equal else (name, False)
+    alike = sorted(each for each in names if may_be_misread and are_alike(each, name))
+    if equal:
+        return equal[0], True
+    return (alike[0], True) if len(alike) == 1 else (name, False)
 
 
 # --- how much ---

@@ -116,6 +116,21 @@ def test_a_scan_with_a_footer_is_read_as_a_picture() -> None:
     assert _read(stream.getvalue()) is None
 
 
+def test_what_was_typed_into_a_form_is_read_and_shown() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842), invariant=True)
+    canvas.drawString(50, 700, "Invoice with a form, number:")
+    canvas.acroForm.textfield(name="number", value="INV-777", x=250, y=695, width=120, height=18)
+    canvas.save()
+    with PdfPages(stream.getvalue()) as pdf:
+        for _ in range(2):
+            page = pdf.text(0)
+            assert page is not None
+            assert "INV-777" in [word.text for word in page.words]
+            (value,) = (word for word in page.words if word.text == "INV-777")
+            assert _ink(pdf.picture(0, longest=1200), value) > 0.05
+
+
 def test_text_beside_the_page_is_not_on_it() -> None:
     content = _drawn((50, "Enough letters for a page"), (900, "hidden"))
     assert "hidden" not in [word.text for word in _words(content)]

@@ -113,6 +113,19 @@ def test_columns_of_one_paper_are_no_two_papers(page: Sequence[Row]) -> None:
     assert splitting.papers(whole, WHITE) == [whole]
 
 
+def test_a_column_with_a_day_and_a_total_above_its_sum_is_no_paper() -> None:
+    bill: tuple[Row, ...] = (
+        [(60, "Okafor Ltd"), (800, "RE-14")],
+        [(60, "Issued 1/2/2026 and due"), (800, "26/02/2026")],
+        [(60, "Box 2.95 and 50 of it"), (800, "147.50")],
+        [(60, "Total excl. VAT"), (800, "Total")],
+        [(60, "147.50"), (800, "147.50")],
+    )
+    whole = _page(_words(bill))
+    assert len(splitting._by_gap(whole.words)) == 1
+    assert splitting.papers(whole, WHITE) == [whole]
+
+
 def _table_with(*places: tuple[int, int, int, int]) -> Pixels:
     """Return a dark table with papers at (left, top, right, bottom) in thousandths."""
     table = np.full((1000, 1000, 3), 60, np.uint8)

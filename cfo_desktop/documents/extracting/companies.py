@@ -107,6 +107,7 @@ _LEAD = re.compile(
 )
 _SEPARATOR = re.compile(r"\s+[-–—|●•·*]\s+|\s*[●•|]\s*")
 _MIN_LETTERS = 3
+_INITIALS = 2
 
 
 def has_form(text: str) -> bool:
@@ -117,10 +118,17 @@ def has_form(text: str) -> bool:
 def _form(text: str) -> re.Match[str] | None:
     last = None
     for match in _FORM.finditer(text):
-        if _SHORT_FORMS.fullmatch(match[0].strip()) and not match[0].strip()[:2].isupper():
+        short = _SHORT_FORMS.fullmatch(match[0].strip())
+        if short and not match[0].strip()[:2].isupper() and not _is_last(match, text):
             continue
         last = match
     return last or _GLUED_FORM.search(text)
+
+
+def _is_last(match: re.Match[str], text: str) -> bool:
+    """Whether a form written ``Inc.`` ends its line: elsewhere it is the ``inc`` of a price."""
+    capital = match[0].strip()[:1].isupper() and len(match[0].strip(" .")) > _INITIALS
+    return capital and not text[match.end() :].strip(" .,;")
 
 
 def is_only_form(text: str) -> bool:

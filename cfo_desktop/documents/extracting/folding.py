@@ -127,6 +127,9 @@ def _nearly(word: str) -> str | None:
     for shorter in _shorter(shape):
         near = _BY_SKELETON.get(shorter) if len(shorter) >= _LONG else None
         near = near or _BY_GAP.get(shorter)
+        other_letter = near is not None and len(near) == len(word)
+        if other_letter and len(word) == _LONG:
+            continue  # paper is no payer
         if near and abs(len(near) - len(word)) <= 1 and near[0] == word[0]:
             return near
     return None

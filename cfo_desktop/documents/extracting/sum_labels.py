@@ -114,7 +114,7 @@ _DUE = frozenset(
 _AMOUNT = _words("amount amt betrag importe montant somme importo price gesamtbeitrag")
 
 _TENDER_CHINESE = (
-    r"实收|收您|收款|付款金额|支付金额|已付|已收|现金|微信|支付宝|银联|刷卡|银行卡|储值卡|会员卡"
+    r"实收|收您|收款(?!收据|凭证|单)|付款金额|支付金额|已付|已收|现金|微信|支付宝|银联|刷卡|银行卡|储值卡|会员卡"
     r"|花呗|云闪付|扫码|支付|预付|收到"
 )
 _CHINESE = tuple(

@@ -370,7 +370,9 @@ def _printed(values: set[Decimal], rows: Sequence[Row], figures: Figures) -> Amo
 
 
 def _clearest(candidates: Sequence[Sum], sums: Sums) -> Sum:
-    taxes = {one.value for one in sums.of(Role.TAX) if one.value > 0}
+    rates = [one.value for one in sums.of(Role.TAX) if one.value > 0][:4]
+    groups = (group for size in (1, 2, 3) for group in itertools.combinations(rates, size))
+    taxes = {sum(group, _ZERO) for group in groups}
     values = {one.value for one in candidates}
     gross = [
         one for one in candidates if not any(one.value + tax in values for tax in taxes)

@@ -90,6 +90,8 @@ def _information(content: bytes) -> dict[str, str]:
         return {}
     try:
         return {key: str(pdf.get_metadata_value(key)) for key in _ENTRIES}
+    except ValueError:  # letters that are none
+        return {}
     finally:
         pdf.close()
 
@@ -110,19 +112,20 @@ def _attached(content: bytes) -> list[bytes]:
         return []
     try:
         count = min(pdf.count_attachments(), MAX_ATTACHMENTS)
-        attachments = [pdf.get_attachment(index) for index in range(count)]
-        attachments.sort(key=lambda each: _rank(each.get_name()))
-        return [content for each in attachments if (content := _data(each))]
+        found = [each for index in range(count) if (each := _attachment(pdf, index))]
     finally:
         pdf.close()
+    found.sort(key=lambda each: _rank(each[0]))
+    return [content for _name, content in found]
 
 
-def _data(attachment: pypdfium2.PdfAttachment) -> bytes:
-    """Return what is attached; nothing where the PDF only says that something is."""
+def _attachment(pdf: pypdfium2.PdfDocument, index: int) -> tuple[str, bytes] | None:
+    """Return an attachment's name and bytes; ``None`` where the PDF only says that one is there."""
     try:
-        return bytes(attachment.get_data())
-    except pypdfium2.PdfiumError:
-        return b""
+        attachment = pdf.get_attachment(index)
+        return attachment.get_name(), bytes(attachment.get_data())
+    except (pypdfium2.PdfiumError, ValueError):
+        return None
 
 
 def _rank(name: str) -> int:

@@ -100,7 +100,8 @@ def _harmful(members: list[zipfile.ZipInfo]) -> Fault | None:
 
 
 def _package(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Package | Fault:
-    places = {_normal(each.filename): each.filename for each in members if not each.is_dir()}
+    names = [each.filename for each in members if each.filename.rstrip("/") == each.filename]
+    places = {_normal(name): name for name in names if name}
     if "ofd.xml" not in places:
         return Fault("document_format", data={"name": "ZIP"})
     return Package(archive, places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import zlib
 
 import pytest
@@ -111,3 +112,16 @@ def test_what_the_tax_office_writes_into_a_pdf() -> None:
 )
 def test_other_pdfs_say_nothing(content: bytes) -> None:
     assert embedded.chinese_fields(content) == {}
+
+
+def test_mutated_pdfs() -> None:
+    dice = random.Random(3)  # noqa: S311 - the same files each time
+    content = samples.pdf({"a.xml": UBL, "factur-x.xml": CII}) + _informed(_ENTRIES)
+    whole = len(content)
+    for _ in range(400):
+        damaged = bytearray(content)
+        for _ in range(dice.choice([1, 5, 40])):
+            at = dice.randrange(whole) if dice.random() < 0.5 else -dice.randrange(1, 1500)
+            damaged[at] = dice.randrange(256)
+        embedded.xml_of(bytes(damaged))
+        embedded.chinese_fields(bytes(damaged))

@@ -263,3 +263,10 @@ def test_pages_that_all_show_the_same_large_part() -> None:
     pages = ofd_pages.read(samples.zipped(parts))
     assert not isinstance(pages, Fault)
     assert len(pages) == 3
+
+
+def test_a_member_without_a_name() -> None:
+    content = bytearray(samples.zipped({"a": "", "OFD.xml": "<OFD/>"}))
+    at = content.index(b"PK\x01\x02")
+    content[at + 46] = 0  # a name ends at its first zero
+    assert ofd.read(bytes(content)) == Fault("document_no_data")
