@@ -28,6 +28,10 @@ SHOPS: dict[str, Party] = {
 """The shop whose book it is, by the book's currency."""
 
 
+_AT_ONCE = frozenset({"mail_receipt", "hotel_folio", "hotel_bill", "cash_receipt"})
+"""Layouts of what is paid on the day, or never."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A file that is taken in."""
@@ -163,12 +167,12 @@ def _nearly(chance: random.Random, land: str) -> Case:
 def _paid(chance: random.Random, land: str) -> Case:
     """A bill that comes in after the bank told of its payment."""
     bill = _bill(chance, land)
-    sheet, _ = _sheet(chance, bill)
+    sheet, layout = _sheet(chance, bill)
     minor = chinese.untaxed(bill).total if land == "CN" else bill.total
     name = bill.seller.name
     shown = chance.choice((name, name.upper(), f"转账 {name}" if land == "CN" else f"{name} BACS"))
     said = bill.number if chance.random() < 0.4 else ("货款" if land == "CN" else "FASTER PAYMENT")
-    day = bill.date + dt.timedelta(days=chance.randrange(0, 40))
+    day = bill.date + dt.timedelta(days=chance.randrange(0, 3 if layout in _AT_ONCE else 40))
     return _case("already paid", bill, Payment(day, shown, said, minor), sheet.pdf(), "", "pdf")
 
 
