@@ -127,8 +127,7 @@ def _with_equal_numbers(one: Marks, other: Marks, length: int) -> Verdict | None
         return None
     ids = _tax_ids(one, other)
     if not near and not nationwide and not (one.number_is_sure and other.number_is_sure):
-        # what was taken for a number may be the customer's, which stands on every bill
-        return _likely(other, TwinReason.NUMBER_AND_TOTAL) if _totals(one, other) else None
+        return None  # what was taken for a number may be the customer's, which every bill has
     if ids or nationwide:
         return _strong(other, TwinReason.TAX_ID_AND_NUMBER, differs=differs)
     same_name = bool(name_key(one.party)) and name_key(one.party) == name_key(other.party)
@@ -213,10 +212,16 @@ def _is_named(one: Marks, other: Marks) -> bool:
 
 
 def _days_apart(one: Marks, other: Marks) -> int:
-    """Return the days between two documents; none where a day was not read."""
+    """Return the days between two documents; none where a day was not read.
+
+    None, too, where day and month were taken for each other: 03/04/2026.
+    """
     if one.day is None or other.day is None:
         return 0
-    return abs((one.day - other.day).days)
+    mine, its = one.day, other.day
+    if (mine.year, mine.month, mine.day) == (its.year, its.day, its.month):
+        return 0
+    return abs((mine - its).days)
 
 
 def _is_part(mine: str, its: str) -> bool:

@@ -12,6 +12,7 @@ from cfo_desktop.domain.document import Box
 from cfo_desktop.domain.document import Document
 from cfo_desktop.domain.document import DocumentKind
 from cfo_desktop.domain.document import Field
+from cfo_desktop.domain.document import Value
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.money import Money
@@ -115,6 +116,15 @@ class PaperHead:
     entry: int | None = None
     unsure: int = 0
     """Fields that the owner should look at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What the owner's corrections may teach: the original, how it was read, what was said."""
+
+    content: bytes
+    document: Document
+    corrected: Mapping[Field, Value]
 
 
 class TwinStrength(enum.StrEnum):

@@ -56,7 +56,10 @@ def payments(asked: Asked, gross: Money | None) -> list[Paid]:
 
 def _may_be(paid: Paid, asked: Asked) -> bool:
     """Tell whether a payment may be a paper's at all: it names it, or a receipt's waits."""
-    return paid.is_named or (paid.waits and asked.document.kind is DocumentKind.RECEIPT)
+    at_once = paper_payments.is_at_once(paid, asked.document.day_of(Field.DATE))
+    if asked.document.kind is DocumentKind.RECEIPT:
+        return at_once and (paid.is_named or paid.waits)
+    return paid.is_named
 
 
 def settling(

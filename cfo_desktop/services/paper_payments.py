@@ -72,12 +72,13 @@ def warned(book: Book, asked: Marks, *, kind: DocumentKind) -> list[Twin]:
 def payments(book: Book, asked: Marks, *, kind: DocumentKind) -> list[Paid]:
     """Return the payments of a paper's sum around its day that no paper has, the likeliest first.
 
-    A receipt was paid within days, a bill any time later.
+    A receipt was paid within days, a bill any time later; a receipt with a number may be the
+    delivery note of goods that were paid later.
     """
     total, day = asked.total, asked.day
     if total is None or day is None or not total.minor or total.currency != info(book).currency:
         return []
-    receipt = kind is DocumentKind.RECEIPT
+    receipt = kind is DocumentKind.RECEIPT and not asked.number
     first = day - dt.timedelta(days=_AT_ONCE if receipt else _BEFORE)
     last = day + dt.timedelta(days=_AT_ONCE if receipt else _AFTER)
     sign = 1 if asked.is_sale else -1
@@ -97,6 +98,11 @@ def payments(book: Book, asked: Marks, *, kind: DocumentKind) -> list[Paid]:
         if each.entry in sorted_ and sorted_[each.entry].account not in places.own
     ]
     return sorted(found, key=lambda each: (not each.is_named, not each.waits, _apart(each, day)))
+
+
+def is_at_once(each: Paid, day: dt.date | None) -> bool:
+    """Tell whether a payment is as near to a receipt's day as a bank tells it."""
+    return day is not None and _apart(each, day) <= _AT_ONCE
 
 
 def _apart(each: Paid, day: dt.date) -> int:
