@@ -69,8 +69,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"^\W*(?:(?:simplified|duplicate|original|customer'?s?|reprint|copy|proforma|pro-forma|"
-    r"e-?)?\s*)*(?:tax\s*)?(?:invoice|receipt|bill|copy|cash\s*(?:sales?|bill|memo)"
+    r"^\W*(?:(?:simplified|duplicate|original|customer'?s?|reprint|copy|proforma|pro-forma)"
+    r"\s+|e-?\s?)*(?:tax\s*)?(?:invoice|receipt|bill|copy|cash\s*(?:sales?|bill|memo)"
     r"|official receipt|payment receipt|credit (?:note|memo)|purchase order|order|quotation|"
     r"rechnung|facture|factura|fattura|gutschrift|avoir|statement|contract|agreement"
     r"|delivery (?:note|order)|sales (?:receipt|slip|order)|order confirmation|resit|"

@@ -23,6 +23,10 @@ _TOUCHING = 0.12
 _MIN_OVERLAP = 0.5
 _STEEPEST = 0.12
 _MIN_STEPS = 4
+_LONGEST = 800
+"""Signs of one box that are read: a line of print has not so many."""
+_ENOUGH = 800
+"""Words that tell a slope well: each is held against the others."""
 _NEAR = 5.0
 """Neighbours within so many heights tell the slope best: farther ones may be of another row."""
 GAP = "  "
@@ -138,8 +142,9 @@ def _slope(words: Sequence[Word], page: PageText) -> float:
     """How much lines fall to the right, from words and their near neighbours, else from all."""
     steepest = _STEEPEST * page.width / max(page.height, 1)
     shape = page.height / max(page.width, 1)
+    looked_at = sorted(words, key=lambda word: word.top)[:_ENOUGH]
     for reach in (_NEAR, FULL):
-        steps = sorted(_steps(words, reach=reach, shape=shape))
+        steps = sorted(_steps(looked_at, reach=reach, shape=shape))
         if len(steps) >= _MIN_STEPS:
             slope = statistics.median(steps)
             return slope if abs(slope) <= steepest else 0.0
@@ -178,7 +183,7 @@ def _row(members: list[Word], page: PageText, index: int) -> Row | None:
     cells: list[tuple[int, int]] = []
     text = ""
     for word in members:
-        plain = folding.plain(word.text)
+        plain = folding.plain(word.text[:_LONGEST])
         if not plain:
             continue
         joint = _joint(kept[-1], word, text, plain, shape) if kept else ""

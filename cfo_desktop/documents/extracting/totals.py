@@ -363,14 +363,10 @@ def _printed(values: set[Decimal], rows: Sequence[Row], figures: Figures) -> Amo
 
 
 def _clearest(candidates: Sequence[Sum], sums: Sums) -> Sum:
-    rates = [one.value for one in sums.of(Role.TAX) if one.value][:4]
-    taxes = {sum(group) for size in (1, 2, 3) for group in itertools.combinations(rates, size)}
+    taxes = {one.value for one in sums.of(Role.TAX) if one.value > 0}
+    values = {one.value for one in candidates}
     gross = [
-        one
-        for one in candidates
-        if not any(
-            other.value - one.value in taxes and other.value > one.value for other in candidates
-        )
+        one for one in candidates if not any(one.value + tax in values for tax in taxes)
     ] or list(candidates)
     whole = [one for one in gross if one.amount.has_cents or one.amount.sign]
     if any(one.strength >= _CLEAR for one in whole):

@@ -124,6 +124,13 @@ def test_any_words_at_any_place_are_read_without_a_fault(
     assert extract([read], hints=Hints()) == first
 
 
+@pytest.mark.parametrize("piece", ["1,", "e ", "copy ", "1 000 ", "RM", "壹", "GST 6% ", "12/"])
+@pytest.mark.timeout(20)
+def test_a_box_of_a_hundred_thousand_signs_takes_no_minute(piece: str) -> None:
+    read = PageText(0, (Word(piece * 50_000, 100, 100, 9000, 200),), Carrier.OCR, 1000, 1400)
+    assert isinstance(extract([read], hints=Hints()), Document)
+
+
 @settings(max_examples=100, deadline=None)
 @given(layout=st.sampled_from(_LAYOUTS), data=st.data())
 def test_the_order_of_the_words_does_not_matter(layout: Layout, data: st.DataObject) -> None:
