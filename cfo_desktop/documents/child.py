@@ -1,9 +1,10 @@
 """The child process that reads documents that are not trusted: one job after the other.
 
 Standard input holds, for each job, one JSON line (``kind``, sizes, ``page``, ``width``), what the
-book knows (pickled ``Hints``), and the file's bytes. The answer is lines ``done 0.25`` as the work
-goes on, then ``answer SIZE`` and the pickled result, of which the parent takes domain values only.
-After a minute without a job, or when the parent is gone, the process ends.
+book knows (pickled ``Hints``; to learn, the document and what the owner said of it), and the file's
+bytes. The answer is lines ``done 0.25`` as the work goes on, then ``answer SIZE`` and the pickled
+result, of which the parent takes domain values only. After a minute without a job, or when the
+parent is gone, the process ends.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from cfo_desktop.documents.sheets import Frames
 from cfo_desktop.domain import pickling
 from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.document import ReadDocuments
+from cfo_desktop.domain.document import Template
 from cfo_desktop.domain.fault import Fault
 
 MEMORY_BYTES = 3 * 2**30
@@ -72,7 +74,7 @@ def _result(
     untrusted_content: bytes,
     frames: Frames,
     answers: IO[bytes],
-) -> ReadDocuments | bytes | Fault:
+) -> ReadDocuments | Template | bytes | Fault:
     def told(done: float) -> None:
         answers.write(f"done {done:.3f}\n".encode())
         answers.flush()
@@ -81,6 +83,11 @@ def _result(
         if task["kind"] == "picture":
             return reader.picture(
                 untrusted_content, page=task["page"], width=task["width"], frames=frames
+            )
+        if task["kind"] == "learn" and isinstance(hints, tuple):
+            document, corrected = hints
+            return reader.learn(
+                untrusted_content, document=document, corrected=corrected, frames=frames
             )
         known = hints if isinstance(hints, Hints) else Hints()
         return reader.read(untrusted_content, hints=known, frames=frames, told=told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from cfo_desktop.documents import pictures
 from cfo_desktop.documents import qr
 from cfo_desktop.documents import rows
 from cfo_desktop.documents import splitting
+from cfo_desktop.documents.extracting import templates
 from cfo_desktop.documents.extracting.extractor import extract
 from cfo_desktop.documents.pages import PageText
 from cfo_desktop.documents.pages import Word
@@ -33,6 +35,8 @@ from cfo_desktop.domain.document import Document
 from cfo_desktop.domain.document import Field
 from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.document import ReadDocuments
+from cfo_desktop.domain.document import Template
+from cfo_desktop.domain.document import Value
 from cfo_desktop.domain.fault import Fault
 
 _ZIP = b"PK\x03\x04"
@@ -64,6 +68,34 @@ def picture(untrusted_content: bytes, *, page: int, width: int, frames: Frames) 
     else:
         raise UserError("document_no_page", page=page + 1)
     return pictures.png(pictures.shrunk(shown, width=width))
+
+
+def learn(
+    untrusted_content: bytes,
+    *,
+    document: Document,
+    corrected: Mapping[Field, Value],
+    frames: Frames,
+) -> Template:
+    """Return what the owner's corrections of a document teach of its supplier's pages.
+
+    Its pages are read again. Raises ``UserError``, ``document_no_page`` for data.
+    """
+    _check_size(untrusted_content)
+    if pdf_pages.is_pdf(untrusted_content):
+        with pdf_pages.PdfPages(untrusted_content) as pdf:
+            sheets: Sheets = PdfSheets(pdf, untrusted_content, frames=frames)
+            return templates.learn(document, _papers_of(sheets, document), corrected)
+    if pictures.is_picture(untrusted_content):
+        sheets = PictureSheets(untrusted_content, frames=frames)
+        return templates.learn(document, _papers_of(sheets, document), corrected)
+    raise UserError("document_no_page", page=1)
+
+
+def _papers_of(sheets: Sheets, document: Document) -> list[PageText]:
+    """Read the pages that a document stands on."""
+    wanted = [number for number in document.pages if number < sheets.count]
+    return [paper for number in wanted for paper in sheets.read(number).papers]
 
 
 def _read(

@@ -12,6 +12,7 @@ from cfo_desktop.domain.document import Box
 from cfo_desktop.domain.document import Document
 from cfo_desktop.domain.document import DocumentKind
 from cfo_desktop.domain.document import Field
+from cfo_desktop.domain.document import Value
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.money import Money
@@ -24,9 +25,11 @@ _ALIKE = str.maketrans({"o": "0", "i": "1", "l": "1"})
 def number_key(number: str) -> str:
     """Return what is the same of a number however it is written or misread.
 
-    Without spaces, signs and leading zeros; O is 0, and I and l are 1.
+    Without spaces, signs, leading zeros and the word No. before digits; O is 0, and I and l are 1.
     """
     plain = "".join(letter for letter in folded(number) if letter.isalnum())
+    if plain.startswith("no") and plain[2:].isdigit():
+        plain = plain[2:]
     return plain.translate(_ALIKE).lstrip("0")
 
 
@@ -113,6 +116,15 @@ class PaperHead:
     entry: int | None = None
     unsure: int = 0
     """Fields that the owner should look at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What the owner's corrections may teach: the original, how it was read, what was said."""
+
+    content: bytes
+    document: Document
+    corrected: Mapping[Field, Value]
 
 
 class TwinStrength(enum.StrEnum):

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
@@ -21,8 +22,12 @@ from cfo_desktop.base.errors import UserError
 from cfo_desktop.base.files import user_error
 from cfo_desktop.documents.structured.limits import MAX_BYTES
 from cfo_desktop.domain import pickling
+from cfo_desktop.domain.document import Document
+from cfo_desktop.domain.document import Field
 from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.document import ReadDocuments
+from cfo_desktop.domain.document import Template
+from cfo_desktop.domain.document import Value
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.services import reading
 from cfo_desktop.services.child_process import Told
@@ -98,6 +103,16 @@ class DocumentReader:
             raise UserError("document_failed")
         return result
 
+    def learn(
+        self, content: bytes, *, document: Document, corrected: Mapping[Field, Value]
+    ) -> Template | None:
+        """Return what corrections of a document teach; ``None`` where its file teaches nothing."""
+        try:
+            result = self._ask({"kind": "learn"}, content, (document, dict(corrected)), None)
+        except UserError:
+            return None  # the correction itself is kept, whatever becomes of the lesson
+        return result if isinstance(result, Template) else None
+
     def close(self) -> None:
         """End the child, whatever it is at; the next job starts another."""
         if (child := self._child) is not None:
@@ -106,7 +121,7 @@ class DocumentReader:
             self._end()
 
     def _ask(
-        self, task: dict[str, object], content: bytes, hints: Hints, told: Told | None
+        self, task: dict[str, object], content: bytes, hints: object, told: Told | None
     ) -> object:
         known = io.BytesIO()
         pickling.dump(hints, known)
@@ -297,6 +312,13 @@ def read(
 def picture(content: bytes, *, page: int, width: int) -> bytes:
     """Return a page as PNG, upright; see ``DocumentReader.picture``."""
     return _shared.picture(content, page=page, width=width)
+
+
+def learn(
+    content: bytes, *, document: Document, corrected: Mapping[Field, Value]
+) -> Template | None:
+    """Return what corrections of a document teach; see ``DocumentReader.learn``."""
+    return _shared.learn(content, document=document, corrected=corrected)
 
 
 def close() -> None:

@@ -42,7 +42,12 @@ _ROUND = 10
 def payments(asked: Asked, gross: Money | None) -> list[Paid]:
     """Return the payments of the ledger that may be a paper's, the likeliest first."""
     marks = papers.marks_of(asked.document)
-    compared = paper_twins.compared(marks, shop_details.read(asked.book), key=asked.paper.number)
+    compared = paper_twins.compared(
+        marks,
+        shop_details.read(asked.book),
+        key=asked.paper.number,
+        text=asked.document.text,
+    )
     if gross is None or gross != marks.total:
         return []
     found = paper_payments.payments(asked.book, compared, kind=asked.document.kind)
@@ -51,7 +56,10 @@ def payments(asked: Asked, gross: Money | None) -> list[Paid]:
 
 def _may_be(paid: Paid, asked: Asked) -> bool:
     """Tell whether a payment may be a paper's at all: it names it, or a receipt's waits."""
-    return paid.is_named or (paid.waits and asked.document.kind is DocumentKind.RECEIPT)
+    at_once = paper_payments.is_at_once(paid, asked.document.day_of(Field.DATE))
+    if asked.document.kind is DocumentKind.RECEIPT:
+        return at_once and (paid.is_named or paid.waits)
+    return paid.is_named
 
 
 def settling(

@@ -32,6 +32,8 @@ _AT_ONCE = 3
 """Days within which a bank tells what a receipt was paid with."""
 _BY_HAND = 10
 """Days around a bill's day that the owner may have booked it on."""
+_LEAST_NAME = 4
+"""From so many letters on a name is not found in a bill by chance."""
 _LEAST_NUMBER = 4
 """From so many letters on a number in a payment's text is the bill's."""
 
@@ -70,12 +72,13 @@ def warned(book: Book, asked: Marks, *, kind: DocumentKind) -> list[Twin]:
 def payments(book: Book, asked: Marks, *, kind: DocumentKind) -> list[Paid]:
     """Return the payments of a paper's sum around its day that no paper has, the likeliest first.
 
-    A receipt was paid within days, a bill any time later.
+    A receipt was paid within days, a bill any time later; a receipt with a number may be the
+    delivery note of goods that were paid later.
     """
     total, day = asked.total, asked.day
     if total is None or day is None or not total.minor or total.currency != info(book).currency:
         return []
-    receipt = kind is DocumentKind.RECEIPT
+    receipt = kind is DocumentKind.RECEIPT and not asked.number
     first = day - dt.timedelta(days=_AT_ONCE if receipt else _BEFORE)
     last = day + dt.timedelta(days=_AT_ONCE if receipt else _AFTER)
     sign = 1 if asked.is_sale else -1
@@ -95,6 +98,11 @@ def payments(book: Book, asked: Marks, *, kind: DocumentKind) -> list[Paid]:
         if each.entry in sorted_ and sorted_[each.entry].account not in places.own
     ]
     return sorted(found, key=lambda each: (not each.is_named, not each.waits, _apart(each, day)))
+
+
+def is_at_once(each: Paid, day: dt.date | None) -> bool:
+    """Tell whether a payment is as near to a receipt's day as a bank tells it."""
+    return day is not None and _apart(each, day) <= _AT_ONCE
 
 
 def _apart(each: Paid, day: dt.date) -> int:
@@ -119,6 +127,11 @@ def _names(each: Moved, asked: Marks) -> bool:
     text = " ".join((each.narration, *each.told))
     number = number_key(asked.number)
     if len(number) >= _LEAST_NUMBER and number in number_key(text):
+        return True
+    if any(
+        len(name_key(name)) >= _LEAST_NAME and name_key(name) in asked.letters
+        for name in (each.party, *each.told)
+    ):
         return True
     key = name_key(asked.party)
     if not key:

@@ -18,6 +18,7 @@ from cfo_desktop.domain.document import Template
 from cfo_desktop.domain.document import Value
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.papers import Added
+from cfo_desktop.domain.papers import Lesson
 from cfo_desktop.domain.papers import Paper
 from cfo_desktop.domain.papers import PaperHead
 from cfo_desktop.domain.papers import PaperState
@@ -39,6 +40,7 @@ MAX_FIELD = 400
 _MAX_NAME = 200
 _MONTH_FIRST = frozenset({"USD"})
 _YEAR_FIRST = frozenset({"CNY", "JPY", "KRW", "TWD"})
+_ON_PAGES = frozenset({Carrier.PDF_TEXT, Carrier.OCR})
 _DAYS = frozenset({Field.DATE, Field.DUE_DATE})
 _SUMS = frozenset({Field.NET, Field.TAX, Field.TOTAL, Field.PAID, Field.ROUNDING})
 
@@ -109,7 +111,7 @@ def _added(
     twins: dict[int, tuple[Twin, ...]] = {}
     for place, document in enumerate(found):
         marks = marks_of(document)
-        alike = paper_twins.of_marks(book, marks, besides=0)
+        alike = paper_twins.of_marks(book, marks, text=document.text, besides=0)
         there = next((each.twin.paper for each in alike if each.may_merge), None)
         if there is not None and there not in numbers:
             merged.add(there)
@@ -317,6 +319,34 @@ def _draft_row(connection: database.Connection, number: int) -> KeptPaper:
     if row.state is not PaperState.DRAFT:
         raise UserError("paper_not_draft", number=number)
     return row
+
+
+def lesson(book: Book, *, paper: int) -> Lesson | None:
+    """Return what a paper's corrections may teach; ``None`` where nothing on a page was corrected.
+
+    ``document_reading.learn`` makes a template of it, off the book's thread, and ``keep_template``
+    keeps that.
+    """
+    with database.mapped_errors():
+        connection = book.store.connection
+        said = kept.paper(connection, paper).said
+        readings = kept.readings(connection, paper)
+    for reading in readings:
+        read_ = reading.document
+        corrected = {
+            name: value
+            for name, value in said.items()
+            if value is not None and _value_of(read_, name) != value
+        }
+        if corrected and read_.carrier in _ON_PAGES and read_.pages:
+            content = file_content(book, file=reading.file)[2]
+            return Lesson(content, read_, corrected)
+    return None
+
+
+def _value_of(document: Document, name: Field) -> Value | None:
+    found = document.fields.get(name)
+    return found.value if found else None
 
 
 def keep_template(book: Book, template: Template) -> None:

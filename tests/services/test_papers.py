@@ -23,6 +23,8 @@ from cfo_desktop.services import paper_preview
 from cfo_desktop.services import papers
 from cfo_desktop.services import shop_details
 from cfo_desktop.services.books import Book
+from cfo_desktop.services.document_reading import DocumentReader
+from tests.documents import made_pages
 from tests.services.made_papers import BOX
 from tests.services.made_papers import SELLER
 from tests.services.made_papers import document
@@ -220,6 +222,31 @@ def test_what_the_book_knows_helps_to_read(book: Book) -> None:
     assert known.own_tax_ids == ("91310000MA1ABCDE1X",)
     assert (known.currency, known.day_first) == ("CNY", None)
     assert known.templates == (Template(SELLER, boxes={Field.TOTAL: BOX}),)
+
+
+def test_corrections_teach_how_to_read_the_next(book: Book) -> None:
+    reader = DocumentReader()
+    try:
+        content = made_pages.pdf([made_pages.RECEIPT])
+        read = reader.read(content, hints=papers.hints(book))
+        added = papers.add(book, name="a.pdf", content=content, documents=read)
+        (number,) = added.papers
+        assert papers.lesson(book, paper=number) is None
+        papers.correct(book, paper=number, fields={Field.REFERENCE: "09:41"})
+        lesson = papers.lesson(book, paper=number)
+        assert lesson is not None
+        assert lesson.corrected == {Field.REFERENCE: "09:41"}
+        template = reader.learn(
+            lesson.content, document=lesson.document, corrected=lesson.corrected
+        )
+        assert template is not None
+        assert Field.REFERENCE in {**template.labels, **template.boxes}
+        papers.keep_template(book, template)
+        assert papers.hints(book).templates == (template,)
+        data = reader.learn(b"<x/>", document=lesson.document, corrected=lesson.corrected)
+        assert data is None
+    finally:
+        reader.close()
 
 
 def test_shop_details(book: Book) -> None:
