@@ -16,6 +16,8 @@ from cfo_desktop.domain.document import Found
 
 _VALUE = re.compile(r"[#:№.\s]*([A-Za-z0-9][\w\-/.&]*(?:\s?[/-]\s?[A-Za-z0-9][\w\-/]*)*)")
 _PREFIX = re.compile(r"([A-Z]{1,5}[-.]?)\s([\w\-/]*\d[\w\-/]*)")
+_GROUPS = re.compile(r"[A-Z]{0,4}\d[\dA-Z]*(?: -? ?\d[\dA-Z]*){1,3}")
+"""A number that is written in groups, and nothing behind it: ``202 501130078``."""
 _AMOUNT = re.compile(r"\d+[.,]\d{2}")
 _NUMBER_SIGNS = frozenset(
     {"no", "number", "num", "#", "nr", "n", "numero", "id", "ref", "reference", "号", "号码"}
@@ -186,6 +188,12 @@ def _strength(mark: Mark) -> int:
     return 45 if has_sign and len(words) > 1 else _WEAK - 10
 
 
+def _cell_rest(place: Place, start: int) -> str:
+    """Return what stands in a place's cell from the beginning of a number on."""
+    cell = place.row.cell_at(place.start + start)
+    return place.row.text[place.start + start : min(cell.end, place.end)].rstrip(" ")
+
+
 def _value(sheet: Sheet, place: Place, *, weak: bool) -> Found | None:
     text = place.text
     match = _PREFIX.match(text) or _VALUE.match(text)
@@ -193,6 +201,8 @@ def _value(sheet: Sheet, place: Place, *, weak: bool) -> Found | None:
         return None
     start = match.start(1)
     end = match.end()
+    if place.beside and (groups := _GROUPS.fullmatch(_cell_rest(place, start))):
+        end = start + groups.end()
     value = text[start:end].strip(" .-/:")
     digits = sum(sign.isdigit() for sign in value)
     if not digits or _AMOUNT.fullmatch(value) or (weak and digits < 3):
