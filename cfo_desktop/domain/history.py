@@ -79,7 +79,7 @@ class History:
     planned: tuple[Planned, ...] = ()
     """What repeats, in the order of days: due and not yet posted, and for the days to come."""
     settlements: tuple[Settlement, ...] = ()
-    """What was said to settle what, in that order; it holds where both entries are among the rows."""
+    """What was said to settle what, in that order; it holds where both are among the rows."""
     due: Mapping[int, dt.date] = field(default_factory=dict)
     """{entry: the day on which its debt is due} where one was named."""
 
