@@ -1,4 +1,4 @@
-"""Whatever is invoiced, paid in parts, credited, lost and taken back: what is open is the ledger."""
+"""Whatever is invoiced, paid, credited, lost and taken back: what is open is the ledger."""
 
 from __future__ import annotations
 
