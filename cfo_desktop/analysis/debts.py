@@ -80,7 +80,8 @@ class _Side:
     ahead: int = 0
     named: _Named = field(default_factory=lambda: _Named({}, {}))
     _coming: dict[int, list[tuple[int, dt.date, int, bool]]] = field(default_factory=dict)
-    """{entry of a debt that has not arisen yet: what was paid of it before}."""
+    """{entry of a debt that has not arisen yet: what was paid of it before}; it will arise, as only
+    debts among the rows are named."""
     _next: int = 0
     _of_amount: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Keys of the open debts that nothing was paid of yet."""
@@ -138,11 +139,6 @@ class _Side:
             part -= used
         if part:
             self._coming.setdefault(debt_entry, []).append((entry, day, part, cash))
-
-    @property
-    def unused(self) -> int:
-        """What was paid beyond every debt that has arisen."""
-        return self.ahead + sum(each[2] for held in self._coming.values() for each in held)
 
     def _same(self, amount: int) -> list[int]:
         keys = self._of_amount.get(amount, [])
@@ -327,7 +323,7 @@ def _party(
         party,
         tuple(sorted(still, key=lambda debt: (debt.day, debt.entry or 0))),
         tuple(sorted(paid, key=lambda each: (each.paid, each.day))),
-        sum(side.unused for side in sides),
+        sum(side.ahead for side in sides),
         known.usual,
     )
 
