@@ -722,6 +722,21 @@
     </message>
 </context>
 <context>
+    <name>BillsRoom</name>
+    <message>
+        <source>Bills</source>
+        <translation>票据</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>票据</translation>
+    </message>
+    <message>
+        <source>Pages of bills</source>
+        <translation>票据的各页</translation>
+    </message>
+</context>
+<context>
     <name>BookCare</name>
     <message>
         <source>Check the book</source>
@@ -2991,6 +3006,29 @@
     </message>
 </context>
 <context>
+    <name>PageView</name>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+</context>
+<context>
     <name>PairTable</name>
     <message>
         <source>Same payment</source>
@@ -3154,6 +3192,517 @@
     <message>
         <source>The decision is taken back.</source>
         <translation>决定已撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>PaperForm</name>
+    <message>
+        <source>The shop has to pay it</source>
+        <translation>由本店付款</translation>
+    </message>
+    <message>
+        <source>A customer has to pay it</source>
+        <translation>由客户付款</translation>
+    </message>
+    <message>
+        <source>This tax is deducted from what the shop owes</source>
+        <translation>这笔税可以抵扣</translation>
+    </message>
+    <message>
+        <source>Which way</source>
+        <translation>收还是付</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>How it is paid</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Paid from</source>
+        <translation>付款账户</translation>
+    </message>
+    <message>
+        <source>To be paid by</source>
+        <translation>应付日期</translation>
+    </message>
+    <message>
+        <source>as you say</source>
+        <translation>按您所说</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>elsewhere {value}</source>
+        <translation>别处写的是 {value}</translation>
+    </message>
+    <message>
+        <source>Paid on {day}, entry {entry}</source>
+        <translation>已于 {day} 付款，第 {entry} 号分录</translation>
+    </message>
+    <message>
+        <source>Paid into</source>
+        <translation>收款账户</translation>
+    </message>
+</context>
+<context>
+    <name>PaperTable</name>
+    <message>
+        <source>{count} to look at</source>
+        <translation>{count} 项待核对</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Credit note</source>
+        <translation>贷项通知单</translation>
+    </message>
+    <message>
+        <source>From or to</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>To be paid by</source>
+        <translation>应付日期</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>内容</translation>
+    </message>
+</context>
+<context>
+    <name>PaperView</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Show the entry</source>
+        <translation>查看分录</translation>
+    </message>
+    <message>
+        <source>Look at it again</source>
+        <translation>重新核对</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>Put it in the books</source>
+        <translation>入账</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存副本…</translation>
+    </message>
+    <message>
+        <source>The original</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>This file is data alone: there is no page to show.</source>
+        <translation>这个文件只有数据，没有可以显示的页面。</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>It is the same</source>
+        <translation>是同一张</translation>
+    </message>
+    <message>
+        <source>It does not hold that {what}: {expected} is printed, {found} is the sum.</source>
+        <translation>核对不符（{what}）：票面为 {expected}，算得 {found}。</translation>
+    </message>
+    <message>
+        <source>Checked: {what}.</source>
+        <translation>已核对：{what}。</translation>
+    </message>
+    <message>
+        <source>Missing: {what}.</source>
+        <translation>还缺：{what}。</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存副本</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>已保存为 {path}</translation>
+    </message>
+    <message>
+        <source>In the books as entry {entry}.</source>
+        <translation>已入账，第 {entry} 号分录。</translation>
+    </message>
+    <message>
+        <source>Put aside. It is not booked, and stays in the book.</source>
+        <translation>已搁置。不入账，仍保存在账本中。</translation>
+    </message>
+    <message>
+        <source>It waits again to be checked.</source>
+        <translation>已恢复为待核对。</translation>
+    </message>
+    <message>
+        <source>Both files are kept as one document.</source>
+        <translation>两个文件已合为一张票据。</translation>
+    </message>
+</context>
+<context>
+    <name>PaperWords</name>
+    <message>
+        <source>Bill</source>
+        <translation>账单</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>发票</translation>
+    </message>
+    <message>
+        <source>Credit note</source>
+        <translation>贷项通知单</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收据</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>票据</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>待核对</translation>
+    </message>
+    <message>
+        <source>In the books</source>
+        <translation>已入账</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>Seller</source>
+        <translation>销售方</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>购买方</translation>
+    </message>
+    <message>
+        <source>Seller&apos;s tax number</source>
+        <translation>销售方税号</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s tax number</source>
+        <translation>购买方税号</translation>
+    </message>
+    <message>
+        <source>Invoice code</source>
+        <translation>发票代码</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>To be paid by</source>
+        <translation>应付日期</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Before tax</source>
+        <translation>不含税金额</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>税额</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>实付</translation>
+    </message>
+    <message>
+        <source>Left to pay</source>
+        <translation>待付</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>抹零</translation>
+    </message>
+    <message>
+        <source>Terms of payment</source>
+        <translation>付款条件</translation>
+    </message>
+    <message>
+        <source>Where to pay</source>
+        <translation>收款账户信息</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>对应单据</translation>
+    </message>
+    <message>
+        <source>from its data</source>
+        <translation>取自电子数据</translation>
+    </message>
+    <message>
+        <source>proved by its sums</source>
+        <translation>金额已互相印证</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>识别所得</translation>
+    </message>
+    <message>
+        <source>a guess: please look</source>
+        <translation>不确定，请核对</translation>
+    </message>
+    <message>
+        <source>as you say</source>
+        <translation>按您所说</translation>
+    </message>
+    <message>
+        <source>To be paid later</source>
+        <translation>以后付款</translation>
+    </message>
+    <message>
+        <source>Paid at once</source>
+        <translation>当场付清</translation>
+    </message>
+    <message>
+        <source>Its payment is in the books</source>
+        <translation>付款已在账上</translation>
+    </message>
+    <message>
+        <source>It is in the books already</source>
+        <translation>已经入账</translation>
+    </message>
+    <message>
+        <source>as their earlier ones were</source>
+        <translation>与此前的票据相同</translation>
+    </message>
+    <message>
+        <source>by a rule of yours</source>
+        <translation>按您的规则</translation>
+    </message>
+    <message>
+        <source>as you sorted such payments</source>
+        <translation>按您以往的归类</translation>
+    </message>
+    <message>
+        <source>by the name; please check</source>
+        <translation>根据名称推断，请核对</translation>
+    </message>
+    <message>
+        <source>the usual one; please check</source>
+        <translation>常用科目，请核对</translation>
+    </message>
+    <message>
+        <source>as printed</source>
+        <translation>按票面</translation>
+    </message>
+    <message>
+        <source>by its terms of payment</source>
+        <translation>按付款条件</translation>
+    </message>
+    <message>
+        <source>by your usual days</source>
+        <translation>按您的常用账期</translation>
+    </message>
+    <message>
+        <source>the lines add up</source>
+        <translation>各行合计相符</translation>
+    </message>
+    <message>
+        <source>the taxes add up</source>
+        <translation>各项税额相符</translation>
+    </message>
+    <message>
+        <source>net and tax make the total</source>
+        <translation>金额加税额等于价税合计</translation>
+    </message>
+    <message>
+        <source>total, prepayments and rounding make what is left</source>
+        <translation>合计、预付与抹零之差等于待付额</translation>
+    </message>
+    <message>
+        <source>the amount in words is the total</source>
+        <translation>大写金额与合计相符</translation>
+    </message>
+    <message>
+        <source>cash less change is the total</source>
+        <translation>实收减找零等于合计</translation>
+    </message>
+    <message>
+        <source>the tax number is a possible one</source>
+        <translation>税号校验相符</translation>
+    </message>
+    <message>
+        <source>The book has this very file: {which}.</source>
+        <translation>账本中已有这个文件：{which}。</translation>
+    </message>
+    <message>
+        <source>The book has this invoice: {which}.</source>
+        <translation>账本中已有这张发票：{which}。</translation>
+    </message>
+    <message>
+        <source>The book has this number of this seller: {which}.</source>
+        <translation>账本中已有该销售方的这个号码：{which}。</translation>
+    </message>
+    <message>
+        <source>The book has a document of this number and sum: {which}.</source>
+        <translation>账本中已有号码和金额相同的票据：{which}。</translation>
+    </message>
+    <message>
+        <source>It looks like another one, of about that day and the same sum: {which}.</source>
+        <translation>与另一张日期相近、金额相同的票据相似：{which}。</translation>
+    </message>
+    <message>
+        <source>It may be paid already: {which}.</source>
+        <translation>可能已经付过款：{which}。</translation>
+    </message>
+    <message>
+        <source>It is in the books already: {which}.</source>
+        <translation>已经入账：{which}。</translation>
+    </message>
+    <message>
+        <source>A list of invoices says that it was cancelled: {which}.</source>
+        <translation>发票清单中这张发票已作废：{which}。</translation>
+    </message>
+    <message>
+        <source>But the sums differ: look at both.</source>
+        <translation>但金额不同，请两张都看一下。</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Drop bills, invoices and receipts here</source>
+        <translation>把账单、发票和收据拖到这里</translation>
+    </message>
+    <message>
+        <source>PDF files, e-invoices (XML, OFD), scans and photos; a picture can also be pasted (Ctrl+V). They are read on this computer and kept in the encrypted book; you check each before anything is booked.</source>
+        <translation>PDF、电子发票（XML、OFD）、扫描件和照片均可，也可以粘贴图片（Ctrl+V）。全部在本机识别，并保存在加密的账本中；每一张经您核对后才入账。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Which documents</source>
+        <translation>哪些票据</translation>
+    </message>
+    <message>
+        <source>Search the words of all documents</source>
+        <translation>在所有票据的文字中查找</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>票据</translation>
+    </message>
+    <message>
+        <source>No document here has these words.</source>
+        <translation>这里没有含有这些文字的票据。</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be checked.</source>
+        <translation>没有待核对的票据。</translation>
+    </message>
+    <message>
+        <source>No document was booked yet.</source>
+        <translation>还没有已入账的票据。</translation>
+    </message>
+    <message>
+        <source>Nothing was put aside.</source>
+        <translation>没有搁置的票据。</translation>
+    </message>
+    <message>
+        <source>Choose bills, invoices and receipts</source>
+        <translation>选择账单、发票和收据</translation>
+    </message>
+    <message>
+        <source>Documents (*.pdf *.xml *.ofd *.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)</source>
+        <translation>票据 (*.pdf *.xml *.ofd *.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在识别 {name}</translation>
+    </message>
+    <message>
+        <source>Reading {name} ({at} of {count})</source>
+        <translation>正在识别 {name}（第 {at} 个，共 {count} 个）</translation>
+    </message>
+    <message>
+        <source>{name} is in the book already.</source>
+        <translation>账本中已有 {name}。</translation>
+    </message>
+    <message>
+        <source>Stopped. What was read so far is in the list.</source>
+        <translation>已停止。已识别的票据在列表中。</translation>
     </message>
 </context>
 <context>
@@ -5746,6 +6295,10 @@
     <message>
         <source>Import</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <source>Bills</source>
+        <translation>票据</translation>
     </message>
     <message>
         <source>Outlook</source>

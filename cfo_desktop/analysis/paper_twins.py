@@ -25,6 +25,10 @@ _NATIONWIDE = 20
 """Digits of China's fully digital invoices, whose numbers no two sellers share."""
 _LONG = 6
 """From so many letters on a number is hardly another seller's by chance."""
+_LEAST_PART = 4
+"""From so many letters on the end of a number is told from another's."""
+_LEAST_NAME = 4
+"""From so many letters on a name is not found in a text by chance."""
 _HABIT = 3
 """So many equal sums on different days of one party are what is bought there each time."""
 _CONFUSED = frozenset(
@@ -55,6 +59,9 @@ class Marks:
     is_sale: bool = False
     is_credit: bool = False
     """A red-letter invoice reverses another: it is no copy of it."""
+    letters: str = ""
+    """All its words without spaces and signs, folded (``letters_of``): a name that was read wrongly
+    stands there all the same."""
     number_is_sure: bool = True
     """Whether it was read from data, or by the owner; a picture's may be off by a letter."""
     source: frozenset[tuple[bytes, int]] = frozenset()
@@ -119,16 +126,19 @@ def _with_equal_numbers(one: Marks, other: Marks, length: int) -> Verdict | None
     if not nationwide and _is_another(one, other, differs=differs):
         return None
     ids = _tax_ids(one, other)
+    if not near and not nationwide and not (one.number_is_sure and other.number_is_sure):
+        # what was taken for a number may be the customer's, which stands on every bill
+        return _likely(other, TwinReason.NUMBER_AND_TOTAL) if _totals(one, other) else None
     if ids or nationwide:
         return _strong(other, TwinReason.TAX_ID_AND_NUMBER, differs=differs)
     same_name = bool(name_key(one.party)) and name_key(one.party) == name_key(other.party)
-    alike = same_name or are_alike(one.party, other.party)
+    alike = same_name or are_alike(one.party, other.party) or _is_named(one, other)
     if ids is None and (same_name or (alike and not differs)):
         return _strong(other, TwinReason.SELLER_AND_NUMBER, differs=differs)
     # Names or tax numbers that differ are misread, or are two sellers': sum and day must say so.
     agreed = _totals(one, other) is True and (near or alike)
     if agreed and (alike or length >= _LONG or not (one.party and other.party)):
-        return Verdict(other.key, TwinStrength.LIKELY, TwinReason.NUMBER_AND_TOTAL)
+        return _likely(other, TwinReason.NUMBER_AND_TOTAL)
     return None
 
 
@@ -146,7 +156,7 @@ def _with_other_numbers(one: Marks, other: Marks, mine: str, its: str) -> Verdic
     misread = _is_part(mine, its) or _is_misread(mine, its)
     same = _totals(one, other) is True and _same_party(one, other) is not False
     if misread and same and _days_apart(one, other) <= NEAR:
-        return Verdict(other.key, TwinStrength.LIKELY, TwinReason.PARTY_TOTAL_DAY)
+        return _likely(other, TwinReason.PARTY_TOTAL_DAY)
     return None
 
 
@@ -156,10 +166,14 @@ def _without_numbers(one: Marks, other: Marks) -> Verdict | None:
     same = _same_party(one, other)
     apart = _days_apart(one, other)
     if same and apart <= NEAR:
-        return Verdict(other.key, TwinStrength.LIKELY, TwinReason.PARTY_TOTAL_DAY)
+        return _likely(other, TwinReason.PARTY_TOTAL_DAY)
     if same is None and one.day is not None and one.day == other.day:
-        return Verdict(other.key, TwinStrength.LIKELY, TwinReason.PARTY_TOTAL_DAY)
+        return _likely(other, TwinReason.PARTY_TOTAL_DAY)
     return None
+
+
+def _likely(other: Marks, reason: TwinReason) -> Verdict:
+    return Verdict(other.key, TwinStrength.LIKELY, reason)
 
 
 def _strong(other: Marks, reason: TwinReason, *, differs: bool) -> Verdict:
@@ -185,11 +199,17 @@ def _tax_ids(one: Marks, other: Marks) -> bool | None:
 
 def _same_party(one: Marks, other: Marks) -> bool | None:
     """Tell whether both are of one seller; ``None`` where a name is not known."""
-    if _tax_ids(one, other):
+    if _tax_ids(one, other) or _is_named(one, other):
         return True
     if not name_key(one.party) or not name_key(other.party):
         return None
     return are_alike(one.party, other.party)
+
+
+def _is_named(one: Marks, other: Marks) -> bool:
+    """Tell whether the party of one stands among the words of the other."""
+    pairs = ((name_key(one.party), other.letters), (name_key(other.party), one.letters))
+    return any(len(key) >= _LEAST_NAME and key in letters for key, letters in pairs)
 
 
 def _days_apart(one: Marks, other: Marks) -> int:
@@ -202,7 +222,7 @@ def _days_apart(one: Marks, other: Marks) -> int:
 def _is_part(mine: str, its: str) -> bool:
     """Tell whether a number was read without its beginning or end, or with what stands beside."""
     short, long = sorted((mine, its), key=len)
-    return len(short) >= _LONG and (long.endswith(short) or long.startswith(short))
+    return len(short) >= _LEAST_PART and (long.endswith(short) or long.startswith(short))
 
 
 def _is_misread(mine: str, its: str) -> bool:

@@ -24,9 +24,11 @@ _ALIKE = str.maketrans({"o": "0", "i": "1", "l": "1"})
 def number_key(number: str) -> str:
     """Return what is the same of a number however it is written or misread.
 
-    Without spaces, signs and leading zeros; O is 0, and I and l are 1.
+    Without spaces, signs, leading zeros and the word No. before digits; O is 0, and I and l are 1.
     """
     plain = "".join(letter for letter in folded(number) if letter.isalnum())
+    if plain.startswith("no") and plain[2:].isdigit():
+        plain = plain[2:]
     return plain.translate(_ALIKE).lstrip("0")
 
 

@@ -22,13 +22,18 @@ _PER_PAIR = 2
 _DIGITS = re.compile("[0-9]+")
 
 
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text, folded: what names are looked up in."""
+    return "".join(letter for letter in folded(text) if letter.isalnum())
+
+
 @functools.lru_cache(4096)
 def name_key(name: str) -> str:
     """Return what is the same of a name however it is written: no case, signs or legal form.
 
     Empty where nothing of it is a letter or digit.
     """
-    key = "".join(letter for letter in folded(name) if letter.isalnum())
+    key = letters_of(name)
     shorter = True
     while shorter:
         shorter = False

@@ -42,7 +42,12 @@ _ROUND = 10
 def payments(asked: Asked, gross: Money | None) -> list[Paid]:
     """Return the payments of the ledger that may be a paper's, the likeliest first."""
     marks = papers.marks_of(asked.document)
-    compared = paper_twins.compared(marks, shop_details.read(asked.book), key=asked.paper.number)
+    compared = paper_twins.compared(
+        marks,
+        shop_details.read(asked.book),
+        key=asked.paper.number,
+        text=asked.document.text,
+    )
     if gross is None or gross != marks.total:
         return []
     found = paper_payments.payments(asked.book, compared, kind=asked.document.kind)

@@ -32,6 +32,8 @@ _AT_ONCE = 3
 """Days within which a bank tells what a receipt was paid with."""
 _BY_HAND = 10
 """Days around a bill's day that the owner may have booked it on."""
+_LEAST_NAME = 4
+"""From so many letters on a name is not found in a bill by chance."""
 _LEAST_NUMBER = 4
 """From so many letters on a number in a payment's text is the bill's."""
 
@@ -119,6 +121,11 @@ def _names(each: Moved, asked: Marks) -> bool:
     text = " ".join((each.narration, *each.told))
     number = number_key(asked.number)
     if len(number) >= _LEAST_NUMBER and number in number_key(text):
+        return True
+    if any(
+        len(name_key(name)) >= _LEAST_NAME and name_key(name) in asked.letters
+        for name in (each.party, *each.told)
+    ):
         return True
     key = name_key(asked.party)
     if not key:

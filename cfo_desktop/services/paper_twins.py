@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cfo_desktop.analysis import paper_twins
@@ -15,6 +16,7 @@ from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.papers import Twin
 from cfo_desktop.domain.papers import TwinReason
 from cfo_desktop.domain.papers import TwinStrength
+from cfo_desktop.domain.party_names import letters_of
 from cfo_desktop.domain.shop_details import ShopDetails
 from cfo_desktop.services import paper_payments
 from cfo_desktop.services import shop_details
@@ -42,22 +44,27 @@ def twins(book: Book, *, paper: int) -> list[Twin]:
     """
     with database.mapped_errors():
         row = kept.paper(book.store.connection, paper)
-    return [each.twin for each in of_marks(book, row.marks, besides=paper, own=row.entry)]
+        text = _text(book.store.connection, paper)
+    found = of_marks(book, row.marks, text=text, besides=paper, own=row.entry)
+    return [each.twin for each in found]
 
 
-def of_marks(book: Book, marks: Marks, *, besides: int, own: int | None = None) -> list[Alike]:
+def of_marks(
+    book: Book, marks: Marks, *, text: str, besides: int, own: int | None = None
+) -> list[Alike]:
     """Return what a document may be the same as, the surest first.
 
-    ``besides`` is its own number (0 before it has one), ``own`` its own entry.
+    ``text`` is all its words, ``besides`` its own number (0 before it has one), ``own`` its entry.
     """
     details = shop_details.read(book)
-    asked = compared(marks, details, key=besides)
+    asked = compared(marks, details, key=besides, text=text)
     with database.mapped_errors():
         connection = book.store.connection
         rows = kept.similar(connection, total=marks.total, number=marks.number, besides=besides)
         listed = kept.listed(connection, total=marks.total, number=marks.number)
+        texts = {row.number: _text(connection, row.number) for row in rows}
     booked = {row.entry for row in rows if row.entry is not None} | {own}
-    found = list(_papers(asked, rows, details))
+    found = list(_papers(asked, rows, texts, details))
     others = [each for each in listed if each.entry is None or each.entry not in booked]
     found += _lists(asked, others, info(book).currency)
     told = {each.twin.entry for each in found} | {own}
@@ -70,7 +77,11 @@ def of_marks(book: Book, marks: Marks, *, besides: int, own: int | None = None) 
     return sorted(found, key=lambda each: order.index(each.twin.strength))
 
 
-def compared(marks: Marks, details: ShopDetails, *, key: int) -> paper_twins.Marks:
+def _text(connection: database.Connection, paper: int) -> str:
+    return "\n".join(each.document.text for each in kept.readings(connection, paper))
+
+
+def compared(marks: Marks, details: ShopDetails, *, key: int, text: str = "") -> paper_twins.Marks:
     """Return what a paper is recognised by: by its other side, whichever way it goes."""
     seller = Trader(marks.seller, marks.seller_tax_id)
     buyer = Trader(marks.buyer, marks.buyer_tax_id)
@@ -87,14 +98,21 @@ def compared(marks: Marks, details: ShopDetails, *, key: int) -> paper_twins.Mar
         total=total,
         is_sale=sale,
         is_credit=marks.kind is DocumentKind.CREDIT_NOTE or bool(total and total.minor < 0),
+        letters=letters_of(text),
         number_is_sure=marks.number_is_sure,
     )
 
 
 def _papers(
-    asked: paper_twins.Marks, rows: list[KeptPaper], details: ShopDetails
+    asked: paper_twins.Marks,
+    rows: list[KeptPaper],
+    texts: Mapping[int, str],
+    details: ShopDetails,
 ) -> Iterator[Alike]:
-    known = {row.number: compared(row.marks, details, key=row.number) for row in rows}
+    known = {
+        row.number: compared(row.marks, details, key=row.number, text=texts[row.number])
+        for row in rows
+    }
     entries = {row.number: row.entry for row in rows}
     for verdict in paper_twins.twins(asked, known.values()):
         other = known[verdict.key]

@@ -109,7 +109,7 @@ def _added(
     twins: dict[int, tuple[Twin, ...]] = {}
     for place, document in enumerate(found):
         marks = marks_of(document)
-        alike = paper_twins.of_marks(book, marks, besides=0)
+        alike = paper_twins.of_marks(book, marks, text=document.text, besides=0)
         there = next((each.twin.paper for each in alike if each.may_merge), None)
         if there is not None and there not in numbers:
             merged.add(there)

@@ -96,14 +96,12 @@ def test_sums_that_differ_never_merge(one: Marks, other: Marks) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["inv-512", "INV 00512", "INV00512", "lNV-OO512", "ＩＮＶ－００５１２"]
+    "number", ["inv-00512", "INV 00512", "INV00512", "lNV-OO5I2", "ＩＮＶ－００５１２"]
 )
 def test_a_number_is_the_same_however_it_is_written(number: str) -> None:
-    other = replace(BILL, key=2, number=number.replace("-", "").replace("00512", "00512"))
-    if number_key(other.number) == number_key(BILL.number):
-        assert seen(BILL, other) == (STRONG, TwinReason.TAX_ID_AND_NUMBER)
-    else:
-        assert number_key(number) == "1nv512"
+    other = replace(BILL, key=2, number=number)
+    assert seen(BILL, other) == (STRONG, TwinReason.TAX_ID_AND_NUMBER)
+    assert number_key("000" + number[-5:]) == number_key(number[-5:])
 
 
 @pytest.mark.parametrize(
@@ -115,8 +113,8 @@ def test_a_number_is_the_same_however_it_is_written(number: str) -> None:
         ({"party_tax_id": "", "party": "Harbaur Bakery"}, (STRONG, TwinReason.SELLER_AND_NUMBER)),
         ({"party_tax_id": "", "party": ""}, (LIKELY, TwinReason.NUMBER_AND_TOTAL)),
         ({"number": "", "day": DAY + dt.timedelta(days=2)}, (LIKELY, TwinReason.PARTY_TOTAL_DAY)),
-        ({"number": "INV-00612", "number_is_sure": False}, None),
-        ({"number": "INV-00572", "number_is_sure": False}, None),
+        ({"number": "INV-00612", "number_is_sure": False}, (LIKELY, TwinReason.PARTY_TOTAL_DAY)),
+        ({"number": "INV-00592", "number_is_sure": False}, None),
         ({"number": "INV-00513"}, None),
         ({"number": "", "day": DAY + dt.timedelta(days=7)}, None),
         ({"party": "Quay Coffee", "party_tax_id": "GB999", "number": "77"}, None),

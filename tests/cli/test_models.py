@@ -55,9 +55,9 @@ def test_a_model_is_added_chosen_and_removed(cli: Cli, tmp_path: Path, own: Path
     assert "cfo-desktop models --use made-up" in told.out
     assert cli("models", "--use", "made-up", "--json").document["chosen"] == "made-up"
     assert "in use, unverified" in cli("models").out
-    told = cli("models", "--use", "made-up").out
-    assert "stays silent until it has passed" in told
-    assert "speaks" not in told
+    said = cli("models", "--use", "made-up").out
+    assert "stays silent until it has passed" in said
+    assert "speaks" not in said
     assert "plain wording" in cli("models", "--remove", "made-up").out
     assert not list(own.iterdir())
 

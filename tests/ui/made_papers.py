@@ -87,7 +87,7 @@ def bill(number: str = "TD-2291") -> Document:
     )
 
 
-def without(document: Document, missing: Field) -> Document:
-    """Return a document of which a field was not found."""
-    fields = {name: each for name, each in document.fields.items() if name is not missing}
+def without(document: Document, *missing: Field) -> Document:
+    """Return a document of which some fields were not found."""
+    fields = {name: each for name, each in document.fields.items() if name not in missing}
     return replace(document, fields=fields, checks=())

@@ -31,9 +31,8 @@ _GLUED_TRADE = re.compile(
     r"ELECTRICAL|WORKSHOP|COMPANY)S?\b",
     re.IGNORECASE,
 )
-_SHORT_FORMS = re.compile(
-    r"(?:AG|KG|UG|SA|SL|AB|OY|NV|BV|S\.L|S\.A|SAS|SPA|SRL|INC|CORP|PLC)\.?", re.IGNORECASE
-)
+_SHORT_FORMS = re.compile(r"(?:AG|KG|UG|SA|SL|AB|OY|NV|BV|SAS|SPA|SRL)\.?", re.IGNORECASE)
+"""Forms that are words or syllables unless they are written in capitals."""
 _CHINESE = re.compile(
     r"[㐀-鿿A-Za-z0-9·（）() ]*?(?:有限责任公司|股份有限公司|有限公司|公司|事务所|合作社|"
     r"经营部|经销部|批发部|服务部|门市部|商行|商贸行"
@@ -84,7 +83,7 @@ _HEADING = re.compile(
 _CHINESE_HEADING = re.compile(
     r"发票|小票|收据|凭证|凭条|结账单|结帐单|点菜单|账单|对账单|销售单|送货单|出库单|订单|"
     r"合同|协议|欢迎|谢谢|光临|电话|地址|日期|时间|单号|联次|^第.联|记账联|顾客联|存根|报销|"
-    r"监制|税务局|国家税务总局|客户联|预结单|消费清单|明细"
+    r"监制|税务局|国家税务总局|客户联|预结单|消费清单|明细|第\d+页"
 )
 _CHINESE_TITLE = re.compile(
     r"(?:(?:销售|销货|送货|采购|供货|出库|发货|入库|订货|结算|结账|对账|收款|付款|缴费|消费|订|账)*"
@@ -108,6 +107,7 @@ _LEAD = re.compile(
 )
 _SEPARATOR = re.compile(r"\s+[-–—|●•·*]\s+|\s*[●•|]\s*")
 _MIN_LETTERS = 3
+_INITIALS = 2
 
 
 def has_form(text: str) -> bool:
@@ -118,10 +118,17 @@ def has_form(text: str) -> bool:
 def _form(text: str) -> re.Match[str] | None:
     last = None
     for match in _FORM.finditer(text):
-        if _SHORT_FORMS.fullmatch(match[0].strip()) and not match[0].strip()[:2].isupper():
+        short = _SHORT_FORMS.fullmatch(match[0].strip())
+        if short and not match[0].strip()[:2].isupper() and not _is_last(match, text):
             continue
         last = match
     return last or _GLUED_FORM.search(text)
+
+
+def _is_last(match: re.Match[str], text: str) -> bool:
+    """Whether a form written ``Inc.`` ends its line: elsewhere it is the ``inc`` of a price."""
+    capital = match[0].strip()[:1].isupper() and len(match[0].strip(" .")) > _INITIALS
+    return capital and not text[match.end() :].strip(" .,;")
 
 
 def is_only_form(text: str) -> bool:
@@ -184,7 +191,9 @@ def score(text: str) -> int:
     if sum(sign.isdigit() for sign in name) >= 6 and not has_form(name):
         points -= 30
     if re.search(
-        r"formerly|powered by|software|system by|printed by|a member of", text, re.IGNORECASE
+        r"formerly|powered by|pos software|software by|system by|printed by|a member of",
+        text,
+        re.IGNORECASE,
     ):
         points -= 80
     if re.search(r"[!?]|\.\.\.", name) or len(name) > 80:

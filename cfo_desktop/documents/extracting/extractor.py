@@ -44,6 +44,7 @@ def extract(pages: Sequence[PageText], *, hints: Hints) -> Document:
     code, currency = currency_reading.decide(sheet)
     sums = sum_reading.sums_of(sheet.rows, sheet.figures)
     capitals = tuple(capital_amounts.capitals_of(sheet))
+    sums = sum_reading.with_capitals(sums, sheet.rows, sheet.figures, capitals)
     totals = total_reading.choose(
         sums, sheet.rows, sheet.figures, in_capitals=[one.value for one in capitals]
     )

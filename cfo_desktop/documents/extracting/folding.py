@@ -22,7 +22,7 @@ _WORD = re.compile(r"#|[^\W_㐀-鿿]+(?:'[^\W\d_]+)?|[㐀-鿿]")
 _LETTERS_OR_DIGITS = re.compile(r"[^\W\d]+|\d+")
 _CJK_GAP = re.compile(r"(?<=[㐀-鿿]) (?=[㐀-鿿])")
 _LONG = 5
-"""A word of so many letters is known with one of them wrong."""
+"""A longer word is known with one letter wrong; of shorter ones only the one that counts most."""
 _MAX_GLUED = 24
 
 
@@ -107,7 +107,7 @@ _BY_SKELETON = {_skeleton(word): word for word in sorted(VOCABULARY)}
 _BY_GAP = {
     shorter: word
     for word in sorted(VOCABULARY, reverse=True)
-    if len(word) >= _LONG
+    if len(word) > _LONG or word == "total"
     for shorter in _shorter(_skeleton(word))
 }
 """Each long word by what is left of it without one letter."""
@@ -127,6 +127,9 @@ def _nearly(word: str) -> str | None:
     for shorter in _shorter(shape):
         near = _BY_SKELETON.get(shorter) if len(shorter) >= _LONG else None
         near = near or _BY_GAP.get(shorter)
+        other_letter = near is not None and len(near) == len(word)
+        if other_letter and len(word) == _LONG:
+            continue  # paper is no payer
         if near and abs(len(near) - len(word)) <= 1 and near[0] == word[0]:
             return near
     return None

@@ -105,7 +105,8 @@ invoice date|date of invoice|date issued|issue date|issued date|date of issue|is
 billing date|receipt date|tax date
 tax point|date|dated|trans date|transaction date|txn date|doc date|document date|sales date
 sale date|print date|business date|date time
-date and time|credit note date|tarikh|contract date|signed on|agreement date|inv date|issued
+date and time|date paid|paid on|payment date|credit date|credit note date|tarikh|contract date
+signed on|agreement date|inv date|issued
 rechnungsdatum|datum|belegdatum|ausstellungsdatum|rechnung vom|rechnung von|von|date de facture
 date de facturation|date facture|date d emission|date emission
 fecha de factura|fecha factura|fecha de emision|fecha emision|fecha|data fattura|data documento
@@ -161,7 +162,8 @@ rechnung an|rechnungsempfanger|rechnungsadresse|kaufer|kunde|empfanger|auftragge
 client|adresse de facturation|destinataire|acheteur
 cliente|facturar a|facturado a|destinatario|comprador|datos del cliente|cessionario
 cessionario committente|spett le|spett
-购 买 方 名 称|购 买 方|购 方 名 称|购 方|购 货 单 位|购 货 单 位 名 称|购 货 方|付 款 方
+用 户 名 称|用 户|缴 费 户 名|购 买 方 名 称|购 买 方|购 方 名 称|购 方|购 货 单 位
+购 货 单 位 名 称|购 货 方|付 款 方
 付 款 单 位|付 款 人|客 户 名 称|客 户|客 户 单 位|买 方|需 方|甲 方|收 货 单 位|购 货 人
 采 购 方|订 货 单 位|抬 头|发 票 抬 头|付 款 单 位 名 称|付 款 方 名 称|交 款 人|交 款 单 位
 """,
@@ -193,7 +195,8 @@ company reg|registered no|reg number|handelsregister|hrb|rcs|cin|registro mercan
 reg|营 业 执 照
 """,
     Label.TERMS: """
-payment terms|terms of payment|terms|term|credit terms|payment condition|payment conditions
+payment method|paid by|method of payment|payment terms|terms of payment|terms|term|credit terms
+payment condition|payment conditions
 zahlungsbedingungen|zahlungsbedingung|zahlungskonditionen
 conditions de paiement|condition de paiement|conditions de reglement|modalites de paiement
 condiciones de pago|forma de pago|condizioni di pagamento|modalita di pagamento

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cfo_desktop.documents.extracting.folding import is_cjk
 from cfo_desktop.documents.extracting.label_words import PHRASES
 from cfo_desktop.documents.extracting.label_words import Label
 from cfo_desktop.documents.extracting.rows import Cell
@@ -15,7 +16,11 @@ from cfo_desktop.documents.extracting.rows import Row
 _BY_FIRST: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
 for _phrase in sorted(PHRASES, key=lambda phrase: (-len(phrase), phrase)):
     _BY_FIRST.setdefault(_phrase[0], []).append((_phrase, PHRASES[_phrase]))
+SIDES = frozenset("购买销售方位息信")
+"""Signs of the upright heads beside the blocks of a Chinese invoice, which may stick to 名称."""
 _ADJOINING = 1
+_WHOLE = 4
+"""Letters of a label that is one though a number sticks to it."""
 _SEAL = re.compile(r"\s*\((?:盖章|公章|签章|章|签字|全称)\)")
 """What forms ask for between a label and its colon."""
 _BELOW = 4
@@ -84,8 +89,19 @@ def _is_whole(row: Row, first: int, last: int) -> bool:
     有限公司 beside 名称 is no 公司名称.
     """
     begin, end = row.tokens[first].start, row.tokens[last].end
+    if end - begin < _WHOLE and _runs_on(row, end):
+        return False
     cell = row.cell_at(begin)
-    return end <= cell.end or begin == cell.start or begin == cell.end - 1
+    if end <= cell.end or begin == cell.start:
+        return True
+    before = row.text[begin - 1]
+    return begin == cell.end - 1 and (before in SIDES or not is_cjk(before))
+
+
+def _runs_on(row: Row, end: int) -> bool:
+    """Whether a short label is the beginning of a number: ``INV`` of ``INV2025``, ``INV-1``."""
+    after = row.text[end : end + 2].lstrip("-/")[:1]
+    return row.text[end - 1].isascii() and after.isalnum() and after.isascii()
 
 
 def places_of(mark: Mark, rows: Sequence[Row], marks: Sequence[Mark]) -> Iterator[Place]:

@@ -17,7 +17,9 @@ from cfo_desktop.domain.document import Found
 _VALUE = re.compile(r"[#:№.\s]*([A-Za-z0-9][\w\-/.&]*(?:\s?[/-]\s?[A-Za-z0-9][\w\-/]*)*)")
 _PREFIX = re.compile(r"([A-Z]{1,5}[-.]?)\s([\w\-/]*\d[\w\-/]*)")
 _AMOUNT = re.compile(r"\d+[.,]\d{2}")
-_NUMBER_SIGNS = frozenset({"no", "number", "num", "#", "nr", "n", "numero", "id", "号", "号码"})
+_NUMBER_SIGNS = frozenset(
+    {"no", "number", "num", "#", "nr", "n", "numero", "id", "ref", "reference", "号", "号码"}
+)
 _STRENGTHS = (
     (
         frozenset(
@@ -125,6 +127,8 @@ _STRENGTHS = (
         50,
     ),
 )
+_STREET = re.compile(r"[.:\s]*\d+\s?[A-Za-z]?(?:[-/]\d+)?\s*,")
+"""``No. 12, Jalan Ipoh``: a house's number."""
 _WEAK = 30
 _BARE = 40
 """A label without ``no`` or the like, whose number must look like one."""
@@ -137,6 +141,8 @@ def numbers_of(sheet: Sheet) -> Iterator[tuple[Field, Found]]:
     best: tuple[int, int, Found] | None = None
     for order, mark in enumerate(sheet.labelled(Label.NUMBER)):
         strength = _strength(mark)
+        if mark.phrase == ("no",) and _STREET.match(mark.row.text[mark.end :]):
+            continue
         for place in sheet.places(mark):
             found = _value(sheet, place, weak=strength <= _BARE and not _is_title(mark))
             if found is None:
@@ -175,7 +181,9 @@ def _strength(mark: Mark) -> int:
     for known, strength in _STRENGTHS:
         if words & known:
             return strength if has_sign else min(strength, 40) - (100 - strength) // 10
-    return 60 if words & {"编"} else _WEAK - 10
+    if words & {"编"}:
+        return 82
+    return 45 if has_sign and len(words) > 1 else _WEAK - 10
 
 
 def _value(sheet: Sheet, place: Place, *, weak: bool) -> Found | None:

@@ -14,6 +14,7 @@ from cfo_desktop.documents.extracting.folding import is_cjk
 from cfo_desktop.documents.extracting.folding import letters
 from cfo_desktop.documents.extracting.folding import simplified
 from cfo_desktop.documents.extracting.label_words import Label
+from cfo_desktop.documents.extracting.labels import SIDES
 from cfo_desktop.documents.extracting.labels import Mark
 from cfo_desktop.documents.extracting.labels import Place
 from cfo_desktop.documents.extracting.rows import Cell
@@ -34,8 +35,6 @@ _DOMAIN = re.compile(r"(?:www\.|@|https?://(?:www\.)?)([a-z0-9-]{3,})\.", re.IGN
 _BLOCK_ROWS = 6
 _A_SUM = 100
 """What a label of a sum might stand beside."""
-_SIDES = frozenset("购买销售方位息信")
-"""Signs of the upright heads beside the two blocks, which may stick to 名称."""
 _NOISE = re.compile(r"^[\W_]*(?:name|名称)?[\W_]*", re.IGNORECASE)
 
 
@@ -129,7 +128,7 @@ def _blocks(sheet: Sheet) -> tuple[Named | None, Named | None] | None:
 def _is_of_goods(mark: Mark) -> bool:
     """Whether 名称 is the end of a longer word: 项目名称, 设备名称."""
     before = simplified(mark.row.text[max(0, mark.start - 1) : mark.start])
-    return bool(before) and is_cjk(before) and before not in _SIDES
+    return bool(before) and is_cjk(before) and before not in SIDES
 
 
 def _name_beside(sheet: Sheet, mark: Mark) -> Named | None:

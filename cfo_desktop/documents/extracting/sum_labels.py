@@ -114,7 +114,7 @@ _DUE = frozenset(
 _AMOUNT = _words("amount amt betrag importe montant somme importo price gesamtbeitrag")
 
 _TENDER_CHINESE = (
-    r"实收|收您|收款|付款金额|支付金额|已付|已收|现金|微信|支付宝|银联|刷卡|银行卡|储值卡|会员卡"
+    r"实收|收您|收款(?!收据|凭证|单)|付款金额|支付金额|已付|已收|现金|微信|支付宝|银联|刷卡|银行卡|储值卡|会员卡"
     r"|花呗|云闪付|扫码|支付|预付|收到"
 )
 _CHINESE = tuple(
@@ -123,6 +123,7 @@ _CHINESE = tuple(
         (r"不含税|未税|税前", Role.NET, 80),
         (r"价税合计|含税总[额价]|含税合计|税价合计", Role.TOTAL, 95),
         (r"税额|税金|税款|增值税(?!.*票)|消费税", Role.TAX, 80),
+        (r"应付余额|欠款余额|期末余额|应收余额|期末应[付收]", Role.TOTAL, 90),
         (r"数量|件数|总数|总件|共\d*[件项份个]|积分|人数|余额|卡余|储值余", Role.COUNT, 0),
         (r"抹零|舍入|尾数|零头|四舍五入|去零|凑整", Role.ROUNDING, 80),
         (r"找零|找赎|找回|找补|应找|找钱|退款", Role.CHANGE, 80),
@@ -136,7 +137,7 @@ _CHINESE = tuple(
         (r"实付|实际支付|实缴", Role.PAID, 70),
         (_TENDER_CHINESE, Role.TENDER, 60),
         (r"合同总|合同金额|合同价|订单总|订单金额|总金额|总价|总额|总计", Role.TOTAL, 84),
-        (r"总共|全额|车费", Role.TOTAL, 84),
+        (r"总共|全额|(?<!停)车费", Role.TOTAL, 84),
         (r"合计|共计|总和|计费金额|消费金额|交易金额|账单金额|结算金额|消费", Role.TOTAL, 80),
         (r"小写", Role.TOTAL, 90),
         (r"票价|金额|款额|价款|价格", Role.TOTAL, 45),
@@ -154,6 +155,8 @@ def sum_label(words: Sequence[str], value: Decimal) -> SumLabel | None:
         return found
     latin = [word for word in words if word.isascii() and word.isalpha()]
     known = [word for word in latin if word in SUM_WORDS]
+    if "pay" in known and "to" in latin:
+        return SumLabel(Role.TOTAL, 88)
     strange = [
         word for word in latin if word not in SUM_WORDS and len(word) > 2 and set(word) != {"x"}
     ]
@@ -240,6 +243,8 @@ def _added(found: set[str], strangers: int) -> SumLabel | None:
 
 
 def _taxed(words: list[str], found: set[str], strangers: int) -> SumLabel | None:
+    if "sales tax" in " ".join(words):
+        found = found - {"sales"}
     totals = found & (_TOTAL | _AMOUNT | {"sales", "value"} | _DUE)
     first_tax = min(place for place, word in enumerate(words) if word in _TAX)
     if found & _INCLUDING and totals:
@@ -266,6 +271,9 @@ def _plain_total(found: set[str], strangers: int) -> SumLabel | None:
         return SumLabel(Role.TOTAL, 90)
     if totals:
         return SumLabel(Role.TOTAL, 80 if not strangers else 60)
+    if {"order", "value"} <= found:
+        due = due or {"order"}
+        found = found | {"amount"}
     if due and (found & (_AMOUNT | {"balance", "a", "zu", "da", "invoice", "sum"}) or found == due):
         return SumLabel(Role.TOTAL, 72 if "balance" in found else 78)
     if found & (_AMOUNT | {"besar", "brutto"}) and not strangers:

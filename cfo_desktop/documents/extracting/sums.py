@@ -13,6 +13,7 @@ from cfo_desktop.documents.extracting.amounts import SIGNS
 from cfo_desktop.documents.extracting.amounts import Amount
 from cfo_desktop.documents.extracting.amounts import Figures
 from cfo_desktop.documents.extracting.amounts import Rate
+from cfo_desktop.documents.extracting.capital_amounts import InCapitals
 from cfo_desktop.documents.extracting.rows import Row
 from cfo_desktop.documents.extracting.sum_labels import Role
 from cfo_desktop.documents.extracting.sum_labels import SumLabel
@@ -95,6 +96,11 @@ def sums_of(rows: Sequence[Row], figures: Figures) -> Sums:
     found: list[Sum] = []
     taxed: list[Taxed] = []
     for row in rows:
+        above = tuple(_labelled_above(row, rows, figures, figures.of(row)))
+        if len(above) > 1:
+            # Sums side by side below their labels, which look like the head of a summary.
+            found.extend(above)
+            continue
         pair = _taxed(row, figures, in_summary=row.index in zone)
         if pair:
             taxed.append(pair)
@@ -103,6 +109,21 @@ def sums_of(rows: Sequence[Row], figures: Figures) -> Sums:
         of_row = _sums(row, rows, figures, in_summary=row.index in zone, pair=pair)
         found.extend(replace(one, rate=rate) for one in of_row)
     return Sums(_balances(found), tuple(taxed))
+
+
+def with_capitals(
+    sums: Sums, rows: Sequence[Row], figures: Figures, capitals: Sequence[InCapitals]
+) -> Sums:
+    """Take the figure beside its capitals for the total, where no label says so."""
+    known = {one.value for one in sums.of(Role.TOTAL, Role.FINAL)}
+    for one in capitals:
+        if one.value in known:
+            continue
+        near = (row for row in rows if abs(row.index - one.row.index) <= 1)
+        same = [amount for row in near for amount in figures.of(row) if amount.value == one.value]
+        if same:
+            return replace(sums, sums=(*sums.sums, Sum(Role.TOTAL, 90, same[0])))
+    return sums
 
 
 def _balances(found: list[Sum]) -> tuple[Sum, ...]:
@@ -289,7 +310,7 @@ def _labelled_above(
         return
     above = rows[row.index - 1]
     far = above.page != row.page or row.top - above.bottom > 3 * max(row.height, above.height)
-    if far or figures.of(above):
+    if far or len(figures.of(above)) >= max(len(amounts) - 1, 1):
         return
     for amount in amounts:
         box = row.box(amount.start, amount.end)

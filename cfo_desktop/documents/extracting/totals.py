@@ -102,7 +102,7 @@ def choose(
     proofs = _proofs(sums, handed, equations, in_capitals)
     best = _proved(candidates, sums, rows, proofs, handed)
     if best is None:
-        best = _read(sums, handed, rows, figures)
+        best = _read(sums, handed, equations, rows, figures)
     if best is None:
         return Totals()
     total, paid, rounding = _settled(best, sums, handed)
@@ -151,16 +151,30 @@ def _equations(sums: Sums) -> Iterator[_Equation]:
         for one in parts:
             rest = total.value - one.net_value - one.tax_value
             if rest in extras and one.net_value != total.value:
-                fits = all(_fits(tax, rate, one.net_value, between) for tax, rate in one.rates)
+                fits = _fits(one.rates, one.net_value, between)
                 yield _Equation(
                     total.value, one.net, one.tax, one.net_value, one.tax_value, extras[rest], fits
                 )
 
 
-def _fits(tax: Decimal, rate: int | None, net: Decimal, between: Sequence[Decimal]) -> bool:
-    """Tell whether a tax is what its printed rate makes of the net; a likely one without a rate."""
-    if rate is None:
-        return abs(tax) <= abs(net) * _HIGHEST_RATE
+def _fits(
+    taxes: Sequence[tuple[Decimal, int | None]], net: Decimal, between: Sequence[Decimal]
+) -> bool:
+    """Tell whether taxes are what their printed rates make of the net, or of its parts."""
+    rates = [rate for _tax, rate in taxes if rate]
+    if len(rates) < len(taxes):
+        return all(
+            abs(tax) <= abs(net) * _HIGHEST_RATE if rate is None else not tax for tax, rate in taxes
+        )
+    if all(_is_share(tax, rate, net, between) for tax, rate in taxes if rate):
+        return True
+    # Taxes of several rates, each on its own part of the net.
+    parts = sum((tax * 10_000 / rate for tax, rate in taxes if rate), _ZERO)
+    slack = sum((_ROUNDED * 10_000 / rate for rate in rates), _ZERO)
+    return len(taxes) > 1 and any(abs(parts - net - step) <= slack for step in between)
+
+
+def _is_share(tax: Decimal, rate: int, net: Decimal, between: Sequence[Decimal]) -> bool:
     return any(abs((net + step) * rate / 10_000 - tax) <= _ROUNDED for step in between)
 
 
@@ -311,9 +325,18 @@ def _moved_on(best: Sum, candidates: Sequence[Sum], sums: Sums) -> Sum:
     return best
 
 
-def _read(sums: Sums, handed: set[Decimal], rows: Sequence[Row], figures: Figures) -> Chosen | None:
+def _read(
+    sums: Sums,
+    handed: set[Decimal],
+    equations: Sequence[_Equation],
+    rows: Sequence[Row],
+    figures: Figures,
+) -> Chosen | None:
     """Return the total by its label alone, or the likeliest figure without one."""
+    made = {one.total for one in equations}
     candidates = [one for one in sums.of(*_TOTALS) if one.value]
+    # Where net and tax make one of them, though no rate says so, it is none of the others.
+    candidates = [one for one in candidates if one.value in made] or candidates
     paid = _printed(handed, rows, figures)
     if candidates:
         best = _clearest(candidates, sums)
@@ -340,7 +363,8 @@ def _printed(values: set[Decimal], rows: Sequence[Row], figures: Figures) -> Amo
 
 
 def _clearest(candidates: Sequence[Sum], sums: Sums) -> Sum:
-    taxes = {one.value for one in sums.of(Role.TAX) if one.value}
+    rates = [one.value for one in sums.of(Role.TAX) if one.value][:4]
+    taxes = {sum(group) for size in (1, 2, 3) for group in itertools.combinations(rates, size)}
     gross = [
         one
         for one in candidates

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtGui import QKeySequence
 from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QSizePolicy
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base.errors import CfoError
@@ -29,7 +30,7 @@ from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
 from cfo_desktop.ui.widgets.fields import ChoiceBox
 from cfo_desktop.ui.widgets.page_view import PageView
-from cfo_desktop.ui.widgets.two_sides import two_sides
+from cfo_desktop.ui.widgets.two_sides import scrolled
 
 _FORM_WIDTH = 380
 _NOTHING = "–"
@@ -51,6 +52,8 @@ class PaperView(QWidget):
         self.opened: Opened | None = None
         self._content = b""
         self._file: PaperFile | None = None
+        self._field: Field | None = None
+        """The field that the owner is at."""
         self._drawing = Beside(self)
         self.title = parts.label(role="heading", wrap=True)
         self.back_button = parts.button(self.tr("Back"), self.left.emit, shortcut="Esc")
@@ -69,6 +72,9 @@ class PaperView(QWidget):
         self.lines = parts.label(role="muted", wrap=True)
         self.files = ChoiceBox()
         self.files.setAccessibleName(self.tr("Original"))
+        self.files.setMinimumHeight(parts.FIELD_HEIGHT)
+        self.files.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        self.files.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.files.activated.connect(lambda at: self._show_file(self.files.itemData(at)))
         self.save_button = parts.button(self.tr("Save a copy…"), self._save_copy)
         self.page = PageView(session.colour, name=self.tr("The original"))
@@ -91,10 +97,14 @@ class PaperView(QWidget):
         form = parts.column(
             self.warnings, self.form, self.told, self.checks, self.lines, None, gap=10
         )
-        original = parts.row(self.files, None, self.save_button)
+        original = parts.row(self.files, self.save_button)
+        original.setStretch(0, 1)
         right = parts.column(original, self.no_page, self.page, gap=6)
         right.setStretch(2, 1)
-        body = two_sides(form, right, width=_FORM_WIDTH)
+        left = scrolled(form)
+        left.setFixedWidth(_FORM_WIDTH)
+        body = parts.row(left, right, gap=16)
+        body.setStretch(1, 1)
         whole = parts.column(head, body)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -112,7 +122,7 @@ class PaperView(QWidget):
     def forget(self) -> None:
         """Show nothing of a book."""
         self._drawing.stop()
-        self.opened, self._content, self._file = None, b"", None
+        self.opened, self._content, self._file, self._field = None, b"", None, None
         self.form.clear()
         self.page.clear()
         self.files.clear()
@@ -147,19 +157,16 @@ class PaperView(QWidget):
             self._warn(self.session.localised.fault(fault), None)
 
     def _warn(self, text: str, twin: Twin | None) -> None:
-        items: list[QWidget | None] = [parts.label(text, role="warning", wrap=True)]
+        links: list[QWidget | None] = []
         if twin is not None and twin.paper is not None:
-            items.append(self._link(self.tr("Show it"), self.paper_asked.emit, twin.paper))
+            links.append(self._link(self.tr("Show it"), self.paper_asked.emit, twin.paper))
             if self._is_draft:
-                into = twin.paper
-                items.append(
-                    parts.button(self.tr("It is the same"), lambda: self._join(into), role="link")
-                )
+                links.append(self._link(self.tr("It is the same"), self._join, twin.paper))
         elif twin is not None and twin.entry is not None:
-            items.append(self._link(self.tr("Show it"), self.entry_asked.emit, twin.entry))
-        row = parts.row(*items, gap=8)
-        row.setStretch(0, 1)
-        self.warnings.addWidget(parts.card(row, margin=10))
+            links.append(self._link(self.tr("Show it"), self.entry_asked.emit, twin.entry))
+        items = [parts.label(text, role="warning", wrap=True)]
+        body = parts.column(*items, *([parts.row(*links, None, gap=8)] if links else []), gap=4)
+        self.warnings.addWidget(parts.card(body, margin=10))
 
     @staticmethod
     def _link(text: str, asked: Callable[[int], None], number: int) -> QWidget:
@@ -249,6 +256,7 @@ class PaperView(QWidget):
             pages = self.opened.paper.document.pages
             if file.pages:
                 self.page.show_pages(file.pages, first=min(pages, default=0))
+                self._mark(self._field)
 
         self.session.run(verbs.file_content(file.id), owner=self, done=read, topic="original")
 
@@ -268,6 +276,7 @@ class PaperView(QWidget):
         )
 
     def _mark(self, name: Field | None) -> None:
+        self._field = name
         if self.opened is None or name is None:
             return
         place = self.opened.paper.places.get(name)

@@ -78,6 +78,7 @@ class PapersPage(TabPage):
         for each in PaperState:
             self.state.addItem(words.state(each), each)
         self.state.setAccessibleName(self.tr("Which documents"))
+        self.state.setMinimumHeight(parts.FIELD_HEIGHT)
         self.state.activated.connect(lambda _: self.refresh())
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search the words of all documents"))

@@ -53,6 +53,8 @@ class PageView(QWidget):
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        # always there, so that a page that needs it is not wider than what is left beside it
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.area.setWidget(self._canvas)
         self.area.setAccessibleName(name)
         self.area.installEventFilter(self)
@@ -68,7 +70,7 @@ class PageView(QWidget):
             (self.larger_button, self.tr("Larger")),
         ):
             button.setAccessibleName(spoken)
-            button.setFixedWidth(parts.FIELD_HEIGHT)
+            button.setMinimumWidth(44)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._ask)
         turning = (self.before_button, self._where, self.next_button)
@@ -112,6 +114,11 @@ class PageView(QWidget):
             self._turn_to(box.page)
         else:
             self._reveal()
+
+    @property
+    def picture(self) -> QImage:
+        """The picture of the page in view; a null one until it came."""
+        return self._canvas.picture
 
     @property
     def marked(self) -> Box | None:

@@ -74,19 +74,19 @@ def _chinese(chance: random.Random, index: int) -> tuple[str, Sheet, Truth]:
     return "chinese_slip", *slips.chinese_slip(bills.till(chance, "CN"))
 
 
-def pdfs(count: int = PDFS) -> Iterator[Sample]:
-    """Make PDFs with text, English and Chinese by turns."""
+def pdfs(count: int = PDFS, *, seed: int = 0) -> Iterator[Sample]:
+    """Make PDFs with text, English and Chinese by turns; another ``seed`` makes fresh ones."""
     for index in range(count):
-        chance = random.Random(f"pdf {index}")
+        chance = random.Random(f"pdf {seed} {index}" if seed else f"pdf {index}")
         make = _chinese if index % 2 else _english
         layout, sheet, truth = make(chance, index // 2)
         yield Sample(f"{index:03}-{layout}.pdf", sheet.pdf(), truth, layout)
 
 
-def pictures(count: int = PICTURES) -> Iterator[Sample]:
+def pictures(count: int = PICTURES, *, seed: int = 0) -> Iterator[Sample]:
     """Make scans and photos; each third is hard, three of five are slips of a till."""
     for index in range(count):
-        chance = random.Random(f"picture {index}")
+        chance = random.Random(f"picture {seed} {index}" if seed else f"picture {index}")
         hard, is_slip, is_chinese = index % 3 == 2, index % 5 < 3, index % 2 == 1
         if is_slip:
             make = slips.chinese_slip if is_chinese else slips.english_slip
@@ -101,7 +101,7 @@ def pictures(count: int = PICTURES) -> Iterator[Sample]:
                     break
         yield Sample(
             f"{index:03}-{layout}{'-hard' if hard else ''}.jpg",
-            _taken(chance, sheet, index, hard=hard, is_slip=is_slip),
+            _taken(chance, sheet, seed * 1_000_003 + index, hard=hard, is_slip=is_slip),
             truth,
             layout,
             hard,

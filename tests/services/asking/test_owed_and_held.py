@@ -157,7 +157,9 @@ def test_what_falls_due_in_days_to_come_is_todays_outlook(demo_book: Book) -> No
     assert minor(found, "sum") == sum(each.amount for each in expected)
     assert sum(column(found, 1)) == minor(found, "sum") + minor(found, "late")
     assert found.table is not None
-    assert found.table.lines[0].figures[0] < TODAY
+    falls_due = found.table.lines[0].figures[0]
+    assert isinstance(falls_due, dt.date)
+    assert falls_due < TODAY
     assert minor(found, "due") == sum(each.amount for each in (*expected, *today)) + minor(
         found, "late"
     )
