@@ -27,6 +27,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "advising": ("advise", "draft"),
     "outlook": ("forecast", "findings"),
     "planning": ("customers", "idle-cash", "benchmarks", "tax", "whatif"),
+    "owing": ("receivables", "payables", "pay", "write-off", "statement-of"),
     "care": (
         *("backup", "restore", "verify", "lock-period"),
         *("passphrase", "recover", "recovery-code", "rekey"),
@@ -118,6 +119,12 @@ def _outlook() -> Mapping[str, Verb]:
     return {**outlook.VERBS, **findings.VERBS}
 
 
+def _owing() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import owing
+
+    return owing.VERBS
+
+
 def _planning() -> Mapping[str, Verb]:
     from cfo_desktop.cli import customers
     from cfo_desktop.cli import planning
@@ -159,6 +166,7 @@ _MODULES: Mapping[str, Callable[[], Mapping[str, Verb]]] = {
     "matches": _matches,
     "models": _models,
     "outlook": _outlook,
+    "owing": _owing,
     "planning": _planning,
     "reconciling": _reconciling,
     "schedules": _schedules,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.account import Group
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.period import Month
+from cfo_desktop.domain.settling import Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,10 @@ class History:
     without a party stands under the empty name."""
     planned: tuple[Planned, ...] = ()
     """What repeats, in the order of days: due and not yet posted, and for the days to come."""
+    settlements: tuple[Settlement, ...] = ()
+    """What was said to settle what, in that order; it holds where both are among the rows."""
+    due: Mapping[int, dt.date] = field(default_factory=dict)
+    """{entry: the day on which its debt is due} where one was named."""
 
     def codes(self, *groups: Group) -> frozenset[str]:
         """Return the codes of the accounts in these groups."""

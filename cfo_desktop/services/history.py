@@ -30,6 +30,7 @@ from cfo_desktop.services.books import info
 from cfo_desktop.store import database
 from cfo_desktop.store import figures
 from cfo_desktop.store import history as kept
+from cfo_desktop.store import settlements as said
 
 _MONTHS = 13
 """Whole months before the present one that days and rows reach back: a year to compare with."""
@@ -53,6 +54,8 @@ def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard)
         days = kept.days(connection, days_from, today)
         takings = figures.takings(connection, days_from, today)
         first_days = figures.first_days(connection)
+        settlements = said.standing(connection)
+        due = said.due_days(connection)
     first_day = min((day for day in first_days.values() if day <= today), default=None)
     return History(
         today=today,
@@ -67,6 +70,8 @@ def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard)
         rows=_rows(book, days_from, today, progress),
         carried=_carried(book, days_from, today),
         planned=_planned(book, today, accounts),
+        settlements=settlements,
+        due=due,
     )
 
 

@@ -19,6 +19,8 @@ from cfo_desktop.domain.entry import Draft
 from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.history import History
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.settling import Settlement
+from cfo_desktop.domain.settling import SettlementKind
 from tests.analysis import histories
 
 START = dt.date(2026, 1, 1)
@@ -178,3 +180,44 @@ def test_one_payment_for_all_invoices_of_a_day_leaves_the_older_one_open() -> No
     found = debts.find(known(drafts)).customers["Ash"]
     assert [debt.left for debt in found.open] == [900]
     assert [payment.took for payment in found.paid] == [20, 20]
+
+
+@given(trades, days, st.data())
+def test_whatever_is_said_of_payments_what_is_open_is_the_balance(
+    drafts: list[Draft], days_from: dt.date, data: st.DataObject
+) -> None:
+    numbers = st.integers(1, max(1, len(drafts)))
+    said = data.draw(
+        st.lists(
+            st.builds(
+                Settlement,
+                numbers,
+                numbers,
+                st.sampled_from((1, 100, 250, 700)),
+                st.just(SettlementKind.PAYMENT),
+            ),
+            max_size=30,
+        )
+    )
+    history = replace(known(drafts, days_from=days_from), settlements=tuple(said))
+    found = debts.find(history)
+    assert debts.total(found.customers) == history.balances.get("1100", 0)
+    assert debts.total(found.suppliers) == -history.balances.get("2010", 0)
+    for each in (*found.customers.values(), *found.suppliers.values()):
+        assert each.ahead >= 0
+        assert all(0 < debt.left <= debt.amount for debt in each.open)
+
+
+def test_a_named_payment_settles_what_it_names_before_and_after_it_arose() -> None:
+    first, second = (draft(START, "invoice", 250, "Ash") for _ in range(2))
+    paid = draft(START + dt.timedelta(days=5), "received", 250, "Ash")
+    late = draft(START + dt.timedelta(days=9), "invoice", 400, "Ash")
+    history = known([first, second, paid, late])
+    for named, opened in (
+        (1, {2: 250, 4: 400}),
+        (2, {1: 250, 4: 400}),
+        (4, {1: 250, 2: 250, 4: 150}),
+    ):
+        said = (Settlement(named, 3, 250, SettlementKind.PAYMENT),)
+        found = debts.find(replace(history, settlements=said)).customers["Ash"]
+        assert {each.entry: each.left for each in found.open} == opened

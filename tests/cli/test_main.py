@@ -24,7 +24,7 @@ from tests.cli.calls import program
 
 WRONG_USAGE = [
     ["no-such-verb", "book"],
-    ["receivables", "book"],
+    ["receivable", "book"],
     ["trial-balance"],
     ["trial-balance", "book", "--nothing-of-ours"],
     ["trial-balance", "book", "--lang", "fr"],
