@@ -56,6 +56,7 @@ class Changes:
     attachments: bool = False
     findings: bool = False
     papers: bool = False
+    issued: bool = False
     book: bool = False
 
 

@@ -17,6 +17,7 @@ from cfo_desktop.domain.entry import Posting
 from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.invoice import InvoiceStatus
 from cfo_desktop.domain.issuing import FIRST_NUMBERS
+from cfo_desktop.domain.issuing import Buyer
 from cfo_desktop.domain.issuing import Issued
 from cfo_desktop.domain.issuing import IssuedKind
 from cfo_desktop.domain.issuing import IssuedState
@@ -32,6 +33,7 @@ from cfo_desktop.store import database
 from cfo_desktop.store import invoices
 from cfo_desktop.store import issuing as store
 from cfo_desktop.store import ledger
+from cfo_desktop.store import parties
 from cfo_desktop.store.invoices import KeptInvoice
 
 _SERIES = "first_number_"
@@ -42,6 +44,15 @@ def documents(book: Book) -> list[Issued]:
     """Return all that the shop wrote, the newest first."""
     with database.mapped_errors():
         return store.documents(book.store.connection)
+
+
+def buyers(book: Book) -> tuple[Buyer, ...]:
+    """Return whom the shop wrote to, as it last did, and then its other customers by name."""
+    known = {each.written.buyer.name: each.written.buyer for each in reversed(documents(book))}
+    with database.mapped_errors():
+        sides = parties.sides(book.store.connection, after=0)
+    others = {name for name, side in sides if side is Direction.SALE and name.strip()}
+    return (*known.values(), *(Buyer(name) for name in sorted(others - set(known))))
 
 
 def document(book: Book, *, number: int) -> Issued:

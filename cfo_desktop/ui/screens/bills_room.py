@@ -16,13 +16,14 @@ from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
 
 if TYPE_CHECKING:
+    from cfo_desktop.ui.screens.issued_page import IssuedPage
     from cfo_desktop.ui.screens.papers_page import PapersPage
 
 
 class BillsRoom(TabbedRoom):
     """Pages under tabs, each built when it is first shown."""
 
-    watches = Changes(accounts=True, entries=True, papers=True, book=True)
+    watches = Changes(accounts=True, entries=True, papers=True, issued=True, book=True)
     entry_asked = Signal(int)
     waits = Signal(int)
     """How many documents wait to be checked."""
@@ -31,7 +32,7 @@ class BillsRoom(TabbedRoom):
         super().__init__(
             session,
             title=self.tr("Bills"),
-            tabs={"papers": self.tr("Documents")},
+            tabs={"papers": self.tr("Documents"), "issued": self.tr("Our invoices")},
             spoken=self.tr("Pages of bills"),
         )
         self.lay_out(parts.column(self.tabs, self.stack))
@@ -45,9 +46,18 @@ class BillsRoom(TabbedRoom):
         page.entry_asked.connect(self.entry_asked)
         return page
 
-    def begin(self) -> None:
-        """Count what waits in the book that was just opened."""
-        self.count()
+    @functools.cached_property
+    def issued(self) -> IssuedPage:
+        """What the shop writes to customers."""
+        from cfo_desktop.ui.screens.issued_page import IssuedPage
+
+        page = self.add_page(IssuedPage(self.session))
+        page.entry_asked.connect(self.entry_asked)
+        return page
+
+    def unsaved(self) -> bool:
+        """Tell whether an invoice is written that is not in the book."""
+        return "issued" in vars(self) and self.issued.unsaved()  # only where it was shown
 
     def count(self) -> None:
         """Count what waits to be checked."""
