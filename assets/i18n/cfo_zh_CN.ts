@@ -732,6 +732,10 @@
         <translation>票据</translation>
     </message>
     <message>
+        <source>Our invoices</source>
+        <translation>我方账单</translation>
+    </message>
+    <message>
         <source>Pages of bills</source>
         <translation>票据的各页</translation>
     </message>
@@ -2207,6 +2211,88 @@
     <message>
         <source>Rules</source>
         <translation>规则</translation>
+    </message>
+</context>
+<context>
+    <name>IssuedPage</name>
+    <message>
+        <source>New invoice</source>
+        <translation>新账单</translation>
+    </message>
+    <message>
+        <source>New quote</source>
+        <translation>新报价单</translation>
+    </message>
+    <message>
+        <source>What the shop wrote</source>
+        <translation>本店开出的单据</translation>
+    </message>
+    <message>
+        <source>Nothing written yet</source>
+        <translation>还没有开过单据</translation>
+    </message>
+    <message>
+        <source>Write a quote or an invoice: it prints with your shop&apos;s details, has the next number, and is booked as money that the customer owes.</source>
+        <translation>可以开报价单或账单：带有本店资料，自动编上下一个号码，账单开出后即记为客户欠款。</translation>
+    </message>
+</context>
+<context>
+    <name>IssuedTable</name>
+    <message>
+        <source>Quote</source>
+        <translation>报价单</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>账单</translation>
+    </message>
+    <message>
+        <source>Credit note</source>
+        <translation>退款单</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>已开出</translation>
+    </message>
+    <message>
+        <source>Invoice made</source>
+        <translation>已转账单</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>To be paid by</source>
+        <translation>应付日期</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
 </context>
 <context>
@@ -6323,6 +6409,148 @@
     <message>
         <source>Lock</source>
         <translation>锁定</translation>
+    </message>
+</context>
+<context>
+    <name>WrittenLines</name>
+    <message>
+        <source>What</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Price of one</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Tax %</source>
+        <translation>税率 %</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Remove this line</source>
+        <translation>删除这一行</translation>
+    </message>
+</context>
+<context>
+    <name>WrittenView</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Delete the draft</source>
+        <translation>删除草稿</translation>
+    </message>
+    <message>
+        <source>Save the draft</source>
+        <translation>保存草稿</translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation>正式开出</translation>
+    </message>
+    <message>
+        <source>Show the entry</source>
+        <translation>查看分录</translation>
+    </message>
+    <message>
+        <source>Credit note…</source>
+        <translation>开退款单…</translation>
+    </message>
+    <message>
+        <source>Make an invoice of it</source>
+        <translation>转成账单</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>The prices have the tax in them</source>
+        <translation>单价已含税</translation>
+    </message>
+    <message>
+        <source>As it prints</source>
+        <translation>打印样式</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Their tax number</source>
+        <translation>对方税号</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>To be paid by</source>
+        <translation>应付日期</translation>
+    </message>
+    <message>
+        <source>Their order number</source>
+        <translation>对方单号</translation>
+    </message>
+    <message>
+        <source>Note on the page</source>
+        <translation>备注（印在单据上）</translation>
+    </message>
+    <message>
+        <source>Holds until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>报价单</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>账单</translation>
+    </message>
+    <message>
+        <source>Credit note</source>
+        <translation>退款单</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>{total}, of which tax {tax}</source>
+        <translation>{total}，其中税额 {tax}</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>已保存为 {path}</translation>
+    </message>
+    <message>
+        <source>The draft is kept. It has no number and is not booked.</source>
+        <translation>草稿已保存，尚未编号，也没有入账。</translation>
+    </message>
+    <message>
+        <source>{number} has its number for good.</source>
+        <translation>{number} 已正式编号。</translation>
     </message>
 </context>
 </TS>

@@ -19,8 +19,10 @@ from cfo_desktop.domain.book import Changes
 from cfo_desktop.domain.document import Field
 from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.document import ReadDocuments
+from cfo_desktop.domain.document import Template
 from cfo_desktop.domain.document import Value
 from cfo_desktop.domain.papers import Added
+from cfo_desktop.domain.papers import Lesson
 from cfo_desktop.domain.papers import Paper
 from cfo_desktop.domain.papers import PaperHead
 from cfo_desktop.domain.papers import PaperState
@@ -209,6 +211,44 @@ def confirm(
             service.correct(book, paper=number, fields=fields)
         proposal = replace(paper_proposals.proposal(book, paper=number), **choices)
         return paper_booking.confirm(book, paper=number, proposal=proposal), _BOOKED
+
+    return Change(work)
+
+
+def lesson(number: int) -> Query[Lesson | None]:
+    """Read what the owner's corrections of a document may teach."""
+
+    def work(book: Book, _: Progress) -> Lesson | None:
+        from cfo_desktop.services import papers as service
+
+        return service.lesson(book, paper=number)
+
+    return Query(work)
+
+
+def learning(
+    lesson: Lesson,
+) -> Callable[[Callable[[None], None], threading.Event], Template | None]:
+    """Return the work that finds the corrected values on the page, beside the book."""
+
+    def work(_tell: Callable[[None], None], _stop: threading.Event) -> Template | None:
+        from cfo_desktop.services import document_reading
+
+        return document_reading.learn(
+            lesson.content, document=lesson.document, corrected=lesson.corrected
+        )
+
+    return work
+
+
+def keep_template(template: Template) -> Change[None]:
+    """Keep what corrections taught of a supplier's documents."""
+
+    def work(book: Book, _: Progress) -> tuple[None, Changes]:
+        from cfo_desktop.services import papers as service
+
+        service.keep_template(book, template)
+        return None, Changes()
 
     return Change(work)
 

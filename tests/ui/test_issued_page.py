@@ -133,7 +133,7 @@ def test_a_customer_is_known_the_next_time(page: IssuedPage, window: Window, qtb
 
 @pytest.mark.parametrize("size", [(1366, 728), (900, 600)], ids=["wide", "least"])
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_picture(
+def test_picture(  # noqa: PLR0917 - fixtures and what is tried
     open_window: Opener,
     empty_book: Path,
     qtbot: QtBot,

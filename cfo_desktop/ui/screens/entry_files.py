@@ -65,6 +65,8 @@ class EntryFiles(QWidget):
         ]
         layout = parts.row(name, gap=8)
         layout.setStretch(0, 1)
+        if file.is_original:  # it belongs to a bill of the book and goes only with that
+            buttons.pop()
         for text, act in buttons if file.is_image else buttons[1:]:
             button = parts.button(text, act, role="link")
             button.setAccessibleName(f"{text} {file.name}")

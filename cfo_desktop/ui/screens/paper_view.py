@@ -43,6 +43,8 @@ class PaperView(QWidget):
     entry_asked = Signal(int)
     paper_asked = Signal(int)
     """The number of another document to look at."""
+    corrected = Signal(int)
+    """The owner changed what was read of this document; there may be something to learn."""
     done = Signal(int)
     """The document of this number was booked, or put aside."""
 
@@ -332,6 +334,8 @@ class PaperView(QWidget):
                 self.tr("In the books as entry {entry}.").format(entry=entry),
                 undo=undo.entries([entry]),
             )
+            if fields:
+                self.corrected.emit(number)
             self.done.emit(number)
 
         self.session.run(

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base.errors import CfoError
 from cfo_desktop.domain.document import Hints
+from cfo_desktop.domain.document import Template
 from cfo_desktop.domain.papers import Added
+from cfo_desktop.domain.papers import Lesson
 from cfo_desktop.domain.papers import PaperHead
 from cfo_desktop.domain.papers import PaperState
 from cfo_desktop.ui import paper_verbs as verbs
@@ -54,6 +56,7 @@ class PapersPage(TabPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._reading = Beside(self)
+        self._learning = Beside(self)
         self._queue: list[Source] = []
         self._told: list[str] = []
         self._new: list[int] = []
@@ -96,6 +99,7 @@ class PapersPage(TabPage):
         self.view.left.connect(self.show_list)
         self.view.entry_asked.connect(self.entry_asked)
         self.view.paper_asked.connect(self.open_paper)
+        self.view.corrected.connect(self._learn)
         self.view.done.connect(self._go_on)
         self._build()
         self._show_progress(shown=False)
@@ -143,6 +147,7 @@ class PapersPage(TabPage):
     def forget(self) -> None:
         """Show nothing of a book."""
         self._cancel()
+        self._learning.stop()
         self._soon.stop()
         self.model.set_rows([])
         self.search.blockSignals(True)
@@ -186,6 +191,25 @@ class PapersPage(TabPage):
         self.stack.setCurrentWidget(self.listed)
         self.refresh()
         self.first_focus().setFocus()
+
+    def _learn(self, number: int) -> None:
+        """Let the next document of this supplier be read as this one was corrected."""
+
+        def learned(template: Template | None) -> None:
+            if template is not None:
+                self.session.run(verbs.keep_template(template), owner=self)
+
+        def read(lesson: Lesson | None) -> None:
+            if lesson is not None:
+                self._learning.run(
+                    verbs.learning(lesson),
+                    told=lambda _: None,
+                    done=learned,
+                    failed=self.session.warn,
+                    name="learning",
+                )
+
+        self.session.run(verbs.lesson(number), owner=self, done=read, topic="lesson")
 
     def _go_on(self, number: int) -> None:
         """Show the next one that waits, so that a pile is worked off without the mouse."""

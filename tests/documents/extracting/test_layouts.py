@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cfo_desktop.documents.extracting import extract
+from cfo_desktop.documents.extracting.extractor import extract
 from cfo_desktop.domain.document import Document
 from cfo_desktop.domain.document import Evidence
 from cfo_desktop.domain.document import Field

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from cfo_desktop.documents.extracting import extract
+from cfo_desktop.documents.extracting.extractor import extract
 from cfo_desktop.documents.extracting.sheet import sheet_of
 from cfo_desktop.documents.pages import PageText
 from cfo_desktop.documents.pages import Word

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cfo_desktop.documents.extracting import extract
+from cfo_desktop.documents.extracting.extractor import extract
 from cfo_desktop.documents.pdf_pages import PdfPages
 from cfo_desktop.domain.document import Document
 from cfo_desktop.domain.document import Field

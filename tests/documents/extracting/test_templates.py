@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from cfo_desktop.documents.extracting import extract
-from cfo_desktop.documents.extracting import learn
+from cfo_desktop.documents.extracting.extractor import extract
+from cfo_desktop.documents.extracting.templates import learn
 from cfo_desktop.domain.document import Field
 from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.document import Template
