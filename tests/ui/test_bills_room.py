@@ -208,3 +208,21 @@ def test_picture(  # noqa: PLR0917 - fixtures and what is tried
     qtbot.waitUntil(lambda: not view.page.picture.isNull(), timeout=20_000)
     QApplication.processEvents()
     pictures.take(window, f"bills-paper-{size[0]}", folder=folder)
+
+
+def test_a_correction_teaches_how_the_next_one_is_read(
+    page: PapersPage, window: Window, qtbot: QtBot
+) -> None:
+    view = look_at(page, "TD-2291", window, qtbot)
+    view.form.seller.selectAll()
+    QTest.keyClicks(view.form.seller, "Tolbeck Dairy Limited")
+    view.book_button.click()
+    qtbot.waitUntil(lambda: not page._learning.busy, timeout=20_000)
+    settle(window, qtbot)
+    qtbot.waitUntil(lambda: not page._learning.busy, timeout=20_000)
+    settle(window, qtbot)
+    window.leave()
+    qtbot.waitUntil(lambda: window._closed)
+    book = books.open_book(window.session.folder or Path(), passphrase=PASSPHRASE)
+    assert [each.seller for each in papers.hints(book).templates] == ["Tolbeck Dairy Limited"]
+    books.close(book)
