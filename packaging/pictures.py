@@ -6,6 +6,7 @@ the same program makes the same pictures. They lie in `docs/pictures`.
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 import tempfile
@@ -17,12 +18,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from cfo_desktop.ui.widgets.page_view import PageView
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures"
 TODAY = "2026-11-23"
 SIZE = (1280, 760)
 LOOKS = (
-    ("en", "light", ("today", "reports", "advisor")),
+    ("en", "light", ("today", "reports", "advisor", "bills")),
     ("zh_CN", "dark", ("today", "money", "advisor")),
 )
 """Language, theme and rooms: both of both are seen."""
@@ -77,12 +80,54 @@ def _take(application: QApplication, *, language: str, theme: str, rooms: tuple[
         window.workspace.enter(room)
         if room == "advisor":
             window.workspace.advisor.ask(QUESTIONS[language])
+        elif room == "bills":
+            view = window.workspace.bills.papers.view
+            window.workspace.bills.take([_bill(Path(os.environ["HOME"]))])
+            wait(functools.partial(_is_drawn, view.page))
+            view.form.total.setFocus()
         wait(lambda: not window.tasks.busy)
         window.grab().save(str(FOLDER / f"{room}-{language}.png"))
     closed: list[bool] = []
     window.finished.connect(lambda: closed.append(True))
     window.close()
     wait(lambda: bool(closed))
+
+
+def _is_drawn(page: PageView) -> bool:
+    return not page.picture.isNull()
+
+
+def _bill(folder: Path) -> Path:
+    """Write a supplier's bill as a PDF, and return where it lies."""
+    import datetime as dt
+    from decimal import Decimal
+
+    from cfo_desktop.domain import issuing
+    from cfo_desktop.domain.shop_details import ShopDetails
+    from cfo_desktop.reports import issued_pdf
+
+    written = issuing.Written(
+        issuing.IssuedKind.INVOICE,
+        issuing.Buyer("Marlow Street Corner Shop", "12 High Street\nBath"),
+        dt.date(2026, 11, 20),
+        (
+            issuing.Item("Whole milk", Decimal(40), Decimal("7.20"), 2000, "crates"),
+            issuing.Item("Butter, salted", Decimal(12), Decimal("5.95"), 2000, "packs"),
+            issuing.Item("Delivery", Decimal(1), Decimal(15), 2000),
+        ),
+        "GBP",
+        due=dt.date(2026, 12, 20),
+    )
+    seller = ShopDetails(
+        "Tolbeck Dairy Ltd",
+        tax_id="GB999999973",
+        address="Mill Lane\nTolbeck",
+        bank="Sort code 00-00-00, account 00012345",
+    )
+    bill = issuing.Issued(1, issuing.IssuedState.ISSUED, written, "TD-2291")
+    path = folder / "tolbeck-2291.pdf"
+    path.write_bytes(issued_pdf.render(bill, seller, language="en"))
+    return path
 
 
 if __name__ == "__main__":
