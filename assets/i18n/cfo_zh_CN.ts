@@ -5260,6 +5260,49 @@
     </message>
 </context>
 <context>
+    <name>ShopCard</name>
+    <message>
+        <source>Save the details</source>
+        <translation>保存资料</translation>
+    </message>
+    <message>
+        <source>The shop on paper</source>
+        <translation>单据上的店铺资料</translation>
+    </message>
+    <message>
+        <source>Name on invoices</source>
+        <translation>单据上的名称</translation>
+    </message>
+    <message>
+        <source>Tax number</source>
+        <translation>税号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>Where customers pay</source>
+        <translation>收款账户</translation>
+    </message>
+    <message>
+        <source>Printed on the quotes and invoices that you write. A bill to this name or tax number is known to be yours to pay.</source>
+        <translation>印在您开出的报价单和账单上。抬头或税号与此相符的票据，即认作应由本店付款。</translation>
+    </message>
+    <message>
+        <source>The details are kept. What was issued stays as it is.</source>
+        <translation>资料已保存。已开出的单据不变。</translation>
+    </message>
+</context>
+<context>
     <name>SortingPage</name>
     <message>
         <source>Uncategorised money</source>

@@ -20,6 +20,7 @@ from cfo_desktop.ui.screens.settings_page import FIELD
 from cfo_desktop.ui.screens.settings_page import LABELS
 from cfo_desktop.ui.screens.settings_page import SettingsPage
 from cfo_desktop.ui.screens.settings_page import card
+from cfo_desktop.ui.screens.settings_shop import ShopCard
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.confirm import ask
@@ -34,7 +35,8 @@ class BookPage(SettingsPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.care = BookCare(session)
-        self.lay_out(self._name_card(), self._period_card(), self.care, None)
+        self.shop = ShopCard(session)
+        self.lay_out(self._name_card(), self.shop, self._period_card(), self.care, None)
 
     def _name_card(self) -> QFrame:
         self.name = QLineEdit()
@@ -91,6 +93,7 @@ class BookPage(SettingsPage):
     def refresh(self) -> None:
         """Read what the book says of itself anew."""
         self.session.run(verbs.info(), owner=self, done=self._show, topic="info")
+        self.shop.refresh()
 
     def first_focus(self) -> QWidget:
         """Begin with the name."""
@@ -100,6 +103,7 @@ class BookPage(SettingsPage):
         """Empty what is the book's."""
         self.about.clear()
         self.name.clear()
+        self.shop.forget()
         self.care.forget()
 
     def _show(self, told: tuple[BookInfo, Head]) -> None:
