@@ -732,6 +732,14 @@
         <translation>票据</translation>
     </message>
     <message>
+        <source>We owe</source>
+        <translation>应付</translation>
+    </message>
+    <message>
+        <source>Owed to us</source>
+        <translation>应收</translation>
+    </message>
+    <message>
         <source>Our invoices</source>
         <translation>我方账单</translation>
     </message>
@@ -3070,6 +3078,168 @@
     <message>
         <source>nothing</source>
         <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>OwingPage</name>
+    <message>
+        <source>What customers owe</source>
+        <translation>客户所欠</translation>
+    </message>
+    <message>
+        <source>What the shop owes</source>
+        <translation>本店所欠</translation>
+    </message>
+    <message>
+        <source>Nothing is open</source>
+        <translation>没有未结清的款项</translation>
+    </message>
+    <message>
+        <source>Invoices that are not paid stand here, with the day they are due.</source>
+        <translation>未收款的账单列在这里，并注明到期日。</translation>
+    </message>
+    <message>
+        <source>Bills that are not paid stand here, with the day they are due.</source>
+        <translation>未付款的账单列在这里，并注明到期日。</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Record the payment</source>
+        <translation>登记付款</translation>
+    </message>
+    <message>
+        <source>Reminder…</source>
+        <translation>催款信…</translation>
+    </message>
+    <message>
+        <source>Write off…</source>
+        <translation>核销…</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Paid into</source>
+        <translation>收款账户</translation>
+    </message>
+    <message>
+        <source>Paid from</source>
+        <translation>付款账户</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Not due yet</source>
+        <translation>未到期</translation>
+    </message>
+    <message>
+        <source>Up to 30 days late</source>
+        <translation>逾期 30 天内</translation>
+    </message>
+    <message>
+        <source>31 to 60</source>
+        <translation>31 至 60 天</translation>
+    </message>
+    <message>
+        <source>61 to 90</source>
+        <translation>61 至 90 天</translation>
+    </message>
+    <message>
+        <source>Over 90</source>
+        <translation>90 天以上</translation>
+    </message>
+    <message>
+        <source>Choose what was paid; Ctrl or Shift chooses several.</source>
+        <translation>请选择已付的款项；按住 Ctrl 或 Shift 可选多项。</translation>
+    </message>
+    <message>
+        <source>Choose debts of one party: a payment is of one.</source>
+        <translation>请只选同一方的款项：一笔付款只能属于一方。</translation>
+    </message>
+    <message>
+        <source>This debt is from before the entries that are known one by one.</source>
+        <translation>这笔欠款早于可逐笔查到的分录。</translation>
+    </message>
+    <message>
+        <source>The payment is written down here; no money is moved.</source>
+        <translation>这里只登记付款，不会动用资金。</translation>
+    </message>
+    <message>
+        <source>Written down as entry {entry}.</source>
+        <translation>已登记为第 {entry} 号分录。</translation>
+    </message>
+    <message>
+        <source>{amount} more than was owed stays as credit.</source>
+        <translation>多付的 {amount} 留作余额。</translation>
+    </message>
+    <message>
+        <source>Write this debt off?</source>
+        <translation>核销这笔欠款？</translation>
+    </message>
+    <message>
+        <source>What is open is booked as lost. It can be taken back like every entry.</source>
+        <translation>未收部分记作损失，可像其他分录一样撤销。</translation>
+    </message>
+    <message>
+        <source>Write it off</source>
+        <translation>核销</translation>
+    </message>
+    <message>
+        <source>Written off as entry {entry}.</source>
+        <translation>已核销，第 {entry} 号分录。</translation>
+    </message>
+</context>
+<context>
+    <name>OwingTable</name>
+    <message>
+        <source>Who</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>分录</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>To be paid by</source>
+        <translation>应付日期</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未付</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from cfo_desktop.domain.book import Changes
+from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.ui import paper_verbs as verbs
 from cfo_desktop.ui.screens.tabbed_room import TabbedRoom
 from cfo_desktop.ui.session import Session
@@ -17,6 +18,7 @@ from cfo_desktop.ui.widgets import parts
 
 if TYPE_CHECKING:
     from cfo_desktop.ui.screens.issued_page import IssuedPage
+    from cfo_desktop.ui.screens.owing_page import OwingPage
     from cfo_desktop.ui.screens.papers_page import PapersPage
 
 
@@ -32,7 +34,12 @@ class BillsRoom(TabbedRoom):
         super().__init__(
             session,
             title=self.tr("Bills"),
-            tabs={"papers": self.tr("Documents"), "issued": self.tr("Our invoices")},
+            tabs={
+                "papers": self.tr("Documents"),
+                "payables": self.tr("We owe"),
+                "receivables": self.tr("Owed to us"),
+                "issued": self.tr("Our invoices"),
+            },
             spoken=self.tr("Pages of bills"),
         )
         self.lay_out(parts.column(self.tabs, self.stack))
@@ -43,6 +50,23 @@ class BillsRoom(TabbedRoom):
         from cfo_desktop.ui.screens.papers_page import PapersPage
 
         page = self.add_page(PapersPage(self.session))
+        page.entry_asked.connect(self.entry_asked)
+        return page
+
+    @functools.cached_property
+    def payables(self) -> OwingPage:
+        """Bills that the shop has to pay."""
+        return self._owing(Direction.PURCHASE)
+
+    @functools.cached_property
+    def receivables(self) -> OwingPage:
+        """Invoices that customers have to pay."""
+        return self._owing(Direction.SALE)
+
+    def _owing(self, direction: Direction) -> OwingPage:
+        from cfo_desktop.ui.screens.owing_page import OwingPage
+
+        page = self.add_page(OwingPage(self.session, direction))
         page.entry_asked.connect(self.entry_asked)
         return page
 
