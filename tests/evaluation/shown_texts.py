@@ -78,7 +78,7 @@ def shown(seed: int, folder: Path) -> Iterator[Shown]:
     book = made(seed, folder)
     chance = random.Random(seed)
     for language, tool, _ in itertools.product(texts.LANGUAGES, Tool, range(_EACH)):
-        asked = ask.answered(book, tool, _wanted(chance, book), question="", language=language)
+        asked = ask.answered(book, tool, wanted(chance, book), question="", language=language)
         yield _held(book, asked, chance)
     for language in texts.LANGUAGES:
         letter = advice.morning(book)
@@ -109,7 +109,8 @@ def made(seed: int, folder: Path) -> Book:
     return book
 
 
-def _wanted(chance: random.Random, book: Book) -> Arguments:
+def wanted(chance: random.Random, book: Book) -> Arguments:
+    """Return random days, parties, kinds and amounts to ask about."""
     today = END.last_day
     first = today - dt.timedelta(days=chance.randrange(500))
     month = Month.of(first)
@@ -220,8 +221,8 @@ def spoken(book: Book, count: int) -> Iterator[Spoken]:
         for language in texts.LANGUAGES:
             for number in range(count):
                 tool = list(Tool)[number % len(Tool)]
-                wanted = _wanted(chance, book)
-                asked = ask.answered(book, tool, wanted, question="", language=language)
+                asking = wanted(chance, book)
+                asked = ask.answered(book, tool, asking, question="", language=language)
                 if asked.answer is None or not asked.answer.held or asked.answer.findings:
                     continue
                 checked = Checked(wording.given_of(asked), language=language)

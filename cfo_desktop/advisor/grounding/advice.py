@@ -38,7 +38,7 @@ _WITHIN = dt.timedelta(days=13)
 
 def without_days_to_act(tokens: tuple[Token, ...], today: dt.date) -> tuple[Token, ...]:
     """Let "today" and "this week" say nothing where nothing is claimed: that is when to act."""
-    if any(each.letter in CLAIMING for each in tokens):
+    if any(each.letter in CLAIMING - {"W"} for each in tokens):
         return tokens
     return tuple(
         replace(each, letter=lexicon.PASSING) if _is_when_to_act(each, today) else each
@@ -65,19 +65,42 @@ def refusal(clauses: Sequence[tuple[Token, ...]], language: str) -> Reason | Non
             return _NEVER_BESIDE[token.letter]
     if any(is_claiming(Clause(each)) for each in clauses):
         return Reason.WORD
-    shaped = _in_chinese if language == "zh_CN" else _in_english
-    return None if all(shaped(each) for each in clauses) else Reason.DIRECTION
+    advises, is_general = (
+        (_advises_in_chinese, _is_general_in_chinese)
+        if language == "zh_CN"
+        else (_advises, _is_general)
+    )
+    asked = [advises(each) for each in clauses]
+    held = all(ok or is_general(each) for ok, each in zip(asked, clauses, strict=True))
+    return None if any(asked) and held and not any(map(_is_told, clauses)) else Reason.DIRECTION
 
 
-def _in_english(clause: tuple[Token, ...]) -> bool:
+def _advises(clause: tuple[Token, ...]) -> bool:
+    """Tell whether an English clause asks for something: "Look …", "You could …"."""
+    shape = lexicon.load("en").shape
+    said = _after(clause, shape["openers"] | shape["negated"])
+    if said and said[0].letter == "U":
+        return len(said) > 1 and said[1].letter in {"?", "m"}
+    text = said[0].text.lower() if said else ""
+    return bool(said) and (
+        said[0].letter == "H" or text in shape["acts"] or text.split()[0] in shape["acts"]
+    )
+
+
+def _is_general(clause: tuple[Token, ...]) -> bool:
+    """Tell whether an English clause supposes something, or says nothing of the shop."""
     shape = lexicon.load("en").shape
     said = _after(clause, shape["openers"])
     if not said or said[0].text.lower() in shape["supposing"]:
         return True
-    if said[0].letter == "U":
-        return len(said) > 1 and said[1].letter in {"?", "m"}
+    return not {each.letter for each in said} & {"b", "h"} and said[0].letter not in {"U", "n"}
+
+
+def _is_told(clause: tuple[Token, ...]) -> bool:
+    """Tell whether something is said of what is measured: "costs look", "the tax looms"."""
+    shape = lexicon.load("en").shape
     told = [each for each in clause if each.letter != lexicon.PASSING]
-    return not any(
+    return not (told and told[0].text.lower() in shape["supposing"]) and any(
         one.letter in _SUBJECTS and two.letter in _SAYING and _tells(one, two, shape["nouns"])
         for one, two in pairwise(told)
     )
@@ -86,18 +109,20 @@ def _in_english(clause: tuple[Token, ...]) -> bool:
 def _tells(subject: Token, after: Token, nouns: frozenset[str]) -> bool:
     """Tell whether a word can be what its subject does: "costs look", "tax looms"."""
     word = after.text.lower().split()[0]
-    if word in nouns:
+    if word in nouns or not word.isascii():
         return False
     several = subject.text.lower().endswith("s")
     return several or word.endswith(("s", "ed"))
 
 
-def _in_chinese(clause: tuple[Token, ...]) -> bool:
-    shape = lexicon.load("zh_CN").shape
-    said = _after(clause, shape["openers"])
-    if not said or said[0].letter not in {*_SUBJECTS, "U", "X", "$"}:
-        return True
-    return any(each.text in shape["advising"] for each in said)
+def _advises_in_chinese(clause: tuple[Token, ...]) -> bool:
+    return any(each.text in lexicon.load("zh_CN").shape["advising"] for each in clause)
+
+
+def _is_general_in_chinese(clause: tuple[Token, ...]) -> bool:
+    said = _after(clause, lexicon.load("zh_CN").shape["openers"])
+    letters = {each.letter for each in said}
+    return not said or (said[0].letter not in {*_SUBJECTS, "U", "X", "$"} and "b" not in letters)
 
 
 def _after(clause: Iterable[Token], openers: frozenset[str]) -> list[Token]:
