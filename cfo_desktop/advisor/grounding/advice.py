@@ -72,7 +72,10 @@ def refusal(clauses: Sequence[tuple[Token, ...]], language: str) -> Reason | Non
     )
     asked = [advises(each) for each in clauses]
     held = all(ok or is_general(each) for ok, each in zip(asked, clauses, strict=True))
-    return None if any(asked) and held and not any(map(_is_told, clauses)) else Reason.DIRECTION
+    told = any(_is_told_in_chinese(each) for each in clauses)
+    if language != "zh_CN":
+        told = any(_is_told(each) for each in clauses)
+    return None if any(asked) and held and not told else Reason.DIRECTION
 
 
 def _advises(clause: tuple[Token, ...]) -> bool:
@@ -100,8 +103,10 @@ def _is_told(clause: tuple[Token, ...]) -> bool:
     """Tell whether something is said of what is measured: "costs look", "the tax looms"."""
     shape = lexicon.load("en").shape
     told = [each for each in clause if each.letter != lexicon.PASSING]
+    # "Look at the sales list" advises; "sales list" by itself could say what sales do.
+    nouns = shape["nouns"] if _advises(clause) else frozenset[str]()
     return not (told and told[0].text.lower() in shape["supposing"]) and any(
-        one.letter in _SUBJECTS and two.letter in _SAYING and _tells(one, two, shape["nouns"])
+        one.letter in _SUBJECTS and two.letter in _SAYING and _tells(one, two, nouns)
         for one, two in pairwise(told)
     )
 
@@ -120,9 +125,17 @@ def _advises_in_chinese(clause: tuple[Token, ...]) -> bool:
 
 
 def _is_general_in_chinese(clause: tuple[Token, ...]) -> bool:
-    said = _after(clause, lexicon.load("zh_CN").shape["openers"])
-    letters = {each.letter for each in said}
-    return not said or (said[0].letter not in {*_SUBJECTS, "U", "X", "$"} and "b" not in letters)
+    return "b" not in {each.letter for each in clause}
+
+
+def _is_told_in_chinese(clause: tuple[Token, ...]) -> bool:
+    """Tell whether something is said of what stands first, and nothing urged: 成本省了."""
+    shape = lexicon.load("zh_CN").shape
+    said = [each for each in _after(clause, shape["openers"]) if each.letter != "Z"]
+    if not said or said[0].letter not in {*_SUBJECTS, "U", "X", "$"}:
+        return False
+    texts = {each.text for each in clause}
+    return not texts & shape["urging"] or "了" in texts
 
 
 def _after(clause: Iterable[Token], openers: frozenset[str]) -> list[Token]:
