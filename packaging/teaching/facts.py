@@ -2,8 +2,8 @@
 
     python packaging/teaching/facts.py FOLDER
 
-Writes FOLDER/en.jsonl and FOLDER/zh_CN.jsonl, one {"tool", "state", "fact"} a line. Most are answers
-about random books of shops (``tests/evaluation/made_shops.py``, seeds from 201 on, which no
+Writes FOLDER/en.jsonl and FOLDER/zh_CN.jsonl, one {"tool", "state", "fact"} a line. Most are
+answers about random books of shops (``tests/evaluation/made_shops.py``, seeds from 201 on, which no
 evaluation uses); what such books rarely bring (a loss, a gap in the money ahead, missing tax) is
 filled into the program's own sentences. Runs where the tests run, from the root of the checkout.
 """
@@ -18,6 +18,7 @@ import random
 import re
 import sys
 import tempfile
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
@@ -72,6 +73,8 @@ COMBINED: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("payables", "due"): ("payables.open payables.none_late",),
 }
 """{tool and state: sentences of assets/texts/*/answers.toml that tell it}."""
+_WHOLE = 0.4
+"""The share of sums without pence."""
 _MONTHS = ("January", "March", "April", "June", "July", "September", "October", "November")
 _PARTIES = {
     "en": ("Lily's Cafe", "Harbour Hotel", "Moor Mills", "Blue Door Ltd", "Anna Schmidt"),
@@ -115,8 +118,8 @@ def _of_books() -> Iterator[Row]:
 
 def _stated(asked: Asked) -> tuple[str, str]:
     """Return the tool of an answer and its state, as the additions name them."""
-    assert asked.answer is not None
-    keys = [each.key for each in asked.answer.said[:3]]
+    said = asked.answer.said if asked.answer else ()
+    keys = [each.key for each in said[:3]]
     return state(str(asked.tool), keys, wording.fact(asked))
 
 
@@ -131,17 +134,19 @@ def state(tool: str, keys: list[str], fact: str) -> tuple[str, str]:
     if tool in {"receivables", "payables"}:
         late, kept = _LATE.search(said), {"receivables": "open", "payables": "due"}[tool]
         return tool, "none" if first.endswith(".none") else "overdue" if late else kept
-    if tool in {"top_customers", "top_suppliers"} or first.startswith(("expenses.at", "revenue.to")):
+    if tool in {"top_customers", "top_suppliers"} or first.startswith(
+        ("expenses.at", "revenue.to")
+    ):
         side = "top_suppliers" if tool in {"top_suppliers", "expenses"} else "top_customers"
         share = _DEPENDENT.search(fact)
         return side, "dependent" if share and int(share[1]) >= _MOST else "plain"
     if tool == "compare":
         what = {"revenue": "sales", "sold_to": "sales", "profit": "profit", "result": "profit"}
         return "compare", f"{what.get(first.split('.')[1], 'costs')}_{moved or 'down'}"
-    return tool, _STATES.get(tool, lambda *_: "plain")(said, moved)
+    return tool, _STATES[tool](said, moved) if tool in _STATES else "plain"
 
 
-_STATES = {
+_STATES: Mapping[str, Callable[[str, str], str]] = {
     "profit": lambda said, moved: (
         "loss" if "profit.lost" in said else "even" if ".even" in said else moved or "first"
     ),
@@ -228,7 +233,7 @@ def _figure(name: str, language: str, chance: random.Random) -> str:
     pounds = chance.choice(
         (chance.randrange(60, 999), chance.randrange(1_000, 60_000), chance.randrange(200) * 100)
     )
-    pence = "" if chance.random() < 0.4 else f".{chance.randrange(1, 100):02}"
+    pence = "" if chance.random() < _WHOLE else f".{chance.randrange(1, 100):02}"
     currency = chance.choice(("GBP", "GBP", "EUR")) if english else chance.choice(("CNY", "GBP"))
     return f"{pounds:,}{pence} {currency}"
 

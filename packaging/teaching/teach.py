@@ -4,9 +4,9 @@
     python packaging/teaching/teach.py write BASE.gguf OUT TAUGHT.gguf
 
 BASE.gguf is the default model's file, FACTS the folder that facts.py wrote, OUT a folder for the
-adapter. Needs torch, transformers, peft and gguf beside the program (`pip install torch transformers
-peft gguf`), in an environment of its own: nothing of it is part of what runs or tests the program.
-The same seeds, versions and number of threads give the same adapter.
+adapter, whose languages lie in OUT/en and OUT/zh_CN. Needs torch, transformers, peft and gguf
+(`pip install torch transformers peft gguf`) in an environment of its own, with this checkout on
+PYTHONPATH: nothing of it is part of what runs or tests the program. Seeds are fixed.
 
 Each sequence is one prompt, exactly as the program makes it (``advisor/words.py``), with several
 additions of its state behind it. No addition sees another, and only they are learned; so what a
@@ -32,6 +32,7 @@ import numpy as np
 import torch
 from peft import LoraConfig
 from peft import get_peft_model
+from safetensors.numpy import load_file
 from transformers import AutoModelForCausalLM
 from transformers import AutoTokenizer
 
@@ -157,6 +158,8 @@ def train(options: argparse.Namespace) -> None:
     chance = random.Random(SEED)
     for name, steps in (("en", options.steps_en), ("zh_CN", options.steps_zh)):
         other = REHEARSED if name == "zh_CN" and options.steps_en else 0.0
+        if not steps:
+            continue
         drawn = _drawn(schools, name, other, chance)
         _train(model, drawn, steps, options.out / name)
 
@@ -245,7 +248,7 @@ def write(options: argparse.Namespace) -> None:
         packed = gguf.quantize(values, gguf.GGMLQuantizationType.Q8_0)
         writer.add_tensor(tensor.name, packed, raw_dtype=gguf.GGMLQuantizationType.Q8_0)
     if changes:
-        message = f"the base has no {sorted(changes)[0]}"
+        message = f"the base has no {min(changes)}"
         raise ValueError(message)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
@@ -267,8 +270,6 @@ def _describe(writer: gguf.GGUFWriter, reader: gguf.GGUFReader) -> None:
 
 def _changes(folder: Path, heads: Mapping[str, int]) -> dict[str, np.ndarray[Any, Any]]:
     """Return {name of a tensor in the base: what the adapter adds to it}."""
-    from safetensors.numpy import load_file
-
     held = load_file(folder / "adapter_model.safetensors")
     found = {}
     for name, down in held.items():
