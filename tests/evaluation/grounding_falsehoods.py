@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cfo_desktop.advisor.grounding import lexicon
 from tests.evaluation import grounding_worlds as worlds
@@ -196,7 +198,9 @@ _TOLD = {
 
 def _advised(template: Template, of: World) -> Falsehoods:
     """Put words of advice around what is false, and let them say something by themselves."""
-    chance, known = of.chance, lexicon.load(of.language)
+    # chance of its own, so that these sentences change none of the others
+    chance = random.Random(f"{template.text}{of.money}{of.given.today}")
+    of, known = replace(of, chance=chance), lexicon.load(of.language)
     joint = " " if of.language == "en" else ""
     w, v = (joint.join(chance.choice(_advice(of.language))) for _ in range(2))
     false = [text for way in (_money, _opposites, _negations) for _, text in way(template, of)]

@@ -27,6 +27,8 @@ from typing import NamedTuple
 from cfo_desktop.advisor import words
 from cfo_desktop.advisor.engine import process
 from cfo_desktop.advisor.engine.process import Engine
+from cfo_desktop.advisor.grounding.reasons import Reason
+from cfo_desktop.advisor.grounding.verify import verify_all
 from cfo_desktop.advisor.words import Checked
 from cfo_desktop.base import texts
 from cfo_desktop.base.errors import UserError
@@ -205,9 +207,14 @@ class Spoken(NamedTuple):
     """What the model added to one answer."""
 
     language: str
-    passed: int
+    told: tuple[str, ...]
+    """Sentences that held."""
     dropped: int
+    wrong_way: int
+    """Sentences that turned something around; they are among the dropped ones."""
     first: float
+    seconds: float
+    memory: int
 
 
 def spoken(book: Book, count: int) -> Iterator[Spoken]:
@@ -225,11 +232,17 @@ def spoken(book: Book, count: int) -> Iterator[Spoken]:
                 asked = ask.answered(book, tool, asking, question="", language=language)
                 if asked.answer is None or not asked.answer.held or asked.answer.findings:
                     continue
-                checked = Checked(wording.given_of(asked), language=language)
+                given = wording.given_of(asked)
+                checked = Checked(given, language=language)
                 prompt = words.prompt(wording.fact(asked), language=language)
                 said = engine.generate(prompt, limits=words.LIMITS)
-                told = [*checked.add(said.untrusted_text), *checked.end()]
-                yield Spoken(language, len(told), checked.dropped, said.first)
+                told = (*checked.add(said.untrusted_text), *checked.end())
+                verdicts = verify_all(said.untrusted_text, given, language=language)
+                wrong_way = sum(each.reason is Reason.DIRECTION for _, each in verdicts)
+                memory = said.memory or 0
+                yield Spoken(
+                    language, told, checked.dropped, wrong_way, said.first, said.seconds, memory
+                )
 
 
 def main() -> None:
@@ -265,12 +278,19 @@ def _say_words(count: int) -> None:
         books.close(book)
     for language in texts.LANGUAGES:
         of = [each for each in told if each.language == language]
-        passed, dropped = sum(each.passed for each in of), sum(each.dropped for each in of)
+        sentences = [sentence for each in of for sentence in each.told]
+        passed, dropped = len(sentences), sum(each.dropped for each in of)
         first = sorted(each.first for each in of)[len(of) // 2] if of else 0.0
+        whole = sorted(each.seconds for each in of)[len(of) // 2] if of else 0.0
         print(
             f"{language}: {len(of)} answers, {passed} of {passed + dropped} sentences passed,"
-            f" first word after {first:.1f} s"
+            f" {len(set(sentences))} different ones,"
+            f" {sum(each.wrong_way for each in of)} refused for their direction;"
+            f" first word after {first:.1f} s, all after {whole:.1f} s,"
+            f" {max((each.memory for each in of), default=0) / 1e6:.0f} MB"
         )
+        for sentence in dict.fromkeys(sentences):
+            print(f"  {sentence}")
 
 
 if __name__ == "__main__":
