@@ -75,7 +75,9 @@ def refusal(clauses: Sequence[tuple[Token, ...]], language: str) -> Reason | Non
     told = any(_is_told_in_chinese(each) for each in clauses)
     if language != "zh_CN":
         told = any(_is_told(each) for each in clauses)
-    return None if any(asked) and held and not told else Reason.DIRECTION
+    if told:
+        return Reason.DIRECTION
+    return None if any(asked) and held else Reason.WORD
 
 
 def _advises(clause: tuple[Token, ...]) -> bool:
