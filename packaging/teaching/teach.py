@@ -31,7 +31,6 @@ import gguf
 import numpy as np
 import torch
 from peft import LoraConfig
-from peft import PeftModel
 from peft import get_peft_model
 from safetensors.numpy import load_file
 from transformers import AutoModelForCausalLM
@@ -151,15 +150,12 @@ def train(options: argparse.Namespace) -> None:
     folder, base = str(options.base.parent), options.base.name
     tokenizer = AutoTokenizer.from_pretrained(folder, gguf_file=base)
     model: Any = AutoModelForCausalLM.from_pretrained(folder, gguf_file=base, dtype=torch.bfloat16)
-    if options.go_on:
-        model = PeftModel.from_pretrained(model, options.go_on, is_trainable=True)
-    else:
-        model = get_peft_model(
-            model,
-            LoraConfig(r=RANK, lora_alpha=SCALE, target_modules=list(LAYERS), lora_dropout=0.0),
-        )
+    model = get_peft_model(
+        model,
+        LoraConfig(r=RANK, lora_alpha=SCALE, target_modules=list(LAYERS), lora_dropout=0.0),
+    )
     schools = {name: School(name, options.facts, tokenizer) for name in ("en", "zh_CN")}
-    chance = random.Random(SEED + bool(options.go_on))
+    chance = random.Random(SEED)
     for name, steps in (("en", options.steps_en), ("zh_CN", options.steps_zh)):
         other = REHEARSED if name == "zh_CN" and options.steps_en else 0.0
         if not steps:
@@ -308,7 +304,6 @@ def main() -> None:
     training.add_argument("out", type=Path)
     training.add_argument("--steps-en", type=int, default=260)
     training.add_argument("--steps-zh", type=int, default=260)
-    training.add_argument("--go-on", type=Path, help="an adapter that is taught further")
     training.set_defaults(do=train)
     writing = verbs.add_parser("write")
     writing.add_argument("base", type=Path)
