@@ -200,6 +200,7 @@ def _train(model: Any, lessons: Iterator[Lesson], steps: int, out: Path) -> None
             )
             lost = 0.0
             model.save_pretrained(out)
+    model.save_pretrained(out)
 
 
 def _loss(model: Any, lesson: Lesson) -> torch.Tensor:
