@@ -15,14 +15,12 @@ from cfo_desktop.advisor.grounding.given import Given
 LIMITS = Limits(tokens=80)
 _TASK: Mapping[str, str] = {
     "en": (
-        "You are the finance officer of a small shop and speak to its owner. You are given one "
-        "fact from the books. Write one or two short sentences: why it matters, and what to do "
-        "next. Use no figure and no name that is not in the fact. Do not repeat the fact."
+        "You are a small shop's finance officer. Given a fact from its books, tell the owner in "
+        "one or two short sentences what to do next. Use no figures and no names."
     ),
     "zh_CN": (
-        "你是一家小店的财务负责人，正在对店主说话。下面是账本里的一个事实。"
-        "请用简体中文写一两句短话：为什么重要，下一步该做什么。"
-        "不要使用事实以外的数字和名称，也不要重复这个事实。"
+        "你是小店的财务负责人。根据账本里的事实，用一两句简体中文告诉店主下一步做什么。"
+        "不要写数字和名称。"
     ),
 }
 

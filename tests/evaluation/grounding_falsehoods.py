@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections.abc import Iterator
+from dataclasses import replace
 
+from cfo_desktop.advisor.grounding import lexicon
 from tests.evaluation import grounding_worlds as worlds
 from tests.evaluation.grounding_worlds import Made
 from tests.evaluation.grounding_worlds import Template
@@ -25,7 +28,7 @@ def sentences(of: World) -> Iterator[Made]:
     usable = [each for each in of.templates if set(worlds.places(each.text)) <= of.places]
     template = of.chance.choice(usable)
     yield Made(filled(template.text, of), of.given, of.language)
-    for way in (_money, _days, _counts, _names, _opposites, _negations):
+    for way in (_money, _days, _counts, _names, _opposites, _negations, _advised):
         for mutation, text in way(template, of):
             yield Made(text, of.given, of.language, mutation)
 
@@ -173,3 +176,46 @@ def _negations(template: Template, of: World) -> Falsehoods:
     for plain, negated in _NEGATED[of.language]:
         if plain in template.text:
             yield "negation", filled(template.text.replace(plain, negated, 1), of)
+
+
+_AROUND = {
+    "en": ("Check the {w}, and {s}", "{s}, so look at the {w}.", "Look at the {w}: {s}"),
+    "zh_CN": ("先看看{w}，{s}", "{s}，所以记得{w}。", "请留意{w}：{s}"),
+}
+"""How advice and a claim are put together."""
+_TOLD = {
+    "en": (
+        *("Your costs {w}.", "Customers {w} {v}.", "Your sales {w} the {v}.", "You {w} the {v}."),
+        *("Keep calm, your costs {w}.", "Profits {w}, so look at the {v}.", "The shop is {w}."),
+    ),
+    "zh_CN": (
+        *("您的利润{w}。", "客户{w}。", "店里的钱{w}了。", "成本{w}，销售{w}。"),
+        *("供应商{w}了。", "您{w}了。"),
+    ),
+}
+"""What words of advice would say of the shop, if they might."""
+
+
+def _advised(template: Template, of: World) -> Falsehoods:
+    """Put words of advice around what is false, and let them say something by themselves."""
+    # chance of its own, so that these sentences change none of the others
+    chance = random.Random(f"{template.text}{of.money}{of.given.today}")
+    of, known = replace(of, chance=chance), lexicon.load(of.language)
+    joint = " " if of.language == "en" else ""
+    w, v = (joint.join(chance.choice(_advice(of.language))) for _ in range(2))
+    false = [text for way in (_money, _opposites, _negations) for _, text in way(template, of)]
+    if false:
+        said = chance.choice(false).rstrip(".。")
+        around = chance.choice(_AROUND[of.language])
+        yield "advice around", around.format(w=w, s=said)
+        at = chance.choice([at for at, each in enumerate(said) if each == " " or not joint] or [0])
+        yield "advice within", f"{said[:at]}{joint}{w}{joint}{said[at:].strip()}."
+    told = chance.choice(_TOLD[of.language]).format(w=w, v=v)
+    if any(piece in known.shape.get("urging", ()) for piece in (w, v)):
+        return  # "客户最好…" asks the owner to do something
+    yield "advice as a claim", told
+
+
+def _advice(language: str) -> list[tuple[str, ...]]:
+    words = lexicon.load(language).words
+    return sorted(word for word, entry in words.items() if entry.letter == lexicon.ADVICE)

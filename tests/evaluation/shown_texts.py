@@ -27,6 +27,8 @@ from typing import NamedTuple
 from cfo_desktop.advisor import words
 from cfo_desktop.advisor.engine import process
 from cfo_desktop.advisor.engine.process import Engine
+from cfo_desktop.advisor.grounding.reasons import Reason
+from cfo_desktop.advisor.grounding.verify import verify_all
 from cfo_desktop.advisor.words import Checked
 from cfo_desktop.base import texts
 from cfo_desktop.base.errors import UserError
@@ -78,7 +80,7 @@ def shown(seed: int, folder: Path) -> Iterator[Shown]:
     book = made(seed, folder)
     chance = random.Random(seed)
     for language, tool, _ in itertools.product(texts.LANGUAGES, Tool, range(_EACH)):
-        asked = ask.answered(book, tool, _wanted(chance, book), question="", language=language)
+        asked = ask.answered(book, tool, wanted(chance, book), question="", language=language)
         yield _held(book, asked, chance)
     for language in texts.LANGUAGES:
         letter = advice.morning(book)
@@ -109,7 +111,8 @@ def made(seed: int, folder: Path) -> Book:
     return book
 
 
-def _wanted(chance: random.Random, book: Book) -> Arguments:
+def wanted(chance: random.Random, book: Book) -> Arguments:
+    """Return random days, parties, kinds and amounts to ask about."""
     today = END.last_day
     first = today - dt.timedelta(days=chance.randrange(500))
     month = Month.of(first)
@@ -204,9 +207,14 @@ class Spoken(NamedTuple):
     """What the model added to one answer."""
 
     language: str
-    passed: int
+    told: tuple[str, ...]
+    """Sentences that held."""
     dropped: int
+    wrong_way: int
+    """Sentences that turned something around; they are among the dropped ones."""
     first: float
+    seconds: float
+    memory: int
 
 
 def spoken(book: Book, count: int) -> Iterator[Spoken]:
@@ -220,15 +228,21 @@ def spoken(book: Book, count: int) -> Iterator[Spoken]:
         for language in texts.LANGUAGES:
             for number in range(count):
                 tool = list(Tool)[number % len(Tool)]
-                wanted = _wanted(chance, book)
-                asked = ask.answered(book, tool, wanted, question="", language=language)
+                asking = wanted(chance, book)
+                asked = ask.answered(book, tool, asking, question="", language=language)
                 if asked.answer is None or not asked.answer.held or asked.answer.findings:
                     continue
-                checked = Checked(wording.given_of(asked), language=language)
+                given = wording.given_of(asked)
+                checked = Checked(given, language=language)
                 prompt = words.prompt(wording.fact(asked), language=language)
                 said = engine.generate(prompt, limits=words.LIMITS)
-                told = [*checked.add(said.untrusted_text), *checked.end()]
-                yield Spoken(language, len(told), checked.dropped, said.first)
+                told = (*checked.add(said.untrusted_text), *checked.end())
+                verdicts = verify_all(said.untrusted_text, given, language=language)
+                wrong_way = sum(each.reason is Reason.DIRECTION for _, each in verdicts)
+                memory = said.memory or 0
+                yield Spoken(
+                    language, told, checked.dropped, wrong_way, said.first, said.seconds, memory
+                )
 
 
 def main() -> None:
@@ -264,12 +278,19 @@ def _say_words(count: int) -> None:
         books.close(book)
     for language in texts.LANGUAGES:
         of = [each for each in told if each.language == language]
-        passed, dropped = sum(each.passed for each in of), sum(each.dropped for each in of)
+        sentences = [sentence for each in of for sentence in each.told]
+        passed, dropped = len(sentences), sum(each.dropped for each in of)
         first = sorted(each.first for each in of)[len(of) // 2] if of else 0.0
+        whole = sorted(each.seconds for each in of)[len(of) // 2] if of else 0.0
         print(
             f"{language}: {len(of)} answers, {passed} of {passed + dropped} sentences passed,"
-            f" first word after {first:.1f} s"
+            f" {len(set(sentences))} different ones,"
+            f" {sum(each.wrong_way for each in of)} refused for their direction;"
+            f" first word after {first:.1f} s, all after {whole:.1f} s,"
+            f" {max((each.memory for each in of), default=0) / 1e6:.0f} MB"
         )
+        for sentence in dict.fromkeys(sentences):
+            print(f"  {sentence}")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from cfo_desktop.advisor.grounding.given import default_topic
 from cfo_desktop.advisor.grounding.given import is_late
 from cfo_desktop.advisor.grounding.given import owes_all
 from cfo_desktop.advisor.grounding.holding import Holding
+from cfo_desktop.advisor.grounding.lexicon import ADVICE
 from cfo_desktop.advisor.grounding.lexicon import IDIOM
 from cfo_desktop.advisor.grounding.lexicon import PLAIN
 from cfo_desktop.advisor.grounding.measures import Measured
@@ -79,7 +80,7 @@ class Claims:
         if not is_claiming(clause):
             return self._plain(clause)
         self._advised = False
-        if clause.letters & {PLAIN, IDIOM}:
+        if clause.letters & {PLAIN, ADVICE, IDIOM}:
             return Reason.WORD
         asked = "H" in clause.letters and bool(clause.letters & FIGURES)
         owing = asked or bool(clause.letters & debts.OF_DEBTS)

@@ -12,6 +12,8 @@ from cfo_desktop.base import paths
 
 PLAIN = "_"
 """A word of advice or reasons; says nothing that the facts could hold."""
+ADVICE = "&"
+"""A word of advice that may stand beside no figure, day, name or claim: see ``advice``."""
 IDIOM = "~"
 PASSING = "."
 TOPIC = "T"
@@ -81,6 +83,8 @@ class Lexicon:
 
     words: Mapping[tuple[str, ...], Entry]
     longest: int
+    shape: Mapping[str, frozenset[str]]
+    """Words by the part that they have in a sentence of advice."""
 
     def match(self, pieces: list[str], start: int) -> tuple[Entry, int] | None:
         """Return the longest word that begins at a piece, and how many pieces it has."""
@@ -96,7 +100,7 @@ def load(language: str) -> Lexicon:
     """Return the words of a language ("en", "zh_CN")."""
     with (paths.assets() / "grounding" / f"{language}.toml").open("rb") as stream:
         table = tomllib.load(stream)
-    words: dict[tuple[str, ...], Entry] = {}
+    words = {pieces(word, language): Entry(ADVICE) for word in table["advice"]["words"].split()}
     for word in table["plain"]["words"].split():
         words[pieces(word, language)] = Entry(PLAIN)
     for word in table["passing"]["words"].split():
@@ -115,7 +119,8 @@ def load(language: str) -> Lexicon:
         words[pieces(word, language)] = Entry(IDIOM)
     for word in table["never"]["words"].split("|"):
         words[pieces(word, language)] = Entry(NEVER)
-    return Lexicon(words, max(map(len, words)))
+    shape = {part: frozenset(listed.split("|")) for part, listed in table["shape"].items()}
+    return Lexicon(words, max(map(len, words)), shape)
 
 
 def pieces(text: str, language: str) -> tuple[str, ...]:

@@ -229,7 +229,7 @@ def clauses(tokens: Iterable[Token]) -> tuple[tuple[Token, ...], ...]:
 
 _IF = frozenset(("make sure", "if", "unless", "whether"))
 _UNTIL = frozenset(("until", "before", "before the", "when", "once", "who", "what"))
-_ADVISING = frozenset((lexicon.PLAIN, lexicon.IDIOM, "H"))
+_ADVISING = frozenset((lexicon.PLAIN, lexicon.ADVICE, lexicon.IDIOM, "H"))
 _HELD = frozenset((NAME, DAYS, "M", "R", "C"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cfo_desktop.advisor.grounding import advice
 from cfo_desktop.advisor.grounding import form
 from cfo_desktop.advisor.grounding import lexicon
 from cfo_desktop.advisor.grounding import reading
@@ -19,7 +20,7 @@ from cfo_desktop.advisor.grounding.reasons import Reason
 sentences = form.sentences
 
 
-_ADVISING = frozenset({lexicon.PLAIN, lexicon.IDIOM, "H"})
+_ADVISING = frozenset({lexicon.PLAIN, lexicon.ADVICE, lexicon.IDIOM, "H"})
 """Letters of words without which a sentence that claims nothing says nothing."""
 
 
@@ -73,12 +74,16 @@ def _sense(text: str, given: Given, language: str) -> Reason | None:
     reason = _words(tokens, language) if tokens else Reason.EMPTY
     if reason is not None:
         return reason
+    tokens = advice.without_days_to_act(tokens, given.today)
     letters = {each.letter for each in tokens}
     if not letters & (CLAIMING | _ADVISING):
         return Reason.EMPTY
     if text.rstrip('"”’)').endswith(("?", "？")) and letters & CLAIMING:
         return Reason.DIRECTION
     claims, clauses = Claims(given, language), reading.clauses(tokens)
+    reason = advice.refusal(clauses, language)
+    if reason is not None:
+        return reason
     reasons = (claims.check(clause) for clause in clauses)
     first = next((reason for reason in reasons if reason is not None), None)
     return first or (Reason.SUBJECT if trails(clauses) else None)
