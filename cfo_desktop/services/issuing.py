@@ -34,6 +34,7 @@ from cfo_desktop.store import invoices
 from cfo_desktop.store import issuing as store
 from cfo_desktop.store import ledger
 from cfo_desktop.store import parties
+from cfo_desktop.store import settlements
 from cfo_desktop.store.invoices import KeptInvoice
 
 _SERIES = "first_number_"
@@ -108,6 +109,8 @@ def issue(book: Book, *, draft: int) -> Issued:
                 recorded_at=entries.recorded_now(),
             )
             invoices.add(connection, None, [_listed(written, number, entry)])
+            if written.due is not None:
+                settlements.set_due(connection, entry, written.due)
         store.issue(
             connection,
             draft,

@@ -30,6 +30,7 @@ from cfo_desktop.store import figures
 from cfo_desktop.store import invoices
 from cfo_desktop.store import ledger
 from cfo_desktop.store import papers as kept
+from cfo_desktop.store import settlements
 from cfo_desktop.store.invoices import KeptInvoice
 from cfo_desktop.store.papers import Booking
 
@@ -80,6 +81,8 @@ def confirm(book: Book, *, paper: int, proposal: Proposal) -> int:
             entry=number,
         )
         kept.book(connection, paper, booking)
+        if booking.due is not None:
+            settlements.set_due(connection, number, booking.due)
     return number
 
 

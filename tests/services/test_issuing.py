@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pypdfium2
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from cfo_desktop.base.errors import Bug
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.issuing import HUNDRED_PERCENT
 from cfo_desktop.domain.issuing import Buyer
 from cfo_desktop.domain.issuing import IssuedKind
@@ -24,6 +26,7 @@ from cfo_desktop.domain.shop_details import ShopDetails
 from cfo_desktop.services import entries
 from cfo_desktop.services import invoices
 from cfo_desktop.services import issuing
+from cfo_desktop.services import owing
 from cfo_desktop.services import shop_details
 from cfo_desktop.services.books import Book
 from tests.services.made_shop import balances
@@ -88,6 +91,14 @@ def test_an_invoice_is_booked_once_and_known_to_the_list_of_invoices(book: Book)
     (listed,) = invoices.all_invoices(book)
     assert (listed.invoice.number, listed.entry) == ("INV-0001", found.entry)
     verified(book)
+
+
+def test_an_invoice_is_due_on_the_day_that_it_names(book: Book) -> None:
+    due = DAY + dt.timedelta(days=11)
+    number = issuing.save(book, replace(written(), due=due))
+    issuing.issue(book, draft=number)
+    (party,) = owing.aging(book, direction=Direction.SALE, at=DAY).parties
+    assert [debt.due for debt in party.debts] == [due]
 
 
 def test_a_quote_books_nothing_and_becomes_an_invoice(book: Book) -> None:
