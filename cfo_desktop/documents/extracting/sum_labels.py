@@ -63,6 +63,8 @@ _TOTAL = _words(
     """
 )
 _COUNT = _words("qty quantity pcs count units points")
+_BEFORE = frozenset({"previous", "last", "brought", "forward"})
+"""Of the last bill, or of the last page."""
 _ITEMS = frozenset({"item", "items"})
 _ROUNDING = _words(
     """
@@ -201,6 +203,8 @@ def _latin(words: list[str], value: Decimal, *, strangers: int) -> SumLabel | No
 
 
 def _counted(found: set[str], _strangers: int) -> SumLabel | None:
+    if found & _BEFORE:
+        return SumLabel(Role.COUNT, 0)
     if found & _COUNT and not found & (_AMOUNT | _DUE):
         return SumLabel(Role.COUNT, 0)
     if found & _ITEMS and not found & (_AMOUNT | _DUE):

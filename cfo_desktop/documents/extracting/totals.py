@@ -98,7 +98,8 @@ def choose(
     """Decide on the sums; ``PROVED`` only what labelled figures or the capitals say."""
     candidates = sums.of(*_TOTALS)
     handed = _handed(sums)
-    equations = list(_equations(sums))
+    printed = [one.rate for row in rows for one in figures.rates_of(row) if one.rate]
+    equations = list(_equations(sums, printed))
     proofs = _proofs(sums, handed, equations, in_capitals)
     best = _proved(candidates, sums, rows, proofs, handed)
     if best is None:
@@ -130,7 +131,7 @@ def _handed(sums: Sums) -> set[Decimal]:
     return {tender - change for tender in given for change in changes if tender > change}
 
 
-def _equations(sums: Sums) -> Iterator[_Equation]:
+def _equations(sums: Sums, printed: Sequence[int]) -> Iterator[_Equation]:
     """Yield every way in which labelled net and tax make a labelled total."""
     labelled = sums.of(*_TOTALS, Role.PAID, Role.TENDER)  # what was paid may be the only total
     totals = [one for one in _first(labelled) if one.strength >= _CLEAR]
@@ -151,21 +152,27 @@ def _equations(sums: Sums) -> Iterator[_Equation]:
         for one in parts:
             rest = total.value - one.net_value - one.tax_value
             if rest in extras and one.net_value != total.value:
-                fits = _fits(one.rates, one.net_value, between)
+                fits = _fits(one.rates, one.net_value, between, printed)
                 yield _Equation(
                     total.value, one.net, one.tax, one.net_value, one.tax_value, extras[rest], fits
                 )
 
 
 def _fits(
-    taxes: Sequence[tuple[Decimal, int | None]], net: Decimal, between: Sequence[Decimal]
+    taxes: Sequence[tuple[Decimal, int | None]],
+    net: Decimal,
+    between: Sequence[Decimal],
+    printed: Sequence[int],
 ) -> bool:
-    """Tell whether taxes are what their printed rates make of the net, or of its parts."""
+    """Tell whether taxes are what their printed rates make of the net, or of its parts.
+
+    One without a rate beside it is at most what the highest rate on the pages makes of the net.
+    """
+    highest = Decimal(max(printed)) / 10_000 if printed else _HIGHEST_RATE
+    most = min(highest, _HIGHEST_RATE) * max(abs(net + step) for step in between) + _ROUNDED
     rates = [rate for _tax, rate in taxes if rate]
     if len(rates) < len(taxes):
-        return all(
-            abs(tax) <= abs(net) * _HIGHEST_RATE if rate is None else not tax for tax, rate in taxes
-        )
+        return all(abs(tax) <= most if rate is None else not tax for tax, rate in taxes)
     if all(_is_share(tax, rate, net, between) for tax, rate in taxes if rate):
         return True
     # Taxes of several rates, each on its own part of the net.
@@ -235,7 +242,7 @@ def _proofs(
         if one.value in in_capitals and one.role in _TOTALS:
             proofs[one.value] = max(proofs.get(one.value, 0), 3)
     for equation in equations:
-        if not equation.fits:
+        if not equation.fits or (in_capitals and equation.total not in in_capitals):
             continue
         proofs[equation.total] = max(proofs.get(equation.total, 0), 1)
     return proofs
@@ -363,7 +370,9 @@ def _printed(values: set[Decimal], rows: Sequence[Row], figures: Figures) -> Amo
 
 
 def _clearest(candidates: Sequence[Sum], sums: Sums) -> Sum:
-    taxes = {one.value for one in sums.of(Role.TAX) if one.value > 0}
+    rates = [one.value for one in sums.of(Role.TAX) if one.value > 0][:4]
+    groups = (group for size in (1, 2, 3) for group in itertools.combinations(rates, size))
+    taxes = {sum(group, _ZERO) for group in groups}
     values = {one.value for one in candidates}
     gross = [
         one for one in candidates if not any(one.value + tax in values for tax in taxes)
@@ -398,7 +407,9 @@ def _settled(
     best: Chosen, sums: Sums, handed: set[Decimal]
 ) -> tuple[Chosen, Chosen | None, Chosen | None]:
     """Return total, what was paid where that differs by rounding, and the rounding."""
-    roundings = [one for one in sums.of(Role.ROUNDING) if one.value]
+    roundings = [one for one in sums.of(Role.ROUNDING) if one.value] or [
+        one for one in sums.of(Role.DISCOUNT) if one.value and abs(one.value) < _SMALL
+    ]
     rounding = Chosen(roundings[0].amount, Evidence.READ) if roundings else None
     if rounding is None:
         return best, None, None
