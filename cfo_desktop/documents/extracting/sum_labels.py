@@ -187,7 +187,7 @@ def _latin(words: list[str], value: Decimal, *, strangers: int) -> SumLabel | No
     if "sub" in found and "total" in found:
         found.add("subtotal")
     if found & _ROUNDING:
-        return SumLabel(Role.ROUNDING, 80) if abs(value) < _SMALL else SumLabel(Role.FINAL, 95)
+        return _rounded(value, is_before=bool(totals and found & _EXCLUDING))
     for read in (_counted, _handed_over, _taken_off, _added):
         label = read(found, strangers)
         if label:
@@ -200,6 +200,12 @@ def _latin(words: list[str], value: Decimal, *, strangers: int) -> SumLabel | No
     if tax:
         return _taxed(words, found, strangers)
     return _plain_total(found, strangers)
+
+
+def _rounded(value: Decimal, *, is_before: bool) -> SumLabel:
+    if is_before:
+        return SumLabel(Role.SUBTOTAL, 40)  # total before rounding
+    return SumLabel(Role.ROUNDING, 80) if abs(value) < _SMALL else SumLabel(Role.FINAL, 95)
 
 
 def _counted(found: set[str], _strangers: int) -> SumLabel | None:
