@@ -191,9 +191,9 @@ def main() -> None:
         options.out.mkdir(parents=True, exist_ok=True)
     _say(_HEAD)
     if options.receipts:
-        made: Iterator[Sample] = itertools.islice(receipts.found(options.receipts), options.limit)
+        real = itertools.islice(receipts.found(options.receipts), options.limit)
         asked = (Field.TOTAL, Field.DATE, Field.SELLER)
-        _measure("receipts", made, missed=options.missed, out=None, asked=asked)
+        _measure("receipts", real, missed=options.missed, out=None, asked=asked)
         return
     for name in options.set or SETS:
         if name == "broken":

@@ -81,7 +81,8 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _CHINESE_HEADING = re.compile(
-    r"发票|小票|收据|凭证|凭条|结账单|结帐单|点菜单|账单|对账单|销售单|送货单|出库单|订单|"
+    r"品名|货品|商品名称|单位$|数量|金额"
+    r"|发票|小票|收据|凭证|凭条|结账单|结帐单|点菜单|账单|对账单|销售单|送货单|出库单|订单|"
     r"合同|协议|欢迎|谢谢|光临|电话|地址|日期|时间|单号|联次|^第.联|记账联|顾客联|存根|报销|"
     r"监制|税务局|国家税务总局|客户联|预结单|消费清单|明细|第\d+页"
 )
@@ -100,7 +101,8 @@ _REGISTRATION = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^\W*(?:(?:sold|operated|managed|owned|issued|licensed|billed|run) by|licensee(?: of)?|"
+    r"^\W*(?:(?:payment |sales )?receipt from|(?:sold|operated|managed|owned|issued|licensed|"
+    r"billed|run) by|licensee(?: of)?|"
     r"from|seller|supplier|vendor|merchant|name|welcome to|欢迎光临|名称|商户名称|"
     r"店名)\s*[:：]?\s*",
     re.IGNORECASE,

@@ -92,7 +92,8 @@ pump no|pump|vehicle no|seat|shift|shift no|pax|store no|store #|store id|outlet
 证 号|身 份 证 号|监 督 电 话|取 餐 号|排 队 号|牌 号|检 索 号|检 票
 """,
     Label.REFERENCE: """
-your reference|original invoice no|original invoice|original invoice number|against invoice
+your reference|original invoice no|original invoice|original invoice number|ref invoice
+relates to invoice|for invoice|against invoice
 related invoice|corrects invoice
 facture liee|facture d origine|votre reference|zu rechnung|rechnungsbezug|ursprungsrechnung
 fattura di riferimento|factura rectificada
@@ -118,7 +119,8 @@ data emissione|data di emissione|data|le
 签 约 日 期|签 订 时 间|开 单 时 间|买 单 时 间|收 款 日 期|上 车 日 期
 """,
     Label.WEAK_DATE: """
-order date|date ordered|delivery date|ship date|shipping date|date of supply|service date|po date
+order date|date ordered|date of order|confirmed on|date confirmed|delivery date|ship date
+shipping date|date of supply|service date|po date
 lieferdatum|leistungsdatum
 bestelldatum|auftragsdatum|date de livraison|date de commande|fecha de entrega|fecha de pedido
 data consegna|data ordine|date of delivery
@@ -230,7 +232,8 @@ address|add|addr|adresse|direccion|indirizzo|anschrift|地 址|地 址 、 电 �
     Label.PEOPLE: """
 cashier|served by|server|salesperson|sales person|salesman|staff|operator|user|waiter|clerk|host
 manager|attended by|kassierer|caissier|cajero|cassiere|contact person
-收 银 员|收 款 人|复 核|开 票 人|营 业 员|服 务 员|导 购|操 作 员|经 办 人|制 单|审 核|点 菜 员
+个 体 工 商 户|收 银 员|收 款 人|复 核|开 票 人|营 业 员|服 务 员|导 购|操 作 员|经 办 人|制 单
+审 核|点 菜 员
 人 数|收 银|值 班|销 售 员|业 务 员
 """,
 }
@@ -250,7 +253,7 @@ SUM_WORDS = frozenset(
     card credit debit amex tunai baki kembali bayar bayaran jumlah besar pelarasan penggenapan
     cukai service charge svc svr tip tips gratuity
     discount disc saving savings saved rebate voucher less promo promotion coupon points incl
-    inclusive including included inc includes credited
+    inclusive including included inc includes credited previous last brought forward
     excl exclusive excluding exclude excl. before without after with ex qty quantity item items
     pcs count units no rm
     sales sale value supplies supply taxable goods price rate summary code deposit outstanding

@@ -18,6 +18,10 @@ _VALUE = re.compile(r"[#:№.\s]*([A-Za-z0-9][\w\-/.&]*(?:\s?[/-]\s?[A-Za-z0-9][
 _PREFIX = re.compile(r"([A-Z]{1,5}[-.]?)\s([\w\-/]*\d[\w\-/]*)")
 _GROUPS = re.compile(r"[A-Z]{0,4}\d[\dA-Z]*(?: -? ?\d[\dA-Z]*){1,3}")
 """A number that is written in groups, and nothing behind it: ``202 501130078``."""
+_COLUMN_HEADS = re.compile(
+    r"品名|数量|单价|金额|\b(?:qty|quantity|price|amount|description)\b", re.IGNORECASE
+)
+_HEADS_COLUMN = 60
 _AMOUNT = re.compile(r"\d+[.,]\d{2}")
 _NUMBER_SIGNS = frozenset(
     {"no", "number", "num", "#", "nr", "n", "numero", "id", "ref", "reference", "号", "号码"}
@@ -149,7 +153,8 @@ def numbers_of(sheet: Sheet) -> Iterator[tuple[Field, Found]]:
             found = _value(sheet, place, weak=strength <= _BARE and not _is_title(mark))
             if found is None:
                 continue
-            ranked = (strength - (0 if place.beside else 5), -order, found)
+            below = _HEADS_COLUMN if _heads_column(mark) else 5
+            ranked = (strength - (0 if place.beside else below), -order, found)
             if best is None or ranked[:2] > best[:2]:
                 best = ranked
             break
@@ -168,6 +173,11 @@ def numbers_of(sheet: Sheet) -> Iterator[tuple[Field, Found]]:
             if value and (field is not Field.CODE or _CODE.fullmatch(str(value.value))):
                 yield field, value
                 break
+
+
+def _heads_column(mark: Mark) -> bool:
+    """Whether a label is one of the heads of a table of goods."""
+    return len(_COLUMN_HEADS.findall(mark.row.text)) > 1
 
 
 def _is_title(mark: Mark) -> bool:

@@ -33,6 +33,7 @@ _HOPELESS = -20
 """Lines that look so little like a name are none, wherever they stand."""
 _DOMAIN = re.compile(r"(?:www\.|@|https?://(?:www\.)?)([a-z0-9-]{3,})\.", re.IGNORECASE)
 _BLOCK_ROWS = 6
+_LATIN = re.compile(r"[a-zà-ÿ]+")
 _A_SUM = 100
 """What a label of a sum might stand beside."""
 _NOISE = re.compile(r"^[\W_]*(?:name|名称)?[\W_]*", re.IGNORECASE)
@@ -149,7 +150,7 @@ def _named(sheet: Sheet, place: Place) -> Named | None:
     name = companies.clean(raw)
     if not _may_be_name(name, raw) or any(day_reading.days_in(place.row, start, end)):
         return None
-    if place.beside and sum_label(name.casefold().split(), Decimal(_A_SUM)):
+    if place.beside and sum_label(_LATIN.findall(name.casefold()), Decimal(_A_SUM)):
         return None
     marks = [mark for mark in sheet.marks if mark.row is place.row and mark.start == start]
     if any(mark.has_colon for mark in marks):

@@ -63,6 +63,8 @@ _TOTAL = _words(
     """
 )
 _COUNT = _words("qty quantity pcs count units points")
+_BEFORE = frozenset({"previous", "last", "brought", "forward"})
+"""Of the last bill, or of the last page."""
 _ITEMS = frozenset({"item", "items"})
 _ROUNDING = _words(
     """
@@ -185,7 +187,7 @@ def _latin(words: list[str], value: Decimal, *, strangers: int) -> SumLabel | No
     if "sub" in found and "total" in found:
         found.add("subtotal")
     if found & _ROUNDING:
-        return SumLabel(Role.ROUNDING, 80) if abs(value) < _SMALL else SumLabel(Role.FINAL, 95)
+        return _rounded(value, is_before=bool(totals and found & _EXCLUDING))
     for read in (_counted, _handed_over, _taken_off, _added):
         label = read(found, strangers)
         if label:
@@ -200,7 +202,15 @@ def _latin(words: list[str], value: Decimal, *, strangers: int) -> SumLabel | No
     return _plain_total(found, strangers)
 
 
+def _rounded(value: Decimal, *, is_before: bool) -> SumLabel:
+    if is_before:
+        return SumLabel(Role.SUBTOTAL, 40)  # total before rounding
+    return SumLabel(Role.ROUNDING, 80) if abs(value) < _SMALL else SumLabel(Role.FINAL, 95)
+
+
 def _counted(found: set[str], _strangers: int) -> SumLabel | None:
+    if found & _BEFORE:
+        return SumLabel(Role.COUNT, 0)
     if found & _COUNT and not found & (_AMOUNT | _DUE):
         return SumLabel(Role.COUNT, 0)
     if found & _ITEMS and not found & (_AMOUNT | _DUE):

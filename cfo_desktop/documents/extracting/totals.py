@@ -407,7 +407,9 @@ def _settled(
     best: Chosen, sums: Sums, handed: set[Decimal]
 ) -> tuple[Chosen, Chosen | None, Chosen | None]:
     """Return total, what was paid where that differs by rounding, and the rounding."""
-    roundings = [one for one in sums.of(Role.ROUNDING) if one.value]
+    roundings = [one for one in sums.of(Role.ROUNDING) if one.value] or [
+        one for one in sums.of(Role.DISCOUNT) if one.value and abs(one.value) < _SMALL
+    ]
     rounding = Chosen(roundings[0].amount, Evidence.READ) if roundings else None
     if rounding is None:
         return best, None, None
