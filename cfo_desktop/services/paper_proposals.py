@@ -303,7 +303,12 @@ def _warnings(
         found.append(Fault("paper_not_for_the_shop", data=data))
     if document.kind in {DocumentKind.ORDER, DocumentKind.CONTRACT}:
         found.append(Fault("paper_is_no_bill"))
-    found += [_failed(check) for check in document.checks if not check.ok]
+    told = {each.code for each in document.warnings}
+    found += [
+        _failed(check)
+        for check in document.checks
+        if not check.ok and not any(code.startswith(f"document_{check.name}_") for code in told)
+    ]
     corrected = asked.paper.corrected
     if any(value.otherwise for name, value in document.fields.items() if name not in corrected):
         found.append(Fault("paper_disagrees"))
@@ -311,7 +316,7 @@ def _warnings(
         found.append(Fault("paper_nothing_read"))
     if gross is not None and tax_part is not None and abs(tax_part.minor) > abs(gross.minor):
         found.append(Fault("paper_tax_too_large"))
-    return found
+    return [each for at, each in enumerate(found) if each not in found[:at]]
 
 
 def _failed(check: Check) -> Fault:

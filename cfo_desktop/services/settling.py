@@ -206,7 +206,7 @@ def _together(book: Book, numbers: Sequence[int]) -> tuple[list[Debt], Account]:
         raise UserError("debts_of_several")
     account = chart.find(book, code=next(iter(sides))[0])
     if account.currency != info(book).currency:
-        raise UserError("account_currency", code=account.code)
+        raise UserError("account_currency", code=account.code, currency=account.currency)
     return found, account
 
 

@@ -126,7 +126,8 @@ def test_entries_of_every_schema_are_found(kept: Path, tmp_path: Path) -> None:
 def test_a_kept_book_is_small(tmp_path: Path) -> None:
     for kept in BOOKS:
         size = sum(path.stat().st_size for path in kept.rglob("*") if path.is_file())
-        assert size < 350_000, kept.name
+        # each table and index takes a page of 4,096 bytes, empty or not
+        assert size < 450_000, kept.name
 
 
 @pytest.mark.parametrize("kept", BOOKS[2:], ids=lambda path: path.name)

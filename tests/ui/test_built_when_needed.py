@@ -60,7 +60,9 @@ def test_what_waits_is_counted_and_the_folder_watched_without_entering_import(
     )
     assert item is not None
     assert window.workspace.imports._counts.unsorted == 1
-    assert list(window.workspace.rooms) == ["today", "imports"]
+    # both say at the rail how much waits in them
+    assert list(window.workspace.rooms) == ["today", "imports", "bills"]
+    assert not window.workspace.bills.pages_built
 
 
 def test_only_pages_of_the_inbox_that_were_seen_are_built(

@@ -155,7 +155,7 @@ class PaperView(QWidget):
         self._clear_warnings()
         for twin in opened.proposal.twins:
             self._warn(words.twin(self.session, twin), twin)
-        for fault in (*opened.proposal.warnings, *opened.paper.document.warnings):
+        for fault in opened.proposal.warnings:
             self._warn(self.session.localised.fault(fault), None)
 
     def _warn(self, text: str, twin: Twin | None) -> None:
