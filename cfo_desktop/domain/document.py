@@ -16,6 +16,20 @@ FULL = 10_000
 """A page's width, and its height: places are parts of it, whatever its size in points or pixels."""
 
 
+_SUFFIXES = frozenset(
+    (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic")
+)
+
+
+def is_document_name(name: str) -> bool | None:
+    """Tell by a file's name whether it is a document or, where not, may be a bank's statement.
+
+    ``None`` for XML, which is either. Only to send it to the right room: what it is, reading tells.
+    """
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    return None if suffix == ".xml" else suffix in _SUFFIXES
+
+
 class DocumentKind(enum.StrEnum):
     """What a document is by its content; which way it goes is for the book to say."""
 

@@ -28,6 +28,7 @@ from cfo_desktop.domain.document import Hints
 from cfo_desktop.domain.document import ReadDocuments
 from cfo_desktop.domain.document import Template
 from cfo_desktop.domain.document import Value
+from cfo_desktop.domain.document import is_document_name
 from cfo_desktop.domain.fault import Fault
 from cfo_desktop.services import reading
 from cfo_desktop.services.child_process import Told
@@ -275,23 +276,16 @@ def _loaded(content: bytes) -> object:
         raise UserError("document_failed") from error
 
 
-_SUFFIXES = frozenset(
-    (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic")
-)
 _ROOTS = (b"Invoice", b"CreditNote", b"FatturaElettronica")
 """What the names of the roots of all e-invoices hold; no statement's does."""
 _HEAD = 4_096
 
 
 def is_document(path: Path) -> bool:
-    """Tell whether a file is more likely a bill or a receipt than a bank's statement.
-
-    Only to send it to the right room: what it is, reading it tells.
-    """
-    if path.suffix.lower() in _SUFFIXES:
-        return True
-    if path.suffix.lower() != ".xml":
-        return False
+    """Tell whether a file is more likely a document than a statement; XML is looked into."""
+    by_name = is_document_name(path.name)
+    if by_name is not None:
+        return by_name
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD).replace(b"\0", b"")  # UTF-16 is every other byte

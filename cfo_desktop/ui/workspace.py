@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from PySide6.QtWidgets import QStackedWidget
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain.document import is_document_name
 from cfo_desktop.domain.finding import Action
 from cfo_desktop.domain.finding import ActionKind
 from cfo_desktop.domain.period import Stretch
@@ -388,7 +389,13 @@ class Workspace(QWidget):
             self.enter("settings")
             self.settings.models.take_files(files)
             return
-        self.session.run(paper_verbs.parted(files), owner=self, done=self._take_parted)
+        named = {file: is_document_name(file.name) for file in files}
+        if None in named.values():  # XML is either: looked into off this thread
+            self.session.run(paper_verbs.parted(files), owner=self, done=self._take_parted)
+            return
+        self._take_parted(
+            ([file for file in files if named[file]], [file for file in files if not named[file]])
+        )
 
     def _take_parted(self, parted: tuple[list[Path], list[Path]]) -> None:
         documents, statements = parted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from cfo_desktop.domain.document import Hints
 from cfo_desktop.services.document_reading import DocumentReader
 from tests.evaluation import documents
 from tests.evaluation.made_documents import samples
+from tests.evaluation.made_documents import sheet
 from tests.evaluation.made_documents import structured
 from tests.evaluation.made_documents import twins
 from tests.evaluation.made_documents.scoring import Tally
@@ -46,6 +48,15 @@ def test_pdfs_with_text_are_read(reader: DocumentReader) -> None:
     assert tally.falsely_sure == []
 
 
+@pytest.fixture
+def own_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same pictures on every machine, whatever fonts it has."""
+    own = (sheet._OWN_FONTS[False], sheet._OWN_FONTS[True])
+    monkeypatch.setattr(sheet, "_LATIN_PICTURE", {"sans": own})
+    monkeypatch.setattr(sheet, "_CJK_SERIF", Path("none"))
+
+
+@pytest.mark.usefixtures("own_fonts")
 def test_pictures_are_read(reader: DocumentReader) -> None:
     tally = _tally(reader, samples.pictures(_PICTURES))
     assert tally.whole >= 0.8

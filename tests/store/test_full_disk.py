@@ -14,7 +14,7 @@ from tests.store.made_books import Template
 ROOT = Path(__file__).resolve().parents[2]
 CHILD = (sys.executable, "-m", "tests.store.full_disk")
 # In a mount namespace of its own, where an ordinary user may mount a small disk too.
-MOUNTED = 'mount -t tmpfs -o size=1100k tmpfs "$1" && cp -r "$2" "$1/book" && shift 2 && exec "$@"'
+MOUNTED = 'mount -t tmpfs -o size=1200k tmpfs "$1" && cp -r "$2" "$1/book" && shift 2 && exec "$@"'
 
 
 def can_mount(folder: Path) -> bool:

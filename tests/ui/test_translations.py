@@ -164,6 +164,10 @@ def test_rooms_speak_chinese(open_window: Opener, qtbot: QtBot, book: Path) -> N
     for tab in range(window.workspace.outlook.tabs.count()):
         window.workspace.outlook.show_tab(tab)
         settle(window, qtbot)
+    window.workspace.enter("bills")
+    for tab in range(window.workspace.bills.tabs.count()):
+        window.workspace.bills.show_tab(tab)
+        settle(window, qtbot)
     window.workspace.enter("books")
     settle(window, qtbot)
     window.workspace.books.entries.selectRow(1)

@@ -322,7 +322,7 @@ def test_files_dropped_on_the_window_are_previewed(window: Window, qtbot: QtBot)
 def test_a_bad_file_says_why_and_changes_nothing(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    bad = tmp_path / "holiday.jpg"
+    bad = tmp_path / "holiday.xls"
     bad.write_bytes(b"\xff\xd8\xff\xe0 not a statement at all" * 50)
     window.workspace.take_files([bad])
     settle(window, qtbot)

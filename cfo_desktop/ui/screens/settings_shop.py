@@ -37,7 +37,7 @@ class ShopCard(QWidget):
             line.setMaxLength(400)
             line.textChanged.connect(lambda _: self._typed())
             line.returnPressed.connect(self._save)
-        self.save_button = parts.button(self.tr("Save the details"), self._save, role="primary")
+        self.save_button = parts.button(self.tr("Save the details"), self._save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._card())

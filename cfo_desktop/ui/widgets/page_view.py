@@ -59,17 +59,18 @@ class PageView(QWidget):
         self.area.setAccessibleName(name)
         self.area.installEventFilter(self)
         self._where = parts.label(role="muted")
-        self.before_button = parts.button("‹", lambda: self.turn(-1), shortcut="Page Up")
-        self.next_button = parts.button("›", lambda: self.turn(1), shortcut="Page Down")
-        self.smaller_button = parts.button("−", lambda: self.zoom(-1), shortcut="-")
-        self.larger_button = parts.button("+", lambda: self.zoom(1), shortcut="+")
-        for button, spoken in (
-            (self.before_button, self.tr("Previous page")),
-            (self.next_button, self.tr("Next page")),
-            (self.smaller_button, self.tr("Smaller")),
-            (self.larger_button, self.tr("Larger")),
+        self.before_button = parts.button("‹", lambda: self.turn(-1))
+        self.next_button = parts.button("›", lambda: self.turn(1))
+        self.smaller_button = parts.button("−", lambda: self.zoom(-1))
+        self.larger_button = parts.button("+", lambda: self.zoom(1))
+        for button, spoken, key in (
+            (self.before_button, self.tr("Previous page"), "PgUp"),
+            (self.next_button, self.tr("Next page"), "PgDown"),
+            (self.smaller_button, self.tr("Smaller"), "-"),
+            (self.larger_button, self.tr("Larger"), "+"),
         ):
             button.setAccessibleName(spoken)
+            button.setToolTip(f"{spoken} ({key})")
             button.setMinimumWidth(44)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._ask)
