@@ -121,12 +121,12 @@ def allocate(book: Book, *, paying: int, amounts: Mapping[int, Money]) -> Change
     currency = info(book).currency
     wanted = {debt: _checked(amount, currency) for debt, amount in amounts.items()}
     paid = _owed(book, paying)
-    before = [each for each in _said(book) if each.paying != paying]
     cash = _moves_cash(book, paying)
     kind = SettlementKind.PAYMENT if cash else SettlementKind.CREDIT
     for debt, amount in wanted.items():
         owed = _owed(book, debt)
-        taken = sum(each.amount for each in before if each.debt == debt)
+        with database.mapped_errors():
+            taken = kept.taken(book.store.connection, debt, apart_from=paying)
         fits = paid and owed and paid[:2] == owed[:2] and paid[2] * owed[2] < 0
         if not fits or amount + taken > abs(owed[2] if owed else 0):
             raise UserError("settlement_unfit", number=debt)
@@ -155,17 +155,6 @@ def set_due(book: Book, *, debt: int, day: dt.date | None) -> Changes:
     with book.store.transaction() as connection:
         kept.set_due(connection, debt, day)
     return Changes(book=True)
-
-
-def _said(book: Book) -> list[Settlement]:
-    """Return the settlements whose paying entries stand."""
-    with database.mapped_errors():
-        connection = book.store.connection
-        return [
-            each
-            for each in kept.standing(connection)
-            if ledger.entry(connection, each.paying).reversed_by is None
-        ]
 
 
 def _owed(book: Book, number: int) -> tuple[str, str, int] | None:
