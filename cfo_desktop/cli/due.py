@@ -18,6 +18,7 @@ from cfo_desktop.cli.parsing import Verb
 from cfo_desktop.cli.parsing import positive
 from cfo_desktop.cli.session import Session
 from cfo_desktop.domain import forecast_texts
+from cfo_desktop.domain.forecast import Source
 from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.domain.outlook import Calendar
 from cfo_desktop.domain.outlook import Due
@@ -26,6 +27,8 @@ from cfo_desktop.domain.outlook import sums
 from cfo_desktop.services import owing
 
 _DAYS = 30
+_PAYABLE = frozenset({Source.INVOICE, Source.BILL})
+"""What has an entry of its own that can be paid; of what is usual there is only the last one."""
 
 
 def _arguments(parser: Parser) -> None:
@@ -55,7 +58,7 @@ def _document(found: Calendar) -> dict[str, object]:
                 "source": each.source,
                 "party": each.text,
                 "account": each.account,
-                "entry": each.entry,
+                "entry": _entry(each),
                 "schedule": each.schedule,
             }
             for each in dues
@@ -109,8 +112,12 @@ def _day_rows(
                 forecast_texts.source(each.source, session.language),
                 amount if is_in else "",
                 "" if is_in else amount,
-                "" if each.entry is None else str(each.entry),
+                str(_entry(each) or ""),
             )
+
+
+def _entry(due: Due) -> int | None:
+    return due.entry if due.source in _PAYABLE else None
 
 
 VERBS = {"due": Verb(_arguments, _run)}
