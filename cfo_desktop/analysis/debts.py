@@ -85,6 +85,8 @@ class _Side:
     _next: int = 0
     _of_amount: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Keys of the open debts that nothing was paid of yet."""
+    _of_entry: dict[int, list[int]] = field(default_factory=dict)
+    """Keys of the debts that payments are named for: they are found without a look at all."""
     _of_day: dict[dt.date, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, entry: int | None, day: dt.date, amount: int) -> None:
@@ -96,6 +98,8 @@ class _Side:
             debt = self.open[self._next] = _Open(entry, day, amount, amount - used, kept)
             self._of_amount[debt.free].append(self._next)
             self._of_day[day].append(self._next)
+            if kept and entry is not None:
+                self._of_entry.setdefault(entry, []).append(self._next)
             self._next += 1
             if entry in self._coming:
                 for paying, paid_on, part, cash in self._coming.pop(entry):
@@ -132,7 +136,7 @@ class _Side:
         self, debt_entry: int, part: int, entry: int, day: dt.date, *, cash: bool
     ) -> None:
         """Settle what a payment was named for; where the debt is still to come, hold it for it."""
-        for key in [key for key, debt in self.open.items() if debt.entry == debt_entry]:
+        for key in [key for key in self._of_entry.get(debt_entry, ()) if key in self.open]:
             used = min(part, self.open[key].kept)
             self.open[key].kept -= used
             self._pay(key, used, entry, day, cash=cash)

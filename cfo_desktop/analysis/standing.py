@@ -20,7 +20,9 @@ from cfo_desktop.domain.history import History
 from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.outlook import PAST_DAYS
 from cfo_desktop.domain.outlook import USUAL_MONTHS
+from cfo_desktop.domain.outlook import Calendar
 from cfo_desktop.domain.outlook import Due
+from cfo_desktop.domain.outlook import DueDay
 from cfo_desktop.domain.outlook import Expense
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.tax import TaxDue
@@ -98,6 +100,42 @@ def due(
     return tuple(sorted(found, key=lambda each: (each.day, -each.amount, each.text)))
 
 
+def due_in(
+    history: History, debts: Debts, forecast: Forecast, *, until: dt.date
+) -> tuple[Due, ...]:
+    """Return what the shop is to be paid up to ``until``: invoices, what repeats, what is usual.
+
+    Amounts are positive; a day is when it is due, not when it will be there.
+    """
+    found = [
+        *_invoices(debts, Scheduled(history, until=until), until),
+        *_planned(history, until, sign=1),
+        *_rhythms(forecast, until, sign=1),
+    ]
+    return tuple(sorted(found, key=lambda each: (each.day, -each.amount, each.text)))
+
+
+def calendar(
+    history: History,
+    debts: Debts,
+    forecast: Forecast,
+    taxes: Iterable[TaxDue],
+    *,
+    until: dt.date,
+) -> Calendar:
+    """Return what falls due either way, day by day, with all that is late already."""
+    comes = due_in(history, debts, forecast, until=until)
+    goes = due(history, debts, forecast, taxes, until=until)
+    by_day: dict[dt.date, tuple[list[Due], list[Due]]] = {}
+    for way, found in enumerate((comes, goes)):
+        for each in found:
+            by_day.setdefault(each.day, ([], []))[way].append(each)
+    days = tuple(
+        DueDay(day, tuple(by_day[day][0]), tuple(by_day[day][1])) for day in sorted(by_day)
+    )
+    return Calendar(history.today, until, history.currency, days)
+
+
 def _bills(debts: Debts, scheduled: Scheduled, until: dt.date) -> Iterator[Due]:
     for debt in debts.open(Direction.PURCHASE):
         left = -scheduled.rest(debt.party, -debt.left)
@@ -105,18 +143,28 @@ def _bills(debts: Debts, scheduled: Scheduled, until: dt.date) -> Iterator[Due]:
             yield Due(debt.due, left, Source.BILL, debt.party, entry=debt.entry)
 
 
-def _planned(history: History, until: dt.date) -> Iterator[Due]:
+def _invoices(debts: Debts, scheduled: Scheduled, until: dt.date) -> Iterator[Due]:
+    for debt in debts.open(Direction.SALE):
+        left = scheduled.rest(debt.party, debt.left)
+        if debt.due <= until and left:
+            yield Due(debt.due, left, Source.INVOICE, debt.party, entry=debt.entry)
+
+
+def _planned(history: History, until: dt.date, *, sign: int = -1) -> Iterator[Due]:
+    """Yield what repeats: what goes out, or with a ``sign`` of 1 what comes in."""
     for each in history.planned:
-        if each.day <= until and each.cash < 0:
+        cash = sign * each.cash
+        if each.day <= until and cash > 0:
             text = each.party or each.text
             account = min(each.accounts, default="")
-            yield Due(each.day, -each.cash, Source.SCHEDULE, text, account, schedule=each.schedule)
+            yield Due(each.day, cash, Source.SCHEDULE, text, account, schedule=each.schedule)
 
 
-def _rhythms(forecast: Forecast, until: dt.date) -> Iterator[Due]:
+def _rhythms(forecast: Forecast, until: dt.date, *, sign: int = -1) -> Iterator[Due]:
     for each in forecast.movements:
-        if each.day <= until and each.amount < 0 and each.source is Source.RHYTHM:
-            yield Due(each.day, -each.amount, each.source, each.party, each.account, each.entry)
+        amount = sign * each.amount
+        if each.day <= until and amount > 0 and each.source is Source.RHYTHM:
+            yield Due(each.day, amount, each.source, each.party, each.account, each.entry)
 
 
 def _taxes(taxes: Iterable[TaxDue], until: dt.date) -> Iterator[Due]:

@@ -1,4 +1,4 @@
-"""Debts: who owes the shop and whom it owes by age, paying, losing, one party's statement."""
+"""Debts: who owes what by age, paying, losing, one party's statement."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from cfo_desktop.cli.parsing import Verb
 from cfo_desktop.cli.parsing import positive
 from cfo_desktop.cli.session import Session
 from cfo_desktop.cli.session import day_or_today
+from cfo_desktop.cli.session import target
 from cfo_desktop.domain.account import Role
 from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.money import Money
@@ -25,6 +26,7 @@ from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.domain.period import parse_day
 from cfo_desktop.domain.settling import Age
 from cfo_desktop.domain.settling import Aging
+from cfo_desktop.domain.settling import LineKind
 from cfo_desktop.domain.settling import Paid
 from cfo_desktop.domain.settling import PartyStatement
 from cfo_desktop.services import accounts
@@ -32,7 +34,7 @@ from cfo_desktop.services import books
 from cfo_desktop.services import owing
 from cfo_desktop.services import settling
 
-_MONTHS = 90
+_STATEMENT_DAYS = 90
 
 
 def _aging_arguments(parser: Parser) -> None:
@@ -184,16 +186,25 @@ def _statement_arguments(parser: Parser) -> None:
     parser.want("--supplier", text="owing_supplier", action="store_true")
     parser.want_date("--first", text="owing_first")
     parser.want_date("--last", text="owing_last")
+    parser.want("--out", text="owing_out", metavar="FILE.csv")
 
 
 def _statement(session: Session, args: argparse.Namespace) -> Answer:
     last = day_or_today(args.last)
-    first = parse_day(args.first) if args.first else last - dt.timedelta(days=_MONTHS)
+    first = parse_day(args.first) if args.first else last - dt.timedelta(days=_STATEMENT_DAYS)
     direction = Direction.PURCHASE if args.supplier else Direction.SALE
+    out = target(args.out) if args.out else None
     with session.opened(args.book) as book:
         found = owing.party_statement(
             book, party=args.party, direction=direction, first=first, last=last
         )
+    if out is not None:
+        heads = [session.text(f"owing.{name}") for name in _STATEMENT_COLUMNS]
+        kinds = {kind: _kind(session, kind, direction) for kind in LineKind}
+        ends = session.text("owing.opening"), session.text("owing.closing")
+        owing.write_statement(out, found, heads=heads, kinds=kinds, ends=ends)
+        document = {"file": out, "lines": len(found.lines)}
+        return Answer(document, iter([session.text("owing.written", file=out)]))
     document = {
         "party": found.party,
         "direction": found.direction,
@@ -205,6 +216,7 @@ def _statement(session: Session, args: argparse.Namespace) -> Answer:
             {
                 "entry": line.entry,
                 "day": line.day,
+                "kind": line.kind,
                 "text": line.text,
                 "amount": decimal_text(line.amount, found.currency),
                 "balance": decimal_text(line.balance, found.currency),
@@ -221,10 +233,9 @@ def _statement_lines(session: Session, found: PartyStatement) -> Iterator[str]:
     yield session.text(
         "owing.statement", first=found.first, last=found.last, currency=found.currency
     )
-    names = ("entry", "day", "text", "amount", "balance")
-    heads = [session.text(f"owing.{name}") for name in names]
+    heads = [session.text(f"owing.{name}") for name in _STATEMENT_COLUMNS]
     begins, ends = (
-        ("", str(day), session.text(f"owing.{name}"), "", grouped(balance, found.currency))
+        (str(day), "", session.text(f"owing.{name}"), "", "", grouped(balance, found.currency))
         for day, name, balance in (
             (found.first, "opening", found.opening),
             (found.last, "closing", found.closing),
@@ -232,15 +243,25 @@ def _statement_lines(session: Session, found: PartyStatement) -> Iterator[str]:
     )
     rows: list[Row] = [
         (
-            str(line.entry),
             str(line.day),
-            line.text,
+            str(line.entry),
+            _kind(session, line.kind, found.direction),
+            clean(line.text),
             grouped(line.amount, found.currency),
             grouped(line.balance, found.currency),
         )
         for line in found.lines
     ]
-    yield from table(heads, [begins, *rows, RULE, ends], right={0, 3, 4})
+    yield from table(heads, [begins, *rows, RULE, ends], right={1, 4, 5})
+
+
+_STATEMENT_COLUMNS = ("day", "entry", "kind", "text", "amount", "balance")
+
+
+def _kind(session: Session, kind: LineKind, direction: Direction) -> str:
+    """Return what a line is called: an invoice of the shop, or a bill it got, for what is owed."""
+    name = direction.value if kind is LineKind.OWED else kind.value
+    return session.text(f"owing.line.{name}")
 
 
 VERBS = {

@@ -27,7 +27,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "advising": ("advise", "draft"),
     "outlook": ("forecast", "findings"),
     "planning": ("customers", "idle-cash", "benchmarks", "tax", "whatif"),
-    "owing": ("receivables", "payables", "pay", "write-off", "statement-of"),
+    "owing": ("receivables", "payables", "pay", "write-off", "statement-of", "due"),
     "care": (
         *("backup", "restore", "verify", "lock-period"),
         *("passphrase", "recover", "recovery-code", "rekey"),
@@ -120,9 +120,10 @@ def _outlook() -> Mapping[str, Verb]:
 
 
 def _owing() -> Mapping[str, Verb]:
+    from cfo_desktop.cli import due
     from cfo_desktop.cli import owing
 
-    return owing.VERBS
+    return {**owing.VERBS, **due.VERBS}
 
 
 def _planning() -> Mapping[str, Verb]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cfo_desktop.domain.account import Account
@@ -51,8 +52,9 @@ class Noticed:
 class Due:
     """One payment that falls due: ``amount`` in minor units, positive for money to be paid.
 
-    Of a bill there is its ``entry``, of what repeats its ``schedule``; what is known by its rhythm
-    alone has neither, and tax has no party.
+    In a calendar it may be money to come in: it is positive as well. Of a bill or an invoice there
+    is its ``entry``, of what repeats its ``schedule``; what is known by its rhythm alone has
+    neither, and tax has no party.
     """
 
     day: dt.date
@@ -62,6 +64,45 @@ class Due:
     account: str = ""
     entry: int | None = None
     schedule: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """What falls due on one day: money to come in and money to be paid, the largest first."""
+
+    day: dt.date
+    comes_in: tuple[Due, ...]
+    """Their amounts are positive, too."""
+    goes_out: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What falls due up to a day, and what is late already, in the order of days."""
+
+    today: dt.date
+    until: dt.date
+    currency: str
+    days: tuple[DueDay, ...]
+    """Days without anything are left out; those before ``today`` are late."""
+
+    @property
+    def late(self) -> tuple[DueDay, ...]:
+        """The days before today: what should have been paid by now."""
+        return tuple(each for each in self.days if each.day < self.today)
+
+    @property
+    def ahead(self) -> tuple[DueDay, ...]:
+        """Today and the days to come."""
+        return tuple(each for each in self.days if each.day >= self.today)
+
+
+def sums(days: Sequence[DueDay]) -> tuple[int, int]:
+    """Return what comes in and what goes out on these days together, both positive."""
+    return (
+        sum(each.amount for day in days for each in day.comes_in),
+        sum(each.amount for day in days for each in day.goes_out),
+    )
 
 
 @dataclass(frozen=True, slots=True)

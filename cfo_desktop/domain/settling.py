@@ -104,12 +104,26 @@ def aging_of(party: str, debts: Sequence[Debt], *, ahead: int, at: dt.date) -> P
     return PartyAging(party, tuple(ages.values()), ahead, tuple(debts))
 
 
+class LineKind(enum.StrEnum):
+    """What a line of a party's statement is."""
+
+    OWED = "owed"
+    """An invoice of the shop's, or a bill that it got."""
+    PAYMENT = "payment"
+    CREDIT = "credit"
+    """Taken off without money: a return, a credit note, a correction."""
+    DISCOUNT = "discount"
+    BAD_DEBT = "bad_debt"
+    PAID_BACK = "paid_back"
+    """Money that was paid too much or too early, and went back."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartyLine:
     """One line of a party's statement: what an entry added to the debt, or took off it.
 
-    ``amount`` is positive for an invoice or a bill, negative for what settles; ``balance`` is what
-    is owed after it.
+    ``amount`` is positive for what is owed, negative for what settles; ``balance`` is what is owed
+    after it. A payment with a discount is a line of each.
     """
 
     entry: int
@@ -117,6 +131,7 @@ class PartyLine:
     text: str
     amount: int
     balance: int
+    kind: LineKind
 
 
 @dataclass(frozen=True, slots=True)

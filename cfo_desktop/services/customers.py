@@ -19,6 +19,7 @@ from cfo_desktop.domain.customers import CustomerPage
 from cfo_desktop.domain.customers import PartyMonth
 from cfo_desktop.domain.money import decimal_text
 from cfo_desktop.domain.period import Month
+from cfo_desktop.reports import export_csv
 from cfo_desktop.services import accounts as chart
 from cfo_desktop.services import history
 from cfo_desktop.services.books import Book
@@ -35,7 +36,6 @@ _COMPANIES = frozenset(
     )
 )
 """Names, in small letters, under which wallets, card companies and platforms pay takings out."""
-_SPREADSHEET_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read(book: Book, *, discount: Decimal | None = None) -> CustomerPage:
@@ -84,7 +84,7 @@ def write_list(
     for each in listed:
         writer.writerow(
             (
-                _harmless(each.name),
+                export_csv.guarded(each.name),
                 each.first.isoformat(),
                 each.last.isoformat(),
                 each.visits,
@@ -96,11 +96,6 @@ def write_list(
         )
     # The mark at the start is what makes spreadsheets read Chinese names as they are.
     write_atomically(path, text.getvalue().encode("utf-8-sig"))
-
-
-def _harmless(name: str) -> str:
-    """Return a name that a spreadsheet takes for a text and never for a formula."""
-    return f"'{name}" if name.startswith(_SPREADSHEET_STARTS) else name
 
 
 def _parties(book: Book, today: dt.date) -> list[PartyMonth]:

@@ -54,7 +54,7 @@ def read(book: Book, *, at: dt.date | None = None, progress: Progress = unheard)
         days = kept.days(connection, days_from, today)
         takings = figures.takings(connection, days_from, today)
         first_days = figures.first_days(connection)
-        settlements = said.standing(connection)
+        settlements = said.every(connection)
         due = said.due_days(connection)
     first_day = min((day for day in first_days.values() if day <= today), default=None)
     return History(

@@ -49,7 +49,7 @@ def pay(
     Without ``amount`` all that is open of them is paid, the ``discount`` taken off. What is paid
     beyond them stays as the party's credit. It moves no money: the payment is only written down.
     Raises ``UserError`` (``debt_not_open``, ``debts_of_several``, ``amount_not_positive``,
-    ``discount_too_large``, ``money_account_wrong``, and as ``entries.post``).
+    ``discount_too_large``, ``money_account_wrong``, ``settled_before``, and as ``entries.post``).
     """
     found, account = _together(book, debts)
     currency = info(book).currency
@@ -67,7 +67,7 @@ def pay(
     lines = {money.code: paid, account.code: -paid - off}
     if off:
         lines[_discount_account(book, sale=sale).code] = off
-    draft = _draft(day, narration or found[0].party, lines, found[0], currency)
+    draft = _draft(day, narration or found[0].party, lines, found, currency)
     said = _shares(found, {SettlementKind.DISCOUNT: off, SettlementKind.PAYMENT: paid})
     return _post(book, draft, said, beyond=max(0, paid + off - left))
 
@@ -91,7 +91,7 @@ def credit_note(
     minor = _checked(amount, own.currency)
     against = account or _against(book, debt, own)
     lines = {chart.find(book, code=against).code: minor, own.code: -minor}
-    draft = _draft(day, narration or found[0].party, lines, found[0], own.currency)
+    draft = _draft(day, narration or found[0].party, lines, found, own.currency)
     said = _shares(found, {SettlementKind.CREDIT: minor})
     return _post(book, draft, said, beyond=max(0, minor - found[0].left))
 
@@ -106,7 +106,7 @@ def write_off(book: Book, *, debt: int, day: dt.date, narration: str = "") -> Pa
     if found[0].direction is not Direction.SALE:
         raise UserError("write_off_bill", number=debt)
     lines = {_bad_debts(book).code: found[0].left, own.code: -found[0].left}
-    draft = _draft(day, narration or found[0].party, lines, found[0], own.currency)
+    draft = _draft(day, narration or found[0].party, lines, found, own.currency)
     said = _shares(found, {SettlementKind.BAD_DEBT: found[0].left})
     return _post(book, draft, said, beyond=0)
 
@@ -121,12 +121,12 @@ def allocate(book: Book, *, paying: int, amounts: Mapping[int, Money]) -> Change
     currency = info(book).currency
     wanted = {debt: _checked(amount, currency) for debt, amount in amounts.items()}
     paid = _owed(book, paying)
-    before = [each for each in _said(book) if each.paying != paying]
     cash = _moves_cash(book, paying)
     kind = SettlementKind.PAYMENT if cash else SettlementKind.CREDIT
     for debt, amount in wanted.items():
         owed = _owed(book, debt)
-        taken = sum(each.amount for each in before if each.debt == debt)
+        with database.mapped_errors():
+            taken = kept.taken(book.store.connection, debt, apart_from=paying)
         fits = paid and owed and paid[:2] == owed[:2] and paid[2] * owed[2] < 0
         if not fits or amount + taken > abs(owed[2] if owed else 0):
             raise UserError("settlement_unfit", number=debt)
@@ -155,17 +155,6 @@ def set_due(book: Book, *, debt: int, day: dt.date | None) -> Changes:
     with book.store.transaction() as connection:
         kept.set_due(connection, debt, day)
     return Changes(book=True)
-
-
-def _said(book: Book) -> list[Settlement]:
-    """Return the settlements whose paying entries stand."""
-    with database.mapped_errors():
-        connection = book.store.connection
-        return [
-            each
-            for each in kept.standing(connection)
-            if ledger.entry(connection, each.paying).reversed_by is None
-        ]
 
 
 def _owed(book: Book, number: int) -> tuple[str, str, int] | None:
@@ -217,16 +206,17 @@ def _checked(amount: Money, currency: str) -> int:
 
 
 def _draft(
-    day: dt.date, narration: str, lines: Mapping[str, int], debt: Debt, currency: str
+    day: dt.date, narration: str, lines: Mapping[str, int], debts: Sequence[Debt], currency: str
 ) -> Draft:
     """Return the entry of ``lines``, which are those of a customer's; a supplier's are mirrored."""
-    sign = 1 if debt.direction is Direction.SALE else -1
-    if day < debt.day:
-        raise UserError("settled_before", date=debt.day.isoformat())
+    sign = 1 if debts[0].direction is Direction.SALE else -1
+    arose = max(debt.day for debt in debts)
+    if day < arose:
+        raise UserError("settled_before", date=arose.isoformat())
     postings = tuple(
         Posting.plain(code, Money(currency, sign * minor)) for code, minor in lines.items()
     )
-    return Draft(day, narration, postings, party=debt.party)
+    return Draft(day, narration, postings, party=debts[0].party)
 
 
 def _shares(
@@ -277,6 +267,7 @@ def _discount_account(book: Book, *, sale: bool) -> Account:
 def _bad_debts(book: Book) -> Account:
     """Return the account of bad debts: one so named, else that of other expenses."""
     for account in chart.all_accounts(book):
-        if "坏账" in account.name_zh and account.kind is Kind.EXPENSE:
+        named = "坏账" in account.name_zh and account.kind is Kind.EXPENSE
+        if named and account.closed_on is None:
             return account
     return chart.with_role(book, role=Role.OTHER_EXPENSE)

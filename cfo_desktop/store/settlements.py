@@ -12,8 +12,11 @@ from cfo_desktop.domain.settling import SettlementKind
 from cfo_desktop.store.database import Connection
 
 
-def standing(connection: Connection) -> tuple[Settlement, ...]:
-    """Return what was said of every debt, in the order in which it was said."""
+def every(connection: Connection) -> tuple[Settlement, ...]:
+    """Return what was said of every debt, in the order in which it was said.
+
+    Whether the entries still stand is for who reads it to tell.
+    """
     rows = connection.execute(
         "SELECT debt, paying, amount, kind FROM settlement ORDER BY decided_at, paying, debt, kind"
     )
@@ -21,6 +24,16 @@ def standing(connection: Connection) -> tuple[Settlement, ...]:
         Settlement(debt, paying, amount, SettlementKind(kind))
         for debt, paying, amount, kind in rows
     )
+
+
+def taken(connection: Connection, debt: int, *, apart_from: int) -> int:
+    """Return how much of a debt standing entries but ``apart_from`` were said to settle."""
+    row = connection.execute(
+        "SELECT coalesce(sum(amount), 0) FROM settlement s WHERE debt = ? AND paying <> ?"
+        " AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = s.paying)",
+        (debt, apart_from),
+    ).fetchone()
+    return int(row[0])
 
 
 def add(connection: Connection, settlements: Iterable[Settlement], *, decided_at: int) -> None:

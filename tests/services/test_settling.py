@@ -13,14 +13,18 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.debts import Debt
 from cfo_desktop.domain.invoice import Direction
 from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.outlook import sums
+from cfo_desktop.domain.settling import LineKind
 from cfo_desktop.services import accounts
 from cfo_desktop.services import entries
 from cfo_desktop.services import ground
 from cfo_desktop.services import owing
 from cfo_desktop.services import settling
 from cfo_desktop.services.books import Book
+from cfo_desktop.store.figures import balances_at
 from tests.services.made_shop import Shop
 
 TODAY = dt.date(2026, 6, 30)
@@ -63,7 +67,32 @@ def left(book: Book) -> dict[int | None, int]:
     return {each.entry: each.left for way in Direction for each in found.open(way)}
 
 
+def never_more_than_there_is(book: Book) -> None:
+    """No standing entry settles more than it moved, and no debt by more than it is."""
+    past = ground.read(book).history
+    moved: dict[int, int] = {}
+    for row in past.rows:
+        if row.account in {"1100", "2010"}:
+            moved[row.entry] = moved.get(row.entry, 0) + abs(row.value)
+    by: dict[tuple[str, int], int] = {}
+    for each in past.settlements:
+        if each.paying in moved:  # it stands
+            for key in (("debt", each.debt), ("paying", each.paying)):
+                by[key] = by.get(key, 0) + each.amount
+    assert all(total <= moved[entry] for (_, entry), total in by.items() if entry in moved)
+
+
+def ties_on(book: Book, day: dt.date) -> None:
+    """On a day gone by, too, what is open is the ledger's balance of that day."""
+    told = balances_at(book.store.connection, day)
+    for direction, code, sign in ((Direction.SALE, "1100", 1), (Direction.PURCHASE, "2010", -1)):
+        aging = owing.aging(book, direction=direction, at=day)
+        assert aging.total == sign * told.get(code, 0)
+        assert min(aging.ages) >= 0
+
+
 def ties(book: Book) -> None:
+    never_more_than_there_is(book)
     for direction, code, sign in ((Direction.SALE, "1100", 1), (Direction.PURCHASE, "2010", -1)):
         aging = owing.aging(book, direction=direction)
         assert aging.total == sign * accounts.balances(book).get(code, 0)
@@ -160,7 +189,7 @@ def test_debts_of_several_and_settled_ones_are_refused(book: Book) -> None:
 
 steps = st.lists(
     st.tuples(
-        st.sampled_from(("owe", "owe", "pay", "pay", "credit", "lose", "back")),
+        st.sampled_from(("owe", "owe", "pay", "pay", "less", "name", "credit", "lose", "back")),
         st.sampled_from(list(Direction)),
         st.sampled_from(("Ash", "Elm")),
         st.integers(1, 999),
@@ -195,6 +224,7 @@ def test_whatever_is_done_what_is_open_is_the_ledger(
             elif number:
                 done.append(number)
         ties(book)
+        ties_on(book, APRIL + dt.timedelta(days=20))
         book.store.close()
 
 
@@ -209,13 +239,78 @@ def _done(book: Book, what: str, direction: Direction, minor: int, done: list[in
         return None
     debt = opened[minor % len(opened)]
     assert debt.entry
+    if what == "name":
+        _name_another(book, debt)
+        return None
+    together = [each.entry for each in opened if each.party == debt.party and each.entry]
     if what == "pay":
-        together = [each.entry for each in opened if each.party == debt.party and each.entry]
-        return settling.pay(
+        paid = settling.pay(
             book, debts=together, day=TODAY, money_account="1020", amount=yuan(minor)
-        ).entry
-    if what == "credit":
-        return settling.credit_note(book, debt=debt.entry, day=TODAY, amount=yuan(minor)).entry
-    if direction is Direction.SALE:
-        return settling.write_off(book, debt=debt.entry, day=TODAY).entry
-    return None
+        )
+    elif what == "less" and debt.left > 1:
+        off = yuan(min(minor, debt.left - 1))
+        paid = settling.pay(book, debts=[debt.entry], day=TODAY, money_account="1020", discount=off)
+    elif what == "lose" and direction is Direction.SALE:
+        paid = settling.write_off(book, debt=debt.entry, day=TODAY)
+    else:
+        paid = settling.credit_note(book, debt=debt.entry, day=TODAY, amount=yuan(minor))
+    return paid.entry
+
+
+def _name_another(book: Book, debt: Debt) -> None:
+    """Pay without a word on what for, then say that it is for this debt, and part of it again."""
+    text = f"{debt.left // 100}.{debt.left % 100:02d}"
+    into, out = ("1020", "1100") if debt.direction is Direction.SALE else ("2010", "1020")
+    draft = entries.simple(
+        book,
+        day=TODAY,
+        narration="transfer",
+        debits=[(into, text)],
+        credits=[(out, text)],
+        party=debt.party,
+    )
+    paying = entries.post(book, draft=draft)
+    assert debt.entry is not None
+    for part in (debt.left, (debt.left + 1) // 2):
+        settling.allocate(book, paying=paying, amounts={debt.entry: yuan(part)})
+        ties(book)
+
+
+def test_a_payment_before_one_of_its_debts_arose_is_refused(book: Book) -> None:
+    first, second = owe(book, 1_000), owe(book, 1_000, day=dt.date(2026, 5, 1))
+    with pytest.raises(UserError, match="settled_before"):
+        settling.pay(book, debts=[first, second], day=APRIL, money_account="1020")
+
+
+def test_each_line_of_a_statement_says_what_it_is(book: Book) -> None:
+    first, second = owe(book, 10_000), owe(book, 4_000)
+    settling.pay(book, debts=[first], day=APRIL, money_account="1020", discount=yuan(200))
+    settling.credit_note(book, debt=second, day=APRIL, amount=yuan(1_000))
+    settling.write_off(book, debt=second, day=TODAY)
+    told = owing.party_statement(
+        book, party="Ash", direction=Direction.SALE, first=MARCH, last=TODAY
+    )
+    assert [(line.kind, line.amount) for line in told.lines] == [
+        (LineKind.OWED, 10_000),
+        (LineKind.OWED, 4_000),
+        (LineKind.PAYMENT, -9_800),
+        (LineKind.DISCOUNT, -200),
+        (LineKind.CREDIT, -1_000),
+        (LineKind.BAD_DEBT, -3_000),
+    ]
+    assert told.closing == 0
+
+
+def test_the_calendar_holds_every_debt_once_on_the_day_it_is_due(book: Book) -> None:
+    late, soon = owe(book, 700), owe(book, 900, day=dt.date(2026, 6, 10), party="Elm")
+    bill = owe(book, 500, day=dt.date(2026, 6, 12), direction=Direction.PURCHASE)
+    settling.set_due(book, debt=bill, day=dt.date(2026, 7, 3))
+    found = owing.calendar(book, days=30)
+    comes = {each.entry: day.day for day in found.days for each in day.comes_in}
+    goes = {each.entry: day.day for day in found.days for each in day.goes_out}
+    assert comes == {late: dt.date(2026, 4, 1), soon: dt.date(2026, 7, 10)}
+    assert goes == {bill: dt.date(2026, 7, 3)}
+    assert sums(found.late) == (700, 0)
+    assert sums(found.ahead) == (900, 500)
+    with pytest.raises(UserError, match="calendar_days_invalid"):
+        owing.calendar(book, days=91)
