@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -95,9 +96,9 @@ class Fitted(NamedTuple):
     """{feature: in how many examples}, in the order of the regression's columns."""
     model: LogisticRegression
     questions: int
-    likely: np.ndarray
+    likely: NDArray[np.float64]
     """How likely the first choice is, of each question that the threshold is found on."""
-    wrong: np.ndarray
+    wrong: NDArray[np.bool_]
     """Whether that choice is wrong."""
 
 
