@@ -77,6 +77,7 @@ def page(
         kinds=_kinds(history),
         hours=tuple(sorted(hours, key=lambda each: each.hour)),
         begins=begins,
+        sales_accounts=tuple(sorted(history.codes(Group.SALES))),
     )
 
 

@@ -62,6 +62,9 @@ def of(
         rate=rate,
         reliable=forecast.reliable,
         spans=tuple(spans),
+        accounts=tuple(sorted(history.codes(Group.CASH))),
+        movable_accounts=tuple(_codes(history, movable=True)),
+        tax_account=history.role(Role.SALES_TAX) or "",
     )
 
 
@@ -100,11 +103,16 @@ def spendable(
 
 def _held(history: History, *, movable: bool) -> int:
     """Return the money on accounts that it can be moved from, or cannot; none below zero."""
-    return sum(
-        max(0, history.balances.get(code, 0))
-        for code in history.codes(Group.CASH)
+    return sum(max(0, history.balances.get(code, 0)) for code in _codes(history, movable=movable))
+
+
+def _codes(history: History, *, movable: bool) -> list[str]:
+    """Return the codes of those accounts."""
+    return [
+        code
+        for code in sorted(history.codes(Group.CASH))
         if (history.accounts[code].role not in _NOT_MOVABLE) is movable
-    )
+    ]
 
 
 def _lowest(history: History, forecast: Forecast, *, days: int) -> tuple[int, dt.date]:

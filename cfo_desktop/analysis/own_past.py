@@ -63,6 +63,8 @@ def _beside(history: History, month: Month, until: dt.date) -> MonthBeside:
         known=known,
         seasonal=bool(seasons),
         benchmarks=made.all(),
+        sales_accounts=tuple(sorted(history.codes(Group.SALES))),
+        goods_accounts=tuple(sorted(history.codes(Group.COST_OF_SALES))),
     )
 
 

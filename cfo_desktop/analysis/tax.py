@@ -65,6 +65,8 @@ def summary(history: History, plan: TaxPlan, *, posted: Mapping[Month, PostedTax
         balance=balance,
         aside=aside,
         pace=pace and _covered(pace, told, ahead=max(0, rest), aside=aside),
+        sales_accounts=tuple(sorted(history.codes(Group.SALES))),
+        tax_account=account or "",
     )
 
 

@@ -63,6 +63,7 @@ def of(
         schedules=changed.schedules,
         unknown=changed.unknown,
         forecast_until=max(expected, default=None),
+        accounts=tuple(sorted(history.codes(Group.CASH))),
     )
 
 

@@ -253,6 +253,19 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What a figure was reckoned from that no entries add up to; ``place`` is what stands behind.
+
+    Each sentence is a key of ``answers.toml`` under ``explain`` and the facts of its placeholders.
+    """
+
+    said: tuple[tuple[str, Mapping[str, Fact]], ...]
+    parts: tuple[Line, ...] = ()
+    """What it is put together from, or reckoned with."""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Where one figure comes from: in words, by account or kind of money, and entry by entry."""
 

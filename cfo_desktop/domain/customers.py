@@ -143,6 +143,8 @@ class CustomerPage:
     begins: Month | None = None
     """The first month of the books; ``None`` while they are empty."""
     discount: Discount | None = None
+    sales_accounts: tuple[str, ...] = ()
+    """Codes of the accounts that all of it is booked on."""
 
     def of(self, segment: Segment) -> tuple[Customer, ...]:
         """Return the customers of a segment, the best first."""

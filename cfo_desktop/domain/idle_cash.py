@@ -87,6 +87,12 @@ class IdleCash:
     """Per cent a year."""
     reliable: bool
     spans: tuple[IdleSpan, ...]
+    accounts: tuple[str, ...] = ()
+    """Codes of the accounts that ``cash`` is on."""
+    movable_accounts: tuple[str, ...] = ()
+    """Of those, the ones that ``movable`` is on."""
+    tax_account: str = ""
+    """Code of the account of tax on sales; empty where there is none."""
 
     @property
     def asked(self) -> dict[int, IdleSpan]:

@@ -79,6 +79,10 @@ class MonthBeside:
     seasonal: bool
     """Whether their amounts were first made comparable by the season."""
     benchmarks: tuple[Benchmark, ...]
+    sales_accounts: tuple[str, ...] = ()
+    """Codes of the accounts that the takings are booked on."""
+    goods_accounts: tuple[str, ...] = ()
+    """Of those that goods are booked on once they are sold."""
 
     @property
     def whole(self) -> bool:

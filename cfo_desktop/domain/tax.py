@@ -346,6 +346,10 @@ class TaxSummary:
     """The money on the account for it."""
     pace: TaxPace | None = None
     """Of the running period; ``None`` where there is none, or the books are too young."""
+    sales_accounts: tuple[str, ...] = ()
+    """Codes of the accounts that sales are booked on."""
+    tax_account: str = ""
+    """Code of the account of tax on sales; empty where there is none."""
 
     @property
     def owed(self) -> int:

@@ -220,6 +220,8 @@ class WhatIf:
     """Of each loan of the scenario."""
     unknown: tuple[str, ...] = ()
     forecast_until: Month | None = None
+    accounts: tuple[str, ...] = ()
+    """Codes of the accounts that the money of today is on."""
 
     @property
     def begins(self) -> Month:

@@ -13,6 +13,7 @@ from cfo_desktop.base.progress import Progress
 from cfo_desktop.domain.account import Account
 from cfo_desktop.domain.asking import Explanation
 from cfo_desktop.domain.asking import Place
+from cfo_desktop.domain.asking import Reckoned
 from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Stretch
 from cfo_desktop.ui.report_verbs import Figure
@@ -35,6 +36,8 @@ class Wanted:
     place: Place = _NOWHERE
     figure: Money | None = None
     """In the book's currency; without it nothing is said of whether the entries add up to it."""
+    reckoned: Reckoned | None = None
+    """Of a figure that no entries add up to: then ``place`` is empty."""
     line: Figure | None = None
     """Of a statement's figure: then ``period`` says of which months, and ``place`` is empty."""
     period: Period | None = None
@@ -66,6 +69,8 @@ def _explanation(book: Book, wanted: Wanted) -> Explanation:
     from cfo_desktop.services.asking import explaining
 
     line, period = wanted.line, wanted.period
+    if wanted.reckoned is not None:
+        return explaining.explain_reckoned(book, wanted.reckoned, figure=wanted.figure)
     if line is None or period is None:
         return explaining.explain(book, wanted.place, figure=wanted.figure)
     try:

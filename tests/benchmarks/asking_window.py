@@ -2,8 +2,13 @@
 
 Opens the made-up ledger offscreen, shows Today, goes to the Advisor and asks questions of each kind
 in both languages by Enter. Prints the milliseconds from Enter to the answer in its room, and how
-late a
-precise timer of 10 ms on the window's thread was at most meanwhile.
+late a precise timer of 10 ms on the window's thread was at most meanwhile.
+
+Then the same is asked while the default model speaks, if its file and its engine are here: a row
+prints the seconds that it spoke, how many sentences passed the check and how many did not, and the
+most that the timer was late. The program lets no model speak that did not pass its trial; here
+a passed trial is written into the records of the script's own home, so that the model speaks all
+the same. What it says is of no matter, only what its speaking costs the window.
 """
 
 from __future__ import annotations
@@ -20,6 +25,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from cfo_desktop.domain.asking import Worded
     from cfo_desktop.ui.window import Window
 
 QUESTIONS = (
@@ -30,6 +36,8 @@ QUESTIONS = (
 )
 _BEAT = 0.010
 _LONGEST = 60.0
+_QUIET = 5.0
+"""Seconds without a question: how late the timer is by the machine alone."""
 
 
 def measure(folder: Path, count: int) -> None:
@@ -65,12 +73,68 @@ def measure(folder: Path, count: int) -> None:
     for question in QUESTIONS:
         beats.clear()
         took = _ask(application, window, question)
-        late = max((b - a - _BEAT for a, b in itertools.pairwise(beats)), default=0.0)
-        sys.stdout.write(f"{1000 * took:7.0f} ms, late by {1000 * late:4.0f} ms: {question}\n")
+        late = 1000 * _late(beats)
+        sys.stdout.write(f"{1000 * took:7.0f} ms, late by {late:4.0f} ms: {question}\n")
+    _speak(application, window, beats)
     window.close()
 
 
-def _ask(application: QApplication, window: Window, question: str) -> float:
+def _speak(application: QApplication, window: Window, beats: list[float]) -> None:
+    """Let the default model word each answer; print how late the timer was while it spoke."""
+    from cfo_desktop.services import models
+
+    _let_speak()
+    why = models.available()
+    if why is not None:
+        sys.stdout.write(f"no model speaks here: {why.code}\n")
+        return
+    worded: list[Worded] = []
+    window.workspace.advisor.wording.ended.connect(
+        lambda each: worded.append(each) if each is not None and each.model else None
+    )
+    beats.clear()
+    _until(application, lambda: len(beats) >= _QUIET / _BEAT)
+    sys.stdout.write(f"while nothing is asked: late by {1000 * _late(beats):.0f} ms at most\n")
+    seconds, late = 0.0, 0.0
+    for question in QUESTIONS:
+        _ask(application, window, question, beats=beats)
+        if beats:
+            seconds += beats[-1] - beats[0]
+            late = max(late, _late(beats))
+    passed = sum(len(each.sentences) for each in worded)
+    dropped = sum(each.dropped for each in worded)
+    sys.stdout.write(
+        f"while a model spoke of {len(worded)} answers for {seconds:.0f} s ({passed} sentences"
+        f" passed, {dropped} did not): late by {1000 * late:.0f} ms at most\n"
+    )
+
+
+def _let_speak() -> None:
+    """Write down, in this script's own home, that the chosen model passed its trial."""
+    from cfo_desktop.advisor.engine import gguf
+    from cfo_desktop.domain.language_model import LANGUAGES
+    from cfo_desktop.domain.language_model import LanguageTrial
+    from cfo_desktop.domain.language_model import Trial
+    from cfo_desktop.services import model_records
+    from cfo_desktop.services import models
+
+    model = models.chosen()
+    if model is not None and model.path is not None:
+        passed = LanguageTrial(10, 10, 0, 0, 0, 0.0, 0.0)
+        trial = Trial(dict.fromkeys(LANGUAGES, passed), 0.0, None)
+        record = model_records.Record(gguf.sha256(model.path), trial)
+        model_records.keep(model.path.name, record)
+
+
+def _late(beats: list[float]) -> float:
+    """Return by how many seconds the timer was late at most."""
+    return max((b - a - _BEAT for a, b in itertools.pairwise(beats)), default=0.0)
+
+
+def _ask(
+    application: QApplication, window: Window, question: str, *, beats: list[float] | None = None
+) -> float:
+    """Ask, and return the seconds to the answer; ``beats`` begin anew once it is in its room."""
     room = window.workspace.advisor
     room.field.setText(question)
     started = time.perf_counter()
@@ -78,6 +142,8 @@ def _ask(application: QApplication, window: Window, question: str) -> float:
     _until(application, lambda: window.session.conversation[-1].reply is not None)
     application.processEvents()
     took = time.perf_counter() - started
+    if beats is not None:
+        beats.clear()
     _until(application, lambda: not window.tasks.busy and not room.wording.busy)
     return took
 

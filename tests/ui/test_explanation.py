@@ -8,26 +8,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from PySide6.QtWidgets import QMenu
-from PySide6.QtWidgets import QPushButton
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cfo_desktop.domain.period import Month
 from cfo_desktop.ui.localised import HIDDEN
 from cfo_desktop.ui.screens.days_ahead import DaysAhead
-from cfo_desktop.ui.screens.explanation import Explanation
-from cfo_desktop.ui.tables.view import TableView
 from cfo_desktop.ui.widgets.figures import FigureCard
 from cfo_desktop.ui.window import Window
 from tests.ui import pictures
 from tests.ui.conftest import Opener
 from tests.ui.conftest import settle
+from tests.ui.explained import amounts
+from tests.ui.explained import cell
+from tests.ui.explained import explained
+from tests.ui.explained import menu_of
+from tests.ui.explained import summed
 
-ENTRY = {"en": "Where does this come from?", "zh_CN": "这个数字是怎么来的？"}
 PROFIT = {"en": "How much profit did I make in September?", "zh_CN": "九月赚了多少？"}
 
 
@@ -36,41 +34,6 @@ def window(planted_window: Window, qtbot: QtBot) -> Window:
     """A shop of fourteen months, in each language."""
     settle(planted_window, qtbot)
     return planted_window
-
-
-def _menu_of(widget: QWidget, at: QPoint, *, by_keyboard: bool = False) -> QMenu | None:
-    """Ask for the menu as Qt does for the right mouse button, or for the menu key."""
-    kind = QContextMenuEvent.Reason
-    reason = kind.Keyboard if by_keyboard else kind.Mouse
-    QApplication.sendEvent(widget, QContextMenuEvent(reason, at, widget.mapToGlobal(at)))
-    found = QApplication.activePopupWidget()
-    return found if isinstance(found, QMenu) else None
-
-
-def _explained(window: Window, qtbot: QtBot, menu: QMenu | None) -> Explanation:
-    assert menu is not None
-    assert [each.text() for each in menu.actions()] == [ENTRY[window.session.language]]
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-    settle(window, qtbot)
-    shown = window.workspace.explanation
-    assert shown is not None
-    assert shown.isVisible()
-    return shown
-
-
-def _sum(shown: Explanation) -> int:
-    """Add the listed rows up, those of what is not listed one by one among them."""
-    return sum(row.amount for row in shown.pane.model.rows)
-
-
-def _cell(table: TableView, row: int, column: int) -> QPoint:
-    table.setCurrentIndex(table.model().index(row, column))
-    return table.visualRect(table.model().index(row, column)).center()
-
-
-def _amounts(card: FigureCard) -> list[QPushButton]:
-    found = [each for each in card.findChildren(QPushButton) if each.property("role") == "figure"]
-    return [each for each in found if each.contextMenuPolicy().name == "CustomContextMenu"]
 
 
 @pytest.mark.parametrize("tab", [0, 1, 2])
@@ -87,10 +50,10 @@ def test_figures_of_statements(window: Window, qtbot: QtBot, tab: int, column: i
         amounts = room.model.rows[number].amounts
         assert amounts is not None
         room.table.scrollTo(room.model.index(number, column))
-        at = _cell(room.table, number, column)
-        shown = _explained(window, qtbot, _menu_of(room.table.viewport(), at))
+        at = cell(room.table, number, column)
+        shown = explained(window, qtbot, menu_of(room.table.viewport(), at))
         assert shown.text.plain
-        assert _sum(shown) == amounts[column - 1]
+        assert summed(shown) == amounts[column - 1]
         assert shown.explained is not None
         assert shown.explained.found.whole
         shown.reject()
@@ -102,9 +65,9 @@ def test_the_menu_key_and_the_button_explain_too(window: Window, qtbot: QtBot) -
     room = window.workspace.reports
     room.show_month(Month(2026, 9))
     settle(window, qtbot)
-    _cell(room.table, 1, 1)
+    cell(room.table, 1, 1)
     room.table.setFocus()
-    shown = _explained(window, qtbot, _menu_of(room.table, QPoint(1, 1), by_keyboard=True))
+    shown = explained(window, qtbot, menu_of(room.table, QPoint(1, 1), by_keyboard=True))
     told = shown.text.plain
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
@@ -129,10 +92,10 @@ def test_what_is_no_figure_has_no_menu(window: Window, qtbot: QtBot) -> None:
     room.show_month(Month(2026, 9))
     settle(window, qtbot)
     assert room.model.rows[0].amounts is None
-    assert _menu_of(room.table.viewport(), _cell(room.table, 0, 1)) is None
-    assert _menu_of(room.table.viewport(), _cell(room.table, 1, 3)) is None
+    assert menu_of(room.table.viewport(), cell(room.table, 0, 1)) is None
+    assert menu_of(room.table.viewport(), cell(room.table, 1, 3)) is None
     room.tabs.setCurrentIndex(3)
-    assert _menu_of(room.table.viewport(), _cell(room.table, 1, 1)) is None
+    assert menu_of(room.table.viewport(), cell(room.table, 1, 1)) is None
 
 
 def test_figures_of_today(window: Window, qtbot: QtBot) -> None:
@@ -146,17 +109,17 @@ def test_figures_of_today(window: Window, qtbot: QtBot) -> None:
         (room.expenses, expenses[0].now),
     ]
     for card, amount in wanted:
-        button = _amounts(card)[0]
-        shown = _explained(window, qtbot, _menu_of(button, QPoint(2, 2)))
-        assert _sum(shown) == amount
+        button = amounts(card)[0]
+        shown = explained(window, qtbot, menu_of(button, QPoint(2, 2)))
+        assert summed(shown) == amount
         assert shown.whole.isVisible()
         shown.reject()
     if overdue:
-        shown = _explained(window, qtbot, _menu_of(_amounts(room.overdue)[0], QPoint(2, 2)))
+        shown = explained(window, qtbot, menu_of(amounts(room.overdue)[0], QPoint(2, 2)))
         assert shown.text.plain
         shown.reject()
-    for button in _amounts(room.takings):
-        shown = _explained(window, qtbot, _menu_of(button, QPoint(2, 2)))
+    for button in amounts(room.takings):
+        shown = explained(window, qtbot, menu_of(button, QPoint(2, 2)))
         assert shown.text.plain
         shown.reject()
 
@@ -177,53 +140,53 @@ def test_what_is_due_is_explained(window: Window, qtbot: QtBot) -> None:
     room = window.workspace.today
     assert room.outlook is not None
     dues = room.outlook.outlook.due
-    buttons = _amounts(room.due)
+    buttons = amounts(room.due)
     assert len(buttons) >= min(len(dues), 6) - 1
     for button in buttons[:6]:
-        shown = _explained(window, qtbot, _menu_of(button, QPoint(2, 2)))
+        shown = explained(window, qtbot, menu_of(button, QPoint(2, 2)))
         assert shown.text.plain
         assert shown.pane.model.rows
         shown.reject()
     bill = next((at for at, each in enumerate(dues[:6]) if each.entry is not None), None)
     if bill is not None:
-        shown = _explained(window, qtbot, _menu_of(_amounts(room.due)[bill], QPoint(2, 2)))
-        assert abs(_sum(shown)) >= dues[bill].amount
+        shown = explained(window, qtbot, menu_of(amounts(room.due)[bill], QPoint(2, 2)))
+        assert abs(summed(shown)) >= dues[bill].amount
         shown.reject()
 
 
 def test_figures_of_the_days_ahead(window: Window, qtbot: QtBot) -> None:
-    shown = _explained(window, qtbot, _menu_of(_amounts(window.workspace.today.ahead)[0], QPoint()))
+    shown = explained(window, qtbot, menu_of(amounts(window.workspace.today.ahead)[0], QPoint()))
     assert shown.text.plain
     shown.reject()
     days = _days_ahead(window, qtbot)
     row = days.days_model.rows[20]
     for column, money in ((3, row.day.expected), (4, row.day.low), (5, row.day.high)):
-        menu = _menu_of(days.table.viewport(), _cell(days.table, 20, column))
-        shown = _explained(window, qtbot, menu)
+        menu = menu_of(days.table.viewport(), cell(days.table, 20, column))
+        shown = explained(window, qtbot, menu)
         assert window.session.localised.amount(money, "GBP") in shown.title.text()
         assert shown.figures is not None
         assert (SOURCED[window.session.language] in shown.text.plain) == (column != 3)
         shown.reject()
-    assert _menu_of(days.table.viewport(), _cell(days.table, 20, 2)) is None
+    assert menu_of(days.table.viewport(), cell(days.table, 20, 2)) is None
     days.table.setFocus()
     days.table.selectRow(20)
-    assert _menu_of(days.table, QPoint(1, 1), by_keyboard=True) is not None
+    assert menu_of(days.table, QPoint(1, 1), by_keyboard=True) is not None
 
 
 def test_what_moves_on_a_day_ahead_is_explained(window: Window, qtbot: QtBot) -> None:
     days = _days_ahead(window, qtbot)
-    explained = 0
+    count = 0
     for number, row in enumerate(days.days_model.rows[:30]):
         led = [at for at, each in enumerate(row.movements) if each.entry or each.party]
-        if not led or explained > 3:
+        if not led or count > 3:
             continue
         days.table.selectRow(number)
-        menu = _menu_of(days.movements.viewport(), _cell(days.movements, led[0], 2))
-        shown = _explained(window, qtbot, menu)
+        menu = menu_of(days.movements.viewport(), cell(days.movements, led[0], 2))
+        shown = explained(window, qtbot, menu)
         assert shown.pane.model.rows
         shown.reject()
-        explained += 1
-    assert explained
+        count += 1
+    assert count
 
 
 def test_figures_of_answers(window: Window, qtbot: QtBot) -> None:
@@ -234,14 +197,14 @@ def test_figures_of_answers(window: Window, qtbot: QtBot) -> None:
     view = room.conversation.views[-1]
     text = next(each for each in view.texts if each.links)
     text.setFocus(Qt.FocusReason.TabFocusReason)
-    menu = _menu_of(text, QPoint(1, 1), by_keyboard=True)
-    shown = _explained(window, qtbot, menu)
+    menu = menu_of(text, QPoint(1, 1), by_keyboard=True)
+    shown = explained(window, qtbot, menu)
     assert shown.explained is not None
     assert shown.explained.found.whole
     assert shown.figures is not None
     parts = shown.figures.table
-    again = _menu_of(parts.viewport(), _cell(parts, 0, 1))
-    assert _explained(window, qtbot, again) is shown  # in its place, not over it
+    again = menu_of(parts.viewport(), cell(parts, 0, 1))
+    assert explained(window, qtbot, again) is shown  # in its place, not over it
     assert shown.back_button.isVisible()
     shown.back_button.click()
     settle(window, qtbot)
@@ -252,7 +215,7 @@ def test_figures_of_answers(window: Window, qtbot: QtBot) -> None:
     QTest.keyClick(shown.figures.table, Qt.Key.Key_Return)
     settle(window, qtbot)
     assert line.figures[0] is not None
-    assert _sum(shown) == line.figures[0].minor  # type: ignore[union-attr]
+    assert summed(shown) == line.figures[0].minor  # type: ignore[union-attr]
     shown.back_button.click()
     settle(window, qtbot)
     assert not shown.back_button.isVisible()
@@ -260,8 +223,8 @@ def test_figures_of_answers(window: Window, qtbot: QtBot) -> None:
     assert view.figures is not None
     table = view.figures.table
     rows = [at for at, each in enumerate(view.figures.model.rows) if each.place.accounts]
-    menu = _menu_of(table.viewport(), _cell(table, rows[0], 1))
-    shown = _explained(window, qtbot, menu)
+    menu = menu_of(table.viewport(), cell(table, rows[0], 1))
+    shown = explained(window, qtbot, menu)
     assert shown.text.plain
     shown.reject()
 
@@ -270,7 +233,7 @@ def test_hidden_amounts_stay_hidden(window: Window, qtbot: QtBot) -> None:
     window.session.toggle_amounts()
     settle(window, qtbot)
     room = window.workspace.today
-    shown = _explained(window, qtbot, _menu_of(_amounts(room.cash)[0], QPoint(2, 2)))
+    shown = explained(window, qtbot, menu_of(amounts(room.cash)[0], QPoint(2, 2)))
     assert HIDDEN in shown.title.text()
     assert HIDDEN in shown.pane.total.text()
     assert {shown.pane.model.index(row, 2).data() for row in range(3)} == {HIDDEN}
@@ -286,8 +249,8 @@ def test_nothing_is_said_to_be_nothing(open_window: Opener, qtbot: QtBot, book: 
     room = window.workspace.reports
     settle(window, qtbot)
     number = next(at for at, row in enumerate(room.model.rows) if row.amounts is not None)
-    at = _cell(room.table, number, 2)
-    shown = _explained(window, qtbot, _menu_of(room.table.viewport(), at))
+    at = cell(room.table, number, 2)
+    shown = explained(window, qtbot, menu_of(room.table.viewport(), at))
     assert "Nothing was booked for it" in shown.text.plain
     assert not shown.pane.isVisible()
     shown.reject()
@@ -297,7 +260,7 @@ def test_pictures_of_explanations(window: Window, qtbot: QtBot, tmp_path: Path) 
     folder = Path(pictures.PICTURES) if pictures.PICTURES else tmp_path
 
     def take(name: str, menu: Callable[[], QMenu | None]) -> None:
-        shown = _explained(window, qtbot, menu())
+        shown = explained(window, qtbot, menu())
         qtbot.wait(20)
         pictures.take(window, name, folder=folder)
         shown.reject()
@@ -309,9 +272,9 @@ def test_pictures_of_explanations(window: Window, qtbot: QtBot, tmp_path: Path) 
     settle(window, qtbot)
     last = len(room.model.rows) - 1
     table = room.table
-    take("70-explanation", lambda: _menu_of(table.viewport(), _cell(table, last, 1)))
+    take("70-explanation", lambda: menu_of(table.viewport(), cell(table, last, 1)))
     window.workspace.enter("today")
     settle(window, qtbot)
-    button = _amounts(window.workspace.today.cash)[0]
+    button = amounts(window.workspace.today.cash)[0]
     window.resize(900, 600)
-    take("71-explanation-narrow", lambda: _menu_of(button, QPoint(2, 2)))
+    take("71-explanation-narrow", lambda: menu_of(button, QPoint(2, 2)))

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 from collections.abc import Mapping
+from dataclasses import replace
 
 from cfo_desktop.analysis import figure_sources
 from cfo_desktop.base import clock
@@ -17,7 +18,9 @@ from cfo_desktop.domain.asking import Arguments
 from cfo_desktop.domain.asking import Explanation
 from cfo_desktop.domain.asking import Fact
 from cfo_desktop.domain.asking import Place
+from cfo_desktop.domain.asking import Reckoned
 from cfo_desktop.domain.asking import Sense
+from cfo_desktop.domain.asking import Table
 from cfo_desktop.domain.asking import TextName
 from cfo_desktop.domain.asking import Tool
 from cfo_desktop.domain.asking import Unit
@@ -45,6 +48,7 @@ from cfo_desktop.store import figures
 from cfo_desktop.store import history as kept
 
 _LINES = 8
+_HEADS = ("what", "amount")
 _OF_PERIOD = frozenset({Scope.EARNED, Scope.FLOWED})
 
 
@@ -63,6 +67,24 @@ def explain(book: Book, place: Place, *, figure: Money | None = None) -> Explana
     told = _telling(book)
     told.say("explain.nothing")
     return _made(told, None, whole=False)
+
+
+def explain_reckoned(book: Book, how: Reckoned, *, figure: Money | None = None) -> Explanation:
+    """Return what a figure was reckoned from, and what of the books stands behind it, if any.
+
+    The entries are claimed to add up to it only where they do.
+    """
+    told = _telling(book)
+    for key, facts in how.said:
+        told.say(f"explain.{key}", **facts)
+    found = None if how.place == Place() else explain(book, how.place, figure=figure)
+    behind = found if found and found.rows and (found.rows.shares or found.rows.carried) else None
+    if behind is not None:
+        for each in behind.said:
+            told.say(each.key, **{of: behind.facts[name] for of, name in each.facts.items()})
+    made = _made(told, behind.rows if behind else None, whole=bool(behind and behind.whole))
+    parts = Table(_HEADS, how.parts) if how.parts else None
+    return replace(made, table=parts or (behind.table if behind else None))
 
 
 def explain_line(
@@ -365,5 +387,5 @@ def _say_more(told: Telling, rows: Breakdown) -> None:
 
 
 def _made(told: Telling, rows: Breakdown | None, *, whole: bool) -> Explanation:
-    made = told.answer(heads=("what", "amount"))
+    made = told.answer(heads=_HEADS)
     return Explanation(made.facts, made.said, made.table, rows, whole=whole)

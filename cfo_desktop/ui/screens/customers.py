@@ -5,25 +5,32 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
+from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QPoint
 from PySide6.QtCore import QTimer
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base.errors import CfoError
 from cfo_desktop.base.errors import UserError
+from cfo_desktop.domain.asking import Place
+from cfo_desktop.domain.asking import Reckoned
 from cfo_desktop.domain.customers import CustomerPage
 from cfo_desktop.domain.customers import Discount
 from cfo_desktop.domain.customers import Segment
 from cfo_desktop.domain.drafts import DraftKind
 from cfo_desktop.domain.drafts import Wanted
+from cfo_desktop.domain.money import Money
 from cfo_desktop.ui import drafting
 from cfo_desktop.ui import outlook_verbs as verbs
 from cfo_desktop.ui import outlook_words
+from cfo_desktop.ui import sales_places as places
 from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import customers as table
 from cfo_desktop.ui.tables.customers import SegmentRow
 from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets import pick
 from cfo_desktop.ui.widgets.empty_state import OrEmpty
@@ -74,6 +81,8 @@ class CustomersPage(TabPage):
         self.table.chosen.connect(
             lambda number: self.party_asked.emit(self.model.rows[number].name)
         )
+        self.table.menu_asked.connect(self._explain_customer)
+        self.segments.menu_asked.connect(self._explain_group)
         self.shown = OrEmpty(
             self.table,
             title=self.tr("No customers yet"),
@@ -179,6 +188,35 @@ class CustomersPage(TabPage):
         parts.set_role(self.discount, "")
         self.discount.setText("\n".join(self._discount_told(page.discount)))
 
+    def _explain_customer(self, index: QModelIndex, at: QPoint) -> None:
+        """Offer to explain what a customer bought, or what that is a month."""
+        if self.page is None:
+            return
+        each = self.model.rows[index.row()]
+        title = self.model.columns[index.column()].title
+        if index.column() == table.MONTHLY and each.monthly is not None:
+            figure, how = Money(self.page.currency, each.monthly), places.monthly(self.page, each)
+            wanted = explain_menu.wanted(self.session, f"{each.name}, {title}", figure, how)
+        else:
+            figure, place = (
+                Money(self.page.currency, each.sales),
+                places.customer(self.page, each.name),
+            )
+            wanted = explain_menu.wanted(self.session, each.name, figure, place)
+        explain_menu.ask(self.session, self.table, at, wanted)
+
+    def _explain_group(self, index: QModelIndex, at: QPoint) -> None:
+        """Offer to explain what the customers of a group bought together."""
+        if self.page is None:
+            return
+        row = self.segments_model.rows[index.row()]
+        listed = self.page.customers if row.segment is None else self.page.of(row.segment)
+        name = str(self.segments_model.index(index.row(), 0).data())
+        figure, how = Money(self.page.currency, row.sales), places.together(self.page, listed)
+        explain_menu.ask(
+            self.session, self.segments, at, explain_menu.wanted(self.session, name, figure, how)
+        )
+
     def _show_segment(self) -> None:
         if self.page is None:
             return
@@ -221,12 +259,16 @@ class CustomersPage(TabPage):
     def _show_sums(self, page: CustomerPage) -> None:
         self.sums.clear()
         known = sum(each.sales for each in page.customers)
-        self._add(self.sums, self.tr("Sold to these customers"), known)
+        together = places.together(page, page.customers)
+        self._add(self.sums, self.tr("Sold to these customers"), known, together)
         told = functools.partial(outlook_words.told, self.session)
-        self._add(self.sums, told("customers.unnamed"), page.unnamed)
+        self._add(self.sums, told("customers.unnamed"), page.unnamed, places.unnamed(page))
         if page.left_out:
-            self._add(self.sums, told("customers.no_customers"), sum(page.left_out.values()))
-        self._add(self.sums, told("customers.total"), page.total, role="figure")
+            others = sum(page.left_out.values())
+            how = places.left_out(page)
+            self._add(self.sums, told("customers.no_customers"), others, how)
+        whole = places.total(page)
+        self._add(self.sums, told("customers.total"), page.total, whole, role="figure")
         if page.left_out:
             self.sums.note(
                 told("customers.left_out", names=self.session.localised.listed(page.left_out))
@@ -238,12 +280,14 @@ class CustomersPage(TabPage):
         most = max((max(kind.sales, kind.before or 0) for kind in page.kinds), default=0)
         for kind in page.kinds:
             name = kind.account.name_in(self.session.language)
-            self.kinds.add(
+            shown = self.kinds.add(
                 name,
                 localised.money(kind.sales, currency),
                 spoken=localised.spoken(kind.sales, currency),
                 clicked=functools.partial(self.account_asked.emit, kind.account.code),
             )
+            figure, place = Money(currency, kind.sales), places.kind(page, kind.account.code)
+            explain_menu.offer_figure(self.session, shown, name=name, figure=figure, place=place)
             self.kinds.put(
                 MeasureBar(
                     self.session.colour,
@@ -274,7 +318,7 @@ class CustomersPage(TabPage):
             name = self.tr("{hour}, payments: {count}").format(
                 hour=f"{each.hour:02d}:00", count=localised.number(each.payments)
             )
-            self._add(self.hours, name, each.sales)
+            self._add(self.hours, name, each.sales, places.hour(page, each))
             said = f"{name}: {localised.spoken(each.sales, currency)}"
             self.hours.put(
                 MeasureBar(self.session.colour, value=each.sales, usual=0, most=most, said=said)
@@ -282,14 +326,11 @@ class CustomersPage(TabPage):
         if not page.hours:
             self.hours.note(outlook_words.told(self.session, "customers.no_hours"))
 
-    def _add(self, card: FigureCard, name: str, minor: int, *, role: str = "") -> None:
-        localised, currency = self.session.localised, self.session.currency
-        card.add(
-            name,
-            localised.money(minor, currency),
-            spoken=localised.spoken(minor, currency),
-            role=role,
-        )
+    def _add(
+        self, card: FigureCard, name: str, minor: int, of: Place | Reckoned, *, role: str = ""
+    ) -> None:
+        figure = Money(self.session.currency, minor)
+        explain_menu.add(self.session, card, name, figure, of, role=role)
 
     def _discount_told(self, found: Discount | None) -> list[str]:
         session, localised = self.session, self.session.localised

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from cfo_desktop.base.errors import UserError
@@ -11,10 +13,12 @@ from cfo_desktop.domain.idle_cash import IdleCash
 from cfo_desktop.domain.money import Money
 from cfo_desktop.ui import outlook_verbs as verbs
 from cfo_desktop.ui import outlook_words
+from cfo_desktop.ui import plan_places as places
 from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import idle as table
 from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.amount_edit import AmountEdit
 from cfo_desktop.ui.widgets.figures import FigureCard
@@ -39,6 +43,7 @@ class IdleCashPage(TabPage):
         self.card = FigureCard(self.tr("Money"))
         self.model = table.model(session)
         self.table = TableView(self.model, name=self.tr("Idle cash"))
+        self.table.menu_asked.connect(self._explain_span)
         self.answer = parts.label(role="strong", wrap=True)
         self.told = parts.label(wrap=True)
         for field in (self.cushion, self.rate):
@@ -80,26 +85,13 @@ class IdleCashPage(TabPage):
 
     def _show(self, found: IdleCash) -> None:
         self.found = found
-        session, localised = self.session, self.session.localised
+        localised = self.session.localised
         if not (self.cushion.hasFocus() and self.cushion.isModified()):
             money = Money(found.currency, found.cushion)
             self.cushion.show_kept(localised.editable(money) if found.cushion else "")
         if not (self.rate.hasFocus() and self.rate.isModified()):
             self.rate.show_value(found.rate)
-        self.card.clear()
-        for name in ("cash", "movable", "cushion", "for_tax"):
-            minor = getattr(found, name)
-            self.card.add(
-                outlook_words.told(session, f"idle.{name}"),
-                localised.money(minor, found.currency),
-                spoken=localised.spoken(minor, found.currency),
-            )
-        if found.tax_due:
-            self.card.add(
-                outlook_words.told(session, "idle.tax_ahead", due=localised.day(found.tax_due)),
-                localised.money(found.tax_ahead, found.currency),
-                spoken=localised.spoken(found.tax_ahead, found.currency),
-            )
+        self._show_money(found)
         self.answer.setVisible(bool(found.spans))
         self.answer.setText(self._answer(found) if found.spans else "")
         self.model.set_rows(found.spans)
@@ -107,6 +99,41 @@ class IdleCashPage(TabPage):
         self.table.setVisible(bool(found.spans))
         self.table.fit_columns()
         self.told.setText("\n".join(self._sentences(found)))
+
+    def _show_money(self, found: IdleCash) -> None:
+        """Show the money of today, what of it can be moved, and what it is kept for."""
+        self.card.clear()
+        for name, minor, of in (
+            ("cash", found.cash, places.cash_now(found)),
+            ("movable", found.movable, places.movable(found)),
+            ("cushion", found.cushion, places.cushion(found)),
+            ("for_tax", found.for_tax, places.for_tax(found)),
+        ):
+            text = outlook_words.told(self.session, f"idle.{name}")
+            figure = Money(found.currency, minor)
+            explain_menu.add(self.session, self.card, text, figure, of)
+        if found.tax_due:
+            due = self.session.localised.day(found.tax_due)
+            text = outlook_words.told(self.session, "idle.tax_ahead", due=due)
+            figure = Money(found.currency, found.tax_ahead)
+            how = places.tax_ahead(found, found.tax_due)
+            explain_menu.add(self.session, self.card, text, figure, how)
+
+    def _explain_span(self, index: QModelIndex, at: QPoint) -> None:
+        """Offer to explain an amount of some days; the other cells stand for what is idle."""
+        if self.found is None:
+            return
+        span = self.found.spans[index.row()]
+        column = index.column() if index.column() in table.AMOUNTS else table.IDLE
+        name = table.AMOUNTS[column]
+        minor = getattr(span, name)
+        if minor is None:
+            return
+        days = self.model.index(index.row(), 0).data()
+        text = f"{self.model.columns[column].title}, {days}"
+        figure, how = Money(self.found.currency, minor), places.span(name, span, self.found)
+        wanted = explain_menu.wanted(self.session, text, figure, how)
+        explain_menu.ask(self.session, self.table, at, wanted)
 
     def _answer(self, found: IdleCash) -> str:
         """Return how much may be put away for a month and for two."""

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QPoint
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain.money import Money
+from cfo_desktop.domain.own_past import Benchmark
 from cfo_desktop.domain.own_past import MonthBeside
 from cfo_desktop.domain.own_past import OwnPast
+from cfo_desktop.domain.own_past import PastFigure
 from cfo_desktop.ui import outlook_verbs as verbs
 from cfo_desktop.ui import outlook_words
+from cfo_desktop.ui import past_places as places
+from cfo_desktop.ui.explain_verbs import Wanted
 from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import own_past as table
 from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.empty_state import OrEmpty
 from cfo_desktop.ui.widgets.two_sides import keep_rows
@@ -27,15 +35,18 @@ class BesideView(QWidget):
     def __init__(self, session: Session, *, name: str) -> None:
         super().__init__()
         self._session = session
+        self._beside: MonthBeside | None = None
         self.heading = parts.label(role="heading", wrap=True)
         self.model = table.model(session)
         self.table = TableView(self.model, name=name)
         self.table.chosen.connect(self._choose)
+        self.table.menu_asked.connect(self._explain)
         self.basis = parts.label(role="muted", wrap=True)
         self.setLayout(parts.column(self.heading, self.table, self.basis, gap=8))
 
     def show_beside(self, beside: MonthBeside | None) -> None:
         """Show a month, or nothing."""
+        self._beside = beside
         self.setVisible(beside is not None)
         if beside is None:
             self.model.set_rows([])
@@ -65,6 +76,39 @@ class BesideView(QWidget):
             text = localised.per_mille(share).removesuffix("%")
             said.append(outlook_words.told(session, "benchmarks.share", share=text))
         self.basis.setText(localised.sentences(said))
+
+    def _explain(self, index: QModelIndex, at: QPoint) -> None:
+        """Offer to explain a figure of the month, or what it is held against."""
+        if self._beside is not None:
+            row = self.model.rows[index.row()]
+            column = index.column() if index.column() in table.FIGURES else table.NOW
+            wanted = self._wanted(row, column, self._beside)
+            explain_menu.ask(self._session, self.table, at, wanted)
+
+    def _wanted(self, row: Benchmark, column: int, beside: MonthBeside) -> Wanted | None:
+        """Return a figure to explain; ``None`` where the past does not tell it."""
+        session = self._session
+        of = table.FIGURES[column]
+        minor: int | None = getattr(row, of)
+        if minor is None:
+            return None
+        name = table.name(session, row)
+        if column != table.NOW:
+            name = f"{name}, {self.model.columns[column].title}"
+        figure = Money(session.currency, minor)
+        if of in {"low", "high"}:
+            how = places.usual(row, beside, session.currency, high=of == "high")
+        elif row.figure is PastFigure.MARGIN:
+            how = places.margin(beside, session.currency, back=12 if of == "year_ago" else 0)
+        else:
+            place = places.now if of == "now" else places.year_ago
+            return explain_menu.wanted(session, name, figure, place(row, beside))
+        if row.figure is PastFigure.MARGIN:  # a share, which no entries can add up to
+            return Wanted(
+                lambda: explain_menu.called(session, name, session.localised.per_mille(minor)),
+                reckoned=how,
+            )
+        return explain_menu.wanted(session, name, figure, how)
 
     def _choose(self, number: int) -> None:
         account = self.model.rows[number].account

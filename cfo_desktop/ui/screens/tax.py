@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import functools
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.tax import TaxForm
 from cfo_desktop.domain.tax import TaxPace
 from cfo_desktop.domain.tax import TaxSummary
 from cfo_desktop.domain.tax import TaxWanted
 from cfo_desktop.ui import outlook_verbs as verbs
 from cfo_desktop.ui import outlook_words
+from cfo_desktop.ui import tax_places as places
 from cfo_desktop.ui.outlook_verbs import TaxTold
 from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.screens.tax_form import TaxFields
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import tax as table
 from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.empty_state import OrEmpty
 from cfo_desktop.ui.widgets.figures import FigureCard
@@ -39,6 +46,7 @@ class TaxTab(TabPage):
         self.model = table.model(session)
         self.table = TableView(self.model, name=self.tr("Periods"))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_form())
+        self.table.menu_asked.connect(self._explain)
         self.pace = parts.label(wrap=True)
         self.form = FigureCard("")
         self.summary = parts.label(wrap=True)
@@ -113,16 +121,17 @@ class TaxTab(TabPage):
                 due=day(form.due),
             )
         )
-        self._add("takings", form.takings)
-        self._add("net", form.net)
-        self._add("on_sales", form.on_sales, extra=self._rates(form))
-        self._add("on_purchases", -form.on_purchases)
+        add = functools.partial(self._add, form)
+        add("takings", form.takings)
+        add("net", form.net)
+        add("on_sales", form.on_sales, extra=self._rates(form))
+        add("on_purchases", -form.on_purchases)
         if form.other:
-            self._add("other", form.other)
-        self._add("amount", form.amount, role="figure")
-        self._add("paid", -form.paid)
-        self._add("aside", -form.aside)
-        self._add("missing", form.missing, role="figure")
+            add("other", form.other)
+        add("amount", form.amount, role="figure")
+        add("paid", -form.paid)
+        add("aside", -form.aside)
+        add("missing", form.missing, role="figure")
         if form.partly:
             text = outlook_words.told(self.session, "tax.partly", amount=self._money(form.at_rate))
             self.form.note(text)
@@ -136,14 +145,29 @@ class TaxTab(TabPage):
         rates = " / ".join(f"{self.session.localised.decimal(each)} %" for each in form.percents)
         return f" ({rates})" if rates else ""
 
-    def _add(self, name: str, minor: int, *, role: str = "", extra: str = "") -> None:
-        localised, currency = self.session.localised, self.session.currency
-        self.form.add(
-            outlook_words.told(self.session, f"tax.line.{name}") + extra,
-            localised.money(minor, currency),
-            spoken=localised.spoken(minor, currency),
-            role=role,
-        )
+    def _add(
+        self, form: TaxForm, name: str, minor: int, *, role: str = "", extra: str = ""
+    ) -> None:
+        summary = self.told.page.summary if self.told else None
+        if summary is None:
+            return
+        text = outlook_words.told(self.session, f"tax.line.{name}") + extra
+        figure, how = Money(summary.currency, minor), places.line(name, form, summary)
+        explain_menu.add(self.session, self.form, text, figure, how, role=role)
+
+    def _explain(self, index: QModelIndex, at: QPoint) -> None:
+        """Offer to explain an amount of a period; the other cells stand for what it owes."""
+        summary = self.told.page.summary if self.told else None
+        if summary is None:
+            return
+        form = self.model.rows[index.row()]
+        column = index.column() if index.column() in table.AMOUNTS else table.OWED
+        name = table.AMOUNTS[column]
+        period = self.model.index(index.row(), 0).data()
+        text = f"{self.model.columns[column].title}, {period}"
+        figure, how = Money(summary.currency, getattr(form, name)), places.line(name, form, summary)
+        wanted = explain_menu.wanted(self.session, text, figure, how)
+        explain_menu.ask(self.session, self.table, at, wanted)
 
     def _sentences(self, summary: TaxSummary, told: TaxTold) -> list[str]:
         session, plan, money = self.session, summary.plan, self._money

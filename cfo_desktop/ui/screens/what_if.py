@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QPoint
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from cfo_desktop.domain.asking import Reckoned
 from cfo_desktop.domain.currency import minor_digits
+from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.what_if import NO_CASH
 from cfo_desktop.domain.what_if import NO_PROFIT
 from cfo_desktop.domain.what_if import Plan
@@ -14,12 +18,14 @@ from cfo_desktop.domain.what_if import Scenario
 from cfo_desktop.domain.what_if import WhatIf
 from cfo_desktop.ui import outlook_verbs as verbs
 from cfo_desktop.ui import outlook_words
+from cfo_desktop.ui import plan_places as places
 from cfo_desktop.ui.screens.tab_page import TabPage
 from cfo_desktop.ui.screens.what_if_form import WhatIfForm
 from cfo_desktop.ui.session import Session
 from cfo_desktop.ui.tables import plan as table
 from cfo_desktop.ui.tables.plan import PlanRow
 from cfo_desktop.ui.tables.view import TableView
+from cfo_desktop.ui.widgets import explain_menu
 from cfo_desktop.ui.widgets import parts
 from cfo_desktop.ui.widgets.empty_state import OrEmpty
 from cfo_desktop.ui.widgets.figures import FigureCard
@@ -56,6 +62,7 @@ class WhatIfPage(TabPage):
         self.model = table.model(session)
         self.table = TableView(self.model, name=self.tr("Months to come"))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_moves())
+        self.table.menu_asked.connect(self._explain)
         self.moves = FigureCard("")
         self.basis = parts.label(role="muted", wrap=True)
         filled = QWidget()
@@ -179,17 +186,20 @@ class WhatIfPage(TabPage):
         if self.found is None or number is None or number >= len(self.model.rows):
             return
         row = self.model.rows[number]
-        month = row.after if self.found.scenario != Scenario() else row.before
+        found, changed = self.found, self.found.scenario != Scenario()
+        month = row.after if changed else row.before
         title = self.tr("From profit to money: {month}")
-        if self.found.scenario != Scenario():
+        if changed:
             title = self.tr("From profit to money, with your changes: {month}")
         self.moves.heading.setText(title.format(month=self.model.index(number, 0).data()))
-        self._add_move(self.tr("Profit"), month.profit)
+        profit = places.profit(found, month, changed=changed)
+        self._add_move(self.tr("Profit"), month.profit, profit)
         for line, name in self._besides():
             minor = month.lines.get(line, 0) * (-1 if line in NO_CASH else 1)
             if minor:
-                self._add_move(name, minor)
-        self._add_move(self.tr("Money more or less"), month.moves, role="figure")
+                self._add_move(name, minor, places.line(found, month, line, changed=changed))
+        moves = places.moves(found, month, changed=changed)
+        self._add_move(self.tr("Money more or less"), month.moves, moves, role="figure")
 
     def _besides(self) -> list[tuple[PlanLine, str]]:
         """Return the lines in which profit and money differ, and what they are called."""
@@ -202,9 +212,28 @@ class WhatIfPage(TabPage):
         }
         return [(line, names[line]) for line in PlanLine if line in NO_PROFIT | NO_CASH]
 
-    def _add_move(self, name: str, minor: int, *, role: str = "") -> None:
-        spoken = self.session.localised.spoken(minor, self.session.currency)
-        self.moves.add(name, self._money(minor), spoken=spoken, role=role)
+    def _add_move(self, name: str, minor: int, how: Reckoned, *, role: str = "") -> None:
+        figure = Money(self.session.currency, minor)
+        explain_menu.add(self.session, self.moves, name, figure, how, role=role)
+
+    def _explain(self, index: QModelIndex, at: QPoint) -> None:
+        """Offer to explain a month's profit or its money, as it is or with what is tried."""
+        if self.found is None:
+            return
+        row = self.model.rows[index.row()]
+        column = index.column() if index.column() in table.FIGURES else table.NEW_CASH
+        of, changed = table.FIGURES[column]
+        month = row.after if changed else row.before
+        minor = month.profit if of == "profit" else month.cash
+        how = places.profit if of == "profit" else places.cash
+        name = f"{self.model.columns[column].title}, {self.model.index(index.row(), 0).data()}"
+        wanted = explain_menu.wanted(
+            self.session,
+            name,
+            Money(self.found.currency, minor),
+            how(self.found, month, changed=changed),
+        )
+        explain_menu.ask(self.session, self.table, at, wanted)
 
     def _sentences(self, found: WhatIf) -> list[str]:
         session, money = self.session, self._money

@@ -14,6 +14,9 @@ from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
 
+MONTHLY = 5
+"""The column of what a customer brings a month."""
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentRow:

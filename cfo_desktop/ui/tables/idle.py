@@ -12,6 +12,11 @@ from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
 
+IDLE = 5
+"""The column of what is idle."""
+AMOUNTS = {3: "least", 4: "for_tax", IDLE: "idle", 6: "earns"}
+"""{column: the amount of a span that it shows}."""
+
 
 def model(session: Session) -> RowsModel[IdleSpan]:
     """Return the model of the spans."""

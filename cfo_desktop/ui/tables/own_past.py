@@ -14,6 +14,11 @@ from cfo_desktop.ui.tables.rows import RowsModel
 
 _AMOUNT = "−000,000.00"
 
+NOW = 1
+"""The column of the month's own figures."""
+FIGURES = {NOW: "now", 2: "low", 3: "high", 4: "year_ago"}
+"""{column: what of a benchmark it shows}."""
+
 
 def name(session: Session, row: Benchmark) -> str:
     """Return what a figure is."""

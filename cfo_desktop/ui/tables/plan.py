@@ -14,6 +14,16 @@ from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
 
+NEW_CASH = 4
+"""The column of the money with what is tried."""
+FIGURES = {
+    1: ("profit", False),
+    2: ("profit", True),
+    3: ("cash", False),
+    NEW_CASH: ("cash", True),
+}
+"""{column: whether it shows profit or cash, and whether with what is tried}."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:

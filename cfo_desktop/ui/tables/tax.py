@@ -13,6 +13,11 @@ from cfo_desktop.ui.tables import columns
 from cfo_desktop.ui.tables.rows import Column
 from cfo_desktop.ui.tables.rows import RowsModel
 
+OWED = 3
+"""The column of what a period owes."""
+AMOUNTS = {2: "takings", OWED: "amount", 4: "paid", 5: "aside", 6: "missing"}
+"""{column: the amount of a period that it shows}."""
+
 
 def model(session: Session) -> RowsModel[TaxForm]:
     """Return the model of the periods."""

@@ -92,12 +92,14 @@ class FigureCard(QFrame):
         *,
         spoken: str = "",
         clicked: Callable[[], None] | None = None,
+        asked: Callable[[], None] | None = None,
         role: str = "",
         quiet: bool = False,
     ) -> tuple[QWidget, QWidget]:
         """Add a line and return what shows its name and its amount.
 
-        ``clicked`` goes to where its figure comes from. A ``quiet`` one is what the line over it
+        ``clicked`` goes to where its figure comes from; ``asked`` explains it by its amount
+        alone, whose name may then take several lines. A ``quiet`` one is what the line over it
         is held against.
         """
         row = self._grid.rowCount()
@@ -105,11 +107,10 @@ class FigureCard(QFrame):
         if clicked is None:
             text = parts.label(name, role=role or "muted", wrap=True)
             text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            figure = parts.label(amount, role=role)
-            figure.setAlignment(_RIGHT)
+            figure = self._amount(amount, asked=asked, role=role)
             figure.setAccessibleName(f"{name}: {spoken or amount}")
             self._grid.addWidget(text, row, 0)
-            self._grid.addWidget(figure, row, 1)
+            self._grid.addWidget(figure, row, 1, _RIGHT)
             return text, figure
         link = _Link(name, clicked)
         link.setAccessibleName(f"{name}: {spoken or amount}")
@@ -121,6 +122,16 @@ class FigureCard(QFrame):
         self._grid.addWidget(link, row, 0)
         self._grid.addWidget(number, row, 1, _RIGHT)
         return link, number
+
+    def _amount(self, amount: str, *, asked: Callable[[], None] | None, role: str) -> QWidget:
+        """Return what shows an amount; one that is explained can have the keyboard."""
+        if asked is None:
+            shown = parts.label(amount, role=role)
+            shown.setAlignment(_RIGHT)
+            return shown
+        button = parts.button(amount, asked, role="figure")
+        button.setProperty("plain", role != "figure")
+        return button
 
     def add_way(self, text: str, clicked: Callable[[], None]) -> None:
         """Add a sentence over the whole width that leads on by a click."""
