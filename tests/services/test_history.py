@@ -27,12 +27,15 @@ from cfo_desktop.domain.money import Money
 from cfo_desktop.domain.period import Month
 from cfo_desktop.domain.schedule import Every
 from cfo_desktop.domain.schedule import Rhythm
+from cfo_desktop.domain.settling import Settlement
+from cfo_desktop.domain.settling import SettlementKind
 from cfo_desktop.services import demo
 from cfo_desktop.services import history
 from cfo_desktop.services import schedules
 from cfo_desktop.services.books import Book
 from cfo_desktop.services.books import close
 from cfo_desktop.store import ledger
+from cfo_desktop.store import settlements
 from tests.analysis import histories
 from tests.store import made_books
 from tests.store.made_books import OWN
@@ -123,18 +126,45 @@ def post_all(book: Book, ledger_: Sequence[Made]) -> list[Draft]:
     return posted
 
 
+said = st.lists(
+    st.tuples(
+        st.integers(1, 10), st.integers(1, 10), st.integers(1, 900), st.sampled_from(SettlementKind)
+    ).filter(lambda each: each[0] != each[1]),
+    max_size=6,
+    unique_by=lambda each: (each[0], each[1], each[3]),
+).map(lambda found: [Settlement(*each) for each in found])
+"""What was said of the first ten entries, whatever they are."""
+due_days = st.dictionaries(st.integers(1, 10), st.dates(dt.date(2025, 1, 1), dt.date(2027, 1, 1)))
+
+
 @SHARED
-@given(made=st.lists(made(), min_size=10, max_size=24), back=st.sampled_from([0, 0, 1, 45, 500]))
+@given(
+    made=st.lists(made(), min_size=10, max_size=24),
+    back=st.sampled_from([0, 0, 1, 45, 500]),
+    said=said,
+    due=due_days,
+)
 def test_the_history_of_a_book_is_the_plain_one(
-    template: Template, made: list[Made], back: int
+    template: Template,
+    made: list[Made],
+    back: int,
+    said: list[Settlement],
+    due: dict[int, dt.date],
 ) -> None:
     at = TODAY - dt.timedelta(days=back)
     accounts = [*made_books.ACCOUNTS, *MORE]
     with copied(template) as book:
         posted = post_all(book, made)
+        with book.store.transaction() as connection:
+            for decided_at, each in enumerate(said):
+                settlements.add(connection, [each], decided_at=decided_at)
+            for entry, day in due.items():
+                settlements.set_due(connection, entry, day)
         found = history.read(book, at=at)
-        plain = histories.history(
-            posted, accounts, today=at, currency=OWN, days_from=found.days_from
+        plain = replace(
+            histories.history(posted, accounts, today=at, currency=OWN, days_from=found.days_from),
+            settlements=tuple(said),
+            due=due,
         )
         assert found.rows == plain.rows
         assert found == plain

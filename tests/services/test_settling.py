@@ -173,6 +173,33 @@ def test_a_payment_that_is_there_is_named_for_a_debt_and_freed_again(book: Book)
     assert left(book)[second] == 5_000
 
 
+def test_two_payments_never_settle_more_than_the_debt_until_one_is_taken_back(book: Book) -> None:
+    debt = owe(book, 1_000)
+    payments = [
+        entries.post(
+            book,
+            draft=entries.simple(
+                book,
+                day=APRIL,
+                narration="transfer",
+                debits=[("1020", "8")],
+                credits=[("1100", "8")],
+                party="Ash",
+            ),
+        )
+        for _ in range(2)
+    ]
+    settling.allocate(book, paying=payments[0], amounts={debt: yuan(800)})
+    with pytest.raises(UserError, match="settlement_unfit"):
+        settling.allocate(book, paying=payments[1], amounts={debt: yuan(201)})
+    settling.allocate(book, paying=payments[1], amounts={debt: yuan(200)})
+    ties(book)
+    entries.reverse(book, number=payments[0])
+    settling.allocate(book, paying=payments[1], amounts={debt: yuan(800)})
+    assert left(book) == {debt: 200}
+    ties(book)
+
+
 def test_a_named_due_day_decides_the_age(book: Book) -> None:
     first = owe(book, 1_000)
     assert owing.aging(book, direction=Direction.SALE).ages == (0, 0, 0, 1_000, 0)
