@@ -601,11 +601,13 @@ def test_the_first_figures_wait_for_nothing_and_stay_where_they_are(
     qtbot.waitUntil(lambda: "today" in window.workspace.rooms, timeout=20_000)
     room = window.workspace.today
     qtbot.waitUntil(lambda: bool(room.cash.lines and room.takings.lines), timeout=20_000)
-    qtbot.wait(200)  # until all of it is laid out
+    cards = (room.cash, room.findings, room.takings, room.ahead)
+    before: list[QPoint] = []
+    while (now := [card.geometry().topLeft() for card in cards]) != before:
+        before = now
+        qtbot.wait(300)  # until all of it is laid out, also where the machine has other work
     assert room.outlook is None
     assert room.ahead.state.text()
-    cards = (room.cash, room.findings, room.takings, room.ahead)
-    before = [card.geometry().topLeft() for card in cards]
     go_on.set()
     settle(window, qtbot)
     assert room.findings.items
